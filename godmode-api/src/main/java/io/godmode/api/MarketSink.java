@@ -1,0 +1,17 @@
+package io.godmode.api;
+
+import io.godmode.api.market.MarketEvent;
+
+/** Where a source puts its facts. Thread-safe; facts of one thread keep their order. */
+public interface MarketSink {
+  /**
+   * Hands over a fact.
+   *
+   * <p>For a source that drives the clock this waits until there is room, so nothing is lost. For a
+   * live source it never waits: when the engine cannot keep up the fact is dropped and counted, and
+   * a gap is recorded.
+   *
+   * @return false once the engine is closing and no further facts are wanted
+   */
+  boolean publish(MarketEvent event);
+}

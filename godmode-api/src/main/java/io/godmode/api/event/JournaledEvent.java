@@ -1,0 +1,12 @@
+package io.godmode.api.event;
+
+import java.time.Instant;
+
+/**
+ * An event with its place in the gap-free sequence.
+ *
+ * @param sequence counts from 1 over the whole life of a data directory
+ * @param at engine time
+ * @param event what happened
+ */
+public record JournaledEvent(long sequence, Instant at, TradingEvent event) {}

@@ -1,0 +1,439 @@
+package io.godmode.api.event;
+
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.Mint;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.market.InputPosition;
+import io.godmode.api.market.SourceInfo;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.Order;
+import io.godmode.api.order.TradeSignal;
+import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.TradingState;
+import io.godmode.api.wallet.FlowStep;
+import io.godmode.api.wallet.WalletRole;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Something the engine decided or was told, as it stands in the journal.
+ *
+ * <p>The engine's state is the fold of these events and of nothing else. All are immutable and
+ * thread-safe.
+ */
+public sealed interface TradingEvent {
+
+  /** The kinds, for exhaustive switches. */
+  enum Kind {
+    /** {@link RunStarted}. */
+    RUN_STARTED,
+    /** {@link WalletOpened}. */
+    WALLET_OPENED,
+    /** {@link CapitalMoved}. */
+    CAPITAL_MOVED,
+    /** {@link StateChanged}. */
+    STATE_CHANGED,
+    /** {@link DayStarted}. */
+    DAY_STARTED,
+    /** {@link Ticked}. */
+    TICKED,
+    /** {@link AgentTicked}. */
+    AGENT_TICKED,
+    /** {@link SignalRaised}. */
+    SIGNAL_RAISED,
+    /** {@link SignalDenied}. */
+    SIGNAL_DENIED,
+    /** {@link OrderApproved}. */
+    ORDER_APPROVED,
+    /** {@link AttemptReported}. */
+    ATTEMPT_REPORTED,
+    /** {@link PositionsMarked}. */
+    POSITIONS_MARKED,
+    /** {@link FlowApplied}. */
+    FLOW_APPLIED,
+    /** {@link KillSwitchTripped}. */
+    KILL_SWITCH_TRIPPED,
+    /** {@link KillSwitchReset}. */
+    KILL_SWITCH_RESET,
+    /** {@link AlertRaised}. */
+    ALERT_RAISED,
+    /** {@link ImpactReset}. */
+    IMPACT_RESET,
+    /** {@link Commanded}. */
+    COMMANDED,
+    /** {@link InputDropped}. */
+    INPUT_DROPPED,
+    /** {@link InputCompleted}. */
+    INPUT_COMPLETED,
+    /** {@link RunStopped}. */
+    RUN_STOPPED
+  }
+
+  /** Returns the kind of this event. */
+  Kind kind();
+
+  /**
+   * Tells whether the event changes the folded state; starts and stops do not, so that running a
+   * finished replay again leaves the state hash as it was.
+   */
+  default boolean changesState() {
+    return true;
+  }
+
+  /**
+   * A process began to run.
+   *
+   * @param executionMode such as {@code PAPER_ONCHAIN}
+   * @param profile the profile's id
+   * @param source what market it follows
+   * @param marks what must stand on every output, such as {@code SIMULATED}
+   * @param notEnforced configuration keys whose rule this version does not have yet
+   */
+  record RunStarted(
+      String executionMode,
+      String profile,
+      SourceInfo source,
+      List<String> marks,
+      List<String> notEnforced)
+      implements TradingEvent {
+    /** Copies the lists. */
+    public RunStarted {
+      marks = List.copyOf(marks);
+      notEnforced = List.copyOf(notEnforced);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RUN_STARTED;
+    }
+
+    @Override
+    public boolean changesState() {
+      return false;
+    }
+  }
+
+  /**
+   * A wallet began to exist with its first money.
+   *
+   * @param wallet the wallet
+   * @param chain where it sits
+   * @param role what it is for
+   * @param initialBalance external capital it starts with
+   */
+  record WalletOpened(WalletId wallet, Chain chain, WalletRole role, Usd initialBalance)
+      implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.WALLET_OPENED;
+    }
+  }
+
+  /**
+   * Capital came in from outside or went out.
+   *
+   * @param wallet the wallet
+   * @param amount positive for a deposit, negative for a withdrawal
+   * @param reason why
+   */
+  record CapitalMoved(WalletId wallet, Usd amount, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.CAPITAL_MOVED;
+    }
+  }
+
+  /**
+   * The trading state changed.
+   *
+   * @param to the new state
+   * @param reason why
+   */
+  record StateChanged(TradingState to, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.STATE_CHANGED;
+    }
+  }
+
+  /**
+   * A UTC day began: day counters and streaks start again.
+   *
+   * @param day the day
+   */
+  record DayStarted(LocalDate day) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.DAY_STARTED;
+    }
+  }
+
+  /**
+   * A runtime tick passed.
+   *
+   * @param tick counts from 1 over the life of the data directory
+   * @param tipSlot the chain tip estimated
+   * @param dataSlot the last slot read completely
+   */
+  record Ticked(long tick, long tipSlot, long dataSlot) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.TICKED;
+    }
+  }
+
+  /**
+   * An agent tick looked at candidates.
+   *
+   * @param candidates how many were looked at
+   * @param signals how many signals were raised
+   * @param drops how many were dropped, by reason, in key order
+   * @param nearestMiss the best candidate dropped and by how much it missed, for people; may be
+   *     empty
+   */
+  record AgentTicked(int candidates, int signals, Map<String, Integer> drops, String nearestMiss)
+      implements TradingEvent {
+    /** Copies the map. */
+    public AgentTicked {
+      drops = Collections.unmodifiableMap(new TreeMap<>(drops));
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.AGENT_TICKED;
+    }
+  }
+
+  /**
+   * A signal was raised.
+   *
+   * @param signal the wish
+   */
+  record SignalRaised(TradeSignal signal) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.SIGNAL_RAISED;
+    }
+  }
+
+  /**
+   * The gate refused a signal; nothing left us.
+   *
+   * @param signal the wish
+   * @param why code and numbers
+   * @param verdicts every rule's verdict
+   */
+  record SignalDenied(TradeSignal signal, Denial why, List<String> verdicts)
+      implements TradingEvent {
+    /** Copies the list. */
+    public SignalDenied {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SIGNAL_DENIED;
+    }
+  }
+
+  /**
+   * The gate approved an attempt at an order; its money is reserved.
+   *
+   * @param order the order
+   * @param attempt counts from 1
+   * @param rate the SOL price the reservation used
+   * @param reserved dollars held
+   * @param plan the exit plan, for entries
+   * @param verdicts every rule's verdict
+   */
+  record OrderApproved(
+      Order order,
+      int attempt,
+      SolPrice rate,
+      Usd reserved,
+      Optional<ExitPlan> plan,
+      List<String> verdicts)
+      implements TradingEvent {
+    /** Copies the list. */
+    public OrderApproved {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ORDER_APPROVED;
+    }
+  }
+
+  /**
+   * An executor reported a step of an attempt.
+   *
+   * @param report the step
+   * @param rate the SOL price at which its money is booked
+   */
+  record AttemptReported(ExecutionReport report, SolPrice rate) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.ATTEMPT_REPORTED;
+    }
+  }
+
+  /**
+   * Positions were valued at what selling them now would bring.
+   *
+   * @param rate the SOL price used
+   * @param marks the values that changed
+   */
+  record PositionsMarked(SolPrice rate, List<Mark> marks) implements TradingEvent {
+    /** Copies the list. */
+    public PositionsMarked {
+      marks = List.copyOf(marks);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.POSITIONS_MARKED;
+    }
+  }
+
+  /**
+   * The value of one position.
+   *
+   * @param wallet whose
+   * @param mint of what
+   * @param executable lamports that selling all of it now would bring, after venue fees
+   * @param missing whether no executable quote exists, so that the value is old or zero
+   */
+  record Mark(WalletId wallet, Mint mint, Lamports executable, boolean missing) {}
+
+  /**
+   * A flow step was carried out.
+   *
+   * @param step the step
+   */
+  record FlowApplied(FlowStep step) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.FLOW_APPLIED;
+    }
+  }
+
+  /**
+   * The kill switch tripped: no entries until it is reset.
+   *
+   * @param code stable, such as {@code GLOBAL_DAY_LOSS}
+   * @param detail the numbers
+   * @param manual whether an operator tripped it
+   * @param resetsAt when it resets by itself; empty when only an operator can
+   */
+  record KillSwitchTripped(String code, String detail, boolean manual, Optional<Instant> resetsAt)
+      implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.KILL_SWITCH_TRIPPED;
+    }
+  }
+
+  /**
+   * The kill switch was reset.
+   *
+   * @param reason why, and by whom
+   */
+  record KillSwitchReset(String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.KILL_SWITCH_RESET;
+    }
+  }
+
+  /**
+   * Somebody should look.
+   *
+   * @param severity {@code WARNING} or {@code CRITICAL}
+   * @param code stable
+   * @param message for people
+   * @param wallet the wallet concerned, if one is
+   */
+  record AlertRaised(String severity, String code, String message, Optional<WalletId> wallet)
+      implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.ALERT_RAISED;
+    }
+  }
+
+  /**
+   * Our own simulated impact on a token's pool was forgotten, because its market moved.
+   *
+   * @param mint the token
+   * @param reason why
+   */
+  record ImpactReset(Mint mint, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.IMPACT_RESET;
+    }
+  }
+
+  /**
+   * An operator's command was taken up.
+   *
+   * @param command the command
+   */
+  record Commanded(OperatorCommand command) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.COMMANDED;
+    }
+  }
+
+  /**
+   * Market facts were dropped because the engine could not keep up; order reports never are.
+   *
+   * @param count how many
+   */
+  record InputDropped(long count) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.INPUT_DROPPED;
+    }
+  }
+
+  /**
+   * A finite source has been read to its end and every attempt has ended.
+   *
+   * @param position how far it was read
+   */
+  record InputCompleted(InputPosition position) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.INPUT_COMPLETED;
+    }
+  }
+
+  /**
+   * A process stopped in order.
+   *
+   * @param reason why
+   */
+  record RunStopped(String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.RUN_STOPPED;
+    }
+
+    @Override
+    public boolean changesState() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.godmode.api.market;
+
+import io.godmode.api.id.Mint;
+import io.godmode.api.money.Price;
+
+/**
+ * The state of one pool or bonding curve after the last trade of {@link #slot()} that was seen.
+ *
+ * <p>All reserves are raw units and unsigned. Prices follow the virtual reserves; the real ones
+ * bound what can be taken out. Immutable and thread-safe; build one with {@link #builder}.
+ */
+public final class PoolState {
+  private final Mint mint;
+  private final Venue venue;
+  private final int tokenDecimals;
+  private final FeeRates fees;
+  private final boolean complete;
+  private final boolean exact;
+  private final long virtualToken;
+  private final long virtualQuote;
+  private final long realToken;
+  private final long realQuote;
+  private final long slot;
+
+  private PoolState(Builder from) {
+    mint = from.mint;
+    venue = from.venue;
+    tokenDecimals = from.tokenDecimals;
+    fees = from.fees;
+    complete = from.complete;
+    exact = from.exact;
+    virtualToken = from.virtualToken;
+    virtualQuote = from.virtualQuote;
+    realToken = from.realToken;
+    realQuote = from.realQuote;
+    slot = from.slot;
+  }
+
+  /** Starts the state of a pool; reserves and fees are to be set. */
+  public static Builder builder(Mint mint, Venue venue) {
+    return new Builder(mint, venue);
+  }
+
+  /** Starts a copy. */
+  public Builder toBuilder() {
+    return new Builder(mint, venue)
+        .tokenDecimals(tokenDecimals)
+        .fees(fees)
+        .complete(complete)
+        .exact(exact)
+        .virtualReserves(virtualToken, virtualQuote)
+        .realReserves(realToken, realQuote)
+        .slot(slot);
+  }
+
+  /** Returns what it trades. */
+  public Mint mint() {
+    return mint;
+  }
+
+  /** Returns the program it belongs to. */
+  public Venue venue() {
+    return venue;
+  }
+
+  /** Returns the decimals of the token. */
+  public int tokenDecimals() {
+    return tokenDecimals;
+  }
+
+  /** Returns what the venue takes. */
+  public FeeRates fees() {
+    return fees;
+  }
+
+  /** Tells whether it no longer trades because the token has moved on. */
+  public boolean complete() {
+    return complete;
+  }
+
+  /** Tells whether the reserves are known to the unit, not only within a bound. */
+  public boolean exact() {
+    return exact;
+  }
+
+  /** Returns the token reserve that sets the price, unsigned. */
+  public long virtualToken() {
+    return virtualToken;
+  }
+
+  /** Returns the quote reserve that sets the price, unsigned. */
+  public long virtualQuote() {
+    return virtualQuote;
+  }
+
+  /** Returns the tokens that can be bought, unsigned. */
+  public long realToken() {
+    return realToken;
+  }
+
+  /** Returns the quote units that sellers can take, unsigned: the liquidity. */
+  public long realQuote() {
+    return realQuote;
+  }
+
+  /** Returns the slot of the last change seen. */
+  public long slot() {
+    return slot;
+  }
+
+  /**
+   * Returns the price of an infinitely small trade.
+   *
+   * @throws IllegalArgumentException when the virtual token reserve is zero
+   */
+  public Price spot() {
+    return Price.of(virtualQuote, virtualToken);
+  }
+
+  @Override
+  public String toString() {
+    return venue
+        + " "
+        + mint
+        + " virtual "
+        + Long.toUnsignedString(virtualQuote)
+        + "/"
+        + Long.toUnsignedString(virtualToken)
+        + " real "
+        + Long.toUnsignedString(realQuote)
+        + "/"
+        + Long.toUnsignedString(realToken)
+        + (complete ? " complete" : "")
+        + " @"
+        + slot;
+  }
+
+  /** Collects the parts of a state. Not thread-safe. */
+  public static final class Builder {
+    private final Mint mint;
+    private final Venue venue;
+    private int tokenDecimals = 6;
+    private FeeRates fees = FeeRates.PUMP_FUN_ASSUMED;
+    private boolean complete;
+    private boolean exact = true;
+    private long virtualToken;
+    private long virtualQuote;
+    private long realToken;
+    private long realQuote;
+    private long slot;
+
+    private Builder(Mint mint, Venue venue) {
+      this.mint = mint;
+      this.venue = venue;
+    }
+
+    /** Sets the decimals of the token; 6 unless set, as pump.fun mints have. */
+    public Builder tokenDecimals(int value) {
+      tokenDecimals = value;
+      return this;
+    }
+
+    /** Sets what the venue takes; the assumed pump.fun rates unless set. */
+    public Builder fees(FeeRates value) {
+      fees = value;
+      return this;
+    }
+
+    /** Sets whether it no longer trades. */
+    public Builder complete(boolean value) {
+      complete = value;
+      return this;
+    }
+
+    /** Sets whether the reserves are known to the unit; they are unless set. */
+    public Builder exact(boolean value) {
+      exact = value;
+      return this;
+    }
+
+    /** Sets the reserves that set the price, raw and unsigned. */
+    public Builder virtualReserves(long token, long quote) {
+      virtualToken = token;
+      virtualQuote = quote;
+      return this;
+    }
+
+    /** Sets the reserves that can be taken out, raw and unsigned. */
+    public Builder realReserves(long token, long quote) {
+      realToken = token;
+      realQuote = quote;
+      return this;
+    }
+
+    /** Sets the slot of the last change seen. */
+    public Builder slot(long value) {
+      slot = value;
+      return this;
+    }
+
+    /** Returns the state. */
+    public PoolState build() {
+      return new PoolState(this);
+    }
+  }
+}

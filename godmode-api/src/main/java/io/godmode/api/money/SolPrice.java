@@ -1,0 +1,56 @@
+package io.godmode.api.money;
+
+/**
+ * The dollar price of one SOL, at which lamports and dollars are converted.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param perSol dollars for one SOL, above zero
+ */
+public record SolPrice(Usd perSol) {
+  /**
+   * Checks the price.
+   *
+   * @throws IllegalArgumentException when it is zero or negative
+   */
+  public SolPrice {
+    if (!perSol.isPositive()) {
+      throw new IllegalArgumentException("SOL/USD must be above zero, but was " + perSol);
+    }
+  }
+
+  /**
+   * Returns a price written as a plain decimal, such as {@code 190}.
+   *
+   * @throws NumberFormatException when the text is not a decimal number
+   * @throws IllegalArgumentException when it is zero or negative
+   */
+  public static SolPrice of(String usdPerSol) {
+    return new SolPrice(Usd.of(usdPerSol));
+  }
+
+  /** Returns what a non-negative or negative number of lamports is worth, rounded down. */
+  public Usd toUsdFloor(long lamports) {
+    return new Usd(WideMath.mulDivFloor(lamports, perSol.nanos(), Lamports.PER_SOL));
+  }
+
+  /** Returns what a non-negative or negative number of lamports is worth, rounded up. */
+  public Usd toUsdCeil(long lamports) {
+    return new Usd(WideMath.mulDivCeil(lamports, perSol.nanos(), Lamports.PER_SOL));
+  }
+
+  /**
+   * Returns the lamports that an amount of dollars buys, rounded down.
+   *
+   * @throws IllegalArgumentException when the amount is negative
+   */
+  public Lamports toLamportsFloor(Usd amount) {
+    return Lamports.of(
+        WideMath.mulDivFloor(amount.nanos(), Lamports.PER_SOL, perSol.nanos()));
+  }
+
+  @Override
+  public String toString() {
+    return perSol + " USD/SOL";
+  }
+}

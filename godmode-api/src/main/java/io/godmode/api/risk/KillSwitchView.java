@@ -1,0 +1,26 @@
+package io.godmode.api.risk;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The kill switch at one instant.
+ *
+ * @param tripped whether entries are refused
+ * @param manual whether an operator tripped it
+ * @param reason the stable code of the trip, such as {@code GLOBAL_DAY_LOSS}; empty when not tripped
+ * @param detail the numbers, for people
+ * @param since engine time of the trip
+ * @param resetsAt engine time at which it resets by itself; empty when only an operator can
+ */
+public record KillSwitchView(
+    boolean tripped,
+    boolean manual,
+    String reason,
+    String detail,
+    Optional<Instant> since,
+    Optional<Instant> resetsAt) {
+  /** Not tripped. */
+  public static final KillSwitchView CLEAR =
+      new KillSwitchView(false, false, "", "", Optional.empty(), Optional.empty());
+}

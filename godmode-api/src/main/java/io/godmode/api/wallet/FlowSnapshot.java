@@ -1,0 +1,42 @@
+package io.godmode.api.wallet;
+
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.Usd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that flow rules may look at: a plan is a pure function of it. Immutable and thread-safe.
+ *
+ * @param at engine time of the evaluation
+ * @param wallets in the order of the configuration
+ * @param exitFloat what each wallet keeps back so that exits can pay their network costs
+ * @param networkCosts network costs each trading wallet paid since it was last reimbursed
+ * @param lastRun when each rule last moved money
+ */
+public record FlowSnapshot(
+    Instant at,
+    List<WalletView> wallets,
+    Map<WalletId, Usd> exitFloat,
+    Map<WalletId, Usd> networkCosts,
+    Map<String, Instant> lastRun) {
+  /** Copies the collections. */
+  public FlowSnapshot {
+    wallets = List.copyOf(wallets);
+    exitFloat = Map.copyOf(exitFloat);
+    networkCosts = Map.copyOf(networkCosts);
+    lastRun = Map.copyOf(lastRun);
+  }
+
+  /** Returns one wallet. */
+  public Optional<WalletView> wallet(WalletId id) {
+    return wallets.stream().filter(wallet -> wallet.id().equals(id)).findFirst();
+  }
+
+  /** Returns the sum of all wallets' equity. */
+  public Usd equity() {
+    return wallets.stream().map(WalletView::equity).reduce(Usd.ZERO, Usd::plus);
+  }
+}
