@@ -1,0 +1,5 @@
+/** The {@code godmode} command line. */
+@NullMarked
+package io.godmode.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,411 @@
+package io.godmode.examples;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house. Only here are all modules on one class path. */
+class ArchitectureTests {
+
+  /**
+   * A rule over no classes passes, so the import itself is checked; raise this as the code grows.
+   */
+  private static final int CLASSES_AT_LEAST = 8;
+
+  private static final String API = "io.godmode.api..";
+  private static final String CORE = "io.godmode.core..";
+  private static final String PAPER = "io.godmode.paper..";
+  private static final String ONCHAIN = "io.godmode.onchain..";
+  private static final String EXAMPLES = "io.godmode.examples..";
+  private static final String TESTKIT = "io.godmode.testkit..";
+  private static final String SOLANAJ = "org.p2p..";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.godmode");
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+
+  @Test
+  void theClassesWereFound() {
+    assertThat(CLASSES).hasSizeGreaterThanOrEqualTo(CLASSES_AT_LEAST);
+    for (String module : Set.of(API, CORE, PAPER, ONCHAIN, EXAMPLES, TESTKIT)) {
+      assertThat(CLASSES.stream().filter(resideInAnyPackage(module))).as(module).isNotEmpty();
+    }
+  }
+
+  @Nested
+  class Modules {
+
+    @Test
+    void apiNeedsTheJdkAndJspecifyOnly() {
+      check(
+          classes()
+              .that()
+              .resideInAPackage(API)
+              .should()
+              .onlyDependOnClassesThat()
+              .resideInAnyPackage(API, "java..", "org.jspecify.."));
+    }
+
+    @Test
+    void testkitKnowsTheApiOnly() {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(TESTKIT)
+              .should()
+              .dependOnClassesThat(
+                  resideInAnyPackage("io.godmode..").and(not(resideInAnyPackage(API, TESTKIT)))));
+    }
+
+    @Test
+    void coreKnowsNeitherExecutionNorTheNetwork() {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(CORE)
+              .should()
+              .dependOnClassesThat(
+                  resideInAnyPackage(PAPER, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
+    }
+
+    @Test
+    void paperKnowsNeitherTheChainNorTheNetwork() {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(PAPER)
+              .should()
+              .dependOnClassesThat(resideInAnyPackage(ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
+    }
+
+    @Test
+    void onchainDoesNotKnowPaper() {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(ONCHAIN)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(PAPER, EXAMPLES));
+    }
+
+    @Test
+    void solanajStaysBehindOneClass() {
+      check(
+          noClasses()
+              .that(
+                  not(
+                      resideInAnyPackage(ONCHAIN)
+                          .and(belongTo(simpleName("SolanajPrimitives")).forSubtype())))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(SOLANAJ));
+    }
+
+    @Test
+    void noPackageIsInTwoModules() {
+      Map<String, Set<String>> modulesOfPackage = new TreeMap<>();
+      for (JavaClass type : CLASSES) {
+        String path = type.getSource().orElseThrow().getUri().toString();
+        String file = type.getName().replace('.', '/') + ".class";
+        assertThat(path).endsWith(file);
+        modulesOfPackage
+            .computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+            .add(path.substring(0, path.length() - file.length()));
+      }
+      assertThat(modulesOfPackage).allSatisfy((name, modules) -> assertThat(modules).hasSize(1));
+    }
+
+    /** The network, except for addresses that are only parsed. */
+    private static DescribedPredicate<JavaClass> network() {
+      return resideInAnyPackage("java.net..", "javax.net..")
+          .and(
+              DescribedPredicate.<JavaClass>describe(
+                  "more than an address",
+                  type ->
+                      !type.isEquivalentTo(java.net.URI.class)
+                          && !type.isEquivalentTo(java.net.URISyntaxException.class)));
+    }
+  }
+
+  @Nested
+  class Packages {
+
+    @Test
+    void haveNoCycles() {
+      check(slices().matching("io.godmode.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void areNullMarked() {
+      Collection<String> unmarked =
+          CLASSES.stream()
+              .map(JavaClass::getPackage)
+              .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+              .map(JavaPackage::getName)
+              .collect(toCollection(TreeSet::new));
+      assertThat(unmarked).as("packages without @NullMarked in package-info.java").isEmpty();
+    }
+  }
+
+  @Nested
+  class Signatures {
+
+    @Test
+    void showNoTypesOfLibraries() {
+      check(
+          classes()
+              .that()
+              .resideInAnyPackage(API, CORE, PAPER, ONCHAIN)
+              .should(
+                  new ArchCondition<JavaClass>("show no type of a library to callers") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                      if (!isVisible(type)) {
+                        return;
+                      }
+                      Stream<JavaType> supertypes =
+                          Stream.concat(
+                              type.getSuperclass().stream(), type.getInterfaces().stream());
+                      report(type, type.getFullName(), supertypes, events);
+                      for (JavaMember member : type.getMembers()) {
+                        if (isVisible(member)) {
+                          report(type, member.getFullName(), typesIn(member), events);
+                        }
+                      }
+                    }
+                  }));
+    }
+
+    private static boolean isVisible(JavaClass type) {
+      return type.getModifiers().contains(JavaModifier.PUBLIC)
+          && type.getEnclosingClass().map(Signatures::isVisible).orElse(true);
+    }
+
+    private static boolean isVisible(JavaMember member) {
+      Set<JavaModifier> modifiers = member.getModifiers();
+      return (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED))
+          && !modifiers.contains(JavaModifier.SYNTHETIC);
+    }
+
+    private static void report(
+        JavaClass owner, String where, Stream<JavaType> types, ConditionEvents events) {
+      types
+          .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+          .filter(resideInAnyPackage("io.vavr..", "com.fasterxml..", SOLANAJ))
+          .distinct()
+          .forEach(
+              type ->
+                  events.add(
+                      SimpleConditionEvent.violated(owner, where + " shows " + type.getName())));
+    }
+  }
+
+  @Nested
+  class Money {
+
+    @Test
+    void isNeverFloatingPoint() {
+      check(
+          classes()
+              .that()
+              .resideInAnyPackage(
+                  "io.godmode..money..",
+                  "io.godmode..order..",
+                  "io.godmode..wallet..",
+                  "io.godmode..risk..",
+                  "io.godmode..pool..",
+                  "io.godmode..ledger..",
+                  PAPER)
+              // Statistics of the simulated market are not amounts.
+              .and()
+              .resideOutsideOfPackage("io.godmode.paper.sim..")
+              .should(
+                  new ArchCondition<JavaClass>("hold no float or double, scores excepted") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                      for (JavaMember member : type.getMembers()) {
+                        if (!isScore(member)
+                            && typesIn(member)
+                                .flatMap(each -> each.getAllInvolvedRawTypes().stream())
+                                .anyMatch(Money::isFloatingPoint)) {
+                          String message = member.getFullName() + " is or takes floating point";
+                          events.add(SimpleConditionEvent.violated(type, message));
+                        }
+                      }
+                    }
+                  }));
+    }
+
+    private static boolean isScore(JavaMember member) {
+      return member.getName().toLowerCase(Locale.ROOT).contains("score");
+    }
+
+    private static boolean isFloatingPoint(JavaClass type) {
+      JavaClass element = type.getBaseComponentType();
+      return Stream.of(double.class, float.class, Double.class, Float.class)
+          .anyMatch(element::isEquivalentTo);
+    }
+  }
+
+  @Nested
+  class Determinism {
+
+    @Test
+    void timeIsPassedIn() {
+      check(
+          noClasses()
+              .should()
+              .accessTargetWhere(
+                  calls(System.class, "currentTimeMillis", "nanoTime")
+                      .or(calls(Instant.class, "now"))
+                      .or(calls(java.time.LocalDate.class, "now"))
+                      .or(calls(java.time.LocalTime.class, "now"))
+                      .or(calls(java.time.LocalDateTime.class, "now"))
+                      .or(calls(java.time.OffsetDateTime.class, "now"))
+                      .or(calls(java.time.ZonedDateTime.class, "now"))
+                      .or(
+                          calls(
+                              Clock.class,
+                              "system",
+                              "systemUTC",
+                              "systemDefaultZone",
+                              "tickMillis",
+                              "tickMinutes",
+                              "tickSeconds"))
+                      .or(constructsWithoutArguments(java.util.Date.class)))
+              .as("time comes from an InstantSource; InstantSource.system() is its only origin"));
+    }
+
+    @Test
+    void randomnessHasASeed() {
+      check(
+          noClasses()
+              .should()
+              .accessTargetWhere(
+                  calls(Math.class, "random")
+                      .or(calls(StrictMath.class, "random"))
+                      .or(calls(UUID.class, "randomUUID"))
+                      .or(calls(java.util.concurrent.ThreadLocalRandom.class, "current"))
+                      .or(calls(java.util.random.RandomGenerator.class, "getDefault"))
+                      .or(constructsWithoutArguments(Random.class))
+                      .or(constructsWithoutArguments(SplittableRandom.class)))
+              .as("randomness has a seed, and identifiers are derived"));
+    }
+
+    @Test
+    void nothingStaticChanges() {
+      check(
+          fields()
+              .that()
+              .areStatic()
+              .and()
+              .doNotHaveModifier(JavaModifier.SYNTHETIC)
+              .should()
+              .beFinal());
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> constructsWithoutArguments(Class<?> owner) {
+      return DescribedPredicate.describe(
+          "new " + owner.getSimpleName() + "()",
+          access ->
+              access.getTargetOwner().isEquivalentTo(owner)
+                  && access.getTarget().getFullName().endsWith(".<init>()"));
+    }
+  }
+
+  @Nested
+  class Programs {
+
+    @Test
+    void aloneEndTheProcess() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(EXAMPLES)
+              .should()
+              .accessTargetWhere(
+                  calls(System.class, "exit").or(calls(Runtime.class, "exit", "halt")))
+              .as("only a program ends the process"));
+    }
+
+    @Test
+    void alonePrint() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(EXAMPLES)
+              .should()
+              .accessTargetWhere(
+                  calls(System.class, "out", "err")
+                      .or(
+                          DescribedPredicate.describe(
+                              "printStackTrace()",
+                              access ->
+                                  access.getTarget().getFullName().endsWith(".printStackTrace()"))))
+              .as("only a program prints"));
+    }
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> calls(Class<?> owner, String... names) {
+    return DescribedPredicate.describe(
+        owner.getSimpleName() + "." + String.join("|", names),
+        access ->
+            access.getTargetOwner().isEquivalentTo(owner)
+                && Set.of(names).contains(access.getTarget().getName()));
+  }
+
+  private static Stream<JavaType> typesIn(JavaMember member) {
+    if (member instanceof JavaField field) {
+      return Stream.of(field.getType());
+    }
+    JavaCodeUnit unit = (JavaCodeUnit) member;
+    return Stream.concat(
+        Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()),
+        unit.getExceptionTypes().stream());
+  }
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The trading engine: pipeline, risk, ledger, wallet flows and journal. */
+@NullMarked
+module io.godmode.core {
+  requires transitive io.godmode.api;
+  requires com.fasterxml.jackson.databind;
+  requires io.vavr;
+  requires org.slf4j;
+}
