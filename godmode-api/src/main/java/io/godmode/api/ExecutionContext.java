@@ -14,8 +14,8 @@ import java.util.Optional;
 /** What an executor gets from the engine when it starts. */
 public interface ExecutionContext {
   /**
-   * Hands a report to the engine. Thread-safe; reports are never dropped. Reports made during a call
-   * from the engine are processed right after that call, in their order.
+   * Hands a report to the engine. Thread-safe; reports are never dropped. Reports made during a
+   * call from the engine are processed right after that call, in their order.
    */
   void report(ExecutionReport report);
 

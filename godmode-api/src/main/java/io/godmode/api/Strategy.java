@@ -29,8 +29,7 @@ public interface Strategy {
   default void onRolledBack(MarketEvent.RolledBack rollback, MarketView view, SignalSink signals) {}
 
   /** An attempt at one of its orders reached a new state, a fill among them. */
-  default void onReport(
-      TradingEvent.AttemptReported report, MarketView view, SignalSink signals) {}
+  default void onReport(TradingEvent.AttemptReported report, MarketView view, SignalSink signals) {}
 
   /** The gate refused one of its signals. */
   default void onDenied(TradingEvent.SignalDenied denial, MarketView view, SignalSink signals) {}

@@ -44,8 +44,7 @@ public sealed interface OperatorCommand {
    * @param mint in what
    * @param share above 0 and at most 1
    */
-  record Close(
-      String key, String actor, String reason, WalletId wallet, Mint mint, Ratio share)
+  record Close(String key, String actor, String reason, WalletId wallet, Mint mint, Ratio share)
       implements OperatorCommand {}
 
   /**
@@ -67,7 +66,6 @@ public sealed interface OperatorCommand {
    * @param to receiving wallet
    * @param amount above zero, at most what is free
    */
-  record Transfer(
-      String key, String actor, String reason, WalletId from, WalletId to, Usd amount)
+  record Transfer(String key, String actor, String reason, WalletId from, WalletId to, Usd amount)
       implements OperatorCommand {}
 }

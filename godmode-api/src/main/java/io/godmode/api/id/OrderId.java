@@ -1,7 +1,8 @@
 package io.godmode.api.id;
 
 /**
- * The name of an order and its idempotency key: one intent, of which at most one attempt lands. Derived from the signal, never random.
+ * The name of an order and its idempotency key: one intent, of which at most one attempt lands.
+ * Derived from the signal, never random.
  *
  * <p>Immutable and thread-safe.
  *

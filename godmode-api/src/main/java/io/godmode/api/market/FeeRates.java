@@ -10,8 +10,7 @@ import io.godmode.api.money.BasisPoints;
  * @param lp to liquidity providers
  * @param assumed whether the source did not say, so that a documented default stands in
  */
-public record FeeRates(
-    BasisPoints protocol, BasisPoints creator, BasisPoints lp, boolean assumed) {
+public record FeeRates(BasisPoints protocol, BasisPoints creator, BasisPoints lp, boolean assumed) {
   /**
    * The pump.fun curve since October 2025: 95 + 30 basis points, for sources that carry no fees.
    */

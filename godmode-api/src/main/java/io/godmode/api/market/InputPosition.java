@@ -1,7 +1,8 @@
 package io.godmode.api.market;
 
 /**
- * How far a source has been read, so that a restart can resume there and prove it is the same input.
+ * How far a source has been read, so that a restart can resume there and prove it is the same
+ * input.
  *
  * @param slot the last slot read completely
  * @param records records read so far

@@ -52,8 +52,8 @@ public sealed interface MarketEvent {
   Kind kind();
 
   /**
-   * Time has reached an instant. Published by sources that drive the clock, and by the engine itself
-   * for all others.
+   * Time has reached an instant. Published by sources that drive the clock, and by the engine
+   * itself for all others.
    *
    * @param now engine time, never earlier than before
    * @param tipSlot the chain tip estimated for that instant
@@ -148,8 +148,7 @@ public sealed interface MarketEvent {
    * @param pool the new pool's first state, where known
    * @param slot where
    */
-  record Migrated(Mint mint, Venue to, Optional<PoolState> pool, long slot)
-      implements MarketEvent {
+  record Migrated(Mint mint, Venue to, Optional<PoolState> pool, long slot) implements MarketEvent {
     @Override
     public Kind kind() {
       return Kind.MIGRATED;

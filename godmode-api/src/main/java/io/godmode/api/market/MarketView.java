@@ -38,7 +38,9 @@ public interface MarketView {
   /** Returns what spending exactly so much would buy; empty when it cannot be traded. */
   Optional<Quote> buyQuote(Mint mint, Lamports spend);
 
-  /** Returns what selling exactly so many raw tokens would bring; empty when it cannot be traded. */
+  /**
+   * Returns what selling exactly so many raw tokens would bring; empty when it cannot be traded.
+   */
   Optional<Quote> sellQuote(Mint mint, long tokensRaw);
 
   /** Returns a wallet. */

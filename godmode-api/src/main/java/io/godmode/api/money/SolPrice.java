@@ -45,8 +45,7 @@ public record SolPrice(Usd perSol) {
    * @throws IllegalArgumentException when the amount is negative
    */
   public Lamports toLamportsFloor(Usd amount) {
-    return Lamports.of(
-        WideMath.mulDivFloor(amount.nanos(), Lamports.PER_SOL, perSol.nanos()));
+    return Lamports.of(WideMath.mulDivFloor(amount.nanos(), Lamports.PER_SOL, perSol.nanos()));
   }
 
   @Override

@@ -79,8 +79,7 @@ public record TokenAmount(long raw, int decimals) implements Comparable<TokenAmo
 
   private void requireSameDecimals(TokenAmount other) {
     if (decimals != other.decimals) {
-      throw new IllegalArgumentException(
-          "decimals differ: " + decimals + " and " + other.decimals);
+      throw new IllegalArgumentException("decimals differ: " + decimals + " and " + other.decimals);
     }
   }
 

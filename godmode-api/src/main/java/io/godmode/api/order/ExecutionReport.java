@@ -55,7 +55,9 @@ public record ExecutionReport(
     }
   }
 
-  /** Returns a report of an interim state in paper: nothing traded, nothing spent, nothing signed. */
+  /**
+   * Returns a report of an interim state in paper: nothing traded, nothing spent, nothing signed.
+   */
   public static ExecutionReport interim(
       OrderId orderId, int attempt, int sequence, AttemptState state, long slot) {
     return new ExecutionReport(

@@ -76,11 +76,13 @@ public record ExitPlan(
     for (int i = 0; i < takeProfits.size(); i++) {
       sum = sum.plus(takeProfits.get(i).share());
       if (i > 0 && takeProfits.get(i).level().compareTo(takeProfits.get(i - 1).level()) <= 0) {
-        throw new IllegalArgumentException("take profit levels must ascend, but were " + takeProfits);
+        throw new IllegalArgumentException(
+            "take profit levels must ascend, but were " + takeProfits);
       }
     }
     if (sum.compareTo(Ratio.ONE) > 0) {
-      throw new IllegalArgumentException("take profit shares must sum to at most 1, but were " + sum);
+      throw new IllegalArgumentException(
+          "take profit shares must sum to at most 1, but were " + sum);
     }
   }
 

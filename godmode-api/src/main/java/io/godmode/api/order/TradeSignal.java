@@ -68,7 +68,8 @@ public record TradeSignal(
       throw new IllegalArgumentException("an entry needs a notional above 0, but had " + notional);
     }
     if (!entry && notional.isPresent()) {
-      throw new IllegalArgumentException("an exit is sized in tokens, but had notional " + notional);
+      throw new IllegalArgumentException(
+          "an exit is sized in tokens, but had notional " + notional);
     }
     if (confidence.isNegative() || confidence.compareTo(Ratio.ONE) > 0) {
       throw new IllegalArgumentException("confidence must be 0 to 1, but was " + confidence);

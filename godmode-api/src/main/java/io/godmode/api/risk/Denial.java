@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param numbers what was compared, such as {@code limit} and {@code asked}, in key order
  */
 public record Denial(DenialCode code, String custom, Map<String, String> numbers) {
-  private static final Pattern CUSTOM_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*/[A-Z][A-Z0-9_]*");
+  private static final Pattern CUSTOM_FORM =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_-]*/[A-Z][A-Z0-9_]*");
 
   /**
    * Checks the form of a custom code and copies the numbers.

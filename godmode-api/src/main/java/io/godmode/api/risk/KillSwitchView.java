@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param tripped whether entries are refused
  * @param manual whether an operator tripped it
- * @param reason the stable code of the trip, such as {@code GLOBAL_DAY_LOSS}; empty when not tripped
+ * @param reason the stable code of the trip, such as {@code GLOBAL_DAY_LOSS}; empty when not
+ *     tripped
  * @param detail the numbers, for people
  * @param since engine time of the trip
  * @param resetsAt engine time at which it resets by itself; empty when only an operator can

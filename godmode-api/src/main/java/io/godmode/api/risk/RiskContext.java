@@ -10,9 +10,7 @@ import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import java.util.Optional;
 
-/**
- * What rules may look at, as of one instant. Valid only during the judgement, on that thread.
- */
+/** What rules may look at, as of one instant. Valid only during the judgement, on that thread. */
 public interface RiskContext {
   /** Returns the market and the portfolio. */
   MarketView view();

@@ -11,8 +11,7 @@ import java.util.List;
  * @param wallets in the order of the configuration
  * @param positions by wallet, then mint
  */
-public record PortfolioView(
-    Instant at, List<WalletView> wallets, List<PositionView> positions) {
+public record PortfolioView(Instant at, List<WalletView> wallets, List<PositionView> positions) {
   /** Copies the lists. */
   public PortfolioView {
     wallets = List.copyOf(wallets);
