@@ -7,4 +7,7 @@ module io.godmode.core {
   requires com.fasterxml.jackson.databind;
   requires io.vavr;
   requires org.slf4j;
+
+  exports io.godmode.core;
+  exports io.godmode.core.config;
 }

@@ -1,0 +1,133 @@
+package io.godmode.core.config;
+
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.Usd;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How money moves between wallets.
+ *
+ * @param enabled whether flows are evaluated at all
+ * @param interval of engine time between evaluations
+ * @param fees the fees wallet and its buffers
+ * @param profitTaking what becomes of trading profit; empty when off
+ * @param feesSweep what becomes of surplus fees; empty when not configured
+ * @param profitsSweep what becomes of taken profit; empty when not configured
+ */
+public record FlowSettings(
+    boolean enabled,
+    Duration interval,
+    Fees fees,
+    Optional<ProfitTaking> profitTaking,
+    Optional<FeesSweep> feesSweep,
+    Optional<ProfitsSweep> profitsSweep) {
+
+  /**
+   * The fees wallet and its buffers.
+   *
+   * @param wallet the wallet
+   * @param minBuffer {@code policies.fees.min_buffer_usd}
+   * @param target {@code policies.fees.target_usd}
+   * @param max {@code policies.fees.max_usd}
+   * @param maxEquityShare {@code fees_policy.max_equity_pct}
+   * @param overCapTarget where goes what is above the cap
+   */
+  public record Fees(
+      WalletId wallet,
+      Usd minBuffer,
+      Usd target,
+      Usd max,
+      Ratio maxEquityShare,
+      WalletId overCapTarget) {
+    /** Returns the most the fees wallet may hold at that equity, rounded down. */
+    public Usd cap(Usd equity) {
+      return max.min(maxEquityShare.floorOf(equity));
+    }
+
+    /** Returns the balance flows aim at. */
+    public Usd softBuffer(Usd equity) {
+      return target.min(cap(equity));
+    }
+
+    /** Returns the balance reimbursements never go below. */
+    public Usd hardBuffer(Usd equity) {
+      return minBuffer.min(cap(equity));
+    }
+  }
+
+  /**
+   * What becomes of trading profit.
+   *
+   * @param minAmounts {@code finance.sweep.min_amounts} by chain
+   * @param toVault {@code finance.sweep.to_vault_pct}
+   * @param toProfits {@code finance.sweep.to_profits_pct}
+   * @param vault where the vault's share goes
+   * @param profitsWallets the profits wallet of each chain that has one
+   * @param compounding what stays; empty when off
+   */
+  public record ProfitTaking(
+      Map<Chain, Usd> minAmounts,
+      Ratio toVault,
+      Ratio toProfits,
+      WalletId vault,
+      Map<Chain, WalletId> profitsWallets,
+      Optional<Compounding> compounding) {
+    /** Copies the maps. */
+    public ProfitTaking {
+      minAmounts = Map.copyOf(minAmounts);
+      profitsWallets = Map.copyOf(profitsWallets);
+    }
+  }
+
+  /**
+   * What of a profit stays and raises the baseline.
+   *
+   * @param minPnl profit from which it applies
+   * @param maxShare share that stays
+   */
+  public record Compounding(Usd minPnl, Ratio maxShare) {}
+
+  /**
+   * What becomes of surplus fees.
+   *
+   * @param source the fees wallet
+   * @param vault receives {@code vaultShare}
+   * @param profits receives {@code profitsShare}
+   * @param targetShare of equity, kept
+   * @param minAmount surplus from which it sweeps
+   * @param profitsShare share to the profits wallet
+   * @param vaultShare share to the vault
+   * @param cooldown least time between two sweeps
+   */
+  public record FeesSweep(
+      WalletId source,
+      WalletId vault,
+      WalletId profits,
+      Ratio targetShare,
+      Usd minAmount,
+      Ratio profitsShare,
+      Ratio vaultShare,
+      Duration cooldown) {}
+
+  /**
+   * What becomes of taken profit.
+   *
+   * @param sources the profits wallets
+   * @param vault receives {@code toVault} and what trading wallets may not hold
+   * @param minAmount balance from which it sweeps
+   * @param toVault share to the vault
+   * @param toTrading share back to the trading wallets of the same chain
+   */
+  public record ProfitsSweep(
+      List<WalletId> sources, WalletId vault, Usd minAmount, Ratio toVault, Ratio toTrading) {
+    /** Copies the list. */
+    public ProfitsSweep {
+      sources = List.copyOf(sources);
+    }
+  }
+}
