@@ -8,6 +8,5 @@ module io.godmode.core {
   requires io.vavr;
   requires org.slf4j;
 
-  exports io.godmode.core;
   exports io.godmode.core.config;
 }
