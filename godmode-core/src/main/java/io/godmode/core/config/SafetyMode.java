@@ -5,20 +5,20 @@ import io.godmode.api.money.Ratio;
 /** How far percent limits are scaled. */
 public enum SafetyMode {
   /** Half of every percent limit. */
-  SAFE("0.5"),
+  SAFE(5),
   /** As written. */
-  NORMAL("1"),
+  NORMAL(10),
   /** One and a half times every percent limit. */
-  DEGEN("1.5");
+  DEGEN(15);
 
-  private final Ratio factor;
+  private final int tenths;
 
-  SafetyMode(String factor) {
-    this.factor = Ratio.ofFraction(factor);
+  SafetyMode(int tenths) {
+    this.tenths = tenths;
   }
 
   /** Returns the limit scaled, rounded down. */
   public Ratio scale(Ratio limit) {
-    return limit.timesFloor(factor);
+    return limit.timesFloor(Ratio.floorOf(tenths, 10));
   }
 }
