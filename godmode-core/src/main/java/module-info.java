@@ -9,4 +9,5 @@ module io.godmode.core {
   requires org.slf4j;
 
   exports io.godmode.core.config;
+  exports io.godmode.core.ledger;
 }

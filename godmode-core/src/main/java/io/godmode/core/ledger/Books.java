@@ -144,8 +144,7 @@ public final class Books {
     return post(
         Usd.ZERO,
         new Posting(free(opened.wallet()), opened.initialBalance().nanos()),
-        new Posting(
-            Account.of(Account.Kind.EXTERNAL_CAPITAL), -opened.initialBalance().nanos()));
+        new Posting(Account.of(Account.Kind.EXTERNAL_CAPITAL), -opened.initialBalance().nanos()));
   }
 
   private Booked move(CapitalMoved moved) {
@@ -332,9 +331,7 @@ public final class Books {
 
   void addImpact(Mint mint, long tokenDelta, long quoteDelta) {
     OwnImpact sum =
-        impact
-            .getOrDefault(mint, new OwnImpact(0, 0))
-            .plus(new OwnImpact(tokenDelta, quoteDelta));
+        impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(new OwnImpact(tokenDelta, quoteDelta));
     if (sum.tokenDelta() == 0 && sum.quoteDelta() == 0) {
       impact.remove(mint);
     } else {
@@ -344,8 +341,7 @@ public final class Books {
 
   void tradeClosed(WalletBook wallet, Usd net) {
     wallet.tradeClosed(net);
-    losingStreak =
-        net.isNegative() ? losingStreak + 1 : net.isPositive() ? 0 : losingStreak;
+    losingStreak = net.isNegative() ? losingStreak + 1 : net.isPositive() ? 0 : losingStreak;
     activity.tradeClosed(net);
   }
 
@@ -403,11 +399,7 @@ public final class Books {
     Usd fx = results.realizedFx;
     for (WalletBook wallet : wallets.values()) {
       Usd rent = rentValue(wallet);
-      equity =
-          equity
-              .plus(balance(free(wallet.id)))
-              .plus(balance(reserved(wallet.id)))
-              .plus(rent);
+      equity = equity.plus(balance(free(wallet.id))).plus(balance(reserved(wallet.id))).plus(rent);
       fx = fx.plus(rent).minus(new Usd(wallet.rentUsd));
     }
     if (rate != null) {
@@ -469,9 +461,7 @@ public final class Books {
   }
 
   private Collection<Position> positionsOf(WalletId wallet) {
-    return positions.values().stream()
-        .filter(position -> position.wallet.equals(wallet))
-        .toList();
+    return positions.values().stream().filter(position -> position.wallet.equals(wallet)).toList();
   }
 
   /** Returns a wallet. */

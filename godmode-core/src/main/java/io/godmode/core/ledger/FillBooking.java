@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * The entry of one ended attempt.
  *
- * <p>Dollars taken from a wallet are rounded up, dollars given to it down; what is rounded away goes
- * to the rounding account of the results.
+ * <p>Dollars taken from a wallet are rounded up, dollars given to it down; what is rounded away
+ * goes to the rounding account of the results.
  */
 final class FillBooking {
   private final Books books;
@@ -54,8 +54,7 @@ final class FillBooking {
     Fill fill = report.fill().orElseThrow();
     Costs costs = report.costs();
     long rent = costs.rentLocked().value();
-    long total =
-        Math.addExact(fill.quote().value(), Math.addExact(costs.total().value(), rent));
+    long total = Math.addExact(fill.quote().value(), Math.addExact(costs.total().value(), rent));
     Usd taken = rate.toUsdCeil(total);
     Usd poolUsd = rate.toUsdFloor(fill.quote().value());
     Usd rentUsd = rate.toUsdFloor(rent);

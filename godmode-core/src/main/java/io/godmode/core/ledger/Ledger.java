@@ -66,8 +66,14 @@ final class Ledger {
     }
     if (usd != 0 || sol != 0 || tokens.values().stream().anyMatch(sum -> sum != 0)) {
       throw new LedgerBreach(
-          "entry does not sum to zero: USD " + usd + " SOL " + sol + " tokens " + tokens
-              + " in " + lines);
+          "entry does not sum to zero: USD "
+              + usd
+              + " SOL "
+              + sol
+              + " tokens "
+              + tokens
+              + " in "
+              + lines);
     }
   }
 }

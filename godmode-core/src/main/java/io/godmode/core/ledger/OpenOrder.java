@@ -29,8 +29,7 @@ final class OpenOrder {
   }
 
   boolean unknown() {
-    return !reports.isEmpty()
-        && reports.get(reports.size() - 1).state() == AttemptState.UNKNOWN;
+    return !reports.isEmpty() && reports.get(reports.size() - 1).state() == AttemptState.UNKNOWN;
   }
 
   OpenAttempt toOpenAttempt() {

@@ -75,16 +75,18 @@ final class Position {
     entryCostsUsd = Math.addExact(entryCostsUsd, costsUsd);
   }
 
-  /** What leaves the position with a sale: pro rata, rounded down, all of it with the last token. */
+  /**
+   * What leaves the position with a sale: pro rata, rounded down, all of it with the last token.
+   */
   record Released(long basis, long basisUsd, long entryCostsUsd) {}
 
   Released sold(long tokens) {
     if (tokens > quantity) {
-      throw new LedgerBreach("sold " + tokens + " of " + quantity + " held: " + wallet + " " + mint);
+      throw new LedgerBreach(
+          "sold " + tokens + " of " + quantity + " held: " + wallet + " " + mint);
     }
     Released released =
-        new Released(
-            share(basis, tokens), share(basisUsd, tokens), share(entryCostsUsd, tokens));
+        new Released(share(basis, tokens), share(basisUsd, tokens), share(entryCostsUsd, tokens));
     long releasedCost = share(cost, tokens);
     executable -= share(executable, tokens);
     quantity -= tokens;

@@ -1,8 +1,8 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Costs;
-import io.godmode.api.money.SolPrice;
 
 /** Running totals of what was earned and spent, in dollars: the right side of the identity. */
 final class Results {
