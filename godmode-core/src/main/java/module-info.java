@@ -7,4 +7,6 @@ module io.godmode.core {
   requires com.fasterxml.jackson.databind;
   requires io.vavr;
   requires org.slf4j;
+
+  exports io.godmode.core.pool;
 }
