@@ -10,4 +10,5 @@ module io.godmode.core {
 
   exports io.godmode.core.config;
   exports io.godmode.core.ledger;
+  exports io.godmode.core.pool;
 }
