@@ -8,7 +8,9 @@ module io.godmode.core {
   requires io.vavr;
   requires org.slf4j;
 
+  exports io.godmode.core;
   exports io.godmode.core.config;
   exports io.godmode.core.ledger;
   exports io.godmode.core.pool;
+  exports io.godmode.core.strategy;
 }

@@ -11,7 +11,8 @@ import io.godmode.api.money.Lamports;
  * @param baseFee lamports per signature, as the network charges
  * @param priorityFee lamports for the requested compute units
  * @param tip lamports to the block producer
- * @param rent lamports locked in newly opened accounts; refundable, so a deposit and not a cost
+ * @param rent lamports a buy locks in newly opened accounts, or a sale frees because it closes its
+ *     token account; refundable, so a deposit and not a cost
  */
 public record NetworkFees(Lamports baseFee, Lamports priorityFee, Lamports tip, Lamports rent) {
   /** Nothing at all: for the signature-free orders of tests. */

@@ -525,6 +525,34 @@ public final class Books {
     return Optional.ofNullable(positions.get(new Holding(wallet, mint))).map(HeldPosition::of);
   }
 
+  /** Returns one position. */
+  public Optional<PositionView> position(WalletId wallet, Mint mint) {
+    Position position = positions.get(new Holding(wallet, mint));
+    SolPrice at = rate;
+    return position == null || at == null ? Optional.empty() : Optional.of(position.view(at));
+  }
+
+  /** Returns dollars that what a wallet holds of a token cost, fees left out. */
+  public Usd basis(WalletId wallet, Mint mint) {
+    Position position = positions.get(new Holding(wallet, mint));
+    return position == null ? Usd.ZERO : new Usd(position.basisUsd);
+  }
+
+  /** Tells whether anybody holds the token. */
+  public boolean holds(Mint mint) {
+    return positions.keySet().stream().anyMatch(holding -> holding.mint().equals(mint));
+  }
+
+  /** Returns how many attempts have not ended. */
+  public int openOrders() {
+    return orders.size();
+  }
+
+  /** Tells whether a wallet's next buy opens its volume accumulator: none has, or is about to. */
+  public boolean opensAccumulator(WalletId wallet) {
+    return !book(wallet).bought && pendingEntries(wallet, Optional.empty()) == 0;
+  }
+
   /** Returns attempts that have not ended, in the order of their approval. */
   public List<OpenAttempt> openAttempts() {
     return orders.values().stream().map(OpenOrder::toOpenAttempt).toList();

@@ -9,6 +9,7 @@ import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ final class FillBooking {
     books.results.rounding =
         books.results.rounding.plus(taken.minus(poolUsd).minus(rentUsd).minus(paid));
     wallet.rentUsd += rentUsd.nanos();
+    wallet.bought = true;
 
     spend(taken);
     exchange(taken.nanos(), -total);
@@ -152,9 +154,9 @@ final class FillBooking {
     }
     return deposited == 0
         ? 0
-        : java.math.BigInteger.valueOf(wallet.rentUsd)
-            .multiply(java.math.BigInteger.valueOf(freed))
-            .divide(java.math.BigInteger.valueOf(deposited))
+        : BigInteger.valueOf(wallet.rentUsd)
+            .multiply(BigInteger.valueOf(freed))
+            .divide(BigInteger.valueOf(deposited))
             .longValueExact();
   }
 

@@ -28,7 +28,8 @@ final class StateHash {
     books.accounts().forEach(state::line);
     for (WalletBook wallet : books.wallets.values()) {
       state.line("wallet " + wallet.id, books.wallet(wallet.id).orElseThrow());
-      state.line("rent " + wallet.id, wallet.rentUsd + " " + wallet.networkCosts);
+      state.line(
+          "rent " + wallet.id, wallet.rentUsd + " " + wallet.networkCosts + " " + wallet.bought);
     }
     for (Position position : books.positions.values()) {
       state.line(

@@ -20,6 +20,9 @@ final class WalletBook {
   Usd networkCosts = Usd.ZERO;
   int losingStreak;
 
+  /** Whether it ever bought, and so has opened its volume accumulator. */
+  boolean bought;
+
   /** Dollars that the rent now deposited was when it was paid. */
   long rentUsd;
 
