@@ -13,4 +13,6 @@ module io.godmode.core {
   exports io.godmode.core.ledger;
   exports io.godmode.core.pool;
   exports io.godmode.core.strategy;
+  exports io.godmode.core.risk;
+  exports io.godmode.core.treasury;
 }
