@@ -37,9 +37,10 @@ public record Lamports(long value) implements Comparable<Lamports> {
    *
    * @throws NumberFormatException when the text is not a decimal number
    * @throws ArithmeticException when it has more than nine decimals or does not fit
+   * @throws IllegalArgumentException when it is negative
    */
   public static Lamports ofSol(String sol) {
-    return new Lamports(new BigDecimal(sol).movePointRight(9).longValueExact());
+    return new Lamports(Decimals.units("SOL", sol, 9));
   }
 
   /** Returns the sum. */

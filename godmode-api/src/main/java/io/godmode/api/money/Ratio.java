@@ -27,7 +27,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofFraction(BigDecimal fraction) {
-    return new Ratio(fraction.movePointRight(9).longValueExact());
+    return new Ratio(Decimals.units("fraction", fraction, 9));
   }
 
   /**
@@ -37,7 +37,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofFraction(String fraction) {
-    return ofFraction(new BigDecimal(fraction));
+    return new Ratio(Decimals.units("fraction", fraction, 9));
   }
 
   /**
@@ -46,7 +46,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofPercent(BigDecimal percent) {
-    return new Ratio(percent.movePointRight(7).longValueExact());
+    return new Ratio(Decimals.units("percent", percent, 7));
   }
 
   /**
@@ -56,7 +56,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofPercent(String percent) {
-    return ofPercent(new BigDecimal(percent));
+    return new Ratio(Decimals.units("percent", percent, 7));
   }
 
   /**

@@ -28,7 +28,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
    * @throws ArithmeticException when it has more than nine decimals or does not fit
    */
   public static Usd of(String decimal) {
-    return of(new BigDecimal(decimal));
+    return new Usd(Decimals.units("dollars", decimal, SCALE));
   }
 
   /**
@@ -37,7 +37,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
    * @throws ArithmeticException when it has more than nine decimals or does not fit
    */
   public static Usd of(BigDecimal decimal) {
-    return new Usd(decimal.movePointRight(SCALE).longValueExact());
+    return new Usd(Decimals.units("dollars", decimal, SCALE));
   }
 
   /** Returns whole dollars. */

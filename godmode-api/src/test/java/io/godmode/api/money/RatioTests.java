@@ -46,7 +46,7 @@ class RatioTests {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () ->
-            assertThatThrownBy(() -> Ratio.ofPercent(text + "00"))
+            assertThatThrownBy(() -> Ratio.ofPercent(new BigDecimal(text).scaleByPowerOfTen(2)))
                 .isInstanceOf(ArithmeticException.class));
   }
 
