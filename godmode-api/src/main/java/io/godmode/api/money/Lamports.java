@@ -27,7 +27,11 @@ public record Lamports(long value) implements Comparable<Lamports> {
     }
   }
 
-  /** Returns that many lamports. */
+  /**
+   * Returns that many lamports.
+   *
+   * @throws IllegalArgumentException when the number is negative
+   */
   public static Lamports of(long lamports) {
     return lamports == 0 ? ZERO : new Lamports(lamports);
   }
@@ -43,7 +47,11 @@ public record Lamports(long value) implements Comparable<Lamports> {
     return new Lamports(Decimals.units("SOL", sol, 9));
   }
 
-  /** Returns the sum. */
+  /**
+   * Returns the sum.
+   *
+   * @throws ArithmeticException when it does not fit
+   */
   public Lamports plus(Lamports other) {
     return new Lamports(Math.addExact(value, other.value));
   }
@@ -54,7 +62,10 @@ public record Lamports(long value) implements Comparable<Lamports> {
    * @throws IllegalArgumentException when {@code other} is larger
    */
   public Lamports minus(Lamports other) {
-    return new Lamports(value - other.value);
+    if (other.value > value) {
+      throw new IllegalArgumentException("cannot take " + other + " from " + this);
+    }
+    return of(value - other.value);
   }
 
   /** Tells whether there are none. */

@@ -7,7 +7,8 @@ import java.math.BigDecimal;
  *
  * <p>Configuration writes some shares as fractions (0.1) and some as percents (10); both become a
  * {@code Ratio} at the edge, so that no code can compare one with the other. May be negative (a
- * return on a position). Immutable and thread-safe.
+ * return on a position). A result that does not fit is an {@link ArithmeticException}. Immutable
+ * and thread-safe.
  *
  * @param billionths the share times one billion
  */

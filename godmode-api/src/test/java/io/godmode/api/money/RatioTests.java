@@ -18,7 +18,9 @@ class RatioTests {
   @ParameterizedTest
   @CsvSource({"0.1, 10", "1, 100", "-0.25, -25", "0, 0", "0.000000001, 0.0000001"})
   void aFractionAndItsPercentAreOneRatio(String fraction, String percent) {
-    assertThat(Ratio.ofFraction(fraction)).isEqualTo(Ratio.ofPercent(percent)).hasToString(fraction);
+    assertThat(Ratio.ofFraction(fraction))
+        .isEqualTo(Ratio.ofPercent(percent))
+        .hasToString(fraction);
     assertThat(Ratio.ofFraction(new BigDecimal(fraction)))
         .isEqualTo(Ratio.ofPercent(new BigDecimal(percent)));
   }
