@@ -24,7 +24,11 @@ public record TokenAmount(long raw, int decimals) implements Comparable<TokenAmo
     }
   }
 
-  /** Returns an amount in smallest units, to be read as unsigned. */
+  /**
+   * Returns an amount in smallest units, to be read as unsigned.
+   *
+   * @throws IllegalArgumentException when decimals are outside 0 to 18
+   */
   public static TokenAmount ofRaw(long raw, int decimals) {
     return new TokenAmount(raw, decimals);
   }
@@ -33,6 +37,7 @@ public record TokenAmount(long raw, int decimals) implements Comparable<TokenAmo
    * Returns the amount written as an unsigned decimal number of smallest units.
    *
    * @throws NumberFormatException when the text is not an unsigned 64-bit number
+   * @throws IllegalArgumentException when decimals are outside 0 to 18
    */
   public static TokenAmount parseRaw(String raw, int decimals) {
     return new TokenAmount(Long.parseUnsignedLong(raw), decimals);
