@@ -9,4 +9,6 @@ module io.godmode.core {
   requires org.slf4j;
 
   exports io.godmode.core.config;
+  exports io.godmode.core.market;
+  exports io.godmode.core.pool;
 }
