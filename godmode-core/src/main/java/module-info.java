@@ -15,4 +15,7 @@ module io.godmode.core {
   exports io.godmode.core.strategy;
   exports io.godmode.core.risk;
   exports io.godmode.core.treasury;
+  exports io.godmode.core.config;
+  exports io.godmode.core.market;
+  exports io.godmode.core.pool;
 }
