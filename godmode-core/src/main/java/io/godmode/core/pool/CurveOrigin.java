@@ -4,8 +4,8 @@ package io.godmode.core.pool;
  * What is known of a curve without having seen its reserves: the state it began in, and how far
  * roundings can have lifted it since.
  *
- * <p>Each trade rounds against the trader and so lifts the virtual quote by at most about one raw
- * unit over the product the curve began with (0.3 on average in recorded trades).
+ * <p>Each trade rounds against the trader, so the product of the virtual reserves only grows: by
+ * about one raw quote unit at the reserves of the trade at most.
  */
 final class CurveOrigin {
   /** Limits of the exact 128-bit comparisons in {@link Envelope}. */

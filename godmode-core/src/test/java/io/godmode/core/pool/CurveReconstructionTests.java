@@ -27,7 +27,7 @@ class CurveReconstructionTests {
   void aTradeInMidLifeIsBounded() {
     CurveReconstruction curve = CurveReconstruction.unanchored();
 
-    // Mainnet, slot 356410419, 2025-07-28; the event gave the reserves after the trade.
+    // Mainnet, slot 356410419, 2025-07-29; the event gave the reserves after the trade.
     assertThat(curve.buy(129_814_469L, 2_878_556_000_000L)).isEqualTo(TradeFit.STARTED);
 
     assertThat(curve.certainty()).isEqualTo(CurveCertainty.BOUNDED);
@@ -81,7 +81,6 @@ class CurveReconstructionTests {
     assertThat(curve.allows(next.after())).isTrue();
   }
 
-  /** Mainnet, slot 435948490, 2026-07-29: a Mayhem agent's buy at less than the curve's price. */
   @Test
   void whatFitsNoCurveIsSaidSo() {
     CurveReconstruction curve = CurveReconstruction.unanchored();
