@@ -84,7 +84,8 @@ public final class TradeWindow {
       return NOTHING;
     }
     long last = now / slotsPerBucket;
-    long first = Math.max(last - slots / slotsPerBucket + 1, newest - buys.length + 1);
+    long oldest = Math.max(0, newest - buys.length + 1);
+    long first = Math.max(oldest, last - slots / slotsPerBucket + 1);
     int buyCount = 0;
     int sellCount = 0;
     long boughtSum = 0;
