@@ -8,14 +8,12 @@ module io.godmode.core {
   requires io.vavr;
   requires org.slf4j;
 
-  exports io.godmode.core;
   exports io.godmode.core.config;
   exports io.godmode.core.ledger;
-  exports io.godmode.core.pool;
-  exports io.godmode.core.strategy;
-  exports io.godmode.core.risk;
-  exports io.godmode.core.treasury;
-  exports io.godmode.core.config;
   exports io.godmode.core.market;
   exports io.godmode.core.pool;
+  exports io.godmode.core.risk;
+  exports io.godmode.core.strategy;
+  exports io.godmode.core.treasury;
+  exports io.godmode.core;
 }

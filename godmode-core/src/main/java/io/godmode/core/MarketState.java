@@ -6,6 +6,8 @@ import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.money.SolPrice;
+import io.godmode.core.market.SlotTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ final class MarketState {
   private @Nullable Instant now;
   private long tipSlot;
   private long dataSlot;
+  private Instant dataSeenAt = Instant.EPOCH;
   private boolean ingested;
   private boolean healthy = true;
   private boolean ended;
@@ -102,6 +105,7 @@ final class MarketState {
     dataSlot = Math.max(dataSlot, slot.slot());
     tipSlot = Math.max(tipSlot, slot.slot());
     position = slot.position();
+    dataSeenAt = now();
     ingested = true;
   }
 
@@ -135,6 +139,12 @@ final class MarketState {
 
   long tipSlot() {
     return tipSlot;
+  }
+
+  /** Estimates the tip of a live chain: the last slot read, and those that should have passed. */
+  long tipEstimate(Instant at) {
+    long passed = ingested ? SlotTime.slotsIn(Duration.between(dataSeenAt, at)) : 0;
+    return dataSlot + Math.max(0, passed);
   }
 
   long dataSlot() {

@@ -16,11 +16,13 @@ import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.SignalDenied;
+import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.event.TradingEvent.WalletOpened;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
+import io.godmode.api.id.SignalId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
@@ -68,7 +70,7 @@ public final class Books {
     }
   }
 
-  private static final int REMEMBERED_COMMANDS = 10_000;
+  private static final int REMEMBERED_KEYS = 10_000;
   private static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   final Ledger ledger = new Ledger();
@@ -79,6 +81,7 @@ public final class Books {
   final TreeMap<Mint, OwnImpact> impact = new TreeMap<>();
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
   final Set<String> commands = new LinkedHashSet<>();
+  final Set<String> signals = new LinkedHashSet<>();
   final Activity activity = new Activity();
 
   private @Nullable SolPrice rate;
@@ -116,8 +119,8 @@ public final class Books {
   private Booked fold(Instant at, TradingEvent event) {
     activity.count(event);
     return switch (event.kind()) {
-      case RUN_STARTED, RUN_STOPPED, SIGNAL_RAISED, AGENT_TICKED, ALERT_RAISED, INPUT_DROPPED ->
-          Booked.NOTHING;
+      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, ALERT_RAISED, INPUT_DROPPED -> Booked.NOTHING;
+      case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
       case WALLET_OPENED -> open((WalletOpened) event);
       case CAPITAL_MOVED -> move((CapitalMoved) event);
       case STATE_CHANGED -> change((StateChanged) event);
@@ -131,7 +134,7 @@ public final class Books {
       case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
-      case COMMANDED -> command((Commanded) event);
+      case COMMANDED -> remember(((Commanded) event).command().key(), commands);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
     };
   }
@@ -287,10 +290,10 @@ public final class Books {
     return Booked.NOTHING;
   }
 
-  private Booked command(Commanded commanded) {
-    commands.add(commanded.command().key());
-    if (commands.size() > REMEMBERED_COMMANDS) {
-      commands.remove(commands.iterator().next());
+  private static Booked remember(String key, Set<String> keys) {
+    keys.add(key);
+    if (keys.size() > REMEMBERED_KEYS) {
+      keys.remove(keys.iterator().next());
     }
     return Booked.NOTHING;
   }
@@ -685,6 +688,11 @@ public final class Books {
   /** Tells whether a command of that key was taken up. */
   public boolean knowsCommand(String key) {
     return commands.contains(key);
+  }
+
+  /** Tells whether a signal of that id was raised, among the last few thousand. */
+  public boolean knowsSignal(SignalId id) {
+    return signals.contains(id.value());
   }
 
   /** Returns the sequence of the last event. */
