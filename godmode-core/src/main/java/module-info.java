@@ -5,8 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module io.godmode.core {
   requires transitive io.godmode.api;
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.datatype.jdk8;
   requires io.vavr;
   requires org.slf4j;
 
   exports io.godmode.core.config;
+  exports io.godmode.core.journal;
 }
