@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.godmode.core {
   requires transitive io.godmode.api;
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.datatype.jdk8;
   requires io.vavr;
   requires org.slf4j;
 
@@ -16,4 +17,5 @@ module io.godmode.core {
   exports io.godmode.core.strategy;
   exports io.godmode.core.treasury;
   exports io.godmode.core;
+  exports io.godmode.core.journal;
 }
