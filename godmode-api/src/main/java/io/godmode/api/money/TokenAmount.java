@@ -13,13 +13,16 @@ import java.math.BigInteger;
  * @param decimals decimals of the mint, 0 to 18
  */
 public record TokenAmount(long raw, int decimals) implements Comparable<TokenAmount> {
+  /** The most decimals a mint may have to be traded. */
+  public static final int MAX_DECIMALS = 18;
+
   /**
    * Checks the decimals.
    *
    * @throws IllegalArgumentException when decimals are outside 0 to 18
    */
   public TokenAmount {
-    if (decimals < 0 || decimals > 18) {
+    if (decimals < 0 || decimals > MAX_DECIMALS) {
       throw new IllegalArgumentException("decimals must be 0 to 18, but was " + decimals);
     }
   }

@@ -41,6 +41,7 @@ class NamesTests {
       "a\u2009b",
       "a\u0085b",
       "a\u2028b",
+      "a\u200bb",
       "a\ud83d"
     };
     for (String text : refused) {
