@@ -2,7 +2,6 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.GodmodeException;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** A text is not what a Solana node answers, or is an answer that holds no transactions to read. */
 public final class RpcFormatException extends GodmodeException {
@@ -24,10 +23,12 @@ public final class RpcFormatException extends GodmodeException {
   private final int line;
 
   RpcFormatException(Problem problem, String message) {
-    this(problem, message, 0, null);
+    super(problem.name(), message);
+    this.problem = problem;
+    this.line = 0;
   }
 
-  RpcFormatException(Problem problem, String message, int line, @Nullable Throwable cause) {
+  RpcFormatException(Problem problem, String message, int line, Throwable cause) {
     super(problem.name(), message, cause);
     this.problem = problem;
     this.line = line;
