@@ -1,9 +1,9 @@
 package io.godmode.core;
 
+import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.Operator;
 import io.godmode.api.event.JournaledEvent;
-import io.godmode.api.GodmodeException;
 import io.godmode.core.journal.EventStore;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * One trading engine with everything it was composed of.
  *
- * <p>{@link #run()} works on the calling thread until there is no more to do; every other method may
- * be called from any thread. Several engines can live in one JVM. {@link #close()} stops the engine,
- * waits for it and frees every part.
+ * <p>{@link #run()} works on the calling thread until there is no more to do; every other method
+ * may be called from any thread. Several engines can live in one JVM. {@link #close()} stops the
+ * engine, waits for it and frees every part.
  */
 public final class Godmode implements AutoCloseable {
   private static final long STOP_SECONDS = 30;

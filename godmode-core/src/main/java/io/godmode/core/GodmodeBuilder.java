@@ -25,7 +25,6 @@ import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.pool.BondingCurveModel;
-import io.godmode.core.pool.ReferencePriceModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
@@ -48,8 +47,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the parts of an engine and composes them.
  *
- * <p>Required are a configuration, a market source and an executor; {@link #build()} names everything
- * that is missing or does not fit in one message. Not thread-safe; what it builds is.
+ * <p>Required are a configuration, a market source and an executor; {@link #build()} names
+ * everything that is missing or does not fit in one message. Not thread-safe; what it builds is.
  */
 public final class GodmodeBuilder {
   /** Events kept readable by an engine without a data directory. */
@@ -74,7 +73,6 @@ public final class GodmodeBuilder {
 
   GodmodeBuilder() {
     add(BondingCurveModel.create());
-    add(ReferencePriceModel.create());
   }
 
   private void add(PoolModel model) {
@@ -196,8 +194,8 @@ public final class GodmodeBuilder {
   /**
    * Composes the engine and recovers its data directory.
    *
-   * @throws GodmodeException with code {@code COMPOSITION_INVALID} and every problem in one message,
-   *     {@code SOL_USD_MISSING}, {@code DATA_DIRECTORY_IN_USE}, or a journal's code
+   * @throws GodmodeException with code {@code COMPOSITION_INVALID} and every problem in one
+   *     message, {@code SOL_USD_MISSING}, {@code DATA_DIRECTORY_IN_USE}, or a journal's code
    */
   public Godmode build() {
     GodmodeConfig settings = config;
@@ -350,9 +348,7 @@ public final class GodmodeBuilder {
 
   private static void tickStatus(Frame frame, StatusBoard status) {
     boolean ticked =
-        frame.events().stream()
-            .anyMatch(
-                event -> event.event().kind() == TradingEvent.Kind.TICKED);
+        frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
     if (ticked) {
       status.tick();
     }
@@ -383,8 +379,7 @@ public final class GodmodeBuilder {
                     .toList())));
   }
 
-  private static List<String> marks(
-      SourceInfo source, GodmodeConfig settings, boolean fixedPrice) {
+  private static List<String> marks(SourceInfo source, GodmodeConfig settings, boolean fixedPrice) {
     List<String> marks = new ArrayList<>();
     if (source.kind() == SourceInfo.Kind.SIMULATED) {
       marks.add("SIMULATED");

@@ -75,10 +75,9 @@ public final class RuntimeFiles implements AutoCloseable {
     JournaledEvent last = frame.events().get(frame.events().size() - 1);
     engineTime = last.at();
     boolean ticked =
-        frame.events().stream()
-            .anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
+        frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
     Instant now = clock.instant();
-    if (ticked && (written == Instant.MIN || !now.isBefore(written.plus(INTERVAL)))) {
+    if (ticked && (written.equals(Instant.MIN) || !now.isBefore(written.plus(INTERVAL)))) {
       write();
       written = now;
     }
@@ -156,9 +155,7 @@ public final class RuntimeFiles implements AutoCloseable {
     Ratio loss =
         start.isPositive() ? Ratio.floorOf(start.minus(books.equity()), start) : Ratio.ZERO;
     Ratio shown = loss.max(Ratio.ZERO);
-    root.put(
-        "daily_drawdown_pct",
-        shown.toBigDecimal().multiply(BigDecimal.valueOf(PERCENT)));
+    root.put("daily_drawdown_pct", shown.toBigDecimal().multiply(BigDecimal.valueOf(PERCENT)));
     root.put("consecutive_losers", books.losingStreak());
     Ratio limit = config.risk().maxDayLoss();
     root.put("soft_stop_active", shown.plus(shown).compareTo(limit) >= 0);

@@ -47,9 +47,7 @@ public final class TradeLog implements AutoCloseable {
     try {
       TradeLog log = new TradeLog(directory.trades());
       Books books = Books.empty();
-      store.replay(
-          frame ->
-              log.accept(frame, frame.events().stream().map(books::apply).toList()));
+      store.replay(frame -> log.accept(frame, frame.events().stream().map(books::apply).toList()));
       return log;
     } catch (IOException failure) {
       throw failed(directory.trades(), failure);
@@ -84,10 +82,7 @@ public final class TradeLog implements AutoCloseable {
     String line = json.writeValueAsString(trade) + "\n";
     if (bytes + line.length() > MAX_BYTES) {
       out.close();
-      Files.move(
-          file,
-          file.resolveSibling("trades.1.jsonl"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, file.resolveSibling("trades.1.jsonl"), StandardCopyOption.REPLACE_EXISTING);
       out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
       bytes = 0;
     }

@@ -30,9 +30,26 @@ import org.jspecify.annotations.Nullable;
  * dollars and whole tokens; {@code price} is dollars per whole token.
  */
 @JsonPropertyOrder({
-  "schema_version", "id", "chain", "symbol", "side", "qty", "price", "notional", "fee", "status",
-  "created_at", "wallet_id", "strategy_id", "kind", "signal_id", "pnl_usd", "pnl_gross_usd", "lags",
-  "costs", "meta"
+  "schema_version",
+  "id",
+  "chain",
+  "symbol",
+  "side",
+  "qty",
+  "price",
+  "notional",
+  "fee",
+  "status",
+  "created_at",
+  "wallet_id",
+  "strategy_id",
+  "kind",
+  "signal_id",
+  "pnl_usd",
+  "pnl_gross_usd",
+  "lags",
+  "costs",
+  "meta"
 })
 record TradeRecord(
     @JsonProperty("schema_version") int schemaVersion,
