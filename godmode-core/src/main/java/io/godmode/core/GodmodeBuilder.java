@@ -69,6 +69,7 @@ public final class GodmodeBuilder {
   private InstantSource clock = InstantSource.system();
   private OptionalLong maxTicks = OptionalLong.empty();
   private OptionalLong seed = OptionalLong.empty();
+  private Durability durability = Durability.ORDERS;
   private int eventsInMemory = DEFAULT_EVENTS_IN_MEMORY;
 
   GodmodeBuilder() {
@@ -163,6 +164,12 @@ public final class GodmodeBuilder {
       throw new IllegalArgumentException("eventsInMemory must not be negative, but was " + value);
     }
     eventsInMemory = value;
+    return this;
+  }
+
+  /** Sets when the journal is forced to the disk; before orders leave, unless set. */
+  public GodmodeBuilder durability(Durability value) {
+    durability = value;
     return this;
   }
 
@@ -290,7 +297,7 @@ public final class GodmodeBuilder {
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
         new DecisionView(market, books, runner, models, settings.execution(), network);
-    Recorder recorder = new Recorder(books, store, followers);
+    Recorder recorder = new Recorder(books, store, durability, followers);
     SignalIds ids = new SignalIds();
     OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);

@@ -54,7 +54,12 @@ public final class Journal implements EventStore {
     this.segments = new ArrayList<>(scan.segments());
     this.lastSequence = scan.lastSequence();
     this.tornTail = scan.tornTail();
-    this.out = segments.isEmpty() ? startSegment(1) : disk.open(last().file(), last().bytes());
+    if (segments.isEmpty()) {
+      this.out = startSegment(1);
+    } else {
+      this.out = disk.open(last().file(), last().bytes());
+      this.written = last().bytes();
+    }
   }
 
   /**
