@@ -4,4 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.godmode.paper {
   requires transitive io.godmode.core;
+
+  exports io.godmode.paper;
 }
