@@ -10,7 +10,7 @@ final class Names {
     boolean clean =
         !value.isEmpty()
             && value.length() <= MAX_LENGTH
-            && value.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+            && value.codePoints().allMatch(Names::isVisible);
     if (!clean) {
       throw new IllegalArgumentException(
           what
@@ -18,5 +18,19 @@ final class Names {
               + value
               + "'");
     }
+  }
+
+  /** Also refuses half a surrogate pair, which no file could keep. */
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

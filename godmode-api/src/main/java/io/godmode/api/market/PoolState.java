@@ -2,6 +2,9 @@ package io.godmode.api.market;
 
 import io.godmode.api.id.Mint;
 import io.godmode.api.money.Price;
+import io.godmode.api.money.TokenAmount;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one pool or bonding curve after the last trade of {@link #slot()} that was seen.
@@ -23,6 +26,13 @@ public final class PoolState {
   private final long slot;
 
   private PoolState(Builder from) {
+    if (from.tokenDecimals < 0 || from.tokenDecimals > TokenAmount.MAX_DECIMALS) {
+      throw new IllegalArgumentException(
+          "token decimals must be 0 to "
+              + TokenAmount.MAX_DECIMALS
+              + ", but was "
+              + from.tokenDecimals);
+    }
     mint = from.mint;
     venue = from.venue;
     tokenDecimals = from.tokenDecimals;
@@ -117,6 +127,39 @@ public final class PoolState {
     return Price.of(virtualQuote, virtualToken);
   }
 
+  /** Tells whether the other is a state of the same pool with the same content. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PoolState that
+        && slot == that.slot
+        && virtualToken == that.virtualToken
+        && virtualQuote == that.virtualQuote
+        && realToken == that.realToken
+        && realQuote == that.realQuote
+        && complete == that.complete
+        && exact == that.exact
+        && tokenDecimals == that.tokenDecimals
+        && mint.equals(that.mint)
+        && venue.equals(that.venue)
+        && fees.equals(that.fees);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        mint,
+        venue,
+        tokenDecimals,
+        fees,
+        complete,
+        exact,
+        virtualToken,
+        virtualQuote,
+        realToken,
+        realQuote,
+        slot);
+  }
+
   @Override
   public String toString() {
     return venue
@@ -198,7 +241,11 @@ public final class PoolState {
       return this;
     }
 
-    /** Returns the state. */
+    /**
+     * Returns the state.
+     *
+     * @throws IllegalArgumentException when the decimals are outside 0 to 18
+     */
     public PoolState build() {
       return new PoolState(this);
     }

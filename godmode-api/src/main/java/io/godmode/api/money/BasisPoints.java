@@ -25,17 +25,21 @@ public record BasisPoints(int value) implements Comparable<BasisPoints> {
     }
   }
 
-  /** Returns that many basis points. */
+  /**
+   * Returns that many basis points.
+   *
+   * @throws IllegalArgumentException when outside 0 to 10,000
+   */
   public static BasisPoints of(int value) {
     return new BasisPoints(value);
   }
 
-  /** Returns this share of a non-negative amount, rounded down. */
+  /** Returns this share of an amount, rounded towards negative infinity. */
   public long floorOf(long amount) {
     return WideMath.mulDivFloor(amount, value, WHOLE);
   }
 
-  /** Returns this share of a non-negative amount, rounded up. */
+  /** Returns this share of an amount, rounded towards positive infinity. */
   public long ceilOf(long amount) {
     return WideMath.mulDivCeil(amount, value, WHOLE);
   }

@@ -27,7 +27,11 @@ public record Lamports(long value) implements Comparable<Lamports> {
     }
   }
 
-  /** Returns that many lamports. */
+  /**
+   * Returns that many lamports.
+   *
+   * @throws IllegalArgumentException when the number is negative
+   */
   public static Lamports of(long lamports) {
     return lamports == 0 ? ZERO : new Lamports(lamports);
   }
@@ -37,12 +41,17 @@ public record Lamports(long value) implements Comparable<Lamports> {
    *
    * @throws NumberFormatException when the text is not a decimal number
    * @throws ArithmeticException when it has more than nine decimals or does not fit
+   * @throws IllegalArgumentException when it is negative
    */
   public static Lamports ofSol(String sol) {
-    return new Lamports(new BigDecimal(sol).movePointRight(9).longValueExact());
+    return new Lamports(Decimals.units("SOL", sol, 9));
   }
 
-  /** Returns the sum. */
+  /**
+   * Returns the sum.
+   *
+   * @throws ArithmeticException when it does not fit
+   */
   public Lamports plus(Lamports other) {
     return new Lamports(Math.addExact(value, other.value));
   }
@@ -53,7 +62,10 @@ public record Lamports(long value) implements Comparable<Lamports> {
    * @throws IllegalArgumentException when {@code other} is larger
    */
   public Lamports minus(Lamports other) {
-    return new Lamports(value - other.value);
+    if (other.value > value) {
+      throw new IllegalArgumentException("cannot take " + other + " from " + this);
+    }
+    return of(value - other.value);
   }
 
   /** Tells whether there are none. */

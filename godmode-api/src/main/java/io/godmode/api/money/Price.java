@@ -29,7 +29,11 @@ public record Price(long quoteRaw, long tokenRaw) implements Comparable<Price> {
     }
   }
 
-  /** Returns the price of {@code quoteRaw} units for {@code tokenRaw} units. */
+  /**
+   * Returns the price of {@code quoteRaw} units for {@code tokenRaw} units.
+   *
+   * @throws IllegalArgumentException when {@code tokenRaw} is zero
+   */
   public static Price of(long quoteRaw, long tokenRaw) {
     return new Price(quoteRaw, tokenRaw);
   }
@@ -48,7 +52,7 @@ public record Price(long quoteRaw, long tokenRaw) implements Comparable<Price> {
             new MathContext(SIGNIFICANT_DIGITS, RoundingMode.HALF_EVEN));
   }
 
-  /** Compares the exact ratios. */
+  /** Compares the exact ratios: 1/2 and 2/4 compare as equal, though as records they are not. */
   @Override
   public int compareTo(Price other) {
     long leftHigh = multiplyHighUnsigned(quoteRaw, other.tokenRaw);

@@ -7,7 +7,8 @@ import java.math.BigDecimal;
  *
  * <p>Configuration writes some shares as fractions (0.1) and some as percents (10); both become a
  * {@code Ratio} at the edge, so that no code can compare one with the other. May be negative (a
- * return on a position). Immutable and thread-safe.
+ * return on a position). A result that does not fit is an {@link ArithmeticException}. Immutable
+ * and thread-safe.
  *
  * @param billionths the share times one billion
  */
@@ -27,7 +28,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofFraction(BigDecimal fraction) {
-    return new Ratio(fraction.movePointRight(9).longValueExact());
+    return new Ratio(Decimals.units("fraction", fraction, 9));
   }
 
   /**
@@ -37,7 +38,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofFraction(String fraction) {
-    return ofFraction(new BigDecimal(fraction));
+    return new Ratio(Decimals.units("fraction", fraction, 9));
   }
 
   /**
@@ -46,7 +47,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofPercent(BigDecimal percent) {
-    return new Ratio(percent.movePointRight(7).longValueExact());
+    return new Ratio(Decimals.units("percent", percent, 7));
   }
 
   /**
@@ -56,7 +57,7 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
    * @throws ArithmeticException when it is finer than a billionth or does not fit
    */
   public static Ratio ofPercent(String percent) {
-    return ofPercent(new BigDecimal(percent));
+    return new Ratio(Decimals.units("percent", percent, 7));
   }
 
   /**

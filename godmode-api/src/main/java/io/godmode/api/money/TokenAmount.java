@@ -13,18 +13,25 @@ import java.math.BigInteger;
  * @param decimals decimals of the mint, 0 to 18
  */
 public record TokenAmount(long raw, int decimals) implements Comparable<TokenAmount> {
+  /** The most decimals a mint may have to be traded. */
+  public static final int MAX_DECIMALS = 18;
+
   /**
    * Checks the decimals.
    *
    * @throws IllegalArgumentException when decimals are outside 0 to 18
    */
   public TokenAmount {
-    if (decimals < 0 || decimals > 18) {
+    if (decimals < 0 || decimals > MAX_DECIMALS) {
       throw new IllegalArgumentException("decimals must be 0 to 18, but was " + decimals);
     }
   }
 
-  /** Returns an amount in smallest units, to be read as unsigned. */
+  /**
+   * Returns an amount in smallest units, to be read as unsigned.
+   *
+   * @throws IllegalArgumentException when decimals are outside 0 to 18
+   */
   public static TokenAmount ofRaw(long raw, int decimals) {
     return new TokenAmount(raw, decimals);
   }
@@ -33,6 +40,7 @@ public record TokenAmount(long raw, int decimals) implements Comparable<TokenAmo
    * Returns the amount written as an unsigned decimal number of smallest units.
    *
    * @throws NumberFormatException when the text is not an unsigned 64-bit number
+   * @throws IllegalArgumentException when decimals are outside 0 to 18
    */
   public static TokenAmount parseRaw(String raw, int decimals) {
     return new TokenAmount(Long.parseUnsignedLong(raw), decimals);

@@ -6,8 +6,9 @@ import java.math.RoundingMode;
 /**
  * An amount of US dollars in fixed point, {@value #SCALE} decimals, possibly negative.
  *
- * <p>Cash, limits and results are {@code Usd}; a price per token never is (see {@link Price}).
- * Addition and subtraction are exact. Immutable and thread-safe.
+ * <p>Cash, limits and results are {@code Usd}; a price per token never is (see {@link Price}). Sums
+ * and differences are exact, and an {@link ArithmeticException} where they do not fit. Immutable
+ * and thread-safe.
  *
  * @param nanos billionths of a dollar
  */
@@ -28,7 +29,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
    * @throws ArithmeticException when it has more than nine decimals or does not fit
    */
   public static Usd of(String decimal) {
-    return of(new BigDecimal(decimal));
+    return new Usd(Decimals.units("dollars", decimal, SCALE));
   }
 
   /**
@@ -37,10 +38,14 @@ public record Usd(long nanos) implements Comparable<Usd> {
    * @throws ArithmeticException when it has more than nine decimals or does not fit
    */
   public static Usd of(BigDecimal decimal) {
-    return new Usd(decimal.movePointRight(SCALE).longValueExact());
+    return new Usd(Decimals.units("dollars", decimal, SCALE));
   }
 
-  /** Returns whole dollars. */
+  /**
+   * Returns whole dollars.
+   *
+   * @throws ArithmeticException when they do not fit
+   */
   public static Usd ofDollars(long dollars) {
     return new Usd(Math.multiplyExact(dollars, NANOS_PER_DOLLAR));
   }
@@ -90,7 +95,11 @@ public record Usd(long nanos) implements Comparable<Usd> {
     return nanos == 0;
   }
 
-  /** Returns {@code this * numerator / denominator}, rounded towards negative infinity. */
+  /**
+   * Returns {@code this * numerator / denominator}, rounded towards negative infinity.
+   *
+   * @throws ArithmeticException when {@code denominator} is zero or the result does not fit
+   */
   public Usd shareFloor(long numerator, long denominator) {
     return new Usd(WideMath.mulDivFloor(nanos, numerator, denominator));
   }

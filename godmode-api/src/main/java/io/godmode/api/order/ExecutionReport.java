@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param state the state reached
  * @param slot the slot it was reached in; for landed states the slot it landed in
  * @param fill what was traded; present exactly for {@link AttemptState#LANDED_OK}
- * @param costs what was spent; zero until the attempt has landed
+ * @param costs what was spent; {@link Costs#NONE} unless the attempt has landed
  * @param failure why there is no fill; present exactly for the other terminal states
  * @param signature the transaction, once signed; empty in paper, where nothing is
  * @param lastValidBlockHeight the block height after which the transaction can no longer land, once
@@ -39,7 +39,8 @@ public record ExecutionReport(
   /**
    * Checks that the parts fit the state.
    *
-   * @throws IllegalArgumentException when a number is below 1 or fill or failure do not fit
+   * @throws IllegalArgumentException when a number is below 1, or fill, failure or costs do not fit
+   *     the state
    */
   public ExecutionReport {
     if (attempt < 1 || sequence < 1) {
@@ -49,6 +50,11 @@ public record ExecutionReport(
     if (fill.isPresent() != (state == AttemptState.LANDED_OK)) {
       throw new IllegalArgumentException("a fill belongs to LANDED_OK only, state is " + state);
     }
+    boolean landed = state == AttemptState.LANDED_OK || state == AttemptState.LANDED_FAILED;
+    if (!landed && !costs.equals(Costs.NONE)) {
+      throw new IllegalArgumentException(
+          "only what has landed has costs, but state " + state + " had " + costs);
+    }
     boolean failed = state.isTerminal() && state != AttemptState.LANDED_OK;
     if (failure.isPresent() != failed) {
       throw new IllegalArgumentException("state " + state + " with failure " + failure);
@@ -57,6 +63,8 @@ public record ExecutionReport(
 
   /**
    * Returns a report of an interim state in paper: nothing traded, nothing spent, nothing signed.
+   *
+   * @throws IllegalArgumentException when the state is terminal or a number is below 1
    */
   public static ExecutionReport interim(
       OrderId orderId, int attempt, int sequence, AttemptState state, long slot) {
@@ -74,7 +82,11 @@ public record ExecutionReport(
         "");
   }
 
-  /** Returns the report of a fill. */
+  /**
+   * Returns the report of a fill.
+   *
+   * @throws IllegalArgumentException when a number is below 1
+   */
   public static ExecutionReport landed(
       OrderId orderId, int attempt, int sequence, long slot, Fill fill, Costs costs) {
     return new ExecutionReport(
@@ -91,7 +103,12 @@ public record ExecutionReport(
         "");
   }
 
-  /** Returns the report of an end without a fill. */
+  /**
+   * Returns the report of an end without a fill.
+   *
+   * @throws IllegalArgumentException when the state is not such an end, has no costs but some are
+   *     given, or a number is below 1
+   */
   public static ExecutionReport failed(
       OrderId orderId,
       int attempt,

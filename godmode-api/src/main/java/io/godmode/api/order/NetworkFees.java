@@ -6,12 +6,14 @@ import io.godmode.api.money.Lamports;
  * What the network takes for one transaction, and the account rent it locks.
  *
  * <p>A landed transaction pays base and priority fee also when it failed; the tip and the rent are
- * only paid when it succeeded, because they are instructions of the same transaction.
+ * only paid when it succeeded, because they are instructions of the same transaction. Immutable and
+ * thread-safe.
  *
  * @param baseFee lamports per signature, as the network charges
  * @param priorityFee lamports for the requested compute units
  * @param tip lamports to the block producer
- * @param rent lamports locked in newly opened accounts; refundable, so a deposit and not a cost
+ * @param rent lamports a buy locks in newly opened accounts, or a sale frees because it closes its
+ *     token account; refundable, so a deposit and not a cost
  */
 public record NetworkFees(Lamports baseFee, Lamports priorityFee, Lamports tip, Lamports rent) {
   /** Nothing at all: for the signature-free orders of tests. */

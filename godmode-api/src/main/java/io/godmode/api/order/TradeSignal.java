@@ -8,6 +8,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,8 +57,9 @@ public record TradeSignal(
   /**
    * Checks that the parts fit together.
    *
-   * @throws IllegalArgumentException when an entry has no positive notional, an exit has one, the
-   *     side does not fit the kind, or the confidence is outside 0 to 1
+   * @throws IllegalArgumentException when an entry has no positive notional or has a quantity, an
+   *     exit has a notional or a plan, the side does not fit the kind, or the confidence is outside
+   *     0 to 1
    */
   public TradeSignal {
     boolean entry = kind == SignalKind.ENTRY;
@@ -71,10 +73,17 @@ public record TradeSignal(
       throw new IllegalArgumentException(
           "an exit is sized in tokens, but had notional " + notional);
     }
+    if (entry && quantity.isPresent()) {
+      throw new IllegalArgumentException(
+          "an entry is sized in dollars, but had quantity " + quantity.get());
+    }
+    if (!entry && plan.isPresent()) {
+      throw new IllegalArgumentException("an exit has no exit plan, but had " + plan.get());
+    }
     if (confidence.isNegative() || confidence.compareTo(Ratio.ONE) > 0) {
       throw new IllegalArgumentException("confidence must be 0 to 1, but was " + confidence);
     }
-    meta = java.util.Collections.unmodifiableMap(new TreeMap<>(meta));
+    meta = Collections.unmodifiableMap(new TreeMap<>(meta));
   }
 
   /** Starts an entry of that size. */

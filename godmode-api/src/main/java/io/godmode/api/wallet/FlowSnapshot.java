@@ -3,18 +3,22 @@ package io.godmode.api.wallet;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All that flow rules may look at: a plan is a pure function of it. Immutable and thread-safe.
  *
  * @param at engine time of the evaluation
  * @param wallets in the order of the configuration
- * @param exitFloat what each wallet keeps back so that exits can pay their network costs
- * @param networkCosts network costs each trading wallet paid since it was last reimbursed
- * @param lastRun when each rule last moved money
+ * @param exitFloat what each wallet keeps back so that exits can pay their network costs, in key
+ *     order
+ * @param networkCosts network costs each trading wallet paid since it was last reimbursed, in key
+ *     order
+ * @param lastRun when each rule last moved money, in key order
  */
 public record FlowSnapshot(
     Instant at,
@@ -22,12 +26,12 @@ public record FlowSnapshot(
     Map<WalletId, Usd> exitFloat,
     Map<WalletId, Usd> networkCosts,
     Map<String, Instant> lastRun) {
-  /** Copies the collections. */
+  /** Copies the collections, the maps into key order, so that plans are the same on every JVM. */
   public FlowSnapshot {
     wallets = List.copyOf(wallets);
-    exitFloat = Map.copyOf(exitFloat);
-    networkCosts = Map.copyOf(networkCosts);
-    lastRun = Map.copyOf(lastRun);
+    exitFloat = Collections.unmodifiableMap(new TreeMap<>(exitFloat));
+    networkCosts = Collections.unmodifiableMap(new TreeMap<>(networkCosts));
+    lastRun = Collections.unmodifiableMap(new TreeMap<>(lastRun));
   }
 
   /** Returns one wallet. */

@@ -12,7 +12,10 @@ package io.godmode.core.pool;
  * @param creatorBps creator fee or cashback, 0 to 10,000; 0 when the curve has no creator
  */
 public record CurveFees(int protocolBps, int creatorBps) {
-  /** 0.95 % protocol and 0.30 % creator: every curve trade from October 2025 to July 2026. */
+  /**
+   * 0.95 % protocol and 0.30 % creator or cashback: the rates of ordinary curve trades recorded
+   * from October 2025 on. In July 2025 the creator's was 0.05 %.
+   */
   public static final CurveFees MAINNET_CURVE = new CurveFees(95, 30);
 
   /** No fees, as the Mayhem agent trades. */
@@ -21,6 +24,8 @@ public record CurveFees(int protocolBps, int creatorBps) {
   /**
    * Checks both rates.
    *
+   * @param protocolBps protocol fee, 0 to 10,000
+   * @param creatorBps creator fee or cashback, 0 to 10,000
    * @throws IllegalArgumentException if a rate is outside 0 to 10,000
    */
   public CurveFees {

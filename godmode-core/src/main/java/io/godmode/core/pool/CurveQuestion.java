@@ -27,6 +27,10 @@ public record CurveQuestion(
   /**
    * Checks the parts.
    *
+   * @param operation what is asked
+   * @param state the reserves before the trade
+   * @param amount quote to spend, or raw tokens to buy or sell
+   * @param fees the fee rates
    * @throws IllegalArgumentException if the amount is negative
    */
   public CurveQuestion {

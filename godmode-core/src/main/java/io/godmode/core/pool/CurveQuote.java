@@ -1,7 +1,5 @@
 package io.godmode.core.pool;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The result of one quote as an immutable value. Amounts are unsigned 64-bit raw units and all zero
  * when the verdict has no answer.
@@ -24,12 +22,6 @@ public record CurveQuote(
     long traderAmount,
     boolean capped,
     CurveState after) {
-  /** Checks that the parts are there. */
-  public CurveQuote {
-    requireNonNull(verdict, "verdict");
-    requireNonNull(after, "after");
-  }
-
   /** {@return whether the program would execute this trade} */
   public boolean tradable() {
     return verdict == CurveVerdict.TRADABLE;

@@ -22,8 +22,8 @@ public record CurveState(long virtualToken, long virtualQuote, long realToken, l
   private static final long BPS = 10_000;
 
   /**
-   * A SOL-quoted curve before its first trade, with the values that the program's Global account
-   * has held since at least 2024 (read again 2026-09-12). The account can be changed: prefer the
+   * A SOL-quoted curve before its first trade. The program's Global account held these values on
+   * 2026-09-12, and recorded trades since August 2024 agree. The account can be changed: prefer the
    * reserves of the create event.
    *
    * @return the initial reserves

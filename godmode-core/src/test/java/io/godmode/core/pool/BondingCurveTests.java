@@ -36,7 +36,7 @@ class BondingCurveTests {
                       2_962_962_962L)));
     }
 
-    /** Mainnet, slot 284677332, 2024-08: the same wallet buys and sells again in one slot. */
+    /** Mainnet, slot 284677332, 2024-08-20: a buy and its sale in one transaction, 33LHUzKf. */
     @Test
     void exactTokensAndSaleOnMainnet() {
       CurveState before =
@@ -55,7 +55,7 @@ class BondingCurveTests {
       assertThat(sold.after().virtualQuote()).isEqualTo(35_769_639_871L);
     }
 
-    /** Mainnet, slot 453758355, 2026-10: the buy that took the last real token. */
+    /** Mainnet, slot 453758355, 2026-10-06: the buy that took the last real token. */
     @Test
     void completingBuyOnMainnet() {
       CurveState before =

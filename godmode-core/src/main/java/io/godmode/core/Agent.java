@@ -1,0 +1,160 @@
+package io.godmode.core;
+
+import io.godmode.api.SignalSink;
+import io.godmode.api.Strategy;
+import io.godmode.api.event.TradingEvent.AgentTicked;
+import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.id.SignalId;
+import io.godmode.api.id.StrategyId;
+import io.godmode.api.market.MarketView;
+import io.godmode.api.order.TradeSignal;
+import io.godmode.core.config.AgentSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the strategies and applies the agent's limits to what they wish. A strategy that throws is
+ * reported and its wishes of that call are dropped. Engine thread only.
+ */
+final class Agent {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+  private final List<Strategy> strategies;
+  private final AgentSettings settings;
+  private final int maxCandidates;
+  private final DecisionView view;
+  private final MarketState market;
+  private final Trader trader;
+  private final Recorder recorder;
+  private final SignalIds ids;
+
+  Agent(
+      List<Strategy> strategies,
+      AgentSettings settings,
+      int maxCandidates,
+      DecisionView view,
+      MarketState market,
+      Trader trader,
+      Recorder recorder,
+      SignalIds ids) {
+    this.strategies = List.copyOf(strategies);
+    this.settings = settings;
+    this.maxCandidates = maxCandidates;
+    this.view = view;
+    this.market = market;
+    this.trader = trader;
+    this.recorder = recorder;
+    this.ids = ids;
+  }
+
+  /** Lets every strategy look at the candidates. */
+  void tick() {
+    if (!settings.enabled()) {
+      return;
+    }
+    view.show(
+        market.candidates().size() > maxCandidates
+            ? market.candidates().subList(0, maxCandidates)
+            : market.candidates());
+    Wishes wishes = ask(Strategy::onTick);
+    List<TradeSignal> accepted = wishes.accept();
+    if (!view.candidates().isEmpty() || !wishes.drops.isEmpty() || !accepted.isEmpty()) {
+      recorder.emit(
+          view.now(),
+          new AgentTicked(
+              view.candidates().size(), accepted.size(), wishes.drops, wishes.nearestMiss));
+    }
+    view.show(List.of());
+    accepted.forEach(trader::raise);
+  }
+
+  /** Lets every strategy answer to something that happened. */
+  void tell(Callback callback) {
+    if (settings.enabled() && !strategies.isEmpty()) {
+      ask(callback).accept().forEach(trader::raise);
+    }
+  }
+
+  /** One of a strategy's callbacks, its fact already given. */
+  interface Callback {
+    /** Calls it. */
+    void call(Strategy strategy, MarketView view, SignalSink signals);
+  }
+
+  private Wishes ask(Callback callback) {
+    Wishes wishes = new Wishes();
+    for (Strategy strategy : strategies) {
+      wishes.from(strategy.id());
+      try {
+        callback.call(strategy, view, wishes);
+      } catch (RuntimeException failure) {
+        wishes.forget();
+        log.warn("strategy {} failed and was not heard", strategy.id(), failure);
+        recorder.emit(
+            view.now(),
+            new AlertRaised(
+                "CRITICAL",
+                "STRATEGY_FAILED",
+                strategy.id() + ": " + failure.getClass().getSimpleName(),
+                Optional.empty()));
+      }
+    }
+    return wishes;
+  }
+
+  /** What the strategies wish during one round of calls. */
+  private final class Wishes implements SignalSink {
+    private final List<TradeSignal> signals = new ArrayList<>();
+    private final TreeMap<String, Integer> drops = new TreeMap<>();
+    private String nearestMiss = "";
+    private StrategyId current = StrategyId.of("none");
+    private int before;
+
+    void from(StrategyId strategy) {
+      current = strategy;
+      before = signals.size();
+    }
+
+    void forget() {
+      signals.subList(before, signals.size()).clear();
+    }
+
+    @Override
+    public SignalId nextId() {
+      return ids.next(current, view.now());
+    }
+
+    @Override
+    public void raise(TradeSignal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void skip(String reason, String detail) {
+      drops.merge(reason, 1, Integer::sum);
+      if (nearestMiss.isEmpty()) {
+        nearestMiss = detail;
+      }
+    }
+
+    List<TradeSignal> accept() {
+      List<TradeSignal> accepted = new ArrayList<>();
+      for (TradeSignal signal : signals) {
+        if (signal.confidence().compareTo(settings.minConfidence()) < 0) {
+          skip(
+              "confidence_below_min",
+              signal.symbol() + " " + signal.confidence() + " < " + settings.minConfidence());
+        } else if (accepted.size() == settings.maxSignalsPerTick()) {
+          skip("max_signals_per_tick", signal.symbol() + " came after the last one taken");
+        } else {
+          accepted.add(signal);
+        }
+      }
+      return accepted;
+    }
+  }
+}

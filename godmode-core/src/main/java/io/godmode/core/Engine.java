@@ -1,0 +1,414 @@
+package io.godmode.core;
+
+import io.godmode.api.Executor;
+import io.godmode.api.GodmodeException;
+import io.godmode.api.PriceSource;
+import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.ImpactReset;
+import io.godmode.api.event.TradingEvent.InputCompleted;
+import io.godmode.api.event.TradingEvent.InputDropped;
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.RunStopped;
+import io.godmode.api.id.Mint;
+import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.SourceInfo;
+import io.godmode.api.money.SolPrice;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.Side;
+import io.godmode.api.order.SignalKind;
+import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.core.config.ExecutionSettings.OnStop;
+import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.ExitTrigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that owns all state: takes facts, reports and commands, one step at a time.
+ *
+ * <p>A restart on a source that can be read again takes the facts that the journal has consumed in
+ * silently, checks that they are the same, and goes on with the next one as if it had never
+ * stopped.
+ */
+final class Engine {
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+  /** What the engine works with; all of it used by the engine thread only. */
+  record Parts(
+      Books books,
+      MarketState market,
+      DecisionView view,
+      Recorder recorder,
+      SignalIds ids,
+      Trader trader,
+      Agent agent,
+      RuntimeTick tick,
+      Executor executor,
+      ExecutionDesk execution,
+      CommandDesk commands,
+      Opening opening) {}
+
+  /** How far and how fast a run goes. */
+  record Limits(
+      Duration runtimeTick,
+      Duration agentTick,
+      Duration flowInterval,
+      OptionalLong maxTicks,
+      OnStop onStop) {}
+
+  private final Parts parts;
+  private final Limits limits;
+  private final FactInbox inbox;
+  private final SourceInfo source;
+  private final Optional<PriceSource> prices;
+  private final InstantSource clock;
+  private final Resumption resumption;
+
+  private @Nullable Instant anchor;
+  private long facts;
+  private boolean live;
+  private boolean draining;
+  private boolean flattened;
+  private @Nullable GodmodeException inputFailure;
+  private volatile boolean stopRequested;
+  private boolean finished;
+
+  Engine(
+      Parts parts,
+      Limits limits,
+      FactInbox inbox,
+      SourceInfo source,
+      Optional<PriceSource> prices,
+      InstantSource clock,
+      Resumption resumption) {
+    this.parts = parts;
+    this.limits = limits;
+    this.inbox = inbox;
+    this.source = source;
+    this.prices = prices;
+    this.clock = clock;
+    this.resumption = resumption;
+  }
+
+  /** Asks the engine to stop after the step at work. Thread-safe. */
+  void requestStop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Works until the input has ended, the ticks are done or a stop is requested.
+   *
+   * @throws GodmodeException when the source failed or the books broke
+   */
+  void run() throws InterruptedException {
+    while (!finished) {
+      if (stopRequested) {
+        stop();
+      }
+      handleLanes();
+      MarketEvent fact = inbox.pollFact();
+      if (fact == null && !finished) {
+        fact = inbox.awaitFact();
+      }
+      if (fact != null && !finished) {
+        take(fact);
+      }
+      if (!source.drivesClock() && !finished) {
+        advanceByHostClock();
+      }
+    }
+    if (live) {
+      parts.recorder().emit(parts.view().now(), new RunStopped(reasonToStop()));
+      commit();
+    }
+    if (inputFailure != null) {
+      throw inputFailure;
+    }
+  }
+
+  private String reasonToStop() {
+    return inputFailure != null
+        ? inputFailure.code()
+        : stopRequested ? "stop requested" : parts.market().ended() ? "end of input" : "ticks done";
+  }
+
+  private void stop() {
+    boolean flatten = limits.onStop() == OnStop.FLATTEN && live && !parts.market().ended();
+    if (!flatten) {
+      finished = true;
+    } else if (!draining) {
+      draining = true;
+      flatten(ExitTrigger.OPERATOR);
+      finishStep();
+    }
+  }
+
+  /** Time of a live market comes from the host; between its facts it passes all the same. */
+  private void advanceByHostClock() {
+    Instant now = clock.instant();
+    Instant last = parts.market().now();
+    boolean due =
+        !parts.market().started()
+            || Duration.between(last, now).compareTo(Duration.ofMillis(100)) >= 0;
+    if (due && now.isAfter(last)) {
+      take(new MarketEvent.ClockAdvanced(now, parts.market().tipEstimate(now)));
+    }
+    long dropped = inbox.takeDropped();
+    if (dropped > 0 && live) {
+      parts.recorder().emit(parts.view().now(), new InputDropped(dropped));
+      finishStep();
+    }
+  }
+
+  private void take(MarketEvent fact) {
+    facts++;
+    if (live) {
+      handle(fact);
+    } else if (facts <= resumption.facts()) {
+      absorb(fact);
+      if (facts == resumption.facts()) {
+        resumption.requireSameInput(parts.market().position(), source);
+        goLive(resumption.round());
+      }
+    } else if (resumption.facts() == 0 && fact instanceof MarketEvent.ClockAdvanced) {
+      absorb(fact);
+      goLive(0);
+      finishIfDone();
+    } else {
+      absorb(fact);
+    }
+  }
+
+  private void absorb(MarketEvent fact) {
+    parts.market().absorb(fact);
+    if (fact.kind() == MarketEvent.Kind.CLOCK_ADVANCED) {
+      if (anchor == null) {
+        anchor = parts.market().now();
+      }
+      Instant now = parts.market().now();
+      prices.ifPresent(from -> parts.market().takeSolPrice(from.solPrice(now)));
+      parts.view().at(now);
+    }
+    parts.execution().at(parts.market().now(), parts.market().tipSlot());
+  }
+
+  private void goLive(int round) {
+    live = true;
+    parts.ids().startFact(facts);
+    parts.ids().startRound(round);
+    parts.executor().start(parts.execution());
+    parts.opening().open(parts.view().now());
+    if (parts.books().inputCompleted()) {
+      finished = true;
+    }
+    draining = draining || ticksDone();
+    finishStep();
+  }
+
+  private void handle(MarketEvent fact) {
+    parts.ids().startFact(facts);
+    if (fact instanceof MarketEvent.ClockAdvanced clockFact) {
+      advance(clockFact);
+    } else if (fact instanceof MarketEvent.InputFailed failed) {
+      inputFailure = new GodmodeException(failed.code(), failed.detail());
+      finished = true;
+      return;
+    } else {
+      absorb(fact);
+      tellOthers(fact);
+    }
+    finishStep();
+    finishIfDone();
+  }
+
+  private void tellOthers(MarketEvent fact) {
+    switch (fact.kind()) {
+      case CURVE_COMPLETED -> forgetImpact(((MarketEvent.CurveCompleted) fact).mint());
+      case MIGRATED -> forgetImpact(((MarketEvent.Migrated) fact).mint());
+      default -> {}
+    }
+    parts.executor().onMarket(fact);
+    if (!deciding()) {
+      return;
+    }
+    switch (fact.kind()) {
+      case SWAPPED ->
+          parts.agent().tell((s, view, out) -> s.onSwap((MarketEvent.Swapped) fact, view, out));
+      case MIGRATED ->
+          parts
+              .agent()
+              .tell((s, view, out) -> s.onMigrated((MarketEvent.Migrated) fact, view, out));
+      case ROLLED_BACK ->
+          parts
+              .agent()
+              .tell((s, view, out) -> s.onRolledBack((MarketEvent.RolledBack) fact, view, out));
+      default -> {}
+    }
+  }
+
+  private void forgetImpact(Mint mint) {
+    if (parts.books().ownImpact().containsKey(mint)) {
+      parts.recorder().emit(parts.view().now(), new ImpactReset(mint, "its market moved"));
+    }
+  }
+
+  /** Runs the ticks that lie before the new instant, then moves time, then those that lie on it. */
+  private void advance(MarketEvent.ClockAdvanced fact) {
+    Instant from = parts.market().now();
+    runTicks(from, fact.now().minusNanos(1));
+    absorb(fact);
+    runTicks(fact.now().minusNanos(1), fact.now());
+    parts.view().at(parts.market().now());
+    parts.executor().onMarket(fact);
+  }
+
+  private void runTicks(Instant after, Instant until) {
+    Instant start = anchor;
+    if (start == null) {
+      return;
+    }
+    Instant due = nextMultiple(start, limits.runtimeTick(), after);
+    Instant agentDue = nextMultiple(start, limits.agentTick(), after);
+    while (deciding() && (!due.isAfter(until) || !agentDue.isAfter(until))) {
+      if (!due.isAfter(agentDue)) {
+        parts.view().at(due);
+        parts.tick().run(isMultiple(start, limits.flowInterval(), due));
+        draining |= ticksDone();
+        due = due.plus(limits.runtimeTick());
+      } else {
+        parts.view().at(agentDue);
+        parts.agent().tick();
+        agentDue = agentDue.plus(limits.agentTick());
+      }
+    }
+  }
+
+  private boolean deciding() {
+    return !draining && !parts.market().ended();
+  }
+
+  private boolean ticksDone() {
+    return limits.maxTicks().isPresent() && parts.books().tick() >= limits.maxTicks().getAsLong();
+  }
+
+  private static Instant nextMultiple(Instant start, Duration interval, Instant after) {
+    long passed = Math.floorDiv(Duration.between(start, after).toMillis(), interval.toMillis());
+    return start.plus(interval.multipliedBy(Math.max(0, passed) + 1));
+  }
+
+  private static boolean isMultiple(Instant start, Duration interval, Instant at) {
+    return Duration.between(start, at).toMillis() % interval.toMillis() == 0;
+  }
+
+  /** Books what waits in the report lane, makes the step durable, and only then sends. */
+  private void finishStep() {
+    handleReports();
+    commit();
+    List<ApprovedOrder> approved = parts.trader().takeApproved();
+    while (!approved.isEmpty()) {
+      approved.forEach(parts.executor()::submit);
+      parts.ids().startRound(parts.ids().round() + 1);
+      handleReports();
+      commit();
+      approved = parts.trader().takeApproved();
+    }
+  }
+
+  private void commit() {
+    parts.recorder().commit(facts, parts.market().position());
+  }
+
+  private void handleLanes() {
+    OperatorCommand command = live ? inbox.pollCommand() : null;
+    while (command != null) {
+      parts.commands().execute(command);
+      finishStep();
+      command = inbox.pollCommand();
+    }
+    if (live && handleReports()) {
+      finishStep();
+      finishIfDone();
+    }
+  }
+
+  private boolean handleReports() {
+    boolean any = false;
+    boolean traded = false;
+    ExecutionReport report = inbox.pollReport();
+    while (report != null) {
+      any |= accept(report);
+      traded |= report.state().isTerminal();
+      report = inbox.pollReport();
+    }
+    if (traded) {
+      parts.tick().mark();
+      parts.tick().trip();
+    }
+    return any;
+  }
+
+  /** Reports are idempotent: what was said before, or comes after the end, changes nothing. */
+  private boolean accept(ExecutionReport report) {
+    Books books = parts.books();
+    Optional<OrderApproved> approval = books.openApproval(report.orderId());
+    boolean news =
+        approval.isPresent()
+            && approval.get().attempt() == report.attempt()
+            && report.sequence() > books.lastReport(report.orderId());
+    if (!news) {
+      log.debug("report changes nothing: {}", report);
+      return false;
+    }
+    SolPrice rate =
+        approval.get().order().side() == Side.BUY
+            ? approval.get().rate()
+            : parts.market().solPrice().orElse(approval.get().rate());
+    AttemptReported event = new AttemptReported(report, rate);
+    parts.recorder().emit(parts.view().now(), event);
+    if (deciding()) {
+      parts.agent().tell((strategy, view, out) -> strategy.onReport(event, view, out));
+    }
+    return true;
+  }
+
+  private void finishIfDone() {
+    boolean over = parts.market().ended() || draining;
+    if (!over || finished || parts.books().openOrders() > 0) {
+      return;
+    }
+    if (limits.onStop() == OnStop.FLATTEN && !flattened && parts.market().ended()) {
+      flattened = true;
+      flatten(ExitTrigger.END_OF_INPUT);
+      finishStep();
+      if (parts.books().openOrders() > 0) {
+        return;
+      }
+    }
+    if (parts.market().ended()) {
+      parts.tick().mark();
+      parts.recorder().emit(parts.view().now(), new InputCompleted(parts.market().position()));
+      commit();
+    }
+    finished = true;
+  }
+
+  private void flatten(ExitTrigger trigger) {
+    parts
+        .books()
+        .held()
+        .forEach(
+            position -> {
+              if (position.exiting() == 0) {
+                parts.trader().exit(position, trigger, SignalKind.EXIT, Optional.empty());
+              }
+            });
+  }
+}

@@ -1,0 +1,81 @@
+package io.godmode.core;
+
+import io.godmode.api.ExecutionContext;
+import io.godmode.api.id.Mint;
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Venue;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.OpenAttempt;
+import io.godmode.core.ledger.Books;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the engine gives its executor. */
+final class ExecutionDesk implements ExecutionContext {
+  private final FactInbox inbox;
+  private final MarketState market;
+  private final Books books;
+  private final Map<Venue, PoolModel> models;
+  private final long seed;
+  private volatile Instant now = Instant.EPOCH;
+  private volatile long tipSlot;
+
+  ExecutionDesk(
+      FactInbox inbox, MarketState market, Books books, Map<Venue, PoolModel> models, long seed) {
+    this.inbox = inbox;
+    this.market = market;
+    this.books = books;
+    this.models = Map.copyOf(models);
+    this.seed = seed;
+  }
+
+  /** Tells other threads what time it is. */
+  void at(Instant instant, long tip) {
+    now = instant;
+    tipSlot = tip;
+  }
+
+  @Override
+  public void report(ExecutionReport report) {
+    inbox.report(report);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return () -> now;
+  }
+
+  @Override
+  public long tipSlot() {
+    return tipSlot;
+  }
+
+  @Override
+  public List<OpenAttempt> openAttempts() {
+    return books.openAttempts();
+  }
+
+  @Override
+  public Map<Mint, OwnImpact> ownImpact() {
+    return books.ownImpact();
+  }
+
+  @Override
+  public Optional<PoolState> pool(Mint mint) {
+    return market.pool(mint);
+  }
+
+  @Override
+  public Optional<PoolModel> model(Venue venue) {
+    return Optional.ofNullable(models.get(venue));
+  }
+
+  @Override
+  public long seed() {
+    return seed;
+  }
+}

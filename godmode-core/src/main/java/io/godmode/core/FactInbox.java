@@ -1,0 +1,87 @@
+package io.godmode.core;
+
+import io.godmode.api.MarketSink;
+import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.market.MarketEvent;
+import io.godmode.api.order.ExecutionReport;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything from other threads waits for the engine thread.
+ *
+ * <p>Market facts are bounded: a source that drives the clock waits for room, a live one has facts
+ * dropped and counted. Order reports and commands have a lane of their own, go first and are never
+ * dropped; there are only as many as attempts in flight and persons at keyboards.
+ */
+final class FactInbox implements MarketSink {
+  private static final int CAPACITY = 4_096;
+  private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+  private final BlockingQueue<MarketEvent> facts = new ArrayBlockingQueue<>(CAPACITY);
+  private final Queue<ExecutionReport> reports = new ConcurrentLinkedQueue<>();
+  private final Queue<OperatorCommand> commands = new ConcurrentLinkedQueue<>();
+  private final AtomicLong dropped = new AtomicLong();
+  private final boolean sourceWaits;
+  private volatile boolean closed;
+
+  FactInbox(boolean sourceWaits) {
+    this.sourceWaits = sourceWaits;
+  }
+
+  @Override
+  public boolean publish(MarketEvent event) {
+    while (!closed && !facts.offer(event)) {
+      if (!sourceWaits) {
+        dropped.incrementAndGet();
+        return true;
+      }
+      LockSupport.parkNanos(WAIT_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+    }
+    return !closed;
+  }
+
+  void report(ExecutionReport report) {
+    reports.add(report);
+  }
+
+  void command(OperatorCommand command) {
+    commands.add(command);
+  }
+
+  @Nullable MarketEvent pollFact() {
+    return facts.poll();
+  }
+
+  @Nullable ExecutionReport pollReport() {
+    return reports.poll();
+  }
+
+  @Nullable OperatorCommand pollCommand() {
+    return commands.poll();
+  }
+
+  /** Waits a moment for a fact; reports and commands are looked for between two waits. */
+  @Nullable MarketEvent awaitFact() throws InterruptedException {
+    return facts.poll(5, TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns how many facts were dropped since the last call. */
+  long takeDropped() {
+    return dropped.getAndSet(0);
+  }
+
+  void close() {
+    closed = true;
+    facts.clear();
+  }
+}

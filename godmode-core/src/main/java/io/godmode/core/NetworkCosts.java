@@ -1,0 +1,54 @@
+package io.godmode.core;
+
+import io.godmode.api.money.Lamports;
+import io.godmode.api.order.NetworkFees;
+import io.godmode.core.config.ExecutionSettings;
+
+/**
+ * What the network takes for our transactions, and the rent of the accounts they open.
+ *
+ * <p>Base fee and rent are Solana's own (5,000 lamports a signature; {@code (128 + bytes) * 6,960}
+ * lamports of rent: 2,039,280 for a token account of 165 bytes, 1,844,400 for pump.fun's volume
+ * accumulator of 137 bytes, which each wallet opens once). The priority fee is charged on the
+ * compute units asked for.
+ */
+final class NetworkCosts {
+  static final Lamports BASE_FEE = Lamports.of(5_000);
+  static final Lamports TOKEN_ACCOUNT_RENT = Lamports.of(2_039_280);
+  static final Lamports VOLUME_ACCUMULATOR_RENT = Lamports.of(1_844_400);
+  private static final long MICRO = 1_000_000;
+
+  private final ExecutionSettings settings;
+
+  NetworkCosts(ExecutionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns the fees of a buy. */
+  NetworkFees buy(boolean opensTokenAccount, boolean opensAccumulator) {
+    long rent =
+        (opensTokenAccount ? TOKEN_ACCOUNT_RENT.value() : 0)
+            + (opensAccumulator ? VOLUME_ACCUMULATOR_RENT.value() : 0);
+    return fees(
+        opensTokenAccount ? settings.computeUnitsWithAccount() : settings.computeUnits(), rent);
+  }
+
+  /** Returns the fees of a sale; one that sells everything closes the token account. */
+  NetworkFees sell(boolean closesTokenAccount) {
+    return fees(settings.computeUnits(), closesTokenAccount ? TOKEN_ACCOUNT_RENT.value() : 0);
+  }
+
+  private NetworkFees fees(int computeUnits, long rent) {
+    long priority =
+        ceilDiv(Math.multiplyExact(settings.priorityMicroLamports(), computeUnits), MICRO);
+    return new NetworkFees(
+        BASE_FEE,
+        Lamports.of(Math.min(priority, settings.priorityCap().value())),
+        settings.tip(),
+        Lamports.of(rent));
+  }
+
+  private static long ceilDiv(long amount, long divisor) {
+    return Math.floorDiv(amount + divisor - 1, divisor);
+  }
+}

@@ -1,0 +1,70 @@
+package io.godmode.core;
+
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent;
+import io.godmode.api.market.InputPosition;
+import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.Frame;
+import io.godmode.core.ledger.Booked;
+import io.godmode.core.ledger.Books;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Books events and journals them, one frame a step.
+ *
+ * <p>An event changes the books when it is emitted and becomes durable when its step is committed;
+ * nothing leaves the engine in between. Engine thread only.
+ */
+final class Recorder {
+  private final Books books;
+  private final EventStore store;
+  private final Durability durability;
+  private final List<FrameListener> listeners;
+  private final List<JournaledEvent> step = new ArrayList<>();
+  private final List<Booked> booked = new ArrayList<>();
+  private boolean durable;
+
+  /** Follows committed frames on the engine thread; must be quick. */
+  interface FrameListener {
+    /** Takes a committed frame and what each of its events did to the ledger. */
+    void onFrame(Frame frame, List<Booked> booked);
+  }
+
+  Recorder(
+      Books books, EventStore store, Durability durability, List<FrameListener> listeners) {
+    this.books = books;
+    this.store = store;
+    this.durability = durability;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  Booked emit(Instant at, TradingEvent event) {
+    JournaledEvent journaled = new JournaledEvent(books.sequence() + 1, at, event);
+    Booked result = books.apply(journaled);
+    step.add(journaled);
+    booked.add(result);
+    durable |=
+        durability == Durability.ORDERS && event.kind() == TradingEvent.Kind.ORDER_APPROVED;
+    return result;
+  }
+
+  /**
+   * Ends the step. When an order was approved in it, it is on the disk when this returns.
+   *
+   * @return whether anything was written
+   */
+  boolean commit(long facts, InputPosition position) {
+    if (step.isEmpty()) {
+      return false;
+    }
+    Frame frame = new Frame(facts, position, step);
+    store.append(frame, durable);
+    listeners.forEach(listener -> listener.onFrame(frame, booked));
+    step.clear();
+    booked.clear();
+    durable = false;
+    return true;
+  }
+}

@@ -1,0 +1,109 @@
+package io.godmode.core;
+
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.SignalDenied;
+import io.godmode.api.event.TradingEvent.SignalRaised;
+import io.godmode.api.money.TokenAmount;
+import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.Side;
+import io.godmode.api.order.SignalKind;
+import io.godmode.api.order.TradeSignal;
+import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.DenialCode;
+import io.godmode.api.risk.GateDecision;
+import io.godmode.api.risk.RiskGate;
+import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.ExitTrigger;
+import io.godmode.core.ledger.HeldPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes signals through the gate: journals wish, verdicts and outcome, and keeps what was approved
+ * until the step is durable. Engine thread only.
+ */
+final class Trader {
+  private final DecisionView view;
+  private final Books books;
+  private final OrderDesk desk;
+  private final RiskGate gate;
+  private final ExitPlan defaultPlan;
+  private final Recorder recorder;
+  private final SignalIds ids;
+  private final List<ApprovedOrder> approved = new ArrayList<>();
+
+  Trader(
+      DecisionView view,
+      Books books,
+      OrderDesk desk,
+      RiskGate gate,
+      ExitPlan defaultPlan,
+      Recorder recorder,
+      SignalIds ids) {
+    this.view = view;
+    this.books = books;
+    this.desk = desk;
+    this.gate = gate;
+    this.defaultPlan = defaultPlan;
+    this.recorder = recorder;
+    this.ids = ids;
+  }
+
+  /** Judges a wish and journals what came of it. */
+  void raise(TradeSignal signal) {
+    boolean duplicate = books.knowsSignal(signal.id());
+    recorder.emit(view.now(), new SignalRaised(signal));
+    GateDecision decision =
+        duplicate
+            ? new GateDecision.Denied(
+                Denial.of(DenialCode.DUPLICATE_SIGNAL, Map.of("id", signal.id().value())),
+                List.of())
+            : gate.decide(desk.draft(signal), view);
+    decision.fold(yes -> approve(signal, yes), no -> deny(signal, no));
+  }
+
+  private boolean approve(TradeSignal signal, GateDecision.Approved yes) {
+    ApprovedOrder order = yes.order();
+    Optional<ExitPlan> plan =
+        signal.side() == Side.BUY
+            ? Optional.of(signal.plan().orElse(defaultPlan))
+            : Optional.empty();
+    recorder.emit(
+        view.now(),
+        new OrderApproved(
+            order.order(), order.attempt(), order.rate(), order.reserved(), plan, yes.verdicts()));
+    return approved.add(order);
+  }
+
+  private boolean deny(TradeSignal signal, GateDecision.Denied no) {
+    List<String> objections =
+        no.verdicts().stream().filter(verdict -> !verdict.endsWith(": pass")).toList();
+    recorder.emit(view.now(), new SignalDenied(signal, no.why(), objections));
+    return false;
+  }
+
+  /** Sells what is due, or everything when no quantity is given. */
+  void exit(
+      HeldPosition position, ExitTrigger trigger, SignalKind kind, Optional<TokenAmount> quantity) {
+    TradeSignal.Builder signal =
+        TradeSignal.exit(ids.next(position.strategy(), view.now()), kind)
+            .strategy(position.strategy())
+            .wallet(position.wallet())
+            .token(position.mint(), position.symbol())
+            .dataSlot(view.dataSlot())
+            .reason(trigger.code())
+            .meta("return", position.currentReturn().toString());
+    quantity.ifPresent(signal::quantity);
+    raise(signal.build());
+  }
+
+  /** Returns what was approved since the last call, in order. */
+  List<ApprovedOrder> takeApproved() {
+    List<ApprovedOrder> taken = List.copyOf(approved);
+    approved.clear();
+    return taken;
+  }
+}

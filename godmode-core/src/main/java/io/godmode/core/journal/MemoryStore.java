@@ -1,0 +1,82 @@
+package io.godmode.core.journal;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.event.JournaledEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Keeps the last frames that hold at most so many events. */
+final class MemoryStore implements EventStore {
+  private final int keep;
+  private final ArrayDeque<Frame> frames = new ArrayDeque<>();
+  private int kept;
+  private long lastSequence;
+  private boolean closed;
+
+  MemoryStore(int keep) {
+    if (keep < 0) {
+      throw new IllegalArgumentException("keep must not be negative, but was " + keep);
+    }
+    this.keep = keep;
+  }
+
+  @Override
+  public synchronized long lastSequence() {
+    return lastSequence;
+  }
+
+  @Override
+  public synchronized void append(Frame frame, boolean durable) {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+    Frames.requireNext(frame, lastSequence);
+    lastSequence = frame.lastSequence();
+    if (keep == 0) {
+      return;
+    }
+    frames.addLast(frame);
+    kept += frame.events().size();
+    while (kept > keep) {
+      kept -= frames.removeFirst().events().size();
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void sync() {}
+
+  @Override
+  public void replay(Consumer<Frame> consumer) {
+    copyFrom(1).forEach(consumer);
+  }
+
+  @Override
+  public Stream<JournaledEvent> events(long fromSequence) {
+    Frames.requireSequence(fromSequence);
+    return copyFrom(fromSequence).stream()
+        .flatMap(frame -> frame.events().stream())
+        .filter(event -> event.sequence() >= fromSequence);
+  }
+
+  private synchronized List<Frame> copyFrom(long fromSequence) {
+    long first = lastSequence - kept + 1;
+    if (fromSequence < first) {
+      throw new GodmodeException(
+          "JOURNAL_EVENTS_DROPPED",
+          "event %d is no longer kept in memory, the oldest is %d; keep more events, or use a data directory"
+              .formatted(fromSequence, first));
+    }
+    return new ArrayList<>(frames);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,101 @@
+package io.godmode.core.ledger;
+
+import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.AgentTicked;
+import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.InputDropped;
+import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.SignalDenied;
+import io.godmode.api.event.TradingEvent.SignalRaised;
+import io.godmode.api.money.Usd;
+import io.godmode.api.order.AttemptFailure;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.Side;
+import java.util.TreeMap;
+
+/** Counts what happened, for summaries; every key is from a closed or configured list. */
+final class Activity {
+  private final TreeMap<String, Long> drops = new TreeMap<>();
+  private final TreeMap<String, Long> denials = new TreeMap<>();
+  private final TreeMap<String, Long> failures = new TreeMap<>();
+  private final TreeMap<String, Long> exits = new TreeMap<>();
+  private long candidates;
+  private long signals;
+  private long entriesApproved;
+  private long exitsApproved;
+  private long entryFills;
+  private long exitFills;
+  private long wins;
+  private long losses;
+  private long trips;
+  private long inputDropped;
+
+  void count(TradingEvent event) {
+    if (event instanceof AgentTicked ticked) {
+      candidates += ticked.candidates();
+      ticked.drops().forEach((reason, count) -> drops.merge(reason, (long) count, Long::sum));
+    } else if (event instanceof SignalRaised) {
+      signals++;
+    } else if (event instanceof SignalDenied denied) {
+      denials.merge(denied.why().label(), 1L, Long::sum);
+    } else if (event instanceof OrderApproved approved) {
+      if (approved.order().side() == Side.BUY) {
+        entriesApproved++;
+      } else {
+        exitsApproved++;
+        exits.merge(approved.order().reason(), 1L, Long::sum);
+      }
+    } else if (event instanceof AttemptReported reported) {
+      count(reported.report());
+    } else if (event instanceof KillSwitchTripped) {
+      trips++;
+    } else if (event instanceof InputDropped dropped) {
+      inputDropped += dropped.count();
+    }
+  }
+
+  private void count(ExecutionReport report) {
+    if (report.state().isTerminal()) {
+      report.failure().map(AttemptFailure::name).ifPresent(this::failed);
+    }
+  }
+
+  private void failed(String failure) {
+    failures.merge(failure, 1L, Long::sum);
+  }
+
+  void filled(Side side) {
+    if (side == Side.BUY) {
+      entryFills++;
+    } else {
+      exitFills++;
+    }
+  }
+
+  void tradeClosed(Usd net) {
+    if (net.isNegative()) {
+      losses++;
+    } else if (net.isPositive()) {
+      wins++;
+    }
+  }
+
+  Totals.Counts snapshot() {
+    return new Totals.Counts(
+        candidates,
+        drops,
+        signals,
+        denials,
+        entriesApproved,
+        exitsApproved,
+        exits,
+        entryFills,
+        exitFills,
+        failures,
+        wins,
+        losses,
+        trips,
+        inputDropped);
+  }
+}

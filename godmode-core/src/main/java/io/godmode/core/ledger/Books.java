@@ -1,0 +1,715 @@
+package io.godmode.core.ledger;
+
+import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.CapitalMoved;
+import io.godmode.api.event.TradingEvent.Commanded;
+import io.godmode.api.event.TradingEvent.DayStarted;
+import io.godmode.api.event.TradingEvent.FlowApplied;
+import io.godmode.api.event.TradingEvent.ImpactReset;
+import io.godmode.api.event.TradingEvent.InputCompleted;
+import io.godmode.api.event.TradingEvent.KillSwitchReset;
+import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent.Mark;
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionsMarked;
+import io.godmode.api.event.TradingEvent.SignalDenied;
+import io.godmode.api.event.TradingEvent.SignalRaised;
+import io.godmode.api.event.TradingEvent.StateChanged;
+import io.godmode.api.event.TradingEvent.Ticked;
+import io.godmode.api.event.TradingEvent.WalletOpened;
+import io.godmode.api.id.Mint;
+import io.godmode.api.id.OrderId;
+import io.godmode.api.id.SignalId;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.TokenAmount;
+import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
+import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.Side;
+import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.TradingState;
+import io.godmode.api.wallet.FlowStep;
+import io.godmode.api.wallet.PortfolioView;
+import io.godmode.api.wallet.PositionView;
+import io.godmode.api.wallet.WalletView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's whole state about itself: the fold of its journaled events.
+ *
+ * <p>{@link #apply} is the only way anything changes, in a run and in recovery alike. After every
+ * event the ledger sums to zero and {@link #identity()} holds; {@link #apply} throws {@link
+ * LedgerBreach} otherwise. Not thread-safe.
+ */
+public final class Books {
+  /** A wallet and a token: what a position is known by. */
+  record Holding(WalletId wallet, Mint mint) implements Comparable<Holding> {
+    @Override
+    public int compareTo(Holding other) {
+      int byWallet = wallet.compareTo(other.wallet);
+      return byWallet != 0 ? byWallet : mint.compareTo(other.mint);
+    }
+  }
+
+  private static final int REMEMBERED_KEYS = 10_000;
+  private static final LocalDate NO_DAY = LocalDate.EPOCH;
+
+  final Ledger ledger = new Ledger();
+  final Results results = new Results();
+  final Map<WalletId, WalletBook> wallets = new LinkedHashMap<>();
+  final TreeMap<Holding, Position> positions = new TreeMap<>();
+  final Map<OrderId, OpenOrder> orders = new LinkedHashMap<>();
+  final TreeMap<Mint, OwnImpact> impact = new TreeMap<>();
+  final TreeMap<String, Instant> lastFlow = new TreeMap<>();
+  final Set<String> commands = new LinkedHashSet<>();
+  final Set<String> signals = new LinkedHashSet<>();
+  final Activity activity = new Activity();
+
+  private @Nullable SolPrice rate;
+  private TradingState tradingState = TradingState.DISARMED;
+  private KillSwitchView killSwitch = KillSwitchView.CLEAR;
+  private Optional<KillSwitchView> firstTrip = Optional.empty();
+  private LocalDate day = NO_DAY;
+  private long tick;
+  private long tipSlot;
+  private int losingStreak;
+  private boolean inputCompleted;
+  private long sequence;
+
+  private Books() {}
+
+  /** Returns the books before anything has happened. */
+  public static Books empty() {
+    return new Books();
+  }
+
+  /**
+   * Takes an event in.
+   *
+   * @throws LedgerBreach when the event does not fit the books, or they would not add up after it
+   */
+  public Booked apply(JournaledEvent journaled) {
+    if (journaled.sequence() != sequence + 1) {
+      throw new LedgerBreach("event " + journaled.sequence() + " follows event " + sequence);
+    }
+    sequence = journaled.sequence();
+    Booked booked = fold(journaled.at(), journaled.event());
+    requireIdentity(journaled);
+    return booked;
+  }
+
+  private Booked fold(Instant at, TradingEvent event) {
+    activity.count(event);
+    return switch (event.kind()) {
+      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, ALERT_RAISED, INPUT_DROPPED -> Booked.NOTHING;
+      case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
+      case WALLET_OPENED -> open((WalletOpened) event);
+      case CAPITAL_MOVED -> move((CapitalMoved) event);
+      case STATE_CHANGED -> change((StateChanged) event);
+      case DAY_STARTED -> startDay((DayStarted) event);
+      case TICKED -> tick((Ticked) event);
+      case SIGNAL_DENIED -> denied((SignalDenied) event);
+      case ORDER_APPROVED -> approve(at, (OrderApproved) event);
+      case ATTEMPT_REPORTED -> report(at, (AttemptReported) event);
+      case POSITIONS_MARKED -> mark((PositionsMarked) event);
+      case FLOW_APPLIED -> flow(at, ((FlowApplied) event).step());
+      case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
+      case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
+      case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
+      case COMMANDED -> remember(((Commanded) event).command().key(), commands);
+      case INPUT_COMPLETED -> complete((InputCompleted) event);
+    };
+  }
+
+  private Booked open(WalletOpened opened) {
+    if (wallets.putIfAbsent(opened.wallet(), new WalletBook(opened)) != null) {
+      throw new LedgerBreach("wallet " + opened.wallet() + " was opened twice");
+    }
+    results.capital = results.capital.plus(opened.initialBalance());
+    return post(
+        Usd.ZERO,
+        new Posting(free(opened.wallet()), opened.initialBalance().nanos()),
+        new Posting(Account.of(Account.Kind.EXTERNAL_CAPITAL), -opened.initialBalance().nanos()));
+  }
+
+  private Booked move(CapitalMoved moved) {
+    WalletBook wallet = book(moved.wallet());
+    results.externalFlows = results.externalFlows.plus(moved.amount());
+    wallet.baseline = wallet.baseline.plus(moved.amount());
+    wallet.dayStartEquity = wallet.dayStartEquity.plus(moved.amount());
+    return post(
+        Usd.ZERO,
+        new Posting(free(wallet.id), moved.amount().nanos()),
+        new Posting(Account.of(Account.Kind.EXTERNAL_CAPITAL), -moved.amount().nanos()));
+  }
+
+  private Booked change(StateChanged changed) {
+    tradingState = changed.to();
+    return Booked.NOTHING;
+  }
+
+  private Booked startDay(DayStarted started) {
+    day = started.day();
+    losingStreak = 0;
+    for (WalletBook wallet : wallets.values()) {
+      wallet.startDay(equity(wallet));
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked tick(Ticked ticked) {
+    tick = ticked.tick();
+    tipSlot = ticked.tipSlot();
+    return Booked.NOTHING;
+  }
+
+  private Booked denied(SignalDenied denied) {
+    if (denied.signal().side() == Side.SELL) {
+      Position position =
+          positions.get(new Holding(denied.signal().walletId(), denied.signal().mint()));
+      if (position != null) {
+        position.failedExits++;
+      }
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked approve(Instant at, OrderApproved approved) {
+    Order order = approved.order();
+    if (orders.putIfAbsent(order.id(), new OpenOrder(approved, at)) != null) {
+      throw new LedgerBreach("order " + order.id() + " has an attempt that has not ended");
+    }
+    if (order.side() == Side.SELL) {
+      position(order).exiting += soldQuantity(order).raw();
+    }
+    return post(
+        Usd.ZERO,
+        new Posting(free(order.walletId()), -approved.reserved().nanos()),
+        new Posting(reserved(order.walletId()), approved.reserved().nanos()));
+  }
+
+  private Booked report(Instant at, AttemptReported reported) {
+    ExecutionReport report = reported.report();
+    OpenOrder open = orders.get(report.orderId());
+    if (open == null
+        || open.approval.attempt() != report.attempt()
+        || report.sequence() <= open.lastSequence()) {
+      throw new LedgerBreach("report does not follow: " + report);
+    }
+    open.reports.add(report);
+    if (!report.state().isTerminal()) {
+      return Booked.NOTHING;
+    }
+    orders.remove(report.orderId());
+    Order order = open.order();
+    if (order.side() == Side.SELL) {
+      Position position = position(order);
+      position.exiting -= soldQuantity(order).raw();
+      position.failedExits = report.fill().isPresent() ? 0 : position.failedExits + 1;
+    }
+    rate = reported.rate();
+    report.fill().ifPresent(fill -> activity.filled(order.side()));
+    FillBooking booking = new FillBooking(this, order, open.approval, reported);
+    return report.fill().isEmpty()
+        ? booking.failed()
+        : order.side() == Side.BUY ? booking.bought(at) : booking.sold();
+  }
+
+  private Booked mark(PositionsMarked marked) {
+    rate = marked.rate();
+    for (Mark mark : marked.marks()) {
+      Position position = positions.get(new Holding(mark.wallet(), mark.mint()));
+      if (position == null) {
+        throw new LedgerBreach("mark of a position that is not held: " + mark);
+      }
+      position.marked(mark.executable().value(), mark.missing(), tipSlot);
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked flow(Instant at, FlowStep step) {
+    lastFlow.put(step.rule(), at);
+    return step.fold(
+        transfer -> {
+          WalletBook from = book(transfer.from());
+          WalletBook to = book(transfer.to());
+          from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
+          to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
+          if (ledger.balance(free(from.id)) < transfer.amount().nanos()) {
+            throw new LedgerBreach("transfer of more than is free: " + transfer);
+          }
+          return post(
+              Usd.ZERO,
+              new Posting(free(from.id), -transfer.amount().nanos()),
+              new Posting(free(to.id), transfer.amount().nanos()));
+        },
+        raise -> {
+          WalletBook wallet = book(raise.wallet());
+          wallet.baseline = wallet.baseline.plus(raise.amount());
+          return Booked.NOTHING;
+        });
+  }
+
+  private Booked trip(Instant at, KillSwitchTripped tripped) {
+    killSwitch =
+        new KillSwitchView(
+            true,
+            tripped.manual(),
+            tripped.code(),
+            tripped.detail(),
+            Optional.of(at),
+            tripped.resetsAt());
+    firstTrip = firstTrip.or(() -> Optional.of(killSwitch));
+    return Booked.NOTHING;
+  }
+
+  private Booked reset(KillSwitchReset ignored) {
+    killSwitch = KillSwitchView.CLEAR;
+    return Booked.NOTHING;
+  }
+
+  private Booked forgetImpact(Mint mint) {
+    impact.remove(mint);
+    return Booked.NOTHING;
+  }
+
+  private static Booked remember(String key, Set<String> keys) {
+    keys.add(key);
+    if (keys.size() > REMEMBERED_KEYS) {
+      keys.remove(keys.iterator().next());
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked complete(InputCompleted ignored) {
+    inputCompleted = true;
+    return Booked.NOTHING;
+  }
+
+  Position openPosition(Instant at, Order order, ExitPlan plan) {
+    int decimals = order.terms().fold(buy -> buy.minTokens().decimals(), sell -> 0);
+    return positions.computeIfAbsent(
+        new Holding(order.walletId(), order.mint()),
+        holding ->
+            new Position(
+                holding.wallet(),
+                holding.mint(),
+                order.symbol(),
+                order.strategyId(),
+                at,
+                decimals,
+                plan));
+  }
+
+  Position position(Order order) {
+    Position position = positions.get(new Holding(order.walletId(), order.mint()));
+    if (position == null) {
+      throw new LedgerBreach("sale of what is not held: " + order);
+    }
+    return position;
+  }
+
+  void closeIfEmpty(Position position) {
+    if (position.quantity == 0) {
+      positions.remove(new Holding(position.wallet, position.mint));
+    }
+  }
+
+  void addImpact(Mint mint, long tokenDelta, long quoteDelta) {
+    OwnImpact sum =
+        impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(new OwnImpact(tokenDelta, quoteDelta));
+    if (sum.tokenDelta() == 0 && sum.quoteDelta() == 0) {
+      impact.remove(mint);
+    } else {
+      impact.put(mint, sum);
+    }
+  }
+
+  void tradeClosed(WalletBook wallet, Usd net) {
+    wallet.tradeClosed(net);
+    losingStreak = net.isNegative() ? losingStreak + 1 : net.isPositive() ? 0 : losingStreak;
+    activity.tradeClosed(net);
+  }
+
+  Booked post(Usd costs, Posting... postings) {
+    List<Posting> entry = List.of(postings);
+    ledger.post(entry);
+    return new Booked(entry, costs, Optional.empty());
+  }
+
+  WalletBook book(WalletId id) {
+    WalletBook wallet = wallets.get(id);
+    if (wallet == null) {
+      throw new LedgerBreach("no wallet is called " + id);
+    }
+    return wallet;
+  }
+
+  static Account free(WalletId id) {
+    return Account.of(Account.Kind.FREE, id);
+  }
+
+  static Account reserved(WalletId id) {
+    return Account.of(Account.Kind.RESERVED, id);
+  }
+
+  private static TokenAmount soldQuantity(Order order) {
+    return order
+        .terms()
+        .fold(
+            buy -> {
+              throw new LedgerBreach("not a sale: " + order);
+            },
+            OrderTerms.Sell::quantity);
+  }
+
+  private void requireIdentity(JournaledEvent journaled) {
+    Identity identity = identity();
+    if (!identity.holds()) {
+      throw new LedgerBreach(
+          "after event "
+              + journaled.sequence()
+              + " the books are off by "
+              + identity.gap()
+              + ": "
+              + identity
+              + " "
+              + journaled.event());
+    }
+  }
+
+  /** Returns the identity as of the last event. */
+  public Identity identity() {
+    Usd equity = Usd.ZERO;
+    Usd unrealized = Usd.ZERO;
+    Usd fx = results.realizedFx;
+    for (WalletBook wallet : wallets.values()) {
+      Usd rent = rentValue(wallet);
+      equity = equity.plus(balance(free(wallet.id))).plus(balance(reserved(wallet.id))).plus(rent);
+      fx = fx.plus(rent).minus(new Usd(wallet.rentUsd));
+    }
+    if (rate != null) {
+      for (Position position : positions.values()) {
+        Usd value = position.value(rate);
+        Usd basisNow = rate.toUsdFloor(position.basis);
+        equity = equity.plus(value);
+        unrealized = unrealized.plus(value).minus(basisNow);
+        fx = fx.plus(basisNow).minus(new Usd(position.basisUsd));
+      }
+    }
+    return new Identity(
+        equity,
+        results.capital,
+        results.externalFlows,
+        results.realizedGross,
+        unrealized,
+        fx,
+        results.costs(),
+        results.rounding);
+  }
+
+  /**
+   * Adds all accounts up anew.
+   *
+   * @throws LedgerBreach when an asset does not sum to zero or the identity does not hold
+   */
+  public void audit() {
+    ledger.requireZeroSum();
+    Identity identity = identity();
+    if (!identity.holds()) {
+      throw new LedgerBreach("the books are off by " + identity.gap() + ": " + identity);
+    }
+    for (Position position : positions.values()) {
+      long booked = ledger.balance(Account.position(position.wallet, position.mint));
+      if (booked != position.quantity) {
+        throw new LedgerBreach(
+            "position of " + position.quantity + " but ledger of " + booked + " " + position.mint);
+      }
+    }
+  }
+
+  private Usd rentValue(WalletBook wallet) {
+    long lamports = ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, wallet.id));
+    return rate == null ? new Usd(wallet.rentUsd) : rate.toUsdFloor(lamports);
+  }
+
+  private Usd balance(Account account) {
+    return new Usd(ledger.balance(account));
+  }
+
+  private Usd equity(WalletBook wallet) {
+    Usd equity =
+        balance(free(wallet.id)).plus(balance(reserved(wallet.id))).plus(rentValue(wallet));
+    for (Position position : positionsOf(wallet.id)) {
+      equity = equity.plus(rate == null ? Usd.ZERO : position.value(rate));
+    }
+    return equity;
+  }
+
+  private Collection<Position> positionsOf(WalletId wallet) {
+    return positions.values().stream().filter(position -> position.wallet.equals(wallet)).toList();
+  }
+
+  /** Returns a wallet. */
+  public Optional<WalletView> wallet(WalletId id) {
+    return Optional.ofNullable(wallets.get(id)).map(this::view);
+  }
+
+  /** Returns all wallets in the order they were opened. */
+  public List<WalletView> walletViews() {
+    return wallets.values().stream().map(this::view).toList();
+  }
+
+  private WalletView view(WalletBook wallet) {
+    Usd value = Usd.ZERO;
+    Usd invested = Usd.ZERO;
+    int held = 0;
+    for (Position position : positionsOf(wallet.id)) {
+      value = value.plus(rate == null ? Usd.ZERO : position.value(rate));
+      invested = invested.plus(new Usd(position.basisUsd));
+      held++;
+    }
+    return new WalletView(
+        wallet.id,
+        wallet.chain,
+        wallet.role,
+        wallet.initialBalance,
+        wallet.baseline,
+        balance(free(wallet.id)),
+        balance(reserved(wallet.id)),
+        invested,
+        value,
+        rentValue(wallet),
+        wallet.realizedToday,
+        wallet.feesToday,
+        wallet.losingStreak,
+        held,
+        wallet.dayStartEquity,
+        day);
+  }
+
+  /** Returns all positions, by wallet, then mint. */
+  public List<PositionView> positionViews() {
+    SolPrice at = rate;
+    return at == null
+        ? List.of()
+        : positions.values().stream().map(position -> position.view(at)).toList();
+  }
+
+  /** Returns all wallets and positions. */
+  public PortfolioView portfolio(Instant at) {
+    return new PortfolioView(at, walletViews(), positionViews());
+  }
+
+  /** Returns what holds for a position beyond its view: plan and progress. */
+  public List<HeldPosition> held() {
+    return positions.values().stream().map(HeldPosition::of).toList();
+  }
+
+  /** Returns one held position. */
+  public Optional<HeldPosition> held(WalletId wallet, Mint mint) {
+    return Optional.ofNullable(positions.get(new Holding(wallet, mint))).map(HeldPosition::of);
+  }
+
+  /** Returns one position. */
+  public Optional<PositionView> position(WalletId wallet, Mint mint) {
+    Position position = positions.get(new Holding(wallet, mint));
+    SolPrice at = rate;
+    return position == null || at == null ? Optional.empty() : Optional.of(position.view(at));
+  }
+
+  /** Returns dollars that what a wallet holds of a token cost, fees left out. */
+  public Usd basis(WalletId wallet, Mint mint) {
+    Position position = positions.get(new Holding(wallet, mint));
+    return position == null ? Usd.ZERO : new Usd(position.basisUsd);
+  }
+
+  /** Tells whether anybody holds the token. */
+  public boolean holds(Mint mint) {
+    return positions.keySet().stream().anyMatch(holding -> holding.mint().equals(mint));
+  }
+
+  /** Returns how many attempts have not ended. */
+  public int openOrders() {
+    return orders.size();
+  }
+
+  /** Tells whether a wallet's next buy opens its volume accumulator: none has, or is about to. */
+  public boolean opensAccumulator(WalletId wallet) {
+    return !book(wallet).bought && pendingEntries(wallet, Optional.empty()) == 0;
+  }
+
+  /** Returns attempts that have not ended, in the order of their approval. */
+  public List<OpenAttempt> openAttempts() {
+    return orders.values().stream().map(OpenOrder::toOpenAttempt).toList();
+  }
+
+  /** Returns the approval of an attempt that has not ended. */
+  public Optional<OrderApproved> openApproval(OrderId id) {
+    return Optional.ofNullable(orders.get(id)).map(open -> open.approval);
+  }
+
+  /** Returns the sequence of the last report of an attempt that has not ended. */
+  public int lastReport(OrderId id) {
+    OpenOrder open = orders.get(id);
+    return open == null ? 0 : open.lastSequence();
+  }
+
+  /** Returns entries of a wallet that have not ended; for one token, or for all. */
+  public int pendingEntries(WalletId wallet, Optional<Mint> mint) {
+    return (int)
+        orders.values().stream()
+            .map(OpenOrder::order)
+            .filter(order -> order.side() == Side.BUY && order.walletId().equals(wallet))
+            .filter(order -> mint.map(order.mint()::equals).orElse(true))
+            .count();
+  }
+
+  /** Returns the notional of a wallet's entries for a token that have not ended. */
+  public Usd pendingNotional(WalletId wallet, Mint mint) {
+    return orders.values().stream()
+        .map(OpenOrder::order)
+        .filter(order -> order.side() == Side.BUY)
+        .filter(order -> order.walletId().equals(wallet) && order.mint().equals(mint))
+        .map(Order::notional)
+        .reduce(Usd.ZERO, Usd::plus);
+  }
+
+  /** Returns what our landed trades have moved in each token's pool. */
+  public SortedMap<Mint, OwnImpact> ownImpact() {
+    return new TreeMap<>(impact);
+  }
+
+  /** Returns when each flow rule last moved money. */
+  public Map<String, Instant> lastFlows() {
+    return Map.copyOf(lastFlow);
+  }
+
+  /** Returns network costs of each wallet since it was last reimbursed. */
+  public Map<WalletId, Usd> networkCosts() {
+    Map<WalletId, Usd> costs = new LinkedHashMap<>();
+    wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.networkCosts));
+    return costs;
+  }
+
+  /** Returns the sum of all wallets' equity. */
+  public Usd equity() {
+    return identity().equity();
+  }
+
+  /** Returns that equity when the UTC day began, moved by external flows since. */
+  public Usd dayStartEquity() {
+    return wallets.values().stream()
+        .map(wallet -> wallet.dayStartEquity)
+        .reduce(Usd.ZERO, Usd::plus);
+  }
+
+  /** Returns what wallets were opened with, and external flows since. */
+  public Usd capital() {
+    return results.capital.plus(results.externalFlows);
+  }
+
+  /** Returns counters and totals for summaries. */
+  public Totals totals() {
+    return new Totals(
+        results.protocolFees,
+        results.creatorFees,
+        results.lpFees,
+        results.baseFees,
+        results.priorityFees,
+        results.tips,
+        results.failedAttempts,
+        identity(),
+        activity.snapshot());
+  }
+
+  /** Returns every account that is not zero, in a fixed order. */
+  public SortedMap<Account, Long> accounts() {
+    return ledger.balances();
+  }
+
+  /** Returns 64 lowercase hex digits over the whole state. */
+  public String stateHash() {
+    return StateHash.of(this);
+  }
+
+  /** Returns the SOL price last used; empty before the first. */
+  public Optional<SolPrice> rate() {
+    return Optional.ofNullable(rate);
+  }
+
+  /** Returns the trading state. */
+  public TradingState tradingState() {
+    return tradingState;
+  }
+
+  /** Returns the kill switch. */
+  public KillSwitchView killSwitch() {
+    return killSwitch;
+  }
+
+  /** Returns the first trip of the kill switch, whether or not it was reset since. */
+  public Optional<KillSwitchView> firstTrip() {
+    return firstTrip;
+  }
+
+  /** Returns the UTC day the counters belong to; the epoch before the first. */
+  public LocalDate day() {
+    return day;
+  }
+
+  /** Returns the number of the last runtime tick. */
+  public long tick() {
+    return tick;
+  }
+
+  /** Returns losing closing fills in a row today, over all wallets. */
+  public int losingStreak() {
+    return losingStreak;
+  }
+
+  /** Tells whether a finite input was read to its end. */
+  public boolean inputCompleted() {
+    return inputCompleted;
+  }
+
+  /** Tells whether a command of that key was taken up. */
+  public boolean knowsCommand(String key) {
+    return commands.contains(key);
+  }
+
+  /** Tells whether a signal of that id was raised, among the last few thousand. */
+  public boolean knowsSignal(SignalId id) {
+    return signals.contains(id.value());
+  }
+
+  /** Returns the sequence of the last event. */
+  public long sequence() {
+    return sequence;
+  }
+
+  List<String> openOrderLines() {
+    List<String> lines = new ArrayList<>();
+    orders.values().forEach(open -> lines.add(open.toOpenAttempt() + " " + open.approval.rate()));
+    return lines;
+  }
+}

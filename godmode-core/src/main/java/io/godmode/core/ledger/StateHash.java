@@ -1,0 +1,68 @@
+package io.godmode.core.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 over a text that names every part of the state in a fixed order.
+ *
+ * <p>Starts, stops and event numbers are no part of it: reading the same input again changes
+ * nothing.
+ */
+final class StateHash {
+  private final StringBuilder text = new StringBuilder(4096);
+
+  private StateHash() {}
+
+  static String of(Books books) {
+    StateHash state = new StateHash();
+    state.line("tick", books.tick());
+    state.line("day", books.day());
+    state.line("tradingState", books.tradingState());
+    state.line("killSwitch", books.killSwitch());
+    state.line("losingStreak", books.losingStreak());
+    state.line("inputCompleted", books.inputCompleted());
+    state.line("rate", books.rate());
+    books.accounts().forEach(state::line);
+    for (WalletBook wallet : books.wallets.values()) {
+      state.line("wallet " + wallet.id, books.wallet(wallet.id).orElseThrow());
+      state.line(
+          "rent " + wallet.id, wallet.rentUsd + " " + wallet.networkCosts + " " + wallet.bought);
+    }
+    for (Position position : books.positions.values()) {
+      state.line(
+          "position",
+          HeldPosition.of(position)
+              + " "
+              + position.basis
+              + " "
+              + position.basisUsd
+              + " "
+              + position.entryCostsUsd
+              + " "
+              + position.takenProfits);
+    }
+    books.openOrderLines().forEach(order -> state.line("order", order));
+    books.impact.forEach(state::line);
+    books.lastFlow.forEach(state::line);
+    books.commands.forEach(command -> state.line("command", command));
+    state.line("totals", books.totals());
+    return sha256(state.text.toString());
+  }
+
+  private void line(Object key, Object value) {
+    text.append(key).append('=').append(value).append('\n');
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JRE has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.godmode.core.risk;
+
+import io.godmode.api.id.WalletId;
+import java.util.Optional;
+
+/**
+ * Something about the money that somebody should look at. Immutable and thread-safe.
+ *
+ * @param level how grave
+ * @param code what
+ * @param message the numbers, for people
+ * @param wallet the wallet concerned; empty when it is all of them
+ */
+public record FinanceAlert(Level level, Code code, String message, Optional<WalletId> wallet) {
+
+  /** How grave an alert is. */
+  public enum Level {
+    /** Look soon. */
+    WARNING,
+    /** Live trading is not allowed while it lasts. */
+    CRITICAL
+  }
+
+  /** What an alert is about: a closed list. */
+  public enum Code {
+    /** The fees wallet is below the balance flows aim at. */
+    FEES_UNDER_BUFFER(Level.WARNING),
+    /** The fees wallet is below its last reserve. */
+    FEES_UNDER_HARD_BUFFER(Level.CRITICAL),
+    /** The fees wallet holds more than it may. */
+    FEES_OVER_CAP(Level.CRITICAL),
+    /** A trading wallet cannot reach the smallest trade within its limits. */
+    WALLET_TOO_SMALL(Level.WARNING),
+    /** A wallet is more of all equity than it may be. */
+    RISK_WALLET_OVER_CAP(Level.CRITICAL),
+    /** Equity is well below the capital. */
+    GLOBAL_DRAWDOWN_WARNING(Level.WARNING),
+    /** Equity is so far below the capital that trading stops. */
+    GLOBAL_DRAWDOWN_CRITICAL(Level.CRITICAL),
+    /** Several losing trades in a row. */
+    GLOBAL_CONSECUTIVE_LOSERS_WARNING(Level.WARNING),
+    /** So many losing trades in a row that trading stops. */
+    GLOBAL_CONSECUTIVE_LOSERS_CRITICAL(Level.CRITICAL),
+    /** Equity is below what operating needs. */
+    OPERATIONAL_CAPITAL_TOO_LOW(Level.CRITICAL);
+
+    private final Level level;
+
+    Code(Level level) {
+      this.level = level;
+    }
+
+    /** Returns how grave such an alert is. */
+    public Level level() {
+      return level;
+    }
+  }
+
+  static FinanceAlert of(Code code, String message) {
+    return new FinanceAlert(code.level(), code, message, Optional.empty());
+  }
+
+  static FinanceAlert of(Code code, WalletId wallet, String message) {
+    return new FinanceAlert(code.level(), code, message, Optional.of(wallet));
+  }
+}

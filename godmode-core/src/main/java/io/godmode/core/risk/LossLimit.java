@@ -1,0 +1,32 @@
+package io.godmode.core.risk;
+
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.Usd;
+import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.DenialCode;
+import java.util.Map;
+import java.util.Optional;
+
+/** The loss, as a share of what was there before, from which something is no longer allowed. */
+record LossLimit(DenialCode code, Ratio share) {
+
+  /**
+   * Returns the refusal when the loss has reached the limit. A limit of zero forbids, and so does a
+   * start of zero or less, of which no share can be told.
+   */
+  Optional<Denial> reached(Usd before, Usd now) {
+    Usd loss = before.minus(now);
+    Usd limit = share.ceilOf(before);
+    boolean within = before.isPositive() && share.billionths() > 0 && loss.compareTo(limit) < 0;
+    return within
+        ? Optional.empty()
+        : Optional.of(
+            Denial.of(
+                code,
+                Map.of(
+                    "limit", limit.toString(),
+                    "loss", loss.toString(),
+                    "before", before.toString(),
+                    "now", now.toString())));
+  }
+}

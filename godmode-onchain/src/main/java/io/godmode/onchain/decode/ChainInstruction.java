@@ -1,0 +1,107 @@
+package io.godmode.onchain.decode;
+
+import io.godmode.api.id.Address;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * One instruction as it was executed, top-level or called by another program.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ChainInstruction {
+  private final Address program;
+  private final List<Address> accounts;
+  private final byte[] data;
+  private final int outerIndex;
+  private final boolean inner;
+  private final OptionalInt stackHeight;
+
+  private ChainInstruction(
+      Address program,
+      List<Address> accounts,
+      byte[] data,
+      int outerIndex,
+      boolean inner,
+      OptionalInt stackHeight) {
+    this.program = Objects.requireNonNull(program, "program");
+    this.accounts = List.copyOf(accounts);
+    this.data = data.clone();
+    this.outerIndex = outerIndex;
+    this.inner = inner;
+    this.stackHeight = stackHeight;
+  }
+
+  /**
+   * Returns an instruction of the message itself.
+   *
+   * @param outerIndex its place in the message
+   */
+  public static ChainInstruction outer(
+      Address program, List<Address> accounts, byte[] data, int outerIndex) {
+    return new ChainInstruction(program, accounts, data, outerIndex, false, OptionalInt.of(1));
+  }
+
+  /**
+   * Returns an instruction that a program called.
+   *
+   * @param outerIndex the place in the message of the instruction that led to it
+   * @param stackHeight its depth, 2 or more, where the node recorded it
+   */
+  public static ChainInstruction inner(
+      Address program,
+      List<Address> accounts,
+      byte[] data,
+      int outerIndex,
+      OptionalInt stackHeight) {
+    return new ChainInstruction(program, accounts, data, outerIndex, true, stackHeight);
+  }
+
+  /** Returns the program that ran it. */
+  public Address program() {
+    return program;
+  }
+
+  /** Returns its accounts in order; empty for an instruction that the node only shows parsed. */
+  public List<Address> accounts() {
+    return accounts;
+  }
+
+  /** Returns its data, a fresh array; empty for an instruction that the node only shows parsed. */
+  public byte[] data() {
+    return data.clone();
+  }
+
+  /** Returns the place in the message of the top-level instruction it is or belongs to. */
+  public int outerIndex() {
+    return outerIndex;
+  }
+
+  /** Tells whether a program called it. */
+  public boolean inner() {
+    return inner;
+  }
+
+  /** Returns its depth, 1 at the top; empty where the node did not record it (before 2023). */
+  public OptionalInt stackHeight() {
+    return stackHeight;
+  }
+
+  /** Tells whether the data begins so, without copying it. */
+  boolean dataStartsWith(byte[] prefix) {
+    return data.length >= prefix.length
+        && Arrays.equals(data, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  /** Returns the data from an offset, which must not lie beyond its end. */
+  byte[] dataFrom(int offset) {
+    return Arrays.copyOfRange(data, offset, data.length);
+  }
+
+  @Override
+  public String toString() {
+    return program + " " + data.length + " bytes" + (inner ? " inner of " : " at ") + outerIndex;
+  }
+}

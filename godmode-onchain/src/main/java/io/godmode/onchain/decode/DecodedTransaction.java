@@ -1,0 +1,35 @@
+package io.godmode.onchain.decode;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A transaction and what became of its events. Immutable and thread-safe.
+ *
+ * @param transaction what was decoded
+ * @param outcomes one per event of the programs decoded here, in the order of execution; empty
+ *     unless the transaction succeeded
+ * @param complete whether no event can be missing; false when the called instructions were not
+ *     recorded and the log is cut or absent
+ * @param unmatchedLogEvents events in the log of programs whose own calls do not hold them; not
+ *     decoded, so that nothing is counted twice
+ */
+public record DecodedTransaction(
+    ChainTransaction transaction,
+    List<EventOutcome> outcomes,
+    boolean complete,
+    int unmatchedLogEvents) {
+  /** Copies the list. */
+  public DecodedTransaction {
+    Objects.requireNonNull(transaction, "transaction");
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** Returns the events that were understood, in order. */
+  public List<EventOutcome.Decoded> decoded() {
+    return outcomes.stream()
+        .filter(EventOutcome.Decoded.class::isInstance)
+        .map(EventOutcome.Decoded.class::cast)
+        .toList();
+  }
+}

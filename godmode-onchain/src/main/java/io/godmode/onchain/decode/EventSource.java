@@ -1,0 +1,11 @@
+package io.godmode.onchain.decode;
+
+/** Where in a transaction an event was found. */
+public enum EventSource {
+  /** As an instruction that the program sent itself; complete. */
+  SELF_CALL,
+  /** In the log only, which nodes cut at 10 kB. */
+  LOG,
+  /** In both, byte for byte the same. */
+  BOTH
+}

@@ -1,0 +1,106 @@
+package io.godmode.onchain.recording;
+
+import io.godmode.api.id.TxSignature;
+import io.godmode.api.market.MarketEvent;
+import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.DecodeCounters;
+import io.godmode.onchain.decode.DecodedTransaction;
+import io.godmode.onchain.decode.EventOutcome;
+import io.godmode.onchain.decode.MarketMapping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Puts the market facts of decoded transactions into the order in which they happened. */
+final class Collector implements Consumer<DecodedTransaction> {
+  /** A transaction's place and what it did; the sort is stable, so ties stay as recorded. */
+  private record Placed(long slot, int index, DecodedTransaction decoded) {}
+
+  /** Behind those whose place is known. */
+  private static final int UNKNOWN_PLACE = Integer.MAX_VALUE;
+
+  /** Times behind this are not believed. */
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+  private final int mostEvents;
+  private final List<Placed> placed = new ArrayList<>();
+  private final Set<TxSignature> seen = new HashSet<>();
+  private final DecodeCounters counters = DecodeCounters.create();
+  private final MarketMapping mapping = MarketMapping.create();
+  private long collected;
+  private long duplicates;
+  private long withoutSlot;
+
+  Collector(int mostEvents) {
+    this.mostEvents = mostEvents;
+  }
+
+  @Override
+  public void accept(DecodedTransaction decoded) {
+    ChainTransaction transaction = decoded.transaction();
+    int events = decoded.decoded().size();
+    if (events > 0 && transaction.signature().map(each -> !seen.add(each)).orElse(false)) {
+      duplicates++;
+      return;
+    }
+    counters.add(decoded);
+    if (events == 0) {
+      return;
+    }
+    if (transaction.slot().isEmpty()) {
+      withoutSlot += events;
+      return;
+    }
+    collected += events;
+    if (collected > mostEvents) {
+      throw new RecordingException(
+          RecordingException.TOO_LARGE,
+          "recording",
+          0,
+          "more than " + mostEvents + " events; split it by slots");
+    }
+    placed.add(
+        new Placed(
+            transaction.slot().getAsLong(), transaction.index().orElse(UNKNOWN_PLACE), decoded));
+  }
+
+  Recording recording() {
+    placed.sort(Comparator.comparingLong(Placed::slot).thenComparingInt(Placed::index));
+    List<RecordedEvent> events = new ArrayList<>();
+    long slot = -1;
+    int index = 0;
+    for (Placed each : placed) {
+      if (each.slot() != slot) {
+        slot = each.slot();
+        index = 0;
+      }
+      ChainTransaction transaction = each.decoded().transaction();
+      for (EventOutcome.Decoded outcome : each.decoded().decoded()) {
+        Optional<MarketEvent> fact =
+            mapping.map(outcome.event(), slot, index, transaction.signature());
+        if (fact.isPresent()) {
+          events.add(new RecordedEvent(fact.get(), slot, index, time(transaction, outcome)));
+          index++;
+        }
+      }
+    }
+    return new Recording(
+        events, counters, duplicates, withoutSlot, mapping.notSolQuoted(), mapping.implausible());
+  }
+
+  private static Optional<Instant> time(ChainTransaction transaction, EventOutcome.Decoded event) {
+    OptionalLong seconds =
+        transaction.blockTime().isPresent() ? transaction.blockTime() : event.event().emittedAt();
+    return seconds.isPresent()
+            && seconds.getAsLong() > 0
+            && seconds.getAsLong() <= LATEST.getEpochSecond()
+        ? Optional.of(Instant.ofEpochSecond(seconds.getAsLong()))
+        : Optional.empty();
+  }
+}

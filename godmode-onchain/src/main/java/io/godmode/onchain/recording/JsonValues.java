@@ -1,0 +1,123 @@
+package io.godmode.onchain.recording;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Splits a stream into its JSON values without reading more than one into memory: JSON lines, one
+ * value over many lines, or values side by side. Where a value is damaged it ends at the damage, if
+ * that can be seen here; telling what is wrong with it is the parser's business. Not thread-safe.
+ */
+final class JsonValues {
+  /** The largest value accepted; a mainnet block is some ten million bytes. */
+  static final int LONGEST = 512 << 20;
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int end;
+  private long line = 1;
+
+  /**
+   * One value as it was written.
+   *
+   * @param line the line it starts on, from 1
+   */
+  record Located(Text text, long line) {}
+
+  /** Bytes of a value; a class, for records should not hold arrays. */
+  static final class Text {
+    private final byte[] bytes;
+
+    private Text(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  JsonValues(InputStream in) {
+    this.in = in;
+  }
+
+  /** Returns the line that is being read, from 1. */
+  long line() {
+    return line;
+  }
+
+  /** Returns the next value; empty at the end. */
+  Optional<Located> next() throws IOException {
+    int first = read();
+    while (first == ' ' || first == '\t' || first == '\r' || first == '\n' || isMark(first)) {
+      first = read();
+    }
+    if (first < 0) {
+      return Optional.empty();
+    }
+    long start = line;
+    byte[] text = first == '{' || first == '[' ? container(first) : restOfLine(first);
+    return Optional.of(new Located(new Text(text), start));
+  }
+
+  /** The three bytes that some editors put before UTF-8. */
+  private static boolean isMark(int read) {
+    return read == 0xef || read == 0xbb || read == 0xbf;
+  }
+
+  private byte[] container(int first) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 12);
+    text.write(first);
+    int depth = 1;
+    boolean quoted = false;
+    boolean escaped = false;
+    while (depth > 0) {
+      int next = read();
+      if (next < 0 || (quoted && next == '\n')) {
+        return text.toByteArray();
+      }
+      text.write(next);
+      if (text.size() > LONGEST) {
+        throw new IOException("a value is longer than " + LONGEST + " bytes");
+      }
+      if (quoted) {
+        quoted = escaped || next != '"';
+        escaped = !escaped && next == '\\';
+      } else if (next == '"') {
+        quoted = true;
+      } else if (next == '{' || next == '[') {
+        depth++;
+      } else if (next == '}' || next == ']') {
+        depth--;
+      }
+    }
+    return text.toByteArray();
+  }
+
+  private byte[] restOfLine(int first) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (int next = first; next >= 0 && next != '\n'; next = read()) {
+      text.write(next);
+      if (text.size() > LONGEST) {
+        throw new IOException("a line is longer than " + LONGEST + " bytes");
+      }
+    }
+    return text.toByteArray();
+  }
+
+  private int read() throws IOException {
+    if (at == end) {
+      end = Math.max(0, in.read(buffer));
+      at = 0;
+      if (end == 0) {
+        return -1;
+      }
+    }
+    int next = buffer[at++] & 0xff;
+    line += next == '\n' ? 1 : 0;
+    return next;
+  }
+}

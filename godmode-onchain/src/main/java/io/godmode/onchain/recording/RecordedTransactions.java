@@ -1,0 +1,187 @@
+package io.godmode.onchain.recording;
+
+import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.DecodedTransaction;
+import io.godmode.onchain.decode.RpcFormatException;
+import io.godmode.onchain.decode.RpcTransactions;
+import io.godmode.onchain.decode.TransactionDecoder;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Recorded transactions: files or folders of RPC JSON, plain or gzip, one value per file or JSON
+ * lines.
+ *
+ * <p>Of a folder, the files with endings {@code .json}, {@code .jsonl} and {@code .ndjson}, and the
+ * same with {@code .gz}, are read in the order of their paths. A block does not name its slot; it
+ * is taken from the file's name where that holds a number which the block's parent slot confirms.
+ *
+ * <p>Immutable; every read opens the files anew. Thread-safe for files.
+ */
+public final class RecordedTransactions {
+  /** The most events that {@link #read} sorts in memory. */
+  public static final int MOST_EVENTS = 5_000_000;
+
+  private static final Pattern FILE = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.gz)?");
+  private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,18}(?![0-9])");
+
+  private static final int ZSTD_MAGIC = 0x28b52ffd;
+
+  private final List<Path> paths;
+
+  private RecordedTransactions(List<Path> paths) {
+    this.paths = List.copyOf(paths);
+  }
+
+  /** Returns the recording in these files and folders. */
+  public static RecordedTransactions of(List<Path> paths) {
+    return new RecordedTransactions(paths);
+  }
+
+  /** Returns the recording in one file or folder. */
+  public static RecordedTransactions of(Path path) {
+    return new RecordedTransactions(List.of(path));
+  }
+
+  /**
+   * Decodes every transaction in the order of the files, holding one record at a time.
+   *
+   * @throws RecordingException when a file or a record cannot be read
+   */
+  public void forEach(Consumer<? super DecodedTransaction> sink) {
+    for (Path path : paths) {
+      for (Path file : files(path)) {
+        try (InputStream in = Files.newInputStream(file)) {
+          forEach(in, file.toString(), sink);
+        } catch (NoSuchFileException e) {
+          throw new RecordingException(
+              RecordingException.UNREADABLE, file.toString(), 0, "there is no such file", e);
+        } catch (IOException e) {
+          throw new RecordingException(
+              RecordingException.UNREADABLE, file.toString(), 0, "cannot be read: " + e, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Decodes every transaction of a stream in order, holding one record at a time. Leaves the stream
+   * open.
+   *
+   * @param name what errors call the stream
+   * @throws RecordingException when a record cannot be read
+   */
+  public static void forEach(
+      InputStream in, String name, Consumer<? super DecodedTransaction> sink) {
+    try {
+      JsonValues values = new JsonValues(decompressed(in, name));
+      try {
+        forEach(values, name, sink);
+      } catch (EOFException | ZipException e) {
+        throw new RecordingException(
+            RecordingException.BAD_RECORD,
+            name,
+            values.line(),
+            "the compressed data is damaged or cut off: " + e.getMessage(),
+            e);
+      }
+    } catch (IOException e) {
+      throw new RecordingException(
+          RecordingException.UNREADABLE, name, 0, "cannot be read: " + e, e);
+    }
+  }
+
+  private static void forEach(
+      JsonValues values, String name, Consumer<? super DecodedTransaction> sink)
+      throws IOException {
+    // A file is named for its first block; where more follow, they must name their slots.
+    List<Long> slots = slotsIn(name);
+    for (Optional<JsonValues.Located> next = values.next();
+        next.isPresent();
+        next = values.next()) {
+      JsonValues.Located value = next.get();
+      List<ChainTransaction> transactions;
+      try {
+        transactions = RpcTransactions.read(value.text().bytes(), slots);
+        slots = List.of();
+      } catch (RpcFormatException e) {
+        long line = value.line() + Math.max(0, e.line().orElse(1) - 1);
+        throw new RecordingException(
+            RecordingException.BAD_RECORD, name, line, String.valueOf(e.getMessage()), e);
+      }
+      transactions.forEach(each -> sink.accept(TransactionDecoder.decode(each)));
+    }
+  }
+
+  /**
+   * Reads everything and returns its market facts in the order in which they happened: by slot,
+   * then the transaction's place within it (where the recording says; else as recorded), then
+   * event. A transaction recorded twice counts once.
+   *
+   * @throws RecordingException when a file or a record cannot be read, or there are more than
+   *     {@link #MOST_EVENTS}
+   */
+  public Recording read() {
+    Collector collector = new Collector(MOST_EVENTS);
+    forEach(collector);
+    return collector.recording();
+  }
+
+  /** Numbers in a file's name, of which one may be the slot of the block in it. */
+  private static List<Long> slotsIn(String name) {
+    List<Long> numbers = new ArrayList<>();
+    Matcher matcher = NUMBER.matcher(name.substring(name.lastIndexOf('/') + 1));
+    while (matcher.find()) {
+      numbers.add(Long.parseLong(matcher.group()));
+    }
+    return numbers;
+  }
+
+  private static InputStream decompressed(InputStream in, String name) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(4);
+    byte[] magic = buffered.readNBytes(4);
+    buffered.reset();
+    if (magic.length >= 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b) {
+      return new GZIPInputStream(buffered, 1 << 16);
+    }
+    if (magic.length == 4 && ByteBuffer.wrap(magic).getInt() == ZSTD_MAGIC) {
+      throw new RecordingException(
+          RecordingException.UNREADABLE,
+          name,
+          0,
+          "zstd is not supported yet; decompress it with zstd -d first");
+    }
+    return buffered;
+  }
+
+  private static List<Path> files(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> walk = Files.walk(path)) {
+      return walk.filter(file -> FILE.matcher(file.getFileName().toString()).matches())
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new RecordingException(
+          RecordingException.UNREADABLE, path.toString(), 0, "cannot be listed: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,311 @@
+package io.godmode.paper;
+
+import io.godmode.api.ExecutionContext;
+import io.godmode.api.Executor;
+import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Quote;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.TokenAmount;
+import io.godmode.api.order.AttemptFailure;
+import io.godmode.api.order.AttemptState;
+import io.godmode.api.order.Costs;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.Fill;
+import io.godmode.api.order.NetworkFees;
+import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
+import io.godmode.api.order.Side;
+import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.core.config.ExecutionSettings;
+import io.godmode.core.config.SlotDistribution;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes orders against the observed market without sending anything: the paper half of the
+ * pipeline.
+ *
+ * <p>An attempt goes through the same states as on chain. It is reported {@code QUOTED}, {@code
+ * SIGNED} and {@code SENT} at once (nothing is signed, so there is no signature), and lands some
+ * slots after the chain tip at which it was decided; a further attempt at the same order counts
+ * from the tip at which it was sent. The fill waits until that slot has been ingested and is taken
+ * after its last transaction, from the venue's own arithmetic, on the observed pool with our own
+ * earlier trades in it. Attempts that land in one slot do so in the order of their approval, each
+ * on what the one before has left.
+ *
+ * <table>
+ *   <caption>How an attempt ends</caption>
+ *   <tr><th>state</th><th>when</th><th>costs</th></tr>
+ *   <tr><td>{@code LANDED_OK}</td><td>the venue gives at least the order's minimum</td>
+ *     <td>venue fees item by item, base fee, priority fee, tip; rent as a deposit</td></tr>
+ *   <tr><td>{@code LANDED_FAILED}</td><td>the minimum is missed, the curve is complete, no pool is
+ *     known, the reserves do not suffice, or the trade is not possible</td>
+ *     <td>base and priority fee</td></tr>
+ *   <tr><td>{@code EXPIRED_PROVEN}</td><td>it was drawn never to land, and 150 slots have passed
+ *     since it was sent, as many as a blockhash is valid for blocks (a block is taken to be a
+ *     slot)</td><td>none</td></tr>
+ * </table>
+ *
+ * <p>Our own impact is one sum of reserves per token, shared by all wallets and removed by our
+ * sales; it is forgotten when the token's curve completes or its market migrates.
+ *
+ * <p>Landing and loss are drawn from the run's seed, the order's id and the attempt's number, and
+ * from nothing else, so an attempt ends in the same way whether or not the engine was restarted
+ * meanwhile. Used on the engine thread only, as the port says.
+ */
+public final class PaperExecutor implements Executor {
+  private static final SlotDistribution DEFAULT_LANDING = SlotDistribution.fixed(2);
+  private static final Ratio DEFAULT_DROP_RATE = Ratio.ofFraction("0.02");
+  private static final List<AttemptState> UNTIL_SENT =
+      List.of(AttemptState.QUOTED, AttemptState.SIGNED, AttemptState.SENT);
+
+  /** How many ended attempts are remembered, so that a late repeat is not carried out again. */
+  private static final int ENDED_REMEMBERED = 1_024;
+
+  private final Inclusion.Odds odds;
+  private final Overlay overlay = new Overlay();
+  private final Map<PaperAttempt.Key, PaperAttempt> open = new LinkedHashMap<>();
+  private final Set<PaperAttempt.Key> ended = new LinkedHashSet<>();
+  private @Nullable ExecutionContext context;
+  private boolean closed;
+
+  private PaperExecutor(Inclusion.Odds odds) {
+    this.odds = odds;
+  }
+
+  /** Returns an executor that lands after two slots and loses two attempts in a hundred. */
+  public static PaperExecutor create() {
+    return of(DEFAULT_LANDING, DEFAULT_DROP_RATE);
+  }
+
+  /** Returns an executor with the configured landing slots and drop rate. */
+  public static PaperExecutor of(ExecutionSettings settings) {
+    return of(settings.landingSlots(), settings.dropRate());
+  }
+
+  /**
+   * Returns an executor.
+   *
+   * @param landingSlots from the tip at decision to landing
+   * @param dropRate share of attempts that never land
+   * @throws IllegalArgumentException when the drop rate is outside 0 to 1
+   */
+  public static PaperExecutor of(SlotDistribution landingSlots, Ratio dropRate) {
+    return new PaperExecutor(new Inclusion.Odds(landingSlots, dropRate));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException when it was started before
+   */
+  @Override
+  public void start(ExecutionContext executionContext) {
+    if (context != null) {
+      throw new IllegalStateException("the paper executor has been started before");
+    }
+    context = executionContext;
+    overlay.restore(executionContext.ownImpact());
+    for (OpenAttempt attempt : executionContext.openAttempts()) {
+      take(attempt.order(), attempt.attempt(), attempt.reports());
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException before the start and after the close
+   */
+  @Override
+  public void submit(ApprovedOrder order) {
+    if (closed) {
+      throw new IllegalStateException("the paper executor is closed; " + order + " came too late");
+    }
+    take(order.order(), order.attempt(), List.of());
+  }
+
+  /** Sends an attempt, or what was still to be done of it, and notes when it ends. */
+  private void take(Order order, int attempt, List<ExecutionReport> reported) {
+    PaperAttempt.Key key = new PaperAttempt.Key(order.id(), attempt);
+    if (open.containsKey(key) || ended.contains(key)) {
+      return;
+    }
+    long tip = started().tipSlot();
+    int last = reported.stream().mapToInt(ExecutionReport::sequence).max().orElse(0);
+    for (int sequence = last + 1; sequence <= UNTIL_SENT.size(); sequence++) {
+      AttemptState state = UNTIL_SENT.get(sequence - 1);
+      started().report(ExecutionReport.interim(order.id(), attempt, sequence, state, tip));
+    }
+    long sent =
+        reported.stream()
+            .filter(report -> report.state() == AttemptState.SENT)
+            .mapToLong(ExecutionReport::slot)
+            .findFirst()
+            .orElse(tip);
+    long from = attempt == 1 ? order.tipSlot() : sent;
+    Inclusion inclusion = odds.draw(started().seed(), order.id(), attempt, from, sent);
+    open.put(key, new PaperAttempt(order, attempt, Math.max(last, UNTIL_SENT.size()), inclusion));
+  }
+
+  @Override
+  public void onMarket(MarketEvent event) {
+    if (closed) {
+      return;
+    }
+    switch (event.kind()) {
+      case SLOT_INGESTED -> endUntil(((MarketEvent.SlotIngested) event).slot());
+      case CURVE_COMPLETED -> overlay.forget(((MarketEvent.CurveCompleted) event).mint());
+      case MIGRATED -> overlay.forget(((MarketEvent.Migrated) event).mint());
+      case CLOCK_ADVANCED,
+          LAUNCHED,
+          SWAPPED,
+          POOL_OBSERVED,
+          SOL_PRICED,
+          CANDIDATES_LISTED,
+          GAP,
+          ROLLED_BACK,
+          HEALTH_CHANGED,
+          INPUT_ENDED,
+          INPUT_FAILED -> {}
+    }
+  }
+
+  /** Ends what is due, by slot and then in the order of approval. */
+  private void endUntil(long slot) {
+    if (open.isEmpty()) {
+      return;
+    }
+    open.values().stream()
+        .filter(attempt -> attempt.endsAt() <= slot)
+        .sorted(Comparator.comparingLong(PaperAttempt::endsAt))
+        .toList()
+        .forEach(attempt -> end(attempt, slot));
+  }
+
+  private void end(PaperAttempt attempt, long slot) {
+    open.remove(attempt.key());
+    remember(attempt.key());
+    ExecutionReport report =
+        attempt.inclusion().dropped() ? expired(attempt, slot) : landed(attempt, slot);
+    started().report(report);
+  }
+
+  private void remember(PaperAttempt.Key key) {
+    ended.add(key);
+    if (ended.size() > ENDED_REMEMBERED) {
+      ended.remove(ended.iterator().next());
+    }
+  }
+
+  private static ExecutionReport expired(PaperAttempt attempt, long slot) {
+    return ExecutionReport.failed(
+        attempt.order().id(),
+        attempt.attempt(),
+        attempt.sequence() + 1,
+        AttemptState.EXPIRED_PROVEN,
+        slot,
+        AttemptFailure.NOT_LANDED,
+        Costs.NONE,
+        "dropped by the simulated network");
+  }
+
+  private ExecutionReport landed(PaperAttempt attempt, long slot) {
+    return trade(attempt.order())
+        .fold(
+            filled -> filled(attempt, slot, filled.quote()),
+            refused -> failed(attempt, slot, refused));
+  }
+
+  private VenueResult trade(Order order) {
+    Optional<PoolState> observed = started().pool(order.mint());
+    if (observed.isEmpty()) {
+      return new VenueResult.Refused(
+          AttemptFailure.POOL_MISSING, "no pool of " + order.mint() + " is known");
+    }
+    PoolState pool = observed.get();
+    if (pool.complete()) {
+      return VenueResult.complete(pool);
+    }
+    Optional<PoolModel> model = started().model(pool.venue());
+    if (model.isEmpty()) {
+      return new VenueResult.Refused(
+          AttemptFailure.CANNOT_TRADE, "there is no arithmetic for the venue " + pool.venue());
+    }
+    Optional<PoolState> tradable = overlay.on(pool, model.get());
+    if (tradable.isEmpty()) {
+      return new VenueResult.Refused(
+          AttemptFailure.INSUFFICIENT_RESERVES,
+          "the pool no longer holds what our own trades have moved: " + pool);
+    }
+    return VenueResult.of(order.terms(), tradable.get(), model.get());
+  }
+
+  private ExecutionReport filled(PaperAttempt attempt, long slot, Quote quote) {
+    Order order = attempt.order();
+    overlay.add(order.mint(), quote);
+    int decimals =
+        order.terms().fold(buy -> buy.minTokens().decimals(), sell -> sell.quantity().decimals());
+    return ExecutionReport.landed(
+        order.id(),
+        attempt.attempt(),
+        attempt.sequence() + 1,
+        slot,
+        new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals)),
+        costs(quote, order.network()));
+  }
+
+  private static Costs costs(Quote quote, NetworkFees network) {
+    Costs.Builder costs =
+        Costs.builder()
+            .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
+            .network(network.baseFee(), network.priorityFee(), network.tip());
+    return (quote.side() == Side.BUY
+            ? costs.rentLocked(network.rent())
+            : costs.rentFreed(network.rent()))
+        .build();
+  }
+
+  /** The tip and the rent are instructions of the transaction that was reverted. */
+  private static ExecutionReport failed(
+      PaperAttempt attempt, long slot, VenueResult.Refused refused) {
+    NetworkFees network = attempt.order().network();
+    return ExecutionReport.failed(
+        attempt.order().id(),
+        attempt.attempt(),
+        attempt.sequence() + 1,
+        AttemptState.LANDED_FAILED,
+        slot,
+        refused.why(),
+        Costs.builder().network(network.baseFee(), network.priorityFee(), Lamports.ZERO).build(),
+        refused.detail());
+  }
+
+  @Override
+  public PoolState tradable(PoolState observed) {
+    return started()
+        .model(observed.venue())
+        .flatMap(model -> overlay.on(observed, model))
+        .orElse(observed);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    open.clear();
+    ended.clear();
+  }
+
+  private ExecutionContext started() {
+    return Objects.requireNonNull(context, "the paper executor has not been started");
+  }
+}
