@@ -10,9 +10,8 @@ import io.godmode.api.market.MarketEvent.InputFailed;
 import io.godmode.api.market.MarketEvent.SlotIngested;
 import io.godmode.core.market.Pace;
 import io.godmode.core.market.SlotTime;
-import java.time.Duration;
+import io.godmode.core.market.SourceThread;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the facts of a made-up market their time, from a daemon thread of its own.
@@ -23,14 +22,11 @@ import org.jspecify.annotations.Nullable;
  * wants no more. All methods are thread-safe.
  */
 public final class SlotPublisher {
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
-
   private final String name;
   private final SlotSource source;
   private final Timetable timetable;
   private final Pace pace;
-  private volatile boolean closed;
-  private @Nullable Thread thread;
+  private final SourceThread thread;
 
   /**
    * Creates a publisher.
@@ -45,6 +41,7 @@ public final class SlotPublisher {
     this.source = source;
     this.timetable = timetable;
     this.pace = pace;
+    thread = SourceThread.of(name);
   }
 
   /**
@@ -52,43 +49,20 @@ public final class SlotPublisher {
    *
    * @throws IllegalStateException when called before
    */
-  public synchronized void start(MarketSink sink) {
-    if (thread != null) {
-      throw new IllegalStateException(name + " has been started before");
-    }
-    Thread started = new Thread(() -> run(sink), "godmode-" + name);
-    started.setDaemon(true);
-    thread = started;
-    if (!closed) {
-      started.start();
-    }
+  public void start(MarketSink sink) {
+    thread.start(() -> run(sink));
   }
 
   /** Stops publishing and waits for that, at most ten seconds if the sink does not return. */
   public void close() {
-    Thread running;
-    synchronized (this) {
-      closed = true;
-      running = thread;
-    }
-    if (running == null || running == Thread.currentThread()) {
-      return;
-    }
-    running.interrupt();
-    try {
-      running.join(CLOSE_PATIENCE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  private void run(MarketSink sink) {
+  private void run(MarketSink sink) throws InterruptedException {
     try {
       new Run(sink).play();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      if (!closed) {
+      if (!thread.closed()) {
         sink.publish(new InputFailed("SIMULATION_FAILED", name + " stopped: " + e));
       }
     }
@@ -158,7 +132,7 @@ public final class SlotPublisher {
     }
 
     private boolean publish(MarketEvent event) {
-      return !closed && sink.publish(event);
+      return !thread.closed() && sink.publish(event);
     }
   }
 }
