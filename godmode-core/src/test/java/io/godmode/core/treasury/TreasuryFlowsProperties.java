@@ -50,7 +50,9 @@ class TreasuryFlowsProperties {
               wallet ->
                   TestConfigs.with(
                       wallet,
-                      minBalances && random.nextInt(3) == 0 ? usd(random, 40) : Usd.ZERO,
+                      (minBalances || wallet.role().trades()) && random.nextInt(3) == 0
+                          ? usd(random, 40)
+                          : Usd.ZERO,
                       random.nextInt(3) == 0 ? Optional.empty() : Optional.of(share(random))));
       List<WalletView> wallets = new ArrayList<>();
       Map<WalletId, Usd> exitFloat = new HashMap<>();
