@@ -125,7 +125,7 @@ public final class DataDirectory implements AutoCloseable {
       throw new IllegalStateException("the data directory is closed: " + root);
     }
     try {
-      Disk.replace(file, content);
+      new RealDisk().replace(file, content);
     } catch (IOException failure) {
       throw failed(file, failure);
     }

@@ -54,7 +54,12 @@ public final class Journal implements EventStore {
     this.segments = new ArrayList<>(scan.segments());
     this.lastSequence = scan.lastSequence();
     this.tornTail = scan.tornTail();
-    this.out = segments.isEmpty() ? startSegment(1) : disk.open(last().file(), last().bytes());
+    if (segments.isEmpty()) {
+      this.out = startSegment(1);
+    } else {
+      this.out = disk.open(last().file(), last().bytes());
+      this.written = last().bytes();
+    }
   }
 
   /**
@@ -66,7 +71,7 @@ public final class Journal implements EventStore {
    *     {@code JOURNAL_CORRUPT}, {@code JOURNAL_READ_FAILED} or {@code JOURNAL_WRITE_FAILED}
    */
   public static Journal open(DataDirectory directory, JournalIdentity identity) {
-    return open(directory.journal(), identity, Limits.DEFAULT, Disk.REAL);
+    return open(directory.journal(), identity, Limits.DEFAULT, new RealDisk());
   }
 
   static Journal open(Path directory, JournalIdentity identity, Limits limits, Disk disk) {
@@ -75,7 +80,7 @@ public final class Journal implements EventStore {
       JournalScan scan = JournalScan.of(directory, new IdentityCheck(directory, identity));
       Optional<TornTail> tail = scan.tornTail();
       if (tail.isPresent()) {
-        tail = moveAside(tail.get());
+        tail = moveAside(tail.get(), disk);
       }
       return new Journal(
           directory,
@@ -219,7 +224,7 @@ public final class Journal implements EventStore {
     try {
       opened.write(header, 0, header.length);
       opened.sync();
-      Disk.syncDirectory(directory);
+      disk.syncDirectory(directory);
     } catch (IOException failed) {
       opened.close();
       throw failed;
@@ -290,7 +295,7 @@ public final class Journal implements EventStore {
   }
 
   /** Keeps torn bytes in a file of their own, durably, before they are cut off. */
-  private static Optional<TornTail> moveAside(TornTail tail) throws IOException {
+  private static Optional<TornTail> moveAside(TornTail tail, Disk disk) throws IOException {
     if (tail.bytes() == 0) {
       Files.delete(tail.file()); // A segment of which only the name was written.
       return Optional.empty();
@@ -299,16 +304,22 @@ public final class Journal implements EventStore {
     if (tail.offset() == 0) {
       Files.move(tail.file(), target, StandardCopyOption.ATOMIC_MOVE);
     } else {
-      try (RandomAccessFile segment = new RandomAccessFile(tail.file().toFile(), "rw")) {
-        byte[] bytes = new byte[Math.toIntExact(tail.bytes())];
-        segment.seek(tail.offset());
-        segment.readFully(bytes);
-        Disk.replace(target, bytes);
-        segment.setLength(tail.offset());
-        segment.getFD().sync();
+      disk.replace(target, read(tail));
+      try (Disk.Output segment = disk.open(tail.file(), tail.offset())) {
+        segment.truncate();
+        segment.sync();
       }
     }
     return Optional.of(new TornTail(tail.file(), tail.offset(), tail.bytes(), Optional.of(target)));
+  }
+
+  private static byte[] read(TornTail tail) throws IOException {
+    try (RandomAccessFile segment = new RandomAccessFile(tail.file().toFile(), "r")) {
+      byte[] bytes = new byte[Math.toIntExact(tail.bytes())];
+      segment.seek(tail.offset());
+      segment.readFully(bytes);
+      return bytes;
+    }
   }
 
   /**
