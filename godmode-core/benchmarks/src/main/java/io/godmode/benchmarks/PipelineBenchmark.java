@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The whole pipeline: decoded swap in, strategy, gate, fill, ledger, journal file without fsync, and
- * a hundred open positions marked every second of engine time. The score is swaps a second.
+ * The whole pipeline: decoded swap in, strategy, gate, fill, ledger, journal file without fsync,
+ * and a hundred open positions marked every second of engine time. The score is swaps a second.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -77,8 +77,7 @@ final class PipelineFacts {
     for (int i = 0; i < CANDIDATES; i++) {
       int number = random.nextInt(MINTS);
       listed.add(
-          Candidate.builder(
-                  pools.get(number).mint(), "M" + number, Ratio.ofFraction("0.9"))
+          Candidate.builder(pools.get(number).mint(), "M" + number, Ratio.ofFraction("0.9"))
               .liquidity(Usd.of("2000"))
               .volume24h(Usd.of("50000"))
               .age(Duration.ofMinutes(3))
