@@ -78,33 +78,31 @@ class JournalCrashTests {
     int torn = 0;
     for (Map.Entry<String, byte[]> entry : whole.entrySet()) {
       for (int at = 0; at < entry.getValue().length; at++) {
-        for (int bit : new int[] {0x01, 0x20, 0x80}) {
-          byte[] changed = entry.getValue().clone();
-          changed[at] ^= (byte) bit;
-          Map<String, byte[]> damaged = new TreeMap<>(whole);
-          damaged.put(entry.getKey(), changed);
-          JournalFixture.restore(directory, damaged);
-          String what = "byte " + at + " of " + entry.getKey() + " with bit " + bit;
+        byte[] changed = entry.getValue().clone();
+        changed[at] ^= (byte) (1 << at % 8);
+        Map<String, byte[]> damaged = new TreeMap<>(whole);
+        damaged.put(entry.getKey(), changed);
+        JournalFixture.restore(directory, damaged);
+        String what = "byte " + at + " of " + entry.getKey();
 
-          try (Journal journal = JournalFixture.open(directory)) {
-            assertThat(journal.tornTail()).as(what).isPresent();
-            assertThat(starts.get(segment) + at).as(what).isGreaterThanOrEqualTo(lastFrame);
-            assertThat(JournalFixture.replayed(journal))
-                .as(what)
-                .isEqualTo(FRAMES.subList(0, FRAMES.size() - 1));
-            torn++;
-          } catch (GodmodeException refusal) {
-            assertThat(refusal.code()).as(what).isEqualTo("JOURNAL_CORRUPT");
-            assertThat(refusal).as(what).hasMessageContaining(entry.getKey());
-            assertThat(refusal).as(what).hasMessageContaining("at byte ");
-            assertThat(segmentsNow()).as(what).isEqualTo(JournalFixture.text(damaged));
-            refused++;
-          }
+        try (Journal journal = JournalFixture.open(directory)) {
+          assertThat(journal.tornTail()).as(what).isPresent();
+          assertThat(starts.get(segment) + at).as(what).isGreaterThanOrEqualTo(lastFrame);
+          assertThat(JournalFixture.replayed(journal))
+              .as(what)
+              .isEqualTo(FRAMES.subList(0, FRAMES.size() - 1));
+          torn++;
+        } catch (GodmodeException refusal) {
+          assertThat(refusal.code()).as(what).isEqualTo("JOURNAL_CORRUPT");
+          assertThat(refusal).as(what).hasMessageContaining(entry.getKey());
+          assertThat(refusal).as(what).hasMessageContaining("at byte ");
+          assertThat(segmentsNow()).as(what).isEqualTo(JournalFixture.text(damaged));
+          refused++;
         }
       }
       segment++;
     }
-    assertThat(torn).isEqualTo(3 * (int) (ends.get(ends.size() - 1) - lastFrame));
+    assertThat(torn).isEqualTo((int) (ends.get(ends.size() - 1) - lastFrame));
     assertThat(refused).isPositive();
   }
 
