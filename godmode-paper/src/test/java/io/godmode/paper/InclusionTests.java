@@ -40,7 +40,7 @@ class InclusionTests {
   void drawsStayWhatTheyAre() {
     assertThat(Draw.seeded(0).bits()).isEqualTo(0xE220A8397B1DCDAFL);
     assertThat(Draw.seeded(42).of("order").of(1).bits())
-        .isEqualTo(Draw.seeded(42).of("order").of(1).bits())
+        .isEqualTo(0x8D5AC97613943136L)
         .isNotEqualTo(Draw.seeded(42).of("order").of(2).bits())
         .isNotEqualTo(Draw.seeded(43).of("order").of(1).bits());
   }
