@@ -10,12 +10,16 @@ module io.godmode.core {
   requires org.slf4j;
 
   exports io.godmode.core.config;
+  exports io.godmode.core.journal;
   exports io.godmode.core.ledger;
   exports io.godmode.core.market;
   exports io.godmode.core.pool;
+  exports io.godmode.core.projection;
   exports io.godmode.core.risk;
   exports io.godmode.core.strategy;
   exports io.godmode.core.treasury;
   exports io.godmode.core;
-  exports io.godmode.core.journal;
+
+  opens io.godmode.core.projection to
+      com.fasterxml.jackson.databind;
 }

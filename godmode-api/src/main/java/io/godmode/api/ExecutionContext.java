@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an executor gets from the engine when it starts. */
+/**
+ * What an executor gets from the engine when it starts. To be called on the engine thread only,
+ * except for the methods that say they are thread-safe.
+ */
 public interface ExecutionContext {
   /**
    * Hands a report to the engine. Thread-safe; reports are never dropped. Reports made during a
@@ -37,17 +40,22 @@ public interface ExecutionContext {
   /** Returns the arithmetic of a venue. Thread-safe. */
   Optional<PoolModel> model(Venue venue);
 
-  /** Returns the run's seed, for executors that draw. */
+  /** Returns the run's seed, for executors that draw. Thread-safe. */
   long seed();
 
   /**
-   * What our landed trades have moved in a pool that does not know of them.
+   * What our landed trades have moved in a pool that does not know of them. Immutable and
+   * thread-safe.
    *
    * @param tokenDelta raw tokens added to the pool, negative when we bought more than we sold
    * @param quoteDelta quote units added to the pool
    */
   record OwnImpact(long tokenDelta, long quoteDelta) {
-    /** Returns the sum of both. */
+    /**
+     * Returns the sum of both.
+     *
+     * @throws ArithmeticException when it does not fit
+     */
     public OwnImpact plus(OwnImpact other) {
       return new OwnImpact(
           Math.addExact(tokenDelta, other.tokenDelta), Math.addExact(quoteDelta, other.quoteDelta));

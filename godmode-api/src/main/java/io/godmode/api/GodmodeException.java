@@ -1,9 +1,10 @@
 package io.godmode.api;
 
 /**
- * Something outside the caller's control failed: a file, a source, a broken record.
+ * The failure of something outside the caller's control: a file, a source, a broken record.
  *
- * <p>Expected outcomes of trading are values, never exceptions.
+ * <p>Expected outcomes of trading are values, never exceptions. Immutable and thread-safe as far as
+ * exceptions are.
  */
 public class GodmodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,9 @@ package io.godmode.api;
 import io.godmode.api.id.SignalId;
 import io.godmode.api.order.TradeSignal;
 
-/** Where a strategy puts its wishes, during the callback it was handed to. */
+/**
+ * Where a strategy puts its wishes. Valid only during the callback it is handed to, on that thread.
+ */
 public interface SignalSink {
   /** Returns an id that no signal has and that a replay would hand out again. */
   SignalId nextId();

@@ -1,19 +1,19 @@
 /**
  * The roles of the trading pipeline; a newcomer reads these first.
  *
- * <pre>
- *   MemecoinDataProvider  CopyTradeFeed        publish immutable facts
- *            |                 |
- *            +----> Strategy --+--> TradeSignal
- *                                      |
- *                                  RiskGate ---> Denial        (RiskRules judge)
- *                                      | ApprovedOrder
- *            TxGuard <------------ Executor
- *                                      | ExecutionReport
- *                                   ledger ---> WalletFlowsEngine ---> FlowStep
- *                                      |
- *                                   journal ---> TradingListener
- * </pre>
+ * <pre>{@code
+ * MemecoinDataProvider  CopyTradeFeed        publish immutable facts
+ *          |                 |
+ *          +----> Strategy --+--> TradeSignal
+ *                                    |
+ *                                RiskGate ---> Denial        (RiskRules judge)
+ *                                    | ApprovedOrder
+ *          TxGuard <------------ Executor
+ *                                    | ExecutionReport
+ *                                 ledger ---> WalletFlowsEngine ---> FlowStep
+ *                                    |
+ *                                 journal ---> TradingListener
+ * }</pre>
  *
  * <p>One engine thread owns all state. Sources and executors have threads of their own and hand
  * facts and reports to the engine; strategies, rules and flow engines are called by it and must not

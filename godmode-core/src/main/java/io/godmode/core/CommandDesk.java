@@ -23,8 +23,7 @@ final class CommandDesk {
   private final Trader trader;
   private final RuntimeTick tick;
 
-  CommandDesk(
-      Books books, DecisionView view, Recorder recorder, Trader trader, RuntimeTick tick) {
+  CommandDesk(Books books, DecisionView view, Recorder recorder, Trader trader, RuntimeTick tick) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;

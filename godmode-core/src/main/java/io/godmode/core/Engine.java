@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * The one thread that owns all state: takes facts, reports and commands, one step at a time.
  *
  * <p>A restart on a source that can be read again takes the facts that the journal has consumed in
- * silently, checks that they are the same, and goes on with the next one as if it had never stopped.
+ * silently, checks that they are the same, and goes on with the next one as if it had never
+ * stopped.
  */
 final class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
@@ -295,8 +296,7 @@ final class Engine {
   }
 
   private boolean ticksDone() {
-    return limits.maxTicks().isPresent()
-        && parts.books().tick() >= limits.maxTicks().getAsLong();
+    return limits.maxTicks().isPresent() && parts.books().tick() >= limits.maxTicks().getAsLong();
   }
 
   private static Instant nextMultiple(Instant start, Duration interval, Instant after) {
@@ -394,9 +394,7 @@ final class Engine {
     }
     if (parts.market().ended()) {
       parts.tick().mark();
-      parts
-          .recorder()
-          .emit(parts.view().now(), new InputCompleted(parts.market().position()));
+      parts.recorder().emit(parts.view().now(), new InputCompleted(parts.market().position()));
       commit();
     }
     finished = true;

@@ -47,8 +47,7 @@ final class Opening {
       for (WalletSettings wallet : config.wallets()) {
         recorder.emit(
             now,
-            new WalletOpened(
-                wallet.id(), wallet.chain(), wallet.role(), wallet.initialBalance()));
+            new WalletOpened(wallet.id(), wallet.chain(), wallet.role(), wallet.initialBalance()));
       }
       tick.startDayIfNew();
     }

@@ -20,6 +20,7 @@ import java.util.List;
 final class Recorder {
   private final Books books;
   private final EventStore store;
+  private final Durability durability;
   private final List<FrameListener> listeners;
   private final List<JournaledEvent> step = new ArrayList<>();
   private final List<Booked> booked = new ArrayList<>();
@@ -31,9 +32,11 @@ final class Recorder {
     void onFrame(Frame frame, List<Booked> booked);
   }
 
-  Recorder(Books books, EventStore store, List<FrameListener> listeners) {
+  Recorder(
+      Books books, EventStore store, Durability durability, List<FrameListener> listeners) {
     this.books = books;
     this.store = store;
+    this.durability = durability;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -42,7 +45,8 @@ final class Recorder {
     Booked result = books.apply(journaled);
     step.add(journaled);
     booked.add(result);
-    durable |= event.kind() == TradingEvent.Kind.ORDER_APPROVED;
+    durable |=
+        durability == Durability.ORDERS && event.kind() == TradingEvent.Kind.ORDER_APPROVED;
     return result;
   }
 
@@ -62,12 +66,5 @@ final class Recorder {
     booked.clear();
     durable = false;
     return true;
-  }
-
-  /** Forgets what was emitted and not committed; the books are then to be folded anew. */
-  void abandon() {
-    step.clear();
-    booked.clear();
-    durable = false;
   }
 }

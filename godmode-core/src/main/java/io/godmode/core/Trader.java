@@ -106,8 +106,4 @@ final class Trader {
     approved.clear();
     return taken;
   }
-
-  void abandon() {
-    approved.clear();
-  }
 }

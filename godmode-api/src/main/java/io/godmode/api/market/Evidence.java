@@ -1,7 +1,7 @@
 package io.godmode.api.market;
 
 /**
- * What is known about one safety question of a token.
+ * What is known about one safety question of a token. Immutable and thread-safe.
  *
  * @param check the question, such as {@code mint_authority}
  * @param verdict the answer; {@link Verdict#UNKNOWN} is never a pass

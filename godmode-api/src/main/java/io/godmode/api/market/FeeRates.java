@@ -3,7 +3,7 @@ package io.godmode.api.market;
 import io.godmode.api.money.BasisPoints;
 
 /**
- * What a venue takes from a trade.
+ * What a venue takes from a trade. Immutable and thread-safe.
  *
  * @param protocol to the venue
  * @param creator to the token's creator, or back to traders as cashback
@@ -17,7 +17,11 @@ public record FeeRates(BasisPoints protocol, BasisPoints creator, BasisPoints lp
   public static final FeeRates PUMP_FUN_ASSUMED =
       new FeeRates(BasisPoints.of(95), BasisPoints.of(30), BasisPoints.ZERO, true);
 
-  /** Returns rates that the source stated. */
+  /**
+   * Returns rates that the source stated.
+   *
+   * @throws IllegalArgumentException when one is outside 0 to 10,000
+   */
   public static FeeRates of(int protocolBps, int creatorBps, int lpBps) {
     return new FeeRates(
         BasisPoints.of(protocolBps), BasisPoints.of(creatorBps), BasisPoints.of(lpBps), false);

@@ -2,7 +2,7 @@ package io.godmode.api.market;
 
 /**
  * How far a source has been read, so that a restart can resume there and prove it is the same
- * input.
+ * input. Immutable and thread-safe.
  *
  * @param slot the last slot read completely
  * @param records records read so far

@@ -6,7 +6,7 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.order.Side;
 
 /**
- * A trade of somebody we follow.
+ * A trade of somebody we follow. Immutable and thread-safe.
  *
  * @param leader who
  * @param mint what

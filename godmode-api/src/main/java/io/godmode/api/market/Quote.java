@@ -4,7 +4,7 @@ import io.godmode.api.money.Lamports;
 import io.godmode.api.order.Side;
 
 /**
- * What one trade against one pool state would do, to the unit.
+ * What one trade against one pool state would do, to the unit. Immutable and thread-safe.
  *
  * @param side buy or sell
  * @param poolQuote quote units exchanged with the pool itself, without fees

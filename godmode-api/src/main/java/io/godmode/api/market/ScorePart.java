@@ -3,7 +3,7 @@ package io.godmode.api.market;
 import io.godmode.api.money.Ratio;
 
 /**
- * One explained part of a candidate's score.
+ * One explained part of a candidate's score. Immutable and thread-safe.
  *
  * @param name such as {@code net_inflow}
  * @param value 0 to 1

@@ -1,7 +1,8 @@
 package io.godmode.api.market;
 
 /**
- * What a market source is, for headers, summaries and marks on every output.
+ * What a market source is, for headers, summaries and marks on every output. Immutable and
+ * thread-safe.
  *
  * @param name such as {@code sim} or {@code replay:swaps.csv}
  * @param kind where its facts come from

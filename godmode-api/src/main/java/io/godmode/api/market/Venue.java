@@ -40,7 +40,11 @@ public record Venue(String name) implements Comparable<Venue> {
     }
   }
 
-  /** Returns the venue of that name. */
+  /**
+   * Returns the venue of that name.
+   *
+   * @throws IllegalArgumentException when it has another form
+   */
   public static Venue of(String name) {
     return new Venue(name);
   }

@@ -63,6 +63,8 @@ public record ExecutionReport(
 
   /**
    * Returns a report of an interim state in paper: nothing traded, nothing spent, nothing signed.
+   *
+   * @throws IllegalArgumentException when the state is terminal or a number is below 1
    */
   public static ExecutionReport interim(
       OrderId orderId, int attempt, int sequence, AttemptState state, long slot) {
@@ -80,7 +82,11 @@ public record ExecutionReport(
         "");
   }
 
-  /** Returns the report of a fill. */
+  /**
+   * Returns the report of a fill.
+   *
+   * @throws IllegalArgumentException when a number is below 1
+   */
   public static ExecutionReport landed(
       OrderId orderId, int attempt, int sequence, long slot, Fill fill, Costs costs) {
     return new ExecutionReport(
@@ -97,7 +103,12 @@ public record ExecutionReport(
         "");
   }
 
-  /** Returns the report of an end without a fill. */
+  /**
+   * Returns the report of an end without a fill.
+   *
+   * @throws IllegalArgumentException when the state is not such an end, has no costs but some are
+   *     given, or a number is below 1
+   */
   public static ExecutionReport failed(
       OrderId orderId,
       int attempt,

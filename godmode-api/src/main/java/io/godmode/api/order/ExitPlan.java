@@ -86,7 +86,11 @@ public record ExitPlan(
     }
   }
 
-  /** Returns a plan that only has a time limit. */
+  /**
+   * Returns a plan that only has a time limit.
+   *
+   * @throws IllegalArgumentException when it is below 1
+   */
   public static ExitPlan afterTicks(int maxTicks) {
     return builder(maxTicks).build();
   }
@@ -125,13 +129,21 @@ public record ExitPlan(
       return this;
     }
 
-    /** Adds a take-profit level: at this return sell that share of the initial quantity. */
+    /**
+     * Adds a take-profit level: at this return sell that share of the initial quantity.
+     *
+     * @throws IllegalArgumentException when a value is outside its range
+     */
     public Builder takeProfit(Ratio level, Ratio share) {
       takeProfits.add(new TakeProfit(level, share));
       return this;
     }
 
-    /** Follows the best return from {@code start} on, at a distance of {@code trail}. */
+    /**
+     * Follows the best return from {@code start} on, at a distance of {@code trail}.
+     *
+     * @throws IllegalArgumentException when a value is outside its range
+     */
     public Builder trailing(Ratio start, Ratio trail) {
       trailing = Optional.of(new Trailing(start, trail));
       return this;

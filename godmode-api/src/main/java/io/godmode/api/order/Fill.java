@@ -5,7 +5,7 @@ import io.godmode.api.money.Price;
 import io.godmode.api.money.TokenAmount;
 
 /**
- * What a landed attempt traded.
+ * What a landed attempt traded. Immutable and thread-safe.
  *
  * @param quote lamports exchanged with the pool itself, without any fee
  * @param tokens tokens exchanged, above zero

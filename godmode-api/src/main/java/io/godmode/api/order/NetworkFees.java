@@ -6,7 +6,8 @@ import io.godmode.api.money.Lamports;
  * What the network takes for one transaction, and the account rent it locks.
  *
  * <p>A landed transaction pays base and priority fee also when it failed; the tip and the rent are
- * only paid when it succeeded, because they are instructions of the same transaction.
+ * only paid when it succeeded, because they are instructions of the same transaction. Immutable and
+ * thread-safe.
  *
  * @param baseFee lamports per signature, as the network charges
  * @param priorityFee lamports for the requested compute units

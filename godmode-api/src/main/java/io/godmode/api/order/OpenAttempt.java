@@ -3,7 +3,8 @@ package io.godmode.api.order;
 import java.util.List;
 
 /**
- * An attempt that had not ended when the engine stopped, as the journal knows it.
+ * An attempt that had not ended when the engine stopped, as the journal knows it. Immutable and
+ * thread-safe.
  *
  * @param order what was to be executed
  * @param attempt which attempt

@@ -4,7 +4,10 @@ import io.godmode.api.money.Lamports;
 import io.godmode.api.money.TokenAmount;
 import java.util.function.Function;
 
-/** What an order gives and the least it takes; both forms are exact-in, as the programs trade. */
+/**
+ * What an order gives and the least it takes; both forms are exact-in, as the programs trade. All
+ * are immutable and thread-safe.
+ */
 public sealed interface OrderTerms {
 
   /** Returns the direction. */

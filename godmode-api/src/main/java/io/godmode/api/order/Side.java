@@ -10,7 +10,10 @@ public enum Side {
   /** Tokens in, quote asset out. */
   SELL;
 
-  /** Reads {@code buy}, {@code sell} or their aliases {@code long} and {@code short}. */
+  /**
+   * Reads {@code buy}, {@code sell} or their aliases {@code long} and {@code short}, in any case;
+   * empty for anything else.
+   */
   public static Optional<Side> parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "buy", "long" -> Optional.of(BUY);

@@ -29,7 +29,11 @@ public record Denial(DenialCode code, String custom, Map<String, String> numbers
     numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
   }
 
-  /** Returns a refusal of ours. */
+  /**
+   * Returns a refusal of ours.
+   *
+   * @throws IllegalArgumentException when the code is {@link DenialCode#CUSTOM}
+   */
   public static Denial of(DenialCode code, Map<String, String> numbers) {
     return new Denial(code, "", numbers);
   }

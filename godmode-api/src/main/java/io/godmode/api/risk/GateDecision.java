@@ -3,7 +3,7 @@ package io.godmode.api.risk;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the gate decided, with every rule's verdict. */
+/** What the gate decided, with every rule's verdict. All are immutable and thread-safe. */
 public sealed interface GateDecision {
   /** Returns every rule's verdict in order, one line each. */
   List<String> verdicts();

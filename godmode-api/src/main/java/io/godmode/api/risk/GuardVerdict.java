@@ -2,12 +2,17 @@ package io.godmode.api.risk;
 
 import java.util.function.Function;
 
-/** What a transaction guard says. */
+/** What a transaction guard says. All are immutable and thread-safe. */
 public sealed interface GuardVerdict {
   /** The transaction may be signed, this once. */
   GuardVerdict PERMIT = new Permit();
 
-  /** Returns a refusal. */
+  /**
+   * Returns a refusal.
+   *
+   * @param code stable, such as {@code HARD_DISABLED}
+   * @param detail the numbers, for people
+   */
   static GuardVerdict refuse(String code, String detail) {
     return new Refuse(code, detail);
   }

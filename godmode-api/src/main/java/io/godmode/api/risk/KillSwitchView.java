@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The kill switch at one instant.
+ * The kill switch at one instant. Immutable and thread-safe.
  *
  * @param tripped whether entries are refused
  * @param manual whether an operator tripped it

@@ -5,7 +5,10 @@ import io.godmode.api.order.Order;
 import io.godmode.api.order.TradeSignal;
 import java.util.Optional;
 
-/** A wish on its way to the gate: the signal, and the order it becomes once its size is known. */
+/**
+ * A wish on its way to the gate: the signal, and the order it becomes once its size is known. Valid
+ * only during the judgement, on that thread.
+ */
 public interface OrderDraft {
   /** Returns the wish. */
   TradeSignal signal();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,8 @@ public final class RiskGate {
   private static RiskVerdict judge(
       RiskRule rule, TradeSignal signal, Usd granted, RiskContext context) {
     try {
-      return rule.judge(signal, granted, context);
+      // A host's rule may have been compiled without null checks; no verdict is a broken guard.
+      return Objects.requireNonNull(rule.judge(signal, granted, context), "verdict");
     } catch (RuntimeException failure) {
       return new RiskVerdict.Deny(
           Denial.of(

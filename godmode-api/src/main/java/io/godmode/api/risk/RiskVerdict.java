@@ -3,7 +3,7 @@ package io.godmode.api.risk;
 import io.godmode.api.money.Usd;
 import java.util.function.Function;
 
-/** What one rule says about one entry. */
+/** What one rule says about one entry. All are immutable and thread-safe. */
 public sealed interface RiskVerdict {
   /** The rule has no objection. */
   RiskVerdict PASS = new Pass();

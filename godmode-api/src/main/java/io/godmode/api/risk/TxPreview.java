@@ -7,7 +7,7 @@ import io.godmode.api.order.OrderTerms;
 import java.util.List;
 
 /**
- * A final transaction as a guard sees it, before it is signed.
+ * A final transaction as a guard sees it, before it is signed. Immutable and thread-safe.
  *
  * @param orderId the order it executes
  * @param attempt which attempt

@@ -4,7 +4,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import java.util.function.Function;
 
-/** One step of a flow plan. */
+/** One step of a flow plan. All are immutable and thread-safe. */
 public sealed interface FlowStep {
 
   /** Returns the flow rule that asks for it, such as {@code profit_taking}. */

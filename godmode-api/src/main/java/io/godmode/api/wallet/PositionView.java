@@ -37,7 +37,12 @@ public record PositionView(
     boolean markMissing,
     Instant openedAt) {
 
-  /** Returns the executable value over the cost, minus one, rounded down. */
+  /**
+   * Returns the executable value over the cost, minus one, rounded towards negative infinity; zero
+   * when nothing was paid.
+   *
+   * @throws ArithmeticException when it does not fit
+   */
   public Ratio unrealizedReturn() {
     return cost.isZero()
         ? Ratio.ZERO

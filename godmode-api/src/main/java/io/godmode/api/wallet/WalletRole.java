@@ -18,7 +18,7 @@ public enum WalletRole {
   /** Keeps for emergencies; pays out only by an operator's command. */
   EMERGENCY;
 
-  /** Reads a role in any case. */
+  /** Reads a role in any case; empty for anything else. */
   public static Optional<WalletRole> parse(String text) {
     for (WalletRole role : values()) {
       if (role.name().equals(text.toUpperCase(Locale.ROOT))) {

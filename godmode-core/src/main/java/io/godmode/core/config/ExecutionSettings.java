@@ -40,6 +40,8 @@ public record ExecutionSettings(
     Ratio dropRate,
     OnStop onStop,
     boolean sendingHardDisabled) {
+  static final int DEFAULT_UNITS_WITH_ACCOUNT = 250_000;
+
   /** Copies the list. */
   public ExecutionSettings {
     exitSlippage = List.copyOf(exitSlippage);

@@ -5,9 +5,11 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How money moves between wallets.
@@ -77,10 +79,10 @@ public record FlowSettings(
       WalletId vault,
       Map<Chain, WalletId> profitsWallets,
       Optional<Compounding> compounding) {
-    /** Copies the maps. */
+    /** Copies the maps, ordered by chain. */
     public ProfitTaking {
-      minAmounts = Map.copyOf(minAmounts);
-      profitsWallets = Map.copyOf(profitsWallets);
+      minAmounts = Collections.unmodifiableMap(new TreeMap<>(minAmounts));
+      profitsWallets = Collections.unmodifiableMap(new TreeMap<>(profitsWallets));
     }
   }
 

@@ -5,6 +5,7 @@ import io.godmode.api.money.Usd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * One whole, valid configuration. Immutable and thread-safe.
@@ -57,5 +58,36 @@ public record GodmodeConfig(
   /** Returns one wallet's settings. */
   public Optional<WalletSettings> wallet(WalletId id) {
     return wallets.stream().filter(wallet -> wallet.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Returns every effective setting by its place in these records, such as {@code risk.minTrade};
+   * what only informs is left out. Two configurations that trade alike have equal ones, however
+   * their files are written.
+   */
+  public SortedMap<String, String> effective() {
+    return EffectiveSettings.of(this);
+  }
+
+  GodmodeConfig withHash() {
+    return new GodmodeConfig(
+        profileId,
+        runMode,
+        safetyMode,
+        botName,
+        botMode,
+        runtimeTick,
+        capital,
+        wallets,
+        agent,
+        risk,
+        flows,
+        execution,
+        market,
+        memecoin,
+        dashboard,
+        notYetEnforced,
+        warnings,
+        EffectiveSettings.hash(effective()));
   }
 }

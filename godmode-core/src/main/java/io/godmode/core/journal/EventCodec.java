@@ -9,6 +9,7 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames and events as JSON, in both directions and without loss.
@@ -41,9 +42,9 @@ public final class EventCodec {
     eventReader = mapper.readerFor(TradingEvent.class);
   }
 
-  /** Returns a codec; making one is slow, using it is not. */
+  /** Returns a codec. */
   public static EventCodec create() {
-    return new EventCodec(EventJson.mapper());
+    return new EventCodec(EventJson.MAPPER);
   }
 
   /** Returns the event with its sequence and time, on one line. */
@@ -93,7 +94,11 @@ public final class EventCodec {
   }
 
   Frame frame(byte[] json, int offset, int length) throws IOException {
-    return frameReader.readValue(json, offset, length);
+    @Nullable Frame frame = frameReader.readValue(json, offset, length);
+    if (frame == null) {
+      throw new IOException("null instead of a frame");
+    }
+    return frame;
   }
 
   private static String write(ObjectWriter writer, Object value) {
@@ -106,10 +111,16 @@ public final class EventCodec {
 
   private static <T> T read(ObjectReader reader, String json, Class<T> type) {
     try {
-      return reader.readValue(json, type);
+      @Nullable T value = reader.readValue(json, type);
+      if (value == null) {
+        throw new IOException("null instead of a value");
+      }
+      return value;
     } catch (IOException malformed) {
       throw new GodmodeException(
-          "EVENT_MALFORMED", "not an event: " + malformed.getMessage(), malformed);
+          "EVENT_MALFORMED",
+          "not a %s: %s".formatted(type.getSimpleName(), malformed.getMessage()),
+          malformed);
     }
   }
 }

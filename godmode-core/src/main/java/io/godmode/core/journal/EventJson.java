@@ -23,9 +23,12 @@ final class EventJson {
   private static final List<Class<?>> SEALED_TYPES =
       List.of(TradingEvent.class, OperatorCommand.class, OrderTerms.class, FlowStep.class);
 
+  /** Built once, because building it is slow; immutable and thread-safe. */
+  static final ObjectMapper MAPPER = mapper();
+
   private EventJson() {}
 
-  static ObjectMapper mapper() {
+  private static ObjectMapper mapper() {
     JsonMapper.Builder builder =
         JsonMapper.builder(
                 JsonFactory.builder()

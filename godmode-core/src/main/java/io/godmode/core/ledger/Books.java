@@ -87,6 +87,7 @@ public final class Books {
   private @Nullable SolPrice rate;
   private TradingState tradingState = TradingState.DISARMED;
   private KillSwitchView killSwitch = KillSwitchView.CLEAR;
+  private Optional<KillSwitchView> firstTrip = Optional.empty();
   private LocalDate day = NO_DAY;
   private long tick;
   private long tipSlot;
@@ -277,6 +278,7 @@ public final class Books {
             tripped.detail(),
             Optional.of(at),
             tripped.resetsAt());
+    firstTrip = firstTrip.or(() -> Optional.of(killSwitch));
     return Booked.NOTHING;
   }
 
@@ -663,6 +665,11 @@ public final class Books {
   /** Returns the kill switch. */
   public KillSwitchView killSwitch() {
     return killSwitch;
+  }
+
+  /** Returns the first trip of the kill switch, whether or not it was reset since. */
+  public Optional<KillSwitchView> firstTrip() {
+    return firstTrip;
   }
 
   /** Returns the UTC day the counters belong to; the epoch before the first. */

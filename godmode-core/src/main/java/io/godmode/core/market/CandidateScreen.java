@@ -16,10 +16,7 @@ import io.godmode.api.market.Venue;
 import io.godmode.api.money.SolPrice;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <table>
  *   <caption>Parts of the score</caption>
  *   <tr><th>part</th><th>weight</th><th>value</th><th>evidence</th></tr>
- *   <tr><td>{@code net_inflow}</td><td>30</td><td>n / (n + 5 SOL), n = bought less sold in the last
+ *   <tr><td>{@code net_inflow}</td><td>30</td><td>n / (n + 2 SOL), n = bought less sold in the last
  *     minute, at least 0</td><td>any trade seen</td></tr>
- *   <tr><td>{@code buyers}</td><td>20</td><td>b / (b + 10), b = distinct buyers in five minutes
+ *   <tr><td>{@code buyers}</td><td>20</td><td>b / (b + 8), b = distinct buyers in five minutes
  *     </td><td>any trade seen</td></tr>
  *   <tr><td>{@code buy_ratio}</td><td>20</td><td>(buys + 2) / (trades + 4) in five minutes</td>
  *     <td>a trade in five minutes</td></tr>
@@ -67,15 +64,13 @@ public final class CandidateScreen {
   private static final Comparator<ScreenedToken> BEST_FIRST =
       Comparator.comparingInt(ScreenedToken::score).reversed().thenComparing(ScreenedToken::mint);
 
-  private final int maxTokens;
-  private final LinkedHashMap<Mint, ScreenedToken> tokens = new LinkedHashMap<>(64, 0.75f, true);
+  private final TokensByNews tokens;
   private @Nullable SolPrice sol;
   private long asOfSlot;
-  private long evicted;
   private long refused;
 
   private CandidateScreen(int maxTokens) {
-    this.maxTokens = maxTokens;
+    tokens = new TokensByNews(maxTokens);
   }
 
   /** Returns an empty screen for {@value #DEFAULT_MAX_TOKENS} tokens. */
@@ -113,7 +108,8 @@ public final class CandidateScreen {
   }
 
   /**
-   * Returns the best tokens as of the last slot seen: highest score first, then by mint.
+   * Returns the best tokens as of the last slot seen: highest score first, then by mint. Tokens
+   * without any fact in the last five minutes are not listed.
    *
    * @param limit how many at most
    * @throws IllegalArgumentException when it is not above zero
@@ -123,18 +119,8 @@ public final class CandidateScreen {
       throw new IllegalArgumentException("limit must be above zero, but was " + limit);
     }
     PriorityQueue<ScreenedToken> best = new PriorityQueue<>(BEST_FIRST.reversed());
-    for (ScreenedToken token : tokens.values()) {
-      if (token.gone()) {
-        continue;
-      }
-      token.rate(asOfSlot);
-      if (best.size() < limit) {
-        best.add(token);
-      } else if (BEST_FIRST.compare(token, best.element()) < 0) {
-        best.remove();
-        best.add(token);
-      }
-    }
+    tokens.forEachSince(
+        asOfSlot - ScreenedToken.FIVE_MINUTES + 1, token -> offer(token, limit, best));
     List<ScreenedToken> ranked = new ArrayList<>(best);
     ranked.sort(BEST_FIRST);
     List<Candidate> candidates = new ArrayList<>(ranked.size());
@@ -142,6 +128,19 @@ public final class CandidateScreen {
       candidates.add(token.candidate(asOfSlot, sol));
     }
     return candidates;
+  }
+
+  private void offer(ScreenedToken token, int limit, PriorityQueue<ScreenedToken> best) {
+    if (token.gone()) {
+      return;
+    }
+    token.rate(asOfSlot);
+    if (best.size() < limit) {
+      best.add(token);
+    } else if (BEST_FIRST.compare(token, best.element()) < 0) {
+      best.remove();
+      best.add(token);
+    }
   }
 
   /** Returns the last slot seen. */
@@ -156,7 +155,7 @@ public final class CandidateScreen {
 
   /** Returns how many tokens were forgotten to make room. */
   public long evicted() {
-    return evicted;
+    return tokens.evicted();
   }
 
   /** Returns how many facts were passed over because no chain can hold their numbers. */
@@ -211,14 +210,14 @@ public final class CandidateScreen {
   }
 
   private void rolledBack(long fromSlot) {
-    for (Iterator<ScreenedToken> all = tokens.values().iterator(); all.hasNext(); ) {
-      ScreenedToken token = all.next();
-      if (token.bornSince(fromSlot)) {
-        all.remove();
-      } else if (token.changedSince(fromSlot)) {
-        token.rollBack(fromSlot);
-      }
-    }
+    tokens.removeIf(token -> token.bornSince(fromSlot));
+    tokens.forEachSince(
+        Long.MIN_VALUE,
+        token -> {
+          if (token.changedSince(fromSlot)) {
+            token.rollBack(fromSlot);
+          }
+        });
     asOfSlot = Math.min(asOfSlot, Math.max(0, fromSlot - 1));
   }
 
@@ -229,18 +228,6 @@ public final class CandidateScreen {
   }
 
   private ScreenedToken token(Mint mint, long slot) {
-    ScreenedToken known = tokens.get(mint);
-    if (known != null) {
-      return known;
-    }
-    if (tokens.size() >= maxTokens) {
-      Iterator<Map.Entry<Mint, ScreenedToken>> eldest = tokens.entrySet().iterator();
-      eldest.next();
-      eldest.remove();
-      evicted++;
-    }
-    ScreenedToken fresh = new ScreenedToken(mint, slot);
-    tokens.put(mint, fresh);
-    return fresh;
+    return tokens.withNews(mint, slot, asOfSlot);
   }
 }

@@ -29,10 +29,10 @@ final class ScreenedToken {
   private static final int DAY_BUCKET = 15 * MINUTE;
 
   /** Net inflow in a minute that makes half of the part. */
-  private static final long HALF_INFLOW = 5 * Lamports.PER_SOL;
+  private static final long HALF_INFLOW = 2 * Lamports.PER_SOL;
 
   /** Distinct buyers in five minutes that make half of the part. */
-  private static final long HALF_BUYERS = 10;
+  private static final long HALF_BUYERS = 8;
 
   /** Age that makes half of the part. */
   private static final long HALF_AGE = SlotTime.slotsIn(Duration.ofMinutes(30));
@@ -45,6 +45,12 @@ final class ScreenedToken {
 
   private static final long STAYS = Long.MAX_VALUE;
   private static final int SHORT_SYMBOL = 6;
+
+  /** The slot that had been reached at its latest news; kept, with its neighbours, by the list. */
+  long newsSlot;
+
+  @Nullable ScreenedToken newer;
+  @Nullable ScreenedToken older;
 
   private final Mint mint;
   private final TradeWindow recent = TradeWindow.of(FIVE_MINUTES, RECENT_BUCKET);

@@ -90,12 +90,14 @@ public final class TradeWindow {
     int sellCount = 0;
     long boughtSum = 0;
     long soldSum = 0;
-    for (long bucket = Math.min(last, newest); bucket >= first; bucket--) {
-      int at = place(bucket);
+    long bucket = Math.min(last, newest);
+    int at = bucket < first ? 0 : place(bucket);
+    for (; bucket >= first; bucket--) {
       buyCount += buys[at];
       sellCount += sells[at];
       boughtSum = saturatedSum(boughtSum, bought[at]);
       soldSum = saturatedSum(soldSum, sold[at]);
+      at = at == 0 ? buys.length - 1 : at - 1;
     }
     return new TradeSums(buyCount, sellCount, boughtSum, soldSum);
   }

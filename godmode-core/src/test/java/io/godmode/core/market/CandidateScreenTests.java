@@ -99,9 +99,9 @@ class CandidateScreenTests {
       see(sol("100"), launch(ONE, 0), buy(ONE, 1, SOL, 0), sell(ONE, 2, SOL / 2, 100));
       assertThat(only().volume24h()).contains(Usd.ofDollars(150));
 
-      reach(23 * 60 * MINUTE);
+      see(buy(ONE, 1, 0, 23 * 60 * MINUTE));
       assertThat(only().volume24h()).contains(Usd.ofDollars(150));
-      reach(24 * 60 * MINUTE);
+      see(buy(ONE, 1, 0, 24 * 60 * MINUTE));
       assertThat(only().volume24h()).contains(Usd.ZERO);
     }
 
@@ -148,8 +148,8 @@ class CandidateScreenTests {
   class Scores {
 
     @Test
-    void netInflowIsHalfAtFiveSolInAMinute() {
-      see(launch(ONE, 0), buy(ONE, 1, 8 * SOL, 0), sell(ONE, 2, 3 * SOL, 1));
+    void netInflowIsHalfAtTwoSolInAMinute() {
+      see(launch(ONE, 0), buy(ONE, 1, 5 * SOL, 0), sell(ONE, 2, 3 * SOL, 1));
       assertThat(part("net_inflow")).isEqualTo(Ratio.ofFraction("0.5"));
 
       reach(2 * MINUTE);
@@ -163,9 +163,9 @@ class CandidateScreenTests {
     }
 
     @Test
-    void buyersAreHalfAtTen() {
+    void buyersAreHalfAtEight() {
       for (int i = 0; i < 20; i++) {
-        see(buy(ONE, i % 10, SOL, 1), sell(ONE, 50 + i, SOL, 1));
+        see(buy(ONE, i % 8, SOL, 1), sell(ONE, 50 + i, SOL, 1));
       }
       assertThat(part("buyers")).isEqualTo(Ratio.ofFraction("0.5"));
     }
@@ -188,21 +188,21 @@ class CandidateScreenTests {
     void ageIsHalfAtThirtyMinutes() {
       see(launch(ONE, 0));
       assertThat(part("age")).isEqualTo(Ratio.ONE);
-      reach(30 * MINUTE);
+      see(buy(ONE, 1, SOL, 30 * MINUTE));
       assertThat(part("age")).isEqualTo(Ratio.ofFraction("0.5"));
     }
 
     @Test
     void theScoreIsTheWeightedMeanOfItsParts() {
-      see(launch(ONE, 0), buy(ONE, 1, 5 * SOL, 0));
-      // 0.5*30 + 0.090909*20 + 0.6*20 + 0*15 + 1*15 over 100
-      assertThat(only().score()).isEqualTo(Ratio.ofFraction("0.438181"));
+      see(launch(ONE, 0), buy(ONE, 1, 2 * SOL, 0));
+      // 0.5*30 + 0.111111*20 + 0.6*20 + 0*15 + 1*15 over 100
+      assertThat(only().score()).isEqualTo(Ratio.ofFraction("0.442222"));
       assertThat(only().evidence()).isEmpty();
     }
 
     @Test
     void partsWithoutEvidenceAreLeftOutAndTheWeightsRenormalised() {
-      see(buy(ONE, 1, 5 * SOL, 0));
+      see(buy(ONE, 1, 2 * SOL, 0));
 
       assertThat(only().parts())
           .extracting(ScorePart::name)
@@ -214,8 +214,8 @@ class CandidateScreenTests {
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple("score_curve_progress", Evidence.Verdict.UNKNOWN),
               org.assertj.core.groups.Tuple.tuple("score_age", Evidence.Verdict.UNKNOWN));
-      // (0.5*30 + 0.090909*20 + 0.6*20) / 70
-      assertThat(only().score()).isEqualTo(Ratio.ofFraction("0.411688"));
+      // (0.5*30 + 0.111111*20 + 0.6*20) / 70
+      assertThat(only().score()).isEqualTo(Ratio.ofFraction("0.417460"));
     }
 
     @Test
@@ -261,6 +261,16 @@ class CandidateScreenTests {
       PoolState complete = curve(mint(3), SOL, 0, 7).toBuilder().complete(true).build();
       see(new PoolObserved(complete));
       assertThat(screen.rank(9)).isEmpty();
+    }
+
+    @Test
+    void leaveOutTokensWithoutNewsForFiveMinutes() {
+      see(launch(mint(1), 10), launch(mint(2), 11));
+      reach(10 + 5 * MINUTE);
+      assertThat(screen.rank(9)).extracting(Candidate::mint).containsExactly(mint(2));
+
+      see(sell(mint(1), 1, SOL, 10 + 5 * MINUTE));
+      assertThat(screen.rank(9)).extracting(Candidate::mint).contains(mint(1), mint(2));
     }
 
     @Test

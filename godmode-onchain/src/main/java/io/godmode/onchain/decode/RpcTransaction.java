@@ -91,11 +91,12 @@ final class RpcTransaction {
         index,
         blockTime,
         version,
-        meta.isObject() ? status(meta.path("err")) : Status.UNKNOWN,
+        status(),
         error(meta.path("err")),
         keys,
         instructions,
-        meta.path("innerInstructions").isArray(),
+        meta.path("innerInstructions").isArray()
+            && !meta.path("innerInstructionsNone").asBoolean(false),
         texts(meta.path("logMessages")));
   }
 
@@ -201,6 +202,13 @@ final class RpcTransaction {
 
   private List<Address> accounts(JsonNode instruction) {
     List<Address> accounts = new ArrayList<>();
+    if (instruction.path("accounts").isTextual()) {
+      // Some gRPC dumps write the places, which are bytes, in base 58.
+      for (byte each : Base58Bytes.decode(instruction.get("accounts").textValue())) {
+        accounts.add(key(each & 0xff));
+      }
+      return accounts;
+    }
     for (JsonNode each : instruction.path("accounts")) {
       accounts.add(each.isInt() ? key(each.intValue()) : address(each));
     }
@@ -231,6 +239,12 @@ final class RpcTransaction {
       bytes[i] = (byte) numbers.get(i).asInt();
     }
     return bytes;
+  }
+
+  private Status status() {
+    // Protocol buffers leave out what is not set, so that success is the absence of an error.
+    boolean fromProtocolBuffers = meta.has("innerInstructionsNone");
+    return fromProtocolBuffers && !meta.has("err") ? Status.SUCCEEDED : status(meta.path("err"));
   }
 
   private static Status status(JsonNode error) {

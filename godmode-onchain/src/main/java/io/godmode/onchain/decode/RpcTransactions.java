@@ -23,8 +23,9 @@ import java.util.OptionalLong;
  * {@code result}, batches of them in an array, and notifications of {@code transactionSubscribe},
  * {@code blockSubscribe} and {@code logsSubscribe}, whole or as their bare value; encodings {@code
  * json}, {@code jsonParsed}, {@code base64} and {@code base58}; transactions legacy, of version 0
- * and of version 1; and JSON dumps of gRPC updates whose bytes are arrays of numbers. A block's
- * reply does not name its slot: put it beside as {@code {"slot": 1, "block": {}}} or pass it.
+ * and of version 1; and JSON dumps of gRPC updates whose bytes are arrays of numbers or base58. A
+ * block's reply does not name its slot: put it beside as {@code {"slot": 1, "block": {}}} or pass
+ * it.
  */
 public final class RpcTransactions {
   private static final ObjectReader JSON =

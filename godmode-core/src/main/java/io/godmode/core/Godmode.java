@@ -1,0 +1,148 @@
+package io.godmode.core;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.Operator;
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.journal.EventStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * One trading engine with everything it was composed of.
+ *
+ * <p>{@link #run()} works on the calling thread until there is no more to do; every other method
+ * may be called from any thread. Several engines can live in one JVM. {@link #close()} stops the
+ * engine, waits for it and frees every part.
+ */
+public final class Godmode implements AutoCloseable {
+  private static final long STOP_SECONDS = 30;
+
+  private final Engine engine;
+  private final FactInbox inbox;
+  private final MemecoinDataProvider memecoins;
+  private final StatusBoard status;
+  private final EventStore store;
+  private final List<ListenerThread> listeners;
+  private final List<AutoCloseable> parts;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  Godmode(
+      Engine engine,
+      FactInbox inbox,
+      MemecoinDataProvider memecoins,
+      StatusBoard status,
+      EventStore store,
+      List<ListenerThread> listeners,
+      List<AutoCloseable> parts) {
+    this.engine = engine;
+    this.inbox = inbox;
+    this.memecoins = memecoins;
+    this.status = status;
+    this.store = store;
+    this.listeners = List.copyOf(listeners);
+    this.parts = List.copyOf(parts);
+  }
+
+  /** Starts a composition. */
+  public static GodmodeBuilder builder() {
+    return new GodmodeBuilder();
+  }
+
+  /**
+   * Runs until the input has ended, the ticks are done or {@link #stop()} is called.
+   *
+   * @return where things stand then
+   * @throws IllegalStateException when it was run or closed before
+   * @throws GodmodeException when the market source failed, the input is not the one of the data
+   *     directory, the journal cannot be written, or the books broke; what was journaled stands
+   */
+  public GodmodeStatus run() {
+    if (!started.compareAndSet(false, true) || closed.get()) {
+      throw new IllegalStateException("an engine runs once");
+    }
+    try {
+      listeners.forEach(ListenerThread::start);
+      memecoins.start(inbox);
+      engine.run();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new GodmodeException(
+          "INTERRUPTED", "the run was interrupted; the next one goes on from here", interrupted);
+    } finally {
+      inbox.close();
+      memecoins.close();
+      store.sync();
+      listeners.forEach(ListenerThread::finish);
+      status.publish();
+      stopped.countDown();
+    }
+    return status();
+  }
+
+  /** Asks a running engine to stop; returns at once. */
+  public void stop() {
+    engine.requestStop();
+  }
+
+  /** Returns where things stood at the last runtime tick or stop. */
+  public GodmodeStatus status() {
+    return status.latest();
+  }
+
+  /** Returns how to command the running engine. */
+  public Operator operator() {
+    return inbox::command;
+  }
+
+  /** Returns the events from a sequence on; close the stream. */
+  public Stream<JournaledEvent> events(long fromSequence) {
+    return store.events(fromSequence);
+  }
+
+  /** Stops the engine if it runs, waits for it, and frees every part. Idempotent. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    engine.requestStop();
+    awaitStop();
+    closeAll();
+  }
+
+  private void awaitStop() {
+    try {
+      if (started.get() && !stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new GodmodeException(
+            "STOP_TIMED_OUT", "the engine did not stop within " + STOP_SECONDS + " seconds");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeAll() {
+    Optional<Exception> first = Optional.empty();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception failure) {
+        if (first.isPresent()) {
+          first.get().addSuppressed(failure);
+        } else {
+          first = Optional.of(failure);
+        }
+      }
+    }
+    if (first.isPresent()) {
+      throw new GodmodeException("CLOSE_FAILED", "a part could not be closed", first.get());
+    }
+  }
+}

@@ -1,0 +1,402 @@
+package io.godmode.core;
+
+import io.godmode.api.Executor;
+import io.godmode.api.GodmodeException;
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
+import io.godmode.api.Strategy;
+import io.godmode.api.TradingListener;
+import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.event.TradingEvent;
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.SourceInfo;
+import io.godmode.api.market.Venue;
+import io.godmode.api.order.ExitPlan;
+import io.godmode.api.risk.RiskGate;
+import io.godmode.api.risk.RiskRule;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.config.RunMode;
+import io.godmode.core.journal.DataDirectory;
+import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Journal;
+import io.godmode.core.journal.JournalIdentity;
+import io.godmode.core.ledger.Books;
+import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.projection.RuntimeFiles;
+import io.godmode.core.projection.TradeLog;
+import io.godmode.core.risk.CircuitBreakers;
+import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.RiskRules;
+import io.godmode.core.strategy.EntryFilters;
+import io.godmode.core.strategy.MemecoinStrategy;
+import io.godmode.core.treasury.TreasuryFlows;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the parts of an engine and composes them.
+ *
+ * <p>Required are a configuration, a market source and an executor; {@link #build()} names
+ * everything that is missing or does not fit in one message. Not thread-safe; what it builds is.
+ */
+public final class GodmodeBuilder {
+  /** Events kept readable by an engine without a data directory. */
+  public static final int DEFAULT_EVENTS_IN_MEMORY = 1_000_000;
+
+  private static final ExitPlan LAST_RESORT_PLAN = ExitPlan.afterTicks(60);
+
+  private @Nullable GodmodeConfig config;
+  private @Nullable MemecoinDataProvider memecoins;
+  private @Nullable Executor executor;
+  private Optional<PriceSource> prices = Optional.empty();
+  private Optional<Path> dataDirectory = Optional.empty();
+  private Optional<WalletFlowsEngine> flows = Optional.empty();
+  private final List<Strategy> strategies = new ArrayList<>();
+  private final List<RiskRule> extraRules = new ArrayList<>();
+  private final List<TradingListener> listeners = new ArrayList<>();
+  private final Map<Venue, PoolModel> models = new LinkedHashMap<>();
+  private InstantSource clock = InstantSource.system();
+  private OptionalLong maxTicks = OptionalLong.empty();
+  private OptionalLong seed = OptionalLong.empty();
+  private Durability durability = Durability.ORDERS;
+  private int eventsInMemory = DEFAULT_EVENTS_IN_MEMORY;
+
+  GodmodeBuilder() {
+    add(BondingCurveModel.create());
+  }
+
+  private void add(PoolModel model) {
+    models.put(model.venue(), model);
+  }
+
+  /**
+   * Reads the configuration from a file; required unless given otherwise.
+   *
+   * @throws io.godmode.core.config.GodmodeConfigException with every problem of the file
+   */
+  public GodmodeBuilder config(Path file) {
+    return config(ConfigLoader.load(file));
+  }
+
+  /** Sets the configuration; required unless given otherwise. */
+  public GodmodeBuilder config(GodmodeConfig value) {
+    config = value;
+    return this;
+  }
+
+  /** Takes a bundled profile, such as {@code LIVE_150}, as the configuration. */
+  public GodmodeBuilder profile(String name) {
+    return config(ConfigLoader.profile(name));
+  }
+
+  /** Sets the market source; required. The engine closes it. */
+  public GodmodeBuilder memecoins(MemecoinDataProvider value) {
+    memecoins = value;
+    return this;
+  }
+
+  /** Sets the executor; required. The engine closes it. */
+  public GodmodeBuilder executor(Executor value) {
+    executor = value;
+    return this;
+  }
+
+  /** Fixes SOL/USD, whatever configuration and market say; marks outputs FIXED_BY_OPERATOR. */
+  public GodmodeBuilder solUsd(PriceSource value) {
+    prices = Optional.of(value);
+    return this;
+  }
+
+  /** Adds a strategy; with none, the configured farming strategy runs. */
+  public GodmodeBuilder strategy(Strategy value) {
+    strategies.add(value);
+    return this;
+  }
+
+  /** Adds a risk rule after ours. */
+  public GodmodeBuilder riskRule(RiskRule value) {
+    extraRules.add(value);
+    return this;
+  }
+
+  /** Replaces the flow engine; the configured flows run otherwise. */
+  public GodmodeBuilder flows(WalletFlowsEngine value) {
+    flows = Optional.of(value);
+    return this;
+  }
+
+  /** Adds the arithmetic of a venue, or replaces ours. */
+  public GodmodeBuilder poolModel(PoolModel value) {
+    add(value);
+    return this;
+  }
+
+  /** Adds a listener. */
+  public GodmodeBuilder listener(TradingListener value) {
+    listeners.add(value);
+    return this;
+  }
+
+  /** Sets where journal and projections stand; without it everything is lost with the process. */
+  public GodmodeBuilder dataDirectory(Path value) {
+    dataDirectory = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Sets how many events an engine without a data directory keeps readable.
+   *
+   * @throws IllegalArgumentException when negative
+   */
+  public GodmodeBuilder eventsInMemory(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("eventsInMemory must not be negative, but was " + value);
+    }
+    eventsInMemory = value;
+    return this;
+  }
+
+  /** Sets when the journal is forced to the disk; before orders leave, unless set. */
+  public GodmodeBuilder durability(Durability value) {
+    durability = value;
+    return this;
+  }
+
+  /** Sets the host's clock, for sources that do not drive the clock themselves. */
+  public GodmodeBuilder clock(InstantSource value) {
+    clock = value;
+    return this;
+  }
+
+  /**
+   * Ends the run after that many runtime ticks, counted over the life of the data directory.
+   *
+   * @throws IllegalArgumentException when not above zero
+   */
+  public GodmodeBuilder ticks(long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("ticks must be above zero, but was " + value);
+    }
+    maxTicks = OptionalLong.of(value);
+    return this;
+  }
+
+  /** Sets the seed of everything that is drawn; the configured one otherwise. */
+  public GodmodeBuilder seed(long value) {
+    seed = OptionalLong.of(value);
+    return this;
+  }
+
+  /**
+   * Composes the engine and recovers its data directory.
+   *
+   * @throws GodmodeException with code {@code COMPOSITION_INVALID} and every problem in one
+   *     message, {@code SOL_USD_MISSING}, {@code DATA_DIRECTORY_IN_USE}, or a journal's code
+   */
+  public Godmode build() {
+    GodmodeConfig settings = config;
+    MemecoinDataProvider source = memecoins;
+    Executor runner = executor;
+    List<String> problems = new ArrayList<>();
+    if (settings == null) {
+      problems.add("config is missing: give .config(path) or .profile(\"LIVE_150\")");
+    } else if (settings.runMode() != RunMode.PAPER) {
+      problems.add(
+          "RUN_MODE is "
+              + settings.runMode()
+              + ": this version only runs paper; sending does not exist yet");
+    } else if (settings.memecoin().isEmpty() && strategies.isEmpty()) {
+      problems.add("strategy is missing: give .strategy(..) or configure memecoin_farming");
+    }
+    if (source == null) {
+      problems.add("memecoins is missing: give .memecoins(provider)");
+    }
+    if (runner == null) {
+      problems.add("executor is missing: give .executor(PaperExecutor.create())");
+    }
+    if (settings == null || source == null || runner == null || !problems.isEmpty()) {
+      throw new GodmodeException(
+          "COMPOSITION_INVALID", "the engine cannot be built:\n  " + String.join("\n  ", problems));
+    }
+    return compose(settings, source, runner);
+  }
+
+  private Godmode compose(GodmodeConfig settings, MemecoinDataProvider source, Executor runner) {
+    SourceInfo info = source.info();
+    Optional<PriceSource> price =
+        prices.or(() -> settings.market().solUsd().map(PriceSource::fixed));
+    List<String> marks = marks(info, settings, price.isPresent());
+    long drawSeed = seed.orElse(settings.memecoin().map(MemecoinSettings::providerSeed).orElse(0L));
+    Optional<DataDirectory> directory = dataDirectory.map(DataDirectory::lock);
+    try {
+      EventStore store =
+          directory
+              .<EventStore>map(
+                  root ->
+                      Journal.open(
+                          root,
+                          new JournalIdentity(
+                              settings.runMode(),
+                              settings.profileId(),
+                              settings.hash(),
+                              OptionalLong.of(drawSeed))))
+              .orElseGet(() -> EventStore.inMemory(eventsInMemory));
+      return wire(settings, source, runner, info, price, marks, drawSeed, directory, store);
+    } catch (RuntimeException failure) {
+      directory.ifPresent(DataDirectory::close);
+      throw failure;
+    }
+  }
+
+  private Godmode wire(
+      GodmodeConfig settings,
+      MemecoinDataProvider source,
+      Executor runner,
+      SourceInfo info,
+      Optional<PriceSource> price,
+      List<String> marks,
+      long drawSeed,
+      Optional<DataDirectory> directory,
+      EventStore store) {
+    Recovered recovered = Recovered.from(store, info.drivesClock());
+    Books books = recovered.books();
+    MarketState market = new MarketState(books::holds);
+    FactInbox inbox = new FactInbox(info.drivesClock());
+    StatusBoard status = new StatusBoard(settings, info, marks, books, market);
+    List<ListenerThread> threads = new ArrayList<>();
+    for (TradingListener listener : listeners) {
+      threads.add(new ListenerThread(listener, store, threads.size() + 1));
+    }
+    List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
+    List<Recorder.FrameListener> followers = new ArrayList<>();
+    followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
+    followers.add((frame, booked) -> tickStatus(frame, status));
+    directory.ifPresent(
+        root -> {
+          TradeLog trades = TradeLog.open(root, store);
+          RuntimeFiles files = RuntimeFiles.of(root, settings, books, marks, clock);
+          followers.add((frame, booked) -> trades.accept(frame, booked));
+          followers.add((frame, booked) -> files.accept(frame));
+          parts.add(trades);
+          parts.add(files);
+        });
+    parts.add(store);
+    directory.ifPresent(parts::add);
+
+    NetworkCosts network = new NetworkCosts(settings.execution());
+    DecisionView view =
+        new DecisionView(market, books, runner, models, settings.execution(), network);
+    Recorder recorder = new Recorder(books, store, durability, followers);
+    SignalIds ids = new SignalIds();
+    OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
+    ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
+    List<RiskRule> rules =
+        Stream.concat(RiskRules.standard(settings).stream(), extraRules.stream()).toList();
+    Trader trader = new Trader(view, books, desk, RiskGate.of(rules), plan, recorder, ids);
+    Agent agent =
+        new Agent(
+            strategies(settings),
+            settings.agent(),
+            settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
+            view,
+            market,
+            trader,
+            recorder,
+            ids);
+    RuntimeTick tick =
+        new RuntimeTick(
+            books,
+            view,
+            market,
+            recorder,
+            trader,
+            new ExitDesk(settings.runtimeTick()),
+            new Marker(books, view, settings.market().markKeepSlots()),
+            flows.orElseGet(() -> TreasuryFlows.of(settings)),
+            settings.flows(),
+            CircuitBreakers.of(settings.risk()),
+            FinanceAlerts.of(settings));
+    Engine.Parts engineParts =
+        new Engine.Parts(
+            books,
+            market,
+            view,
+            recorder,
+            ids,
+            trader,
+            agent,
+            tick,
+            runner,
+            new ExecutionDesk(inbox, market, books, models, drawSeed),
+            new CommandDesk(books, view, recorder, trader, tick),
+            new Opening(settings, info, marks, books, recorder, tick));
+    Engine.Limits limits =
+        new Engine.Limits(
+            settings.runtimeTick(),
+            settings.agent().tick(),
+            settings.flows().interval(),
+            maxTicks,
+            settings.execution().onStop());
+    Engine engine =
+        new Engine(engineParts, limits, inbox, info, price, clock, recovered.resumption());
+    return new Godmode(engine, inbox, source, status, store, threads, parts);
+  }
+
+  private static void tickStatus(Frame frame, StatusBoard status) {
+    boolean ticked =
+        frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
+    if (ticked) {
+      status.tick();
+    }
+  }
+
+  private List<Strategy> strategies(GodmodeConfig settings) {
+    if (!strategies.isEmpty()) {
+      return strategies;
+    }
+    MemecoinSettings farming = settings.memecoin().orElseThrow();
+    return List.of(
+        MemecoinStrategy.of(
+            farming.id(),
+            new EntryFilters(
+                farming.minScore(),
+                farming.minLiquidity(),
+                farming.minVolume24h(),
+                farming.maxAge(),
+                farming.exits(),
+                farming.pairs().stream()
+                    .map(
+                        pair ->
+                            new EntryFilters.Route(
+                                pair.chain(),
+                                pair.wallet(),
+                                pair.minNotional(),
+                                pair.maxNotional()))
+                    .toList())));
+  }
+
+  private static List<String> marks(SourceInfo source, GodmodeConfig settings, boolean fixedPrice) {
+    List<String> marks = new ArrayList<>();
+    if (source.kind() == SourceInfo.Kind.SIMULATED) {
+      marks.add("SIMULATED");
+    }
+    if (fixedPrice) {
+      marks.add("FIXED_BY_OPERATOR");
+    }
+    if (!settings.notYetEnforced().isEmpty()) {
+      marks.add("NOT_YET_ENFORCED");
+    }
+    return marks;
+  }
+}

@@ -1,0 +1,469 @@
+package io.godmode.core.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.BasisPoints;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExitPlan;
+import io.godmode.api.wallet.WalletRole;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Turns a file into effective settings: percents and fractions into ratios, the safety mode
+ * applied, the tighter of two statements kept.
+ *
+ * <p>Always returns something; it is to be used only when no problem was reported.
+ */
+final class ConfigBinder {
+  /** Stands where a name is missing; the problem is reported. */
+  private static final String UNKNOWN = "unknown";
+
+  private final Section root;
+  private final Section trading;
+  private final Section guards;
+  private final Problems problems;
+  private final SafetyMode safety;
+
+  private ConfigBinder(Section root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+    Section policies = root.section("finance").section("policies");
+    this.trading = policies.section("trading");
+    this.guards = policies.section("safety_guards");
+    this.safety =
+        root.optionalText("SAFETY_MODE")
+            .map(text -> SafetyMode.valueOf(text.toUpperCase(Locale.ROOT)))
+            .orElse(SafetyMode.SAFE);
+  }
+
+  static GodmodeConfig bind(JsonNode file, List<String> notYetEnforced, Problems problems) {
+    return new ConfigBinder(Section.root(file, problems), problems).bind(notYetEnforced);
+  }
+
+  private GodmodeConfig bind(List<String> notYetEnforced) {
+    RunMode runMode =
+        root.optionalText("RUN_MODE")
+            .map(text -> RunMode.valueOf(text.toUpperCase(Locale.ROOT)))
+            .orElse(RunMode.PAPER);
+    if (root.section("finance").text("cash_asset").equals("native")) {
+      problems.add(
+          "$.finance.cash_asset", "\"native\"", "\"usd\"; native cash is not available yet");
+    }
+    List<WalletSettings> wallets = wallets();
+    GodmodeConfig bound =
+        new GodmodeConfig(
+            root.text("profile_id"),
+            runMode,
+            safety,
+            root.text("BOT_NAME"),
+            root.text("BOT_MODE"),
+            root.seconds("RUNTIME_TICK_INTERVAL_SECONDS"),
+            root.section("finance").usd("capital_usd"),
+            wallets,
+            agent(root.section("agent")),
+            risk(root.section("risk").section("global")),
+            flows(wallets),
+            execution(root.section("execution")),
+            market(root.section("market")),
+            memecoin(),
+            dashboard(root.section("dashboard")),
+            notYetEnforced,
+            problems.warnings(),
+            "");
+    return bound.withHash();
+  }
+
+  private List<WalletSettings> wallets() {
+    Map<String, Section> balances = new LinkedHashMap<>();
+    root.section("finance")
+        .each(
+            "wallets",
+            (wallet, i) -> {
+              wallet.optionalText("wallet_id").ifPresent(id -> balances.putIfAbsent(id, wallet));
+              return wallet;
+            });
+    Map<String, Ratio> caps = new LinkedHashMap<>();
+    root.section("finance")
+        .each(
+            "risk_wallets",
+            (cap, i) -> {
+              Ratio share = cap.fraction("max_equity_pct");
+              cap.optionalText("wallet_id").ifPresent(id -> caps.putIfAbsent(id, share));
+              return cap;
+            });
+    Map<String, WalletSettings> wallets = new LinkedHashMap<>();
+    root.each(
+        "wallets",
+        (wallet, i) -> {
+          String name = wallet.text("name");
+          if (!name.isEmpty()) {
+            wallets.putIfAbsent(
+                name,
+                wallet(
+                    name,
+                    wallet,
+                    Optional.ofNullable(balances.get(name)),
+                    Optional.ofNullable(caps.get(name))));
+          }
+          return wallet;
+        });
+    return List.copyOf(wallets.values());
+  }
+
+  private WalletSettings wallet(
+      String name, Section wallet, Optional<Section> balance, Optional<Ratio> cap) {
+    return new WalletSettings(
+        WalletId.of(name),
+        wallet.optionalText("role").flatMap(WalletRole::parse).orElse(WalletRole.VAULT),
+        chain(wallet),
+        wallet.text("address"),
+        wallet.values("tags", (tag, i) -> tag.textValue()),
+        balance.map(found -> found.usd("initial_balance_usd")).orElse(Usd.ZERO),
+        balance.map(found -> found.usd("min_balance_usd")).orElse(Usd.ZERO),
+        limits(name, wallet),
+        cap);
+  }
+
+  private Optional<WalletSettings.Limits> limits(String name, Section wallet) {
+    Section entries = root.section("risk").section("wallets");
+    if (!entries.has(name) || !wallet.has("risk")) {
+      return Optional.empty();
+    }
+    Section percents = entries.section(name);
+    Section dollars = wallet.section("risk");
+    int positions =
+        Math.min(
+            trading.count("max_open_positions_per_wallet"),
+            Math.min(percents.count("max_open_positions"), dollars.count("max_open_trades")));
+    return Optional.of(
+        new WalletSettings.Limits(
+            dollars.bool("enabled"),
+            safety.scale(percents.percent("max_pct_balance_per_trade")),
+            safety.scale(
+                percents
+                    .percent("max_daily_loss_pct")
+                    .min(trading.fraction("max_daily_loss_pct_per_wallet"))),
+            dollars.usd("max_daily_loss_usd"),
+            positions,
+            percents.usd("max_notional_per_asset"),
+            dollars.usd("max_notional_usd_per_trade")));
+  }
+
+  private static AgentSettings agent(Section agent) {
+    return new AgentSettings(
+        agent.bool("enabled"),
+        agent.seconds("tick_interval_seconds"),
+        agent.count("max_signals_per_tick"),
+        agent.fraction("min_confidence_for_signal"));
+  }
+
+  private RiskSettings risk(Section global) {
+    return new RiskSettings(
+        global.bool("enabled"),
+        safety.scale(
+            global
+                .percent("max_global_daily_loss_pct")
+                .min(trading.fraction("max_daily_loss_pct_global"))),
+        Math.min(
+            global.count("max_consecutive_losing_trades"),
+            guards.count("max_consecutive_losers_warning")),
+        guards.count("max_consecutive_losers_critical"),
+        guards.fraction("warning_drawdown_pct"),
+        guards.fraction("critical_drawdown_pct"),
+        guards.usd("min_operational_capital_usd"),
+        safety.scale(trading.fraction("max_trade_pct_of_wallet")),
+        trading.usd("min_trade_usd"),
+        trading.fraction("max_loss_pct_per_trade"),
+        trading.bool("require_stop"));
+  }
+
+  private FlowSettings flows(List<WalletSettings> wallets) {
+    Section flows = root.section("wallet_flows");
+    Section policies = root.section("finance").section("policies");
+    List<Section> rules = flows.each("rules", (rule, i) -> rule);
+    Optional<FlowSettings.FeesSweep> feesSweep =
+        ruleOf(rules, "fees_sweep")
+            .flatMap(rule -> feesSweep(rule, required(policies, "fees_sweeps")));
+    Optional<FlowSettings.ProfitsSweep> profitsSweep =
+        ruleOf(rules, "profits_sweep")
+            .flatMap(rule -> profitsSweep(rule, required(policies, "profits")));
+    Optional<WalletId> vault =
+        profitsSweep
+            .map(FlowSettings.ProfitsSweep::vault)
+            .or(() -> feesSweep.map(FlowSettings.FeesSweep::vault))
+            .or(
+                () ->
+                    wallets.stream()
+                        .filter(wallet -> wallet.role() == WalletRole.VAULT)
+                        .map(WalletSettings::id)
+                        .findFirst());
+    return new FlowSettings(
+        flows.bool("enabled"),
+        flows.seconds("tick_interval_seconds"),
+        fees(policies.section("fees"), root.section("finance").section("fees_policy")),
+        root.section("finance")
+            .optionalSection("sweep")
+            .flatMap(sweep -> profitTaking(sweep, wallets, vault)),
+        feesSweep,
+        profitsSweep);
+  }
+
+  private static Optional<Section> ruleOf(List<Section> rules, String kind) {
+    return rules.stream().filter(rule -> rule.text("kind").equals(kind)).findFirst();
+  }
+
+  /** A policy is asked for only by a rule that needs it. */
+  private Section required(Section policies, String key) {
+    if (!policies.has(key)) {
+      problems.add(policies.path(key), "missing", "an object; a rule in $.wallet_flows needs it");
+    }
+    return policies.section(key);
+  }
+
+  private FlowSettings.Fees fees(Section buffers, Section policy) {
+    return new FlowSettings.Fees(
+        requiredWallet(policy, "fees_wallet_id").orElseGet(() -> WalletId.of(UNKNOWN)),
+        buffers.usd("min_buffer_usd").max(policy.usd("min_buffer_usd")),
+        buffers.usd("target_usd"),
+        buffers.usd("max_usd"),
+        policy.fraction("max_equity_pct"),
+        requiredWallet(policy.section("sweep_targets"), "fees_over_cap")
+            .orElseGet(() -> WalletId.of(UNKNOWN)));
+  }
+
+  private Optional<FlowSettings.ProfitTaking> profitTaking(
+      Section sweep, List<WalletSettings> wallets, Optional<WalletId> vault) {
+    Section amounts = sweep.section("min_amounts");
+    Map<Chain, Usd> minAmounts = new TreeMap<>();
+    for (String chain : amounts.names()) {
+      if (!chain.isBlank() && chain.strip().equals(chain) && !chain.contains(" ")) {
+        minAmounts.put(Chain.of(chain), amounts.usd(chain));
+      }
+    }
+    Map<Chain, WalletId> profitsWallets = new TreeMap<>();
+    for (WalletSettings wallet : wallets) {
+      if (wallet.role() == WalletRole.PROFITS) {
+        profitsWallets.putIfAbsent(wallet.chain(), wallet.id());
+      }
+    }
+    if (vault.isEmpty()) {
+      problems.add(sweep.path("to_vault_pct"), "no wallet of role VAULT", "a vault to sweep to");
+    }
+    return vault.map(
+        to ->
+            new FlowSettings.ProfitTaking(
+                minAmounts,
+                sweep.fraction("to_vault_pct"),
+                sweep.fraction("to_profits_pct"),
+                to,
+                profitsWallets,
+                root.section("finance")
+                    .optionalSection("compounding")
+                    .map(
+                        compounding ->
+                            new FlowSettings.Compounding(
+                                compounding.usd("min_pnl_usd"),
+                                compounding.fraction("max_compound_pct")))));
+  }
+
+  private Optional<FlowSettings.FeesSweep> feesSweep(Section rule, Section policy) {
+    Optional<WalletId> source = requiredWallet(rule, "source_wallet_id");
+    Optional<WalletId> vault = requiredWallet(rule, "vault_wallet_id");
+    Optional<WalletId> profits = requiredWallet(rule, "profits_wallet_id");
+    if (source.isEmpty() || vault.isEmpty() || profits.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FlowSettings.FeesSweep(
+            source.get(),
+            vault.get(),
+            profits.get(),
+            policy.fraction("target_pct"),
+            policy.usd("sweep_min_usd"),
+            policy.fraction("profits_share_pct"),
+            policy.fraction("vault_share_pct"),
+            policy.minutes("cooldown_minutes")));
+  }
+
+  private Optional<FlowSettings.ProfitsSweep> profitsSweep(Section rule, Section policy) {
+    List<WalletId> sources =
+        rule.values("source_wallet_ids", (id, i) -> WalletId.of(id.textValue()));
+    if (sources.isEmpty()) {
+      problems.add(rule.path("source_wallet_ids"), "missing", "at least one profits wallet");
+    }
+    return requiredWallet(rule, "vault_wallet_id")
+        .map(
+            vault ->
+                new FlowSettings.ProfitsSweep(
+                    sources,
+                    vault,
+                    policy.usd("sweep_min_usd"),
+                    policy.fraction("to_vault_pct"),
+                    policy.fraction("to_trading_pct")));
+  }
+
+  private Optional<WalletId> requiredWallet(Section section, String key) {
+    Optional<String> name = section.optionalText(key);
+    if (name.isEmpty() && !section.isOff()) {
+      problems.add(section.path(key), "missing", "the name of a wallet in $.wallets");
+    }
+    return name.map(WalletId::of);
+  }
+
+  private static ExecutionSettings execution(Section execution) {
+    Section priority = execution.section("priority_fee");
+    JsonNode units = execution.value("compute_unit_limit").orElseGet(() -> IntNode.valueOf(1));
+    int trade = units.isObject() ? units.path("trade").intValue() : units.intValue();
+    int creating =
+        units.isObject()
+            ? units.path("with_account_creation").intValue()
+            : Math.max(trade, ExecutionSettings.DEFAULT_UNITS_WITH_ACCOUNT);
+    return new ExecutionSettings(
+        execution.count("max_parallel_orders"),
+        execution.basisPoints("default_slippage_bps"),
+        execution.basisPoints("max_slippage_bps"),
+        execution.values(
+            "exit_slippage_bps", (step, i) -> BasisPoints.of(step.decimalValue().intValueExact())),
+        execution.percent("max_round_trip_cost_pct"),
+        priority.count64("micro_lamports_per_cu"),
+        Lamports.of(priority.count64("cap_lamports")),
+        trade,
+        creating,
+        Lamports.of(execution.count64("tip_lamports")),
+        Lamports.ofSol(
+            execution
+                .value("exit_float_sol")
+                .map(sol -> sol.decimalValue().toPlainString())
+                .orElse("0")),
+        slots(execution, "landing_slots"),
+        execution.fraction("drop_rate"),
+        execution.text("on_stop").equals("flatten")
+            ? ExecutionSettings.OnStop.FLATTEN
+            : ExecutionSettings.OnStop.KEEP,
+        execution.section("tx_guard").bool("hard_disable_send_tx"));
+  }
+
+  private static MarketSettings market(Section market) {
+    Optional<JsonNode> solUsd = market.value("sol_usd");
+    return new MarketSettings(
+        solUsd.filter(JsonNode::isNumber).map(price -> new SolPrice(Usd.of(price.decimalValue()))),
+        solUsd.filter(JsonNode::isTextual).map(JsonNode::textValue),
+        market.count("max_age_slots"),
+        slots(market, "ingest_lag_slots"),
+        market.count("mark_keep_slots"));
+  }
+
+  /** Ascending, so that the order of the file does not matter. */
+  private static SlotDistribution slots(Section section, String key) {
+    JsonNode value = section.value(key).orElseGet(() -> IntNode.valueOf(0));
+    if (!value.isObject()) {
+      return SlotDistribution.fixed(value.decimalValue().intValueExact());
+    }
+    Map<Integer, Integer> weights = new TreeMap<>();
+    value
+        .properties()
+        .forEach(
+            outcome ->
+                weights.put(
+                    Integer.valueOf(outcome.getKey()),
+                    outcome.getValue().decimalValue().intValueExact()));
+    return new SlotDistribution(
+        weights.entrySet().stream()
+            .map(entry -> new SlotDistribution.Outcome(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  private Optional<MemecoinSettings> memecoin() {
+    return root.section("strategies").optionalSection("memecoin_farming").map(this::memecoin);
+  }
+
+  private MemecoinSettings memecoin(Section farming) {
+    Section filters = farming.section("entry_filters");
+    Section provider = farming.section("provider");
+    return new MemecoinSettings(
+        StrategyId.of(farming.optionalText("strategy_id").orElse(UNKNOWN)),
+        filters.fraction("min_score"),
+        filters.usd("min_liquidity_usd"),
+        filters.usd("min_volume_24h_usd"),
+        filters.optionalMinutes("max_token_age_minutes"),
+        exits(farming, farming.section("exits")),
+        provider.text("kind"),
+        provider.count("max_candidates_per_tick"),
+        provider.count64("seed"),
+        farming.each("pairs", (pair, i) -> route(pair)));
+  }
+
+  private MemecoinSettings.Route route(Section pair) {
+    return new MemecoinSettings.Route(
+        pair.text("symbol"),
+        chain(pair),
+        pair.optionalText("wallet_id").map(WalletId::of).orElse(WalletId.of(UNKNOWN)),
+        pair.usd("min_notional_usd"),
+        pair.usd("max_notional_usd"));
+  }
+
+  private ExitPlan exits(Section farming, Section exits) {
+    Optional<Integer> afterTicks = farming.optionalCount("exit_after_ticks");
+    Optional<Integer> maxTicks = exits.optionalCount("max_ticks");
+    if (afterTicks.isEmpty() && maxTicks.isEmpty()) {
+      problems.add(
+          farming.path("exit_after_ticks"),
+          "missing",
+          "a whole number of 1 or more: every exit plan has a time limit");
+    }
+    int ticks = Math.min(afterTicks.orElse(Integer.MAX_VALUE), maxTicks.orElse(Integer.MAX_VALUE));
+    List<ExitPlan.TakeProfit> levels = takeProfits(exits);
+    Optional<Section> trailing = exits.optionalSection("trailing");
+    Optional<Ratio> start = trailing.flatMap(found -> found.optionalFraction("start_pct"));
+    Optional<Ratio> trail = trailing.flatMap(found -> found.optionalFraction("trail_pct"));
+    return new ExitPlan(
+        ticks,
+        exits.optionalFraction("stop_loss_pct"),
+        levels,
+        start.flatMap(from -> trail.map(by -> new ExitPlan.Trailing(from, by))));
+  }
+
+  private List<ExitPlan.TakeProfit> takeProfits(Section exits) {
+    List<ExitPlan.TakeProfit> levels = new ArrayList<>();
+    for (Section level : exits.each("take_profit", (level, i) -> level)) {
+      Optional<Ratio> at = level.optionalFraction("pct");
+      Optional<Ratio> share = level.optionalFraction("share");
+      if (at.isEmpty() || share.isEmpty()) {
+        continue;
+      }
+      if (!levels.isEmpty() && at.get().compareTo(levels.get(levels.size() - 1).level()) <= 0) {
+        problems.add(level.path("pct"), at.get().toString(), "above the level before it");
+        continue;
+      }
+      levels.add(new ExitPlan.TakeProfit(at.get(), share.get()));
+    }
+    Ratio sum = levels.stream().map(ExitPlan.TakeProfit::share).reduce(Ratio.ZERO, Ratio::plus);
+    if (sum.compareTo(Ratio.ONE) > 0) {
+      problems.add(
+          exits.path("take_profit"), "shares that sum to " + sum, "shares that sum to at most 1");
+      return List.of();
+    }
+    return levels;
+  }
+
+  private static EndpointSettings dashboard(Section dashboard) {
+    return new EndpointSettings(
+        dashboard.bool("enabled"), dashboard.text("host"), dashboard.count("port"));
+  }
+
+  private static Chain chain(Section section) {
+    return section.optionalText("chain").map(Chain::of).orElseGet(() -> Chain.of(UNKNOWN));
+  }
+}

@@ -1,0 +1,371 @@
+package io.godmode.core.config;
+
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.Usd;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules on effective settings, the same for files and for settings made by hand. */
+final class ConfigRules {
+  /** The most a transaction on Solana may request. */
+  static final int MAX_COMPUTE_UNITS = 1_400_000;
+
+  private static final String FEES_RULE = "$.wallet_flows.rules[kind=fees_sweep]";
+  private static final String PROFITS_RULE = "$.wallet_flows.rules[kind=profits_sweep]";
+  private static final String A_WALLET = "the name of a wallet: ";
+
+  private final GodmodeConfig config;
+  private final Problems problems;
+  private final Map<WalletId, WalletSettings> wallets = new LinkedHashMap<>();
+
+  private ConfigRules(GodmodeConfig config, Problems problems) {
+    this.config = config;
+    this.problems = problems;
+    config.wallets().forEach(wallet -> wallets.putIfAbsent(wallet.id(), wallet));
+  }
+
+  /** Adds what is wrong; a rule is silent where one of the values it reads is already wrong. */
+  static void check(GodmodeConfig config, Problems problems) {
+    ConfigRules rules = new ConfigRules(config, problems);
+    rules.modes();
+    rules.wallets();
+    rules.agent();
+    rules.risk();
+    rules.flows();
+    rules.execution();
+    rules.market();
+    config.memecoin().ifPresent(rules::memecoin);
+  }
+
+  private void modes() {
+    require(!config.profileId().isBlank(), "$.profile_id", config.profileId(), "a name");
+    positive("$.RUNTIME_TICK_INTERVAL_SECONDS", config.runtimeTick());
+    int port = config.dashboard().port();
+    require(port >= 1 && port <= 65_535, "$.dashboard.port", port, "1 to 65535");
+  }
+
+  private void wallets() {
+    Usd capital = config.capital();
+    require(capital.isPositive(), "$.finance.capital_usd", capital, "above 0");
+    require(!config.wallets().isEmpty(), "$.wallets", "none", "at least one wallet");
+    BigInteger sum = BigInteger.ZERO;
+    Set<WalletId> seen = new LinkedHashSet<>();
+    for (WalletSettings wallet : config.wallets()) {
+      String at = "$.finance.wallets[wallet_id=" + wallet.id() + "].";
+      require(seen.add(wallet.id()), "$.wallets", wallet.id(), "each name once");
+      notNegative(at + "initial_balance_usd", wallet.initialBalance());
+      notNegative(at + "min_balance_usd", wallet.minBalance());
+      wallet
+          .maxEquityShare()
+          .ifPresent(
+              share -> fraction("$.finance.risk_wallets[wallet_id=" + wallet.id() + "]", share));
+      wallet.limits().ifPresent(limits -> limits(wallet.id(), limits));
+      sum = sum.add(BigInteger.valueOf(wallet.initialBalance().nanos()));
+    }
+    require(
+        sum.equals(BigInteger.valueOf(capital.nanos())),
+        "$.finance.capital_usd",
+        capital,
+        "what the wallets start with together, which is "
+            + new java.math.BigDecimal(sum, Usd.SCALE).stripTrailingZeros().toPlainString(),
+        "$.finance.wallets",
+        "$.wallets");
+  }
+
+  private void limits(WalletId id, WalletSettings.Limits limits) {
+    String percents = "$.risk.wallets." + id + ".";
+    String dollars = "$.wallets[name=" + id + "].risk.";
+    notNegative(percents + "max_pct_balance_per_trade", limits.maxShareOfBalance());
+    notNegative(percents + "max_daily_loss_pct", limits.maxDayLoss());
+    atLeast(0, percents + "max_open_positions", limits.maxOpenPositions());
+    notNegative(percents + "max_notional_per_asset", limits.maxNotionalPerAsset());
+    notNegative(dollars + "max_daily_loss_usd", limits.maxDayLossUsd());
+    notNegative(dollars + "max_notional_usd_per_trade", limits.maxNotionalPerTrade());
+  }
+
+  private void agent() {
+    AgentSettings agent = config.agent();
+    positive("$.agent.tick_interval_seconds", agent.tick());
+    atLeast(0, "$.agent.max_signals_per_tick", agent.maxSignalsPerTick());
+    fraction("$.agent.min_confidence_for_signal", agent.minConfidence());
+  }
+
+  private void risk() {
+    RiskSettings risk = config.risk();
+    String trading = "$.finance.policies.trading.";
+    String guards = "$.finance.policies.safety_guards.";
+    notNegative("$.risk.global.max_global_daily_loss_pct", risk.maxDayLoss());
+    atLeast(1, "$.risk.global.max_consecutive_losing_trades", risk.streakHalving());
+    atLeast(1, guards + "max_consecutive_losers_critical", risk.streakCritical());
+    fraction(guards + "warning_drawdown_pct", risk.drawdownWarning());
+    fraction(guards + "critical_drawdown_pct", risk.drawdownCritical());
+    require(
+        risk.drawdownWarning().compareTo(risk.drawdownCritical()) <= 0,
+        guards + "warning_drawdown_pct",
+        risk.drawdownWarning(),
+        "at most critical_drawdown_pct, which is " + risk.drawdownCritical(),
+        guards + "critical_drawdown_pct");
+    notNegative(guards + "min_operational_capital_usd", risk.minOperationalCapital());
+    notNegative(trading + "max_trade_pct_of_wallet", risk.maxTradeShareOfWallet());
+    notNegative(trading + "min_trade_usd", risk.minTrade());
+    fraction(trading + "max_loss_pct_per_trade", risk.maxLossPerTrade());
+  }
+
+  private void flows() {
+    FlowSettings flows = config.flows();
+    positive("$.wallet_flows.tick_interval_seconds", flows.interval());
+    fees(flows.fees());
+    flows.profitTaking().ifPresent(this::profitTaking);
+    flows.feesSweep().ifPresent(this::feesSweep);
+    flows.profitsSweep().ifPresent(this::profitsSweep);
+  }
+
+  private void fees(FlowSettings.Fees fees) {
+    String policy = "$.finance.fees_policy.";
+    String buffers = "$.finance.policies.fees.";
+    known(policy + "fees_wallet_id", fees.wallet());
+    known(policy + "sweep_targets.fees_over_cap", fees.overCapTarget());
+    require(
+        !fees.overCapTarget().equals(fees.wallet()),
+        policy + "sweep_targets.fees_over_cap",
+        fees.overCapTarget(),
+        "another wallet than the fees wallet",
+        policy + "fees_wallet_id");
+    fraction(policy + "max_equity_pct", fees.maxEquityShare());
+    notNegative(buffers + "min_buffer_usd", fees.minBuffer());
+    require(
+        fees.minBuffer().compareTo(fees.target()) <= 0,
+        buffers + "min_buffer_usd",
+        fees.minBuffer(),
+        "at most target_usd, which is " + fees.target(),
+        buffers + "target_usd",
+        policy + "min_buffer_usd");
+    require(
+        fees.target().compareTo(fees.max()) <= 0,
+        buffers + "target_usd",
+        fees.target(),
+        "at most max_usd, which is " + fees.max(),
+        buffers + "max_usd");
+  }
+
+  private void profitTaking(FlowSettings.ProfitTaking taking) {
+    String sweep = "$.finance.sweep.";
+    taking
+        .minAmounts()
+        .forEach((chain, amount) -> notNegative(sweep + "min_amounts." + chain, amount));
+    known(sweep + "to_vault_pct", taking.vault());
+    taking.profitsWallets().forEach((chain, wallet) -> known(sweep + "to_profits_pct", wallet));
+    shares(sweep + "to_vault_pct", taking.toVault(), sweep + "to_profits_pct", taking.toProfits());
+    for (WalletSettings wallet : config.wallets()) {
+      Chain chain = wallet.chain();
+      require(
+          !wallet.role().trades() || taking.minAmounts().containsKey(chain),
+          sweep + "min_amounts." + chain,
+          "missing",
+          "US dollars, since " + wallet.id() + " trades on " + chain,
+          "$.wallets");
+    }
+    taking
+        .compounding()
+        .ifPresent(
+            compounding -> {
+              notNegative("$.finance.compounding.min_pnl_usd", compounding.minPnl());
+              fraction("$.finance.compounding.max_compound_pct", compounding.maxShare());
+            });
+  }
+
+  private void feesSweep(FlowSettings.FeesSweep sweep) {
+    String policy = "$.finance.policies.fees_sweeps.";
+    source(FEES_RULE + ".source_wallet_id", sweep.source());
+    known(FEES_RULE + ".vault_wallet_id", sweep.vault());
+    known(FEES_RULE + ".profits_wallet_id", sweep.profits());
+    other(FEES_RULE + ".vault_wallet_id", sweep.vault(), List.of(sweep.source()));
+    other(FEES_RULE + ".profits_wallet_id", sweep.profits(), List.of(sweep.source()));
+    fraction(policy + "target_pct", sweep.targetShare());
+    notNegative(policy + "sweep_min_usd", sweep.minAmount());
+    shares(
+        policy + "profits_share_pct",
+        sweep.profitsShare(),
+        policy + "vault_share_pct",
+        sweep.vaultShare());
+    require(
+        !sweep.cooldown().isNegative(), policy + "cooldown_minutes", sweep.cooldown(), "0 or more");
+  }
+
+  private void profitsSweep(FlowSettings.ProfitsSweep sweep) {
+    String policy = "$.finance.policies.profits.";
+    Set<WalletId> seen = new LinkedHashSet<>();
+    for (int i = 0; i < sweep.sources().size(); i++) {
+      WalletId wallet = sweep.sources().get(i);
+      String at = PROFITS_RULE + ".source_wallet_ids[" + i + "]";
+      source(at, wallet);
+      require(seen.add(wallet), at, wallet, "each wallet once");
+    }
+    require(
+        !sweep.sources().isEmpty(),
+        PROFITS_RULE + ".source_wallet_ids",
+        "none",
+        "at least one profits wallet");
+    known(PROFITS_RULE + ".vault_wallet_id", sweep.vault());
+    other(PROFITS_RULE + ".vault_wallet_id", sweep.vault(), sweep.sources());
+    notNegative(policy + "sweep_min_usd", sweep.minAmount());
+    shares(policy + "to_vault_pct", sweep.toVault(), policy + "to_trading_pct", sweep.toTrading());
+  }
+
+  private void execution() {
+    ExecutionSettings execution = config.execution();
+    atLeast(1, "$.execution.max_parallel_orders", execution.maxParallelOrders());
+    require(
+        execution.entrySlippage().compareTo(execution.maxSlippage()) <= 0,
+        "$.execution.default_slippage_bps",
+        execution.entrySlippage(),
+        "at most max_slippage_bps, which is " + execution.maxSlippage(),
+        "$.execution.max_slippage_bps");
+    String ladder = "$.execution.exit_slippage_bps";
+    require(!execution.exitSlippage().isEmpty(), ladder, "none", "at least one step");
+    for (int i = 1; i < execution.exitSlippage().size(); i++) {
+      require(
+          execution.exitSlippage().get(i - 1).compareTo(execution.exitSlippage().get(i)) < 0,
+          ladder + "[" + i + "]",
+          execution.exitSlippage().get(i),
+          "more than the step before it, which is " + execution.exitSlippage().get(i - 1));
+    }
+    notNegative("$.execution.max_round_trip_cost_pct", execution.maxRoundTripCost());
+    require(
+        execution.priorityMicroLamports() >= 0,
+        "$.execution.priority_fee.micro_lamports_per_cu",
+        execution.priorityMicroLamports(),
+        "0 or more");
+    require(
+        execution.computeUnits() >= 1
+            && execution.computeUnitsWithAccount() >= execution.computeUnits()
+            && execution.computeUnitsWithAccount() <= MAX_COMPUTE_UNITS,
+        "$.execution.compute_unit_limit",
+        execution.computeUnits() + " and " + execution.computeUnitsWithAccount(),
+        "1 to " + MAX_COMPUTE_UNITS + ", the second not below the first");
+    fraction("$.execution.drop_rate", execution.dropRate());
+  }
+
+  private void market() {
+    atLeast(1, "$.market.max_age_slots", config.market().maxAgeSlots());
+    atLeast(0, "$.market.mark_keep_slots", config.market().markKeepSlots());
+    require(
+        config.market().solUsd().isEmpty() || config.market().solUsdFile().isEmpty(),
+        "$.market.sol_usd",
+        "a price and a file",
+        "one of the two");
+  }
+
+  private void memecoin(MemecoinSettings farming) {
+    String at = "$.strategies.memecoin_farming.";
+    fraction(at + "entry_filters.min_score", farming.minScore());
+    notNegative(at + "entry_filters.min_liquidity_usd", farming.minLiquidity());
+    notNegative(at + "entry_filters.min_volume_24h_usd", farming.minVolume24h());
+    farming.maxAge().ifPresent(age -> positive(at + "entry_filters.max_token_age_minutes", age));
+    require(!farming.providerKind().isBlank(), at + "provider.kind", "none", "a kind of provider");
+    atLeast(1, at + "provider.max_candidates_per_tick", farming.maxCandidatesPerTick());
+    for (int i = 0; i < farming.pairs().size(); i++) {
+      route(at + "pairs[" + i + "].", farming.pairs().get(i));
+    }
+  }
+
+  private void route(String at, MemecoinSettings.Route route) {
+    known(at + "wallet_id", route.wallet());
+    WalletSettings wallet = wallets.get(route.wallet());
+    if (wallet != null) {
+      require(
+          wallet.role().trades(),
+          at + "wallet_id",
+          route.wallet(),
+          "a wallet of role SCALPING or COPY_TRADING, not " + wallet.role(),
+          "$.wallets");
+      require(
+          wallet.chain().equals(route.chain()),
+          at + "chain",
+          route.chain(),
+          "the chain of " + wallet.id() + ", which is " + wallet.chain(),
+          "$.wallets",
+          at + "wallet_id");
+    }
+    notNegative(at + "min_notional_usd", route.minNotional());
+    require(
+        route.minNotional().compareTo(route.maxNotional()) <= 0,
+        at + "min_notional_usd",
+        route.minNotional(),
+        "at most max_notional_usd, which is " + route.maxNotional(),
+        at + "max_notional_usd");
+  }
+
+  private void source(String path, WalletId id) {
+    known(path, id);
+    WalletSettings wallet = wallets.get(id);
+    require(
+        wallet == null || wallet.role().allowsOutflow(),
+        path,
+        id,
+        "a wallet that pays out; VAULT and EMERGENCY do so only by an operator's command",
+        "$.wallets");
+  }
+
+  private void known(String path, WalletId id) {
+    require(wallets.containsKey(id), path, id, A_WALLET + wallets.keySet(), "$.wallets");
+  }
+
+  private void other(String path, WalletId id, List<WalletId> taken) {
+    require(!taken.contains(id), path, id, "another wallet than the source");
+  }
+
+  private void shares(String firstPath, Ratio first, String secondPath, Ratio second) {
+    fraction(firstPath, first);
+    fraction(secondPath, second);
+    require(
+        first.plus(second).compareTo(Ratio.ONE) <= 0,
+        secondPath,
+        second,
+        "at most 1 together with the other share, which is " + first,
+        firstPath);
+  }
+
+  private void fraction(String path, Ratio value) {
+    require(
+        !value.isNegative() && value.compareTo(Ratio.ONE) <= 0,
+        path,
+        value,
+        "0 to 1 as a fraction");
+  }
+
+  private void notNegative(String path, Ratio value) {
+    require(!value.isNegative(), path, value, "0 or more");
+  }
+
+  private void notNegative(String path, Usd value) {
+    require(!value.isNegative(), path, value, "0 or more US dollars");
+  }
+
+  private void atLeast(int least, String path, int value) {
+    require(value >= least, path, value, least + " or more");
+  }
+
+  private void positive(String path, Duration value) {
+    require(value.compareTo(Duration.ZERO) > 0, path, value, "longer than nothing");
+  }
+
+  private void require(
+      boolean holds, String path, Object found, String allowed, String... alsoRead) {
+    if (holds) {
+      return;
+    }
+    Set<String> read = new LinkedHashSet<>(List.of(alsoRead));
+    read.add(path);
+    if (!problems.touchesAny(read)) {
+      problems.add(path, found.toString(), allowed);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.godmode.core.config;
+
+import io.godmode.api.order.ExitPlan;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Effective settings as sorted lines of text: what is hashed, shown and compared. */
+final class EffectiveSettings {
+  /** Of these nothing follows, so that changing them does not make another configuration. */
+  private static final Set<String> INFORM_ONLY =
+      Set.of(
+          "botName",
+          "botMode",
+          "dashboard",
+          "notYetEnforced",
+          "warnings",
+          "hash",
+          "address",
+          "tags",
+          "symbol");
+
+  private EffectiveSettings() {}
+
+  static SortedMap<String, String> of(GodmodeConfig config) {
+    SortedMap<String, String> lines = new TreeMap<>();
+    collect("", config, lines);
+    return Collections.unmodifiableSortedMap(lines);
+  }
+
+  static String hash(SortedMap<String, String> settings) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      settings.forEach(
+          (name, value) ->
+              digest.update((name + '=' + value + '\n').getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void collect(String name, Object value, SortedMap<String, String> lines) {
+    if (value instanceof Optional<?> optional) {
+      optional.ifPresentOrElse(
+          present -> collect(name, present, lines), () -> lines.put(name, "none"));
+    } else if (value instanceof List<?> list) {
+      lines.put(name + ".size", Integer.toString(list.size()));
+      for (int i = 0; i < list.size(); i++) {
+        collect(name + "[" + i + "]", list.get(i), lines);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      lines.put(name + ".size", Integer.toString(map.size()));
+      map.forEach((key, entry) -> collect(name + "." + key, entry, lines));
+    } else if (isSettings(value.getClass())) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        if (!INFORM_ONLY.contains(component.getName())) {
+          String child = name.isEmpty() ? component.getName() : name + "." + component.getName();
+          collect(child, read(component, value), lines);
+        }
+      }
+    } else {
+      lines.put(name, value.toString());
+    }
+  }
+
+  /** Money and names write themselves exactly; these are taken apart. */
+  private static boolean isSettings(Class<?> type) {
+    Class<?> outermost = type.isMemberClass() ? type.getDeclaringClass() : type;
+    return type.isRecord()
+        && (outermost.equals(ExitPlan.class)
+            || outermost.getPackage().equals(EffectiveSettings.class.getPackage()));
+  }
+
+  private static Object read(RecordComponent component, Object value) {
+    try {
+      return component.getAccessor().invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("settings are public records", e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.godmode.core.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Rules on what a file says twice; the records say it once. */
+final class FileRules {
+  private final JsonNode root;
+  private final Problems problems;
+
+  private FileRules(JsonNode root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /** Renames {@code id}, the accepted alias, to the regular key, with a warning. */
+  static void renameAliases(JsonNode root, Problems problems) {
+    renameAlias(root.path("wallets"), "$.wallets", "name", problems);
+    renameAlias(root.path("finance").path("wallets"), "$.finance.wallets", "wallet_id", problems);
+  }
+
+  private static void renameAlias(
+      JsonNode wallets, String path, String regular, Problems problems) {
+    for (int i = 0; i < wallets.size(); i++) {
+      if (wallets.get(i) instanceof ObjectNode wallet && wallet.has("id") && !wallet.has(regular)) {
+        wallet.set(regular, wallet.remove("id"));
+        problems.warn(path + "[" + i + "].id", "an alias", "it is read; write " + regular);
+      }
+    }
+  }
+
+  /** Returns every wallet name of the file. */
+  static Set<String> walletNames(JsonNode root) {
+    Set<String> names = new LinkedHashSet<>(names(root.path("wallets"), "name").keySet());
+    names.addAll(names(root.path("finance").path("wallets"), "wallet_id").keySet());
+    return names;
+  }
+
+  private static Map<String, Integer> names(JsonNode list, String key) {
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode name = list.get(i).path(key);
+      if (name.isTextual()) {
+        names.putIfAbsent(name.textValue(), i);
+      }
+    }
+    return names;
+  }
+
+  static void check(JsonNode root, Problems problems) {
+    FileRules rules = new FileRules(root, problems);
+    JsonNode finance = root.path("finance");
+    rules.unique(root.path("wallets"), "$.wallets", "name");
+    rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
+    rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
+    rules.unique(root.path("wallet_flows").path("rules"), "$.wallet_flows.rules", "kind");
+    rules.unique(
+        root.path("strategies").path("copy_trading").path("masters"),
+        "$.strategies.copy_trading.masters",
+        "master_id");
+    rules.sameWallets();
+    rules.sameProfile("profile");
+    rules.sameProfile("profile_id");
+    rules.knownChains();
+  }
+
+  private void unique(JsonNode list, String path, String key) {
+    Map<String, Integer> first = names(list, key);
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode name = list.get(i).path(key);
+      if (name.isTextual() && first.getOrDefault(name.textValue(), i) != i) {
+        problems.add(
+            path + "[" + i + "]." + key,
+            JsonText.text(name.textValue()),
+            "another name; " + path + "[" + first.get(name.textValue()) + "] has this one");
+      }
+    }
+  }
+
+  private void sameWallets() {
+    JsonNode wallets = root.path("wallets");
+    JsonNode balances = root.path("finance").path("wallets");
+    if (!wallets.isArray() || !balances.isArray()) {
+      return;
+    }
+    Map<String, Integer> walletAt = names(wallets, "name");
+    Map<String, Integer> balanceAt = names(balances, "wallet_id");
+    walletAt.forEach(
+        (name, i) -> {
+          if (!balanceAt.containsKey(name)) {
+            problems.add(
+                "$.wallets[" + i + "].name",
+                JsonText.text(name),
+                "a wallet that $.finance.wallets has too");
+          }
+        });
+    balanceAt.forEach(
+        (name, i) -> {
+          Integer twin = walletAt.get(name);
+          String at = "$.finance.wallets[" + i + "].";
+          if (twin == null) {
+            problems.add(at + "wallet_id", JsonText.text(name), "a wallet that $.wallets has too");
+            return;
+          }
+          sameText(balances.get(i).path("role"), wallets.get(twin).path("role"), at + "role");
+          sameText(balances.get(i).path("chain"), wallets.get(twin).path("chain"), at + "chain");
+        });
+  }
+
+  private void sameText(JsonNode repeated, JsonNode first, String path) {
+    if (repeated.isTextual()
+        && first.isTextual()
+        && !repeated.textValue().equalsIgnoreCase(first.textValue())) {
+      problems.add(
+          path,
+          JsonText.text(repeated.textValue()),
+          "the same as in $.wallets: " + JsonText.text(first.textValue()));
+    }
+  }
+
+  private void sameProfile(String key) {
+    JsonNode repeated = root.path("finance").path(key);
+    JsonNode profile = root.path("profile_id");
+    if (repeated.isTextual() && profile.isTextual() && !repeated.equals(profile)) {
+      problems.add(
+          "$.finance." + key,
+          JsonText.text(repeated.textValue()),
+          "the same as $.profile_id: " + JsonText.text(profile.textValue()));
+    }
+  }
+
+  /** A chain that the file does not list is likely a slip, but nothing depends on the list. */
+  private void knownChains() {
+    Set<String> chains = new TreeSet<>();
+    root.path("chains").fieldNames().forEachRemaining(chains::add);
+    JsonNode wallets = root.path("wallets");
+    for (int i = 0; i < wallets.size() && !chains.isEmpty(); i++) {
+      JsonNode chain = wallets.get(i).path("chain");
+      if (chain.isTextual() && !chains.contains(chain.textValue())) {
+        problems.warn(
+            "$.wallets[" + i + "].chain",
+            JsonText.text(chain.textValue()),
+            "one of $.chains: " + String.join(", ", chains));
+      }
+    }
+  }
+}

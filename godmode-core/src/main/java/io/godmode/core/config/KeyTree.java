@@ -1,0 +1,105 @@
+package io.godmode.core.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The known keys as the tree that the file should be. Immutable once built. */
+final class KeyTree {
+  private static final String ANY_NAME = "*";
+  private static final String ELEMENT = "[]";
+  private static final Set<String> WRITTEN_AS_TEXT = Set.of("text", "id", "one");
+
+  static final KeyTree ROOT = build();
+
+  private final Map<String, KeyTree> children = new LinkedHashMap<>();
+  private Optional<ConfigKey> key = Optional.empty();
+  private Optional<ValueType> type = Optional.empty();
+  private Optional<JsonNode> defaultValue = Optional.empty();
+
+  private KeyTree() {}
+
+  private static KeyTree build() {
+    KeyTree root = new KeyTree();
+    for (ConfigKey key : ConfigKey.all()) {
+      KeyTree at = root;
+      for (String step : key.path().replace("[]", ".[]").split("\\.", -1)) {
+        at = at.children.computeIfAbsent(step, name -> new KeyTree());
+      }
+      ValueType type = ValueType.parse(key.type());
+      at.key = Optional.of(key);
+      at.type = Optional.of(type);
+      at.defaultValue = defaultOf(key, type);
+    }
+    return root;
+  }
+
+  private static Optional<JsonNode> defaultOf(ConfigKey key, ValueType type) {
+    String text = key.defaultValue();
+    if (text.equals(ConfigKey.REQUIRED) || text.equals(ConfigKey.NONE)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node =
+          WRITTEN_AS_TEXT.contains(type.name()) ? TextNode.valueOf(text) : StrictJson.read(text);
+      if (!type.accepts().test(node)) {
+        throw new IllegalStateException(
+            "the default of " + key.path() + " is not allowed: " + text);
+      }
+      return Optional.of(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the default of " + key.path() + " is not JSON: " + text, e);
+    }
+  }
+
+  Optional<KeyTree> child(String name) {
+    return Optional.ofNullable(children.get(name))
+        .or(() -> Optional.ofNullable(children.get(ANY_NAME)));
+  }
+
+  Optional<KeyTree> element() {
+    return Optional.ofNullable(children.get(ELEMENT));
+  }
+
+  Map<String, KeyTree> children() {
+    return children;
+  }
+
+  /** Tells whether what lies below is not known by name. */
+  boolean isOpen() {
+    return children.isEmpty();
+  }
+
+  Optional<ConfigKey> key() {
+    return key;
+  }
+
+  Optional<ValueType> type() {
+    return type;
+  }
+
+  Optional<JsonNode> defaultValue() {
+    return defaultValue;
+  }
+
+  boolean isRequired() {
+    return key.map(ConfigKey::isRequired).orElse(false);
+  }
+
+  /** What may stand here: the type of the key, or an object where only deeper keys are listed. */
+  ValueType typeOrObject() {
+    return type.orElseGet(() -> ValueType.parse("object"));
+  }
+
+  /** Returns the names of the children that have one of their own. */
+  List<String> names() {
+    return children.keySet().stream()
+        .filter(name -> !name.equals(ANY_NAME) && !name.equals(ELEMENT))
+        .toList();
+  }
+}

@@ -1,0 +1,46 @@
+package io.godmode.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Collects what is wrong with one configuration: at most one problem a path, the first found. */
+final class Problems {
+  private final Map<String, ConfigProblem> errors = new LinkedHashMap<>();
+  private final List<ConfigProblem> warnings = new ArrayList<>();
+
+  void add(String path, String found, String allowed) {
+    errors.putIfAbsent(path, new ConfigProblem(path, found, allowed));
+  }
+
+  void warn(String path, String found, String allowed) {
+    warnings.add(new ConfigProblem(path, found, allowed));
+  }
+
+  /** Tells whether a value at, above or below one of the paths is already known to be wrong. */
+  boolean touchesAny(Set<String> paths) {
+    return errors.keySet().stream()
+        .anyMatch(
+            wrong -> paths.stream().anyMatch(path -> isAbove(wrong, path) || isAbove(path, wrong)));
+  }
+
+  private static boolean isAbove(String upper, String lower) {
+    return lower.startsWith(upper)
+        && (lower.length() == upper.length() || ".[".indexOf(lower.charAt(upper.length())) >= 0);
+  }
+
+  boolean none() {
+    return errors.isEmpty();
+  }
+
+  Stream<ConfigProblem> errors() {
+    return errors.values().stream();
+  }
+
+  List<ConfigProblem> warnings() {
+    return List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,188 @@
+package io.godmode.core.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.api.wallet.WalletRole;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of value: which JSON it accepts, and how to say so.
+ *
+ * @param name as the list of keys has it, without arguments
+ * @param allowed what is accepted, in words
+ * @param accepts the test
+ */
+record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
+  private static final Pattern ID = Pattern.compile("[^\\s\\p{Cntrl}]{1,128}");
+
+  /** Names of one case only: API keys mix cases, and the shell's own names never do. */
+  private static final Pattern ENV =
+      Pattern.compile("(?!.{65})(?:[A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]*)");
+
+  private static final int KEY_LENGTH = 32;
+  private static final int MAX_SLOTS = 100_000;
+  private static final int MAX_WEIGHT = 1_000_000;
+  private static final int MAX_OUTCOMES = 100;
+  private static final Pattern CANONICAL_COUNT = Pattern.compile("0|[1-9][0-9]{0,5}");
+
+  static ValueType parse(String text) {
+    int open = text.indexOf('(');
+    if (open < 0) {
+      return named(text);
+    }
+    List<String> values = Arrays.asList(text.substring(open + 1, text.length() - 1).split(",", -1));
+    return new ValueType(
+        text.substring(0, open),
+        "one of " + String.join(", ", values),
+        node -> node.isTextual() && values.contains(node.textValue()));
+  }
+
+  private static ValueType named(String name) {
+    return switch (name) {
+      case "bool" -> of(name, "true or false", JsonNode::isBoolean);
+      case "text" -> of(name, "a text", node -> node.isTextual() && !node.textValue().isBlank());
+      case "id" ->
+          of(name, "a name of 1 to 128 characters without spaces", node -> matches(node, ID));
+      case "wallet" -> of(name, "the name of a wallet in $.wallets", node -> matches(node, ID));
+      case "role" ->
+          of(
+              name,
+              "one of " + Arrays.toString(WalletRole.values()),
+              node -> node.isTextual() && WalletRole.parse(node.textValue()).isPresent());
+      case "env" ->
+          of(
+              name,
+              "the NAME of an environment variable, such as RPC_SOLANA_HTTP, never its value",
+              ValueType::isVariableName);
+      case "address" ->
+          of(
+              name,
+              "an address or a placeholder of at most 64 characters",
+              node -> node.isTextual() && node.textValue().length() <= 64);
+      case "link" ->
+          of(
+              name,
+              "an http or https address",
+              node -> node.isTextual() && node.textValue().matches("https?://[^\\s@?]{1,200}"));
+      case "usd" -> decimal(name, "US dollars", "0", "1000000000", 9);
+      case "fraction" -> decimal(name, "a fraction (0.1 is 10 %)", "0", "1", 9);
+      case "percent" -> decimal(name, "a whole percent (10 is 10 %)", "0", "100", 7);
+      case "share" -> decimal(name, "a fraction (0.1 is 10 %)", "0.000000001", "1", 9);
+      case "return" -> decimal(name, "a fraction (0.1 is 10 %)", "0.000000001", "1000", 9);
+      case "seconds" -> decimal(name, "seconds", "0.001", "86400", 9);
+      case "minutes" -> decimal(name, "minutes", "0", "525600", 6);
+      case "age" -> decimal(name, "minutes; leave the key out for no limit", "0.001", "5256000", 6);
+      case "sol" -> decimal(name, "SOL", "0", "1000000", 9);
+      case "number" -> decimal(name, "a number", "0", "1000000000000", 9);
+      case "count" -> decimal(name, "a whole number", "0", "2147483647", 0);
+      case "positive" -> decimal(name, "a whole number", "1", "2147483647", 0);
+      case "count64", "lamports" -> decimal(name, "a whole number", "0", "1000000000000000000", 0);
+      case "micro" -> decimal(name, "a whole number", "0", "1000000000000", 0);
+      case "seed" ->
+          decimal(name, "a whole number", "-9223372036854775808", "9223372036854775807", 0);
+      case "bps" -> decimal(name, "basis points (100 is 1 %)", "0", "10000", 0);
+      case "port" -> decimal(name, "a port", "1", "65535", 0);
+      case "price" ->
+          of(name, "dollars above 0 for one SOL, or the name of a file", ValueType::isPrice);
+      case "decimal" ->
+          of(name, "a decimal number of 0 or more, as text", ValueType::isDecimalText);
+      case "slots" ->
+          of(
+              name,
+              "a whole number from 0 to "
+                  + MAX_SLOTS
+                  + ", or weights by number such as {\"1\": 30, \"2\": 50, \"3\": 20}",
+              ValueType::isSlots);
+      case "units" ->
+          of(
+              name,
+              "1 to 1400000 compute units, or {\"trade\": 120000, \"with_account_creation\":"
+                  + " 250000} with the second not smaller",
+              ValueType::isUnits);
+      case "object", "by_wallet", "tree" -> of(name, "an object", JsonNode::isObject);
+      case "list" -> of(name, "a list", JsonNode::isArray);
+      case "any" -> of(name, "any value", node -> true);
+      default -> throw new IllegalArgumentException("unknown type of value: " + name);
+    };
+  }
+
+  private static ValueType of(String name, String allowed, Predicate<JsonNode> accepts) {
+    return new ValueType(name, allowed, accepts);
+  }
+
+  private static ValueType decimal(String name, String unit, String from, String to, int decimals) {
+    String places = decimals == 0 ? "" : " with at most " + decimals + " decimals";
+    return new ValueType(
+        name,
+        unit + " from " + from + " to " + to + places,
+        node -> isWithin(node, new BigDecimal(from), new BigDecimal(to), decimals));
+  }
+
+  private static boolean isWithin(JsonNode node, BigDecimal from, BigDecimal to, int decimals) {
+    if (!node.isNumber()) {
+      return false;
+    }
+    BigDecimal value = node.decimalValue();
+    // Ranges first: they bound the exponent, so that nothing below can grow large.
+    return value.compareTo(from) >= 0
+        && value.compareTo(to) <= 0
+        && value.stripTrailingZeros().scale() <= decimals;
+  }
+
+  private static boolean isWhole(JsonNode node, long from, long to) {
+    return isWithin(node, BigDecimal.valueOf(from), BigDecimal.valueOf(to), 0);
+  }
+
+  private static boolean matches(JsonNode node, Pattern pattern) {
+    return node.isTextual() && pattern.matcher(node.textValue()).matches();
+  }
+
+  private static boolean isVariableName(JsonNode node) {
+    return matches(node, ENV)
+        && (node.textValue().length() < KEY_LENGTH || node.textValue().contains("_"));
+  }
+
+  private static boolean isPrice(JsonNode node) {
+    if (node.isTextual()) {
+      return !node.textValue().isBlank() && !node.textValue().matches("[-+0-9.eE]+");
+    }
+    return isWithin(node, new BigDecimal("0.000001"), new BigDecimal("1000000"), 9);
+  }
+
+  private static boolean isDecimalText(JsonNode node) {
+    return node.isTextual() && node.textValue().matches("[0-9]{1,12}(\\.[0-9]{1,18})?");
+  }
+
+  private static boolean isSlots(JsonNode node) {
+    if (!node.isObject()) {
+      return isWhole(node, 0, MAX_SLOTS);
+    }
+    if (node.isEmpty() || node.size() > MAX_OUTCOMES) {
+      return false;
+    }
+    for (Map.Entry<String, JsonNode> outcome : node.properties()) {
+      if (!CANONICAL_COUNT.matcher(outcome.getKey()).matches()
+          || Integer.parseInt(outcome.getKey()) > MAX_SLOTS
+          || !isWhole(outcome.getValue(), 1, MAX_WEIGHT)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUnits(JsonNode node) {
+    if (!node.isObject()) {
+      return isWhole(node, 1, ConfigRules.MAX_COMPUTE_UNITS);
+    }
+    JsonNode trade = node.path("trade");
+    JsonNode creating = node.path("with_account_creation");
+    return node.size() == 2
+        && isWhole(trade, 1, ConfigRules.MAX_COMPUTE_UNITS)
+        && isWhole(creating, 1, ConfigRules.MAX_COMPUTE_UNITS)
+        && creating.decimalValue().compareTo(trade.decimalValue()) >= 0;
+  }
+}

@@ -1,0 +1,36 @@
+package io.godmode.core.journal;
+
+import io.godmode.api.GodmodeException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The exceptions of a journal, with what to do next. */
+final class Failures {
+  private Failures() {}
+
+  static GodmodeException corrupt(Path file, long offset, String what) {
+    return new GodmodeException("JOURNAL_CORRUPT", corruptMessage(file, offset, what));
+  }
+
+  static GodmodeException corrupt(Path file, long offset, String what, Exception cause) {
+    return new GodmodeException("JOURNAL_CORRUPT", corruptMessage(file, offset, what), cause);
+  }
+
+  private static String corruptMessage(Path file, long offset, String what) {
+    return "the journal is damaged: %s, in %s at byte %d; restore the directory from a backup, or begin a new one"
+        .formatted(what, file, offset);
+  }
+
+  static GodmodeException unreadable(Path file, IOException cause) {
+    return new GodmodeException(
+        "JOURNAL_READ_FAILED", "the journal cannot be read: %s: %s".formatted(file, cause), cause);
+  }
+
+  static GodmodeException unwritable(Path file, Exception cause) {
+    return new GodmodeException(
+        "JOURNAL_WRITE_FAILED",
+        "the journal cannot be written and takes nothing more: %s: %s; free the disk or mend it, then start again"
+            .formatted(file, cause),
+        cause);
+  }
+}

@@ -1,0 +1,78 @@
+package io.godmode.core.journal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over the frames of some extents, one segment open at a time. Not thread-safe. */
+final class FrameCursor implements AutoCloseable {
+  private final List<Segment.Extent> extents;
+  private final EventCodec codec;
+  private int opened;
+  private @Nullable SegmentReader reader;
+
+  FrameCursor(List<Segment.Extent> extents, EventCodec codec) {
+    this.extents = extents;
+    this.codec = codec;
+  }
+
+  boolean tryAdvance(Consumer<? super Frame> action) {
+    @Nullable Frame frame = next();
+    if (frame != null) {
+      action.accept(frame);
+    }
+    return frame != null;
+  }
+
+  /** Returns the next frame, or null at the end. */
+  @Nullable Frame next() {
+    while (true) {
+      SegmentReader current = reader;
+      if (current == null) {
+        if (opened == extents.size()) {
+          return null;
+        }
+        current = open(extents.get(opened++));
+        reader = current;
+      }
+      try {
+        if (current.next()) {
+          return current.frame(codec);
+        }
+      } catch (IOException failure) {
+        throw Failures.unreadable(extents.get(opened - 1).file(), failure);
+      }
+      if (current.offset() < current.limit()) {
+        throw Failures.corrupt(
+            extents.get(opened - 1).file(),
+            current.offset(),
+            "bytes changed since they were written");
+      }
+      close();
+    }
+  }
+
+  private static SegmentReader open(Segment.Extent extent) {
+    try {
+      SegmentReader reader = SegmentReader.open(extent.file(), extent.end());
+      reader.seek(extent.start());
+      return reader;
+    } catch (IOException failure) {
+      throw Failures.unreadable(extent.file(), failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    SegmentReader current = reader;
+    if (current != null) {
+      reader = null;
+      try {
+        current.close();
+      } catch (IOException failure) {
+        throw Failures.unreadable(extents.get(opened - 1).file(), failure);
+      }
+    }
+  }
+}

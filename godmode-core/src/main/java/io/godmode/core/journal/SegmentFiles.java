@@ -1,0 +1,52 @@
+package io.godmode.core.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The names of a journal's files. */
+final class SegmentFiles {
+  private static final Pattern SEGMENT = Pattern.compile("segment-\\d{8,}\\.journal");
+  private static final int MOST_QUARANTINED = 99;
+
+  private SegmentFiles() {}
+
+  static Path segment(Path directory, long number) {
+    return directory.resolve(String.format(Locale.ROOT, "segment-%08d.journal", number));
+  }
+
+  /** Returns the segments in order; that of number n stands at n - 1. */
+  static List<Path> list(Path directory) {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(directory)) {
+      files =
+          all.filter(file -> SEGMENT.matcher(file.getFileName().toString()).matches())
+              .sorted()
+              .toList();
+    } catch (IOException failure) {
+      throw Failures.unreadable(directory, failure);
+    }
+    for (int i = 0; i < files.size(); i++) {
+      Path expected = segment(directory, i + 1L);
+      if (!files.get(i).equals(expected)) {
+        throw Failures.corrupt(expected, 0, "a segment is missing");
+      }
+    }
+    return files;
+  }
+
+  /** Returns where a torn tail goes; after many at one place, the last is replaced. */
+  static Path quarantine(Path segment, long offset) {
+    String name = segment.getFileName().toString().replace(".journal", "");
+    for (int count = 1; ; count++) {
+      Path file = segment.resolveSibling("quarantine-%s-%d-%d.torn".formatted(name, offset, count));
+      if (count == MOST_QUARANTINED || !Files.exists(file)) {
+        return file;
+      }
+    }
+  }
+}

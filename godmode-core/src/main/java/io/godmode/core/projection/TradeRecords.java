@@ -1,0 +1,28 @@
+package io.godmode.core.projection;
+
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.id.OrderId;
+import io.godmode.core.ledger.Booked;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns events into trade records: one for every attempt that ended. */
+final class TradeRecords {
+  private final Map<OrderId, OrderApproved> open = new HashMap<>();
+
+  Optional<TradeRecord> accept(JournaledEvent journaled, Booked booked) {
+    if (journaled.event() instanceof OrderApproved approved) {
+      open.put(approved.order().id(), approved);
+    } else if (journaled.event() instanceof AttemptReported reported
+        && reported.report().state().isTerminal()) {
+      OrderApproved approval = open.remove(reported.report().orderId());
+      return approval == null
+          ? Optional.empty()
+          : Optional.of(TradeRecord.of(journaled, reported, approval, booked));
+    }
+    return Optional.empty();
+  }
+}
