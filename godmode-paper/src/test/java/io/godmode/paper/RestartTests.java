@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that was cut off anywhere and started again ends as if it had never stopped. A kill leaves a
- * prefix of the journal; so does cutting the file, at any byte.
+ * A run that was cut off anywhere and started again ends as if it had never stopped. A kill leaves
+ * a prefix of the journal; so does cutting the file, at any byte.
  */
 class RestartTests {
   private static final int TICKS = 150;
