@@ -32,8 +32,7 @@ final class Recorder {
     void onFrame(Frame frame, List<Booked> booked);
   }
 
-  Recorder(
-      Books books, EventStore store, Durability durability, List<FrameListener> listeners) {
+  Recorder(Books books, EventStore store, Durability durability, List<FrameListener> listeners) {
     this.books = books;
     this.store = store;
     this.durability = durability;
@@ -45,8 +44,7 @@ final class Recorder {
     Booked result = books.apply(journaled);
     step.add(journaled);
     booked.add(result);
-    durable |=
-        durability == Durability.ORDERS && event.kind() == TradingEvent.Kind.ORDER_APPROVED;
+    durable |= durability == Durability.ORDERS && event.kind() == TradingEvent.Kind.ORDER_APPROVED;
     return result;
   }
 
