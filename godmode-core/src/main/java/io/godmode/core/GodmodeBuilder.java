@@ -24,6 +24,7 @@ import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
@@ -74,6 +75,7 @@ public final class GodmodeBuilder {
 
   GodmodeBuilder() {
     add(BondingCurveModel.create());
+    add(ReferencePriceModel.create());
   }
 
   private void add(PoolModel model) {

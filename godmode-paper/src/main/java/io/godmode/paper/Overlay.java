@@ -20,7 +20,7 @@ final class Overlay {
   private final Map<Mint, OwnImpact> impact = new HashMap<>();
 
   void restore(Map<Mint, OwnImpact> known) {
-    impact.putAll(known);
+    known.forEach(this::put);
   }
 
   /** Returns the state with our trades in it; empty when the pool does not hold that much. */
@@ -36,7 +36,10 @@ final class Overlay {
     long quote = trade.poolQuote().value();
     OwnImpact moved =
         trade.side() == Side.BUY ? new OwnImpact(-tokens, quote) : new OwnImpact(tokens, -quote);
-    OwnImpact sum = impact.getOrDefault(mint, NOTHING).plus(moved);
+    put(mint, impact.getOrDefault(mint, NOTHING).plus(moved));
+  }
+
+  private void put(Mint mint, OwnImpact sum) {
     if (sum.equals(NOTHING)) {
       impact.remove(mint);
     } else {

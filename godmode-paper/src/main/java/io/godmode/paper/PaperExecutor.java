@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -306,6 +305,9 @@ public final class PaperExecutor implements Executor {
   }
 
   private ExecutionContext started() {
-    return Objects.requireNonNull(context, "the paper executor has not been started");
+    if (context == null) {
+      throw new IllegalStateException("the paper executor has not been started");
+    }
+    return context;
   }
 }

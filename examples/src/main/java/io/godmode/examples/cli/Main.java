@@ -5,6 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code godmode} command; on its own it prints its usage. */
@@ -12,8 +14,23 @@ import picocli.CommandLine.Spec;
     name = "godmode",
     description = "Trades Solana memecoins on paper and shows its work.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    versionProvider = Main.Version.class,
+    subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      VerifyCommand.class,
+      DecodeCommand.class,
+      QuoteCommand.class
+    })
 public final class Main implements Runnable {
+  private final Shutdown shutdown = new Shutdown();
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces of errors.")
+  private boolean verbose;
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -22,7 +39,30 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    System.exit(new CommandLine(new Main()).execute(args));
+    Main main = new Main();
+    int exitCode = commandLine(main).execute(args);
+    main.shutdown.finish(exitCode);
+    System.exit(exitCode);
+  }
+
+  /** Returns the command line, for programs and tests that run it without ending the process. */
+  public static CommandLine commandLine() {
+    return commandLine(new Main());
+  }
+
+  private static CommandLine commandLine(Main main) {
+    Failures failures = new Failures(main);
+    return new CommandLine(main)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  Shutdown shutdown() {
+    return shutdown;
   }
 
   @Override

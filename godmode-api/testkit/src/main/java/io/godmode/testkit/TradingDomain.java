@@ -46,10 +46,10 @@ import net.jqwik.api.domains.DomainContextBase;
  * Generators of every domain type for jqwik: annotate a property or its class with
  * {@code @Domain(TradingDomain.class)} and take the types as {@code @ForAll} parameters.
  *
- * <p>Values are valid, and amounts lie where sums of thousands of them still fit, so that a
- * property fails for its own reasons; each method says its range. Types of jqwik's own, such as
- * {@code int}, are generated as usual. The methods may also be called, to combine generators.
- * Thread-safe.
+ * <p>Values are valid, and amounts lie where sums of thousands of them, and any one of them
+ * converted, still fit, so that a property fails for its own reasons; each method says its range.
+ * Types of jqwik's own, such as {@code int}, are generated as usual. The methods may also be
+ * called, to combine generators. Thread-safe.
  */
 @Domain(DomainContext.Global.class)
 public class TradingDomain extends DomainContextBase {
@@ -71,10 +71,10 @@ public class TradingDomain extends DomainContextBase {
         .map(Usd::new);
   }
 
-  /** Returns amounts from none to a million SOL. */
+  /** Returns amounts from none to a hundred thousand SOL. */
   @Provide
   public Arbitrary<Lamports> lamports() {
-    return lamports(0, 1_000_000L * Lamports.PER_SOL);
+    return lamports(0, 100_000L * Lamports.PER_SOL);
   }
 
   /** Returns raw amounts over the whole unsigned range, all of six decimals. */
@@ -110,11 +110,11 @@ public class TradingDomain extends DomainContextBase {
         .as(Price::of);
   }
 
-  /** Returns dollar prices of SOL from 1 to 10,000. */
+  /** Returns dollar prices of SOL from 1 to 1,000. */
   @Provide
   public Arbitrary<SolPrice> solPrices() {
     return Arbitraries.longs()
-        .between(Usd.NANOS_PER_DOLLAR, 10_000 * Usd.NANOS_PER_DOLLAR)
+        .between(Usd.NANOS_PER_DOLLAR, 1_000 * Usd.NANOS_PER_DOLLAR)
         .map(nanos -> new SolPrice(new Usd(nanos)));
   }
 

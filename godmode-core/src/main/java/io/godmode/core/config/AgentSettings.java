@@ -12,4 +12,53 @@ import java.time.Duration;
  * @param minConfidence signals below are dropped
  */
 public record AgentSettings(
-    boolean enabled, Duration tick, int maxSignalsPerTick, Ratio minConfidence) {}
+    boolean enabled, Duration tick, int maxSignalsPerTick, Ratio minConfidence) {
+  /** Starts a copy of which parts can be changed. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Collects changed parts; {@code GodmodeConfig.Builder} checks them. Not thread-safe. */
+  public static final class Builder {
+    private boolean enabled;
+    private Duration tick;
+    private int maxSignalsPerTick;
+    private Ratio minConfidence;
+
+    private Builder(AgentSettings from) {
+      enabled = from.enabled;
+      tick = from.tick;
+      maxSignalsPerTick = from.maxSignalsPerTick;
+      minConfidence = from.minConfidence;
+    }
+
+    /** Sets {@code enabled}: whether strategies are asked at all. */
+    public Builder enabled(boolean enabled) {
+      this.enabled = enabled;
+      return this;
+    }
+
+    /** Sets {@code tick}: interval of engine time at which they are. */
+    public Builder tick(Duration tick) {
+      this.tick = tick;
+      return this;
+    }
+
+    /** Sets {@code maxSignalsPerTick}: signals taken per agent tick. */
+    public Builder maxSignalsPerTick(int maxSignalsPerTick) {
+      this.maxSignalsPerTick = maxSignalsPerTick;
+      return this;
+    }
+
+    /** Sets {@code minConfidence}: signals below are dropped. */
+    public Builder minConfidence(Ratio minConfidence) {
+      this.minConfidence = minConfidence;
+      return this;
+    }
+
+    /** Returns the settings. */
+    public AgentSettings build() {
+      return new AgentSettings(enabled, tick, maxSignalsPerTick, minConfidence);
+    }
+  }
+}

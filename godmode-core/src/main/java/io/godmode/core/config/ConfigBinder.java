@@ -119,6 +119,15 @@ final class ConfigBinder {
           }
           return wallet;
         });
+    // A wallet of this list only is refused already; what names it is not wrong as well.
+    balances.forEach(
+        (name, balance) ->
+            wallets.computeIfAbsent(
+                name,
+                id ->
+                    WalletSettings.builder(WalletId.of(id), role(balance), chain(balance))
+                        .initialBalance(balance.usd("initial_balance_usd"))
+                        .build()));
     return List.copyOf(wallets.values());
   }
 
@@ -126,7 +135,7 @@ final class ConfigBinder {
       String name, Section wallet, Optional<Section> balance, Optional<Ratio> cap) {
     return new WalletSettings(
         WalletId.of(name),
-        wallet.optionalText("role").flatMap(WalletRole::parse).orElse(WalletRole.VAULT),
+        role(wallet),
         chain(wallet),
         wallet.text("address"),
         wallet.values("tags", (tag, i) -> tag.textValue()),
@@ -226,7 +235,7 @@ final class ConfigBinder {
 
   /** A policy is asked for only by a rule that needs it. */
   private Section required(Section policies, String key) {
-    if (!policies.has(key)) {
+    if (!policies.has(key) && !policies.isOff()) {
       problems.add(policies.path(key), "missing", "an object; a rule in $.wallet_flows needs it");
     }
     return policies.section(key);
@@ -461,6 +470,10 @@ final class ConfigBinder {
   private static EndpointSettings dashboard(Section dashboard) {
     return new EndpointSettings(
         dashboard.bool("enabled"), dashboard.text("host"), dashboard.count("port"));
+  }
+
+  private static WalletRole role(Section wallet) {
+    return wallet.optionalText("role").flatMap(WalletRole::parse).orElse(WalletRole.VAULT);
   }
 
   private static Chain chain(Section section) {

@@ -96,7 +96,7 @@ public final class ConfigLoader {
     if (!root.isObject()) {
       throw refused(sourceName, JsonText.found(root), "one object");
     }
-    Problems problems = new Problems();
+    Problems problems = new Problems(path -> JsonText.byIndex(path, root));
     SecretCheck.check(root, problems);
     FileRules.renameAliases(root, problems);
     List<String> notYetEnforced = KeyCheck.check(root, FileRules.walletNames(root), problems);
@@ -104,8 +104,7 @@ public final class ConfigLoader {
     GodmodeConfig config = ConfigBinder.bind(root, notYetEnforced, problems);
     ConfigRules.check(config, problems);
     if (!problems.none()) {
-      throw new GodmodeConfigException(
-          sourceName, problems.errors().map(problem -> inFile(problem, root)).toList());
+      throw new GodmodeConfigException(sourceName, problems.errors().toList());
     }
     return config;
   }
@@ -117,17 +116,6 @@ public final class ConfigLoader {
       // Without the cause: its message may quote the file.
       throw refused(source, StrictJson.explain(e), "one JSON object");
     }
-  }
-
-  /** Rules on records know a flow rule by its kind; the file has it at an index. */
-  private static ConfigProblem inFile(ConfigProblem problem, JsonNode root) {
-    String path = problem.path();
-    JsonNode rules = root.path("wallet_flows").path("rules");
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      String kind = rules.get(i).path("kind").asText();
-      path = path.replace("rules[kind=" + kind + "]", "rules[" + i + "]");
-    }
-    return new ConfigProblem(path, problem.found(), problem.allowed());
   }
 
   private static GodmodeConfigException refused(String source, String found, String allowed) {

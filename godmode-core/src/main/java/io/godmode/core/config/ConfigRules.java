@@ -19,7 +19,6 @@ final class ConfigRules {
 
   private static final String FEES_RULE = "$.wallet_flows.rules[kind=fees_sweep]";
   private static final String PROFITS_RULE = "$.wallet_flows.rules[kind=profits_sweep]";
-  private static final String A_WALLET = "the name of a wallet: ";
 
   private final GodmodeConfig config;
   private final Problems problems;
@@ -65,7 +64,10 @@ final class ConfigRules {
       wallet
           .maxEquityShare()
           .ifPresent(
-              share -> fraction("$.finance.risk_wallets[wallet_id=" + wallet.id() + "]", share));
+              share ->
+                  fraction(
+                      "$.finance.risk_wallets[wallet_id=" + wallet.id() + "].max_equity_pct",
+                      share));
       wallet.limits().ifPresent(limits -> limits(wallet.id(), limits));
       sum = sum.add(BigInteger.valueOf(wallet.initialBalance().nanos()));
     }
@@ -81,7 +83,7 @@ final class ConfigRules {
 
   private void limits(WalletId id, WalletSettings.Limits limits) {
     String percents = "$.risk.wallets." + id + ".";
-    String dollars = "$.wallets[name=" + id + "].risk.";
+    String dollars = wallet(id, "risk.");
     notNegative(percents + "max_pct_balance_per_trade", limits.maxShareOfBalance());
     notNegative(percents + "max_daily_loss_pct", limits.maxDayLoss());
     atLeast(0, percents + "max_open_positions", limits.maxOpenPositions());
@@ -102,7 +104,12 @@ final class ConfigRules {
     String trading = "$.finance.policies.trading.";
     String guards = "$.finance.policies.safety_guards.";
     notNegative("$.risk.global.max_global_daily_loss_pct", risk.maxDayLoss());
-    atLeast(1, "$.risk.global.max_consecutive_losing_trades", risk.streakHalving());
+    require(
+        risk.streakHalving() >= 1,
+        "$.risk.global.max_consecutive_losing_trades",
+        risk.streakHalving(),
+        "1 or more",
+        guards + "max_consecutive_losers_warning");
     atLeast(1, guards + "max_consecutive_losers_critical", risk.streakCritical());
     fraction(guards + "warning_drawdown_pct", risk.drawdownWarning());
     fraction(guards + "critical_drawdown_pct", risk.drawdownCritical());
@@ -160,7 +167,11 @@ final class ConfigRules {
     taking
         .minAmounts()
         .forEach((chain, amount) -> notNegative(sweep + "min_amounts." + chain, amount));
-    known(sweep + "to_vault_pct", taking.vault());
+    known(
+        sweep + "to_vault_pct",
+        taking.vault(),
+        FEES_RULE + ".vault_wallet_id",
+        PROFITS_RULE + ".vault_wallet_id");
     taking.profitsWallets().forEach((chain, wallet) -> known(sweep + "to_profits_pct", wallet));
     shares(sweep + "to_vault_pct", taking.toVault(), sweep + "to_profits_pct", taking.toProfits());
     for (WalletSettings wallet : config.wallets()) {
@@ -170,7 +181,8 @@ final class ConfigRules {
           sweep + "min_amounts." + chain,
           "missing",
           "US dollars, since " + wallet.id() + " trades on " + chain,
-          "$.wallets");
+          wallet(wallet.id(), "role"),
+          wallet(wallet.id(), "chain"));
     }
     taking
         .compounding()
@@ -285,13 +297,13 @@ final class ConfigRules {
           at + "wallet_id",
           route.wallet(),
           "a wallet of role SCALPING or COPY_TRADING, not " + wallet.role(),
-          "$.wallets");
+          wallet(wallet.id(), "role"));
       require(
           wallet.chain().equals(route.chain()),
           at + "chain",
           route.chain(),
           "the chain of " + wallet.id() + ", which is " + wallet.chain(),
-          "$.wallets",
+          wallet(wallet.id(), "chain"),
           at + "wallet_id");
     }
     notNegative(at + "min_notional_usd", route.minNotional());
@@ -303,6 +315,10 @@ final class ConfigRules {
         at + "max_notional_usd");
   }
 
+  private static String wallet(WalletId id, String key) {
+    return "$.wallets[name=" + id + "]." + key;
+  }
+
   private void source(String path, WalletId id) {
     known(path, id);
     WalletSettings wallet = wallets.get(id);
@@ -311,11 +327,16 @@ final class ConfigRules {
         path,
         id,
         "a wallet that pays out; VAULT and EMERGENCY do so only by an operator's command",
-        "$.wallets");
+        wallet(id, "role"));
   }
 
-  private void known(String path, WalletId id) {
-    require(wallets.containsKey(id), path, id, A_WALLET + wallets.keySet(), "$.wallets");
+  private void known(String path, WalletId id, String... alsoRead) {
+    require(
+        wallets.isEmpty() || wallets.containsKey(id),
+        path,
+        id,
+        "the name of a wallet: " + wallets.keySet(),
+        alsoRead);
   }
 
   private void other(String path, WalletId id, List<WalletId> taken) {

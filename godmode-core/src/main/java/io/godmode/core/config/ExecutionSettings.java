@@ -54,4 +54,159 @@ public record ExecutionSettings(
     /** They are sold into the last known state. */
     FLATTEN
   }
+
+  /** Starts a copy of which parts can be changed. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Collects changed parts; {@code GodmodeConfig.Builder} checks them. Not thread-safe. */
+  public static final class Builder {
+    private int maxParallelOrders;
+    private BasisPoints entrySlippage;
+    private BasisPoints maxSlippage;
+    private List<BasisPoints> exitSlippage;
+    private Ratio maxRoundTripCost;
+    private long priorityMicroLamports;
+    private Lamports priorityCap;
+    private int computeUnits;
+    private int computeUnitsWithAccount;
+    private Lamports tip;
+    private Lamports exitFloat;
+    private SlotDistribution landingSlots;
+    private Ratio dropRate;
+    private OnStop onStop;
+    private boolean sendingHardDisabled;
+
+    private Builder(ExecutionSettings from) {
+      maxParallelOrders = from.maxParallelOrders;
+      entrySlippage = from.entrySlippage;
+      maxSlippage = from.maxSlippage;
+      exitSlippage = from.exitSlippage;
+      maxRoundTripCost = from.maxRoundTripCost;
+      priorityMicroLamports = from.priorityMicroLamports;
+      priorityCap = from.priorityCap;
+      computeUnits = from.computeUnits;
+      computeUnitsWithAccount = from.computeUnitsWithAccount;
+      tip = from.tip;
+      exitFloat = from.exitFloat;
+      landingSlots = from.landingSlots;
+      dropRate = from.dropRate;
+      onStop = from.onStop;
+      sendingHardDisabled = from.sendingHardDisabled;
+    }
+
+    /** Sets {@code maxParallelOrders}: orders in flight at once. */
+    public Builder maxParallelOrders(int maxParallelOrders) {
+      this.maxParallelOrders = maxParallelOrders;
+      return this;
+    }
+
+    /** Sets {@code entrySlippage}: how far an entry may be filled worse than its quote. */
+    public Builder entrySlippage(BasisPoints entrySlippage) {
+      this.entrySlippage = entrySlippage;
+      return this;
+    }
+
+    /** Sets {@code maxSlippage}: the most that may be asked for. */
+    public Builder maxSlippage(BasisPoints maxSlippage) {
+      this.maxSlippage = maxSlippage;
+      return this;
+    }
+
+    /**
+     * Sets {@code exitSlippage}: the ladder of exits: one step per failed attempt, the last
+     * repeats.
+     */
+    public Builder exitSlippage(List<BasisPoints> exitSlippage) {
+      this.exitSlippage = exitSlippage;
+      return this;
+    }
+
+    /** Sets {@code maxRoundTripCost}: expected cost of in and out, as a share of the notional. */
+    public Builder maxRoundTripCost(Ratio maxRoundTripCost) {
+      this.maxRoundTripCost = maxRoundTripCost;
+      return this;
+    }
+
+    /** Sets {@code priorityMicroLamports}: per requested compute unit. */
+    public Builder priorityMicroLamports(long priorityMicroLamports) {
+      this.priorityMicroLamports = priorityMicroLamports;
+      return this;
+    }
+
+    /** Sets {@code priorityCap}: the most a priority fee may be. */
+    public Builder priorityCap(Lamports priorityCap) {
+      this.priorityCap = priorityCap;
+      return this;
+    }
+
+    /** Sets {@code computeUnits}: requested by a trade. */
+    public Builder computeUnits(int computeUnits) {
+      this.computeUnits = computeUnits;
+      return this;
+    }
+
+    /** Sets {@code computeUnitsWithAccount}: requested by a trade that opens a token account. */
+    public Builder computeUnitsWithAccount(int computeUnitsWithAccount) {
+      this.computeUnitsWithAccount = computeUnitsWithAccount;
+      return this;
+    }
+
+    /** Sets {@code tip}: to the block producer. */
+    public Builder tip(Lamports tip) {
+      this.tip = tip;
+      return this;
+    }
+
+    /** Sets {@code exitFloat}: kept back in every Solana wallet. */
+    public Builder exitFloat(Lamports exitFloat) {
+      this.exitFloat = exitFloat;
+      return this;
+    }
+
+    /** Sets {@code landingSlots}: from the tip at decision to landing. */
+    public Builder landingSlots(SlotDistribution landingSlots) {
+      this.landingSlots = landingSlots;
+      return this;
+    }
+
+    /** Sets {@code dropRate}: share of attempts that never land. */
+    public Builder dropRate(Ratio dropRate) {
+      this.dropRate = dropRate;
+      return this;
+    }
+
+    /** Sets {@code onStop}: what becomes of positions at a stop. */
+    public Builder onStop(OnStop onStop) {
+      this.onStop = onStop;
+      return this;
+    }
+
+    /** Sets {@code sendingHardDisabled}: {@code tx_guard.hard_disable_send_tx}. */
+    public Builder sendingHardDisabled(boolean sendingHardDisabled) {
+      this.sendingHardDisabled = sendingHardDisabled;
+      return this;
+    }
+
+    /** Returns the settings. */
+    public ExecutionSettings build() {
+      return new ExecutionSettings(
+          maxParallelOrders,
+          entrySlippage,
+          maxSlippage,
+          exitSlippage,
+          maxRoundTripCost,
+          priorityMicroLamports,
+          priorityCap,
+          computeUnits,
+          computeUnitsWithAccount,
+          tip,
+          exitFloat,
+          landingSlots,
+          dropRate,
+          onStop,
+          sendingHardDisabled);
+    }
+  }
 }

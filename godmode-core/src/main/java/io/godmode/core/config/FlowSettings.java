@@ -132,4 +132,87 @@ public record FlowSettings(
       sources = List.copyOf(sources);
     }
   }
+
+  /** Starts a copy of which parts can be changed. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Collects changed parts; {@code GodmodeConfig.Builder} checks them. Not thread-safe. */
+  public static final class Builder {
+    private boolean enabled;
+    private Duration interval;
+    private Fees fees;
+    private Optional<ProfitTaking> profitTaking;
+    private Optional<FeesSweep> feesSweep;
+    private Optional<ProfitsSweep> profitsSweep;
+
+    private Builder(FlowSettings from) {
+      enabled = from.enabled;
+      interval = from.interval;
+      fees = from.fees;
+      profitTaking = from.profitTaking;
+      feesSweep = from.feesSweep;
+      profitsSweep = from.profitsSweep;
+    }
+
+    /** Sets {@code enabled}: whether flows are evaluated at all. */
+    public Builder enabled(boolean enabled) {
+      this.enabled = enabled;
+      return this;
+    }
+
+    /** Sets {@code interval}: of engine time between evaluations. */
+    public Builder interval(Duration interval) {
+      this.interval = interval;
+      return this;
+    }
+
+    /** Sets {@code fees}: the fees wallet and its buffers. */
+    public Builder fees(Fees fees) {
+      this.fees = fees;
+      return this;
+    }
+
+    /** Sets {@code profitTaking}: what becomes of trading profit. */
+    public Builder profitTaking(ProfitTaking profitTaking) {
+      this.profitTaking = Optional.of(profitTaking);
+      return this;
+    }
+
+    /** Removes {@code profitTaking}. */
+    public Builder noProfitTaking() {
+      this.profitTaking = Optional.empty();
+      return this;
+    }
+
+    /** Sets {@code feesSweep}: what becomes of surplus fees. */
+    public Builder feesSweep(FeesSweep feesSweep) {
+      this.feesSweep = Optional.of(feesSweep);
+      return this;
+    }
+
+    /** Removes {@code feesSweep}. */
+    public Builder noFeesSweep() {
+      this.feesSweep = Optional.empty();
+      return this;
+    }
+
+    /** Sets {@code profitsSweep}: what becomes of taken profit. */
+    public Builder profitsSweep(ProfitsSweep profitsSweep) {
+      this.profitsSweep = Optional.of(profitsSweep);
+      return this;
+    }
+
+    /** Removes {@code profitsSweep}. */
+    public Builder noProfitsSweep() {
+      this.profitsSweep = Optional.empty();
+      return this;
+    }
+
+    /** Returns the settings. */
+    public FlowSettings build() {
+      return new FlowSettings(enabled, interval, fees, profitTaking, feesSweep, profitsSweep);
+    }
+  }
 }

@@ -3,9 +3,12 @@ package io.godmode.core.config;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * One whole, valid configuration. Immutable and thread-safe.
@@ -67,6 +70,275 @@ public record GodmodeConfig(
    */
   public SortedMap<String, String> effective() {
     return EffectiveSettings.of(this);
+  }
+
+  /**
+   * Starts from a bundled profile.
+   *
+   * @throws GodmodeConfigException when there is no such profile
+   */
+  public static Builder builder(String profile) {
+    return ConfigLoader.profile(profile).toBuilder();
+  }
+
+  /** Starts a copy of which parts can be changed. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /**
+   * Collects changed parts of a configuration, with everything a file can say.
+   *
+   * <p>Values are effective ones: percent limits are taken as they are given and are not scaled by
+   * the safety mode, save that {@link #safetyMode} rescales those that stand already. Not
+   * thread-safe.
+   */
+  public static final class Builder {
+    private String profileId;
+    private RunMode runMode;
+    private SafetyMode safetyMode;
+    private String botName;
+    private String botMode;
+    private Duration runtimeTick;
+    private Usd capital;
+    private final Map<WalletId, WalletSettings> wallets = new LinkedHashMap<>();
+    private AgentSettings agent;
+    private RiskSettings risk;
+    private FlowSettings flows;
+    private ExecutionSettings execution;
+    private MarketSettings market;
+    private Optional<MemecoinSettings> memecoin;
+    private EndpointSettings dashboard;
+    private final List<String> notYetEnforced;
+    private final List<ConfigProblem> warnings;
+
+    private Builder(GodmodeConfig from) {
+      profileId = from.profileId;
+      runMode = from.runMode;
+      safetyMode = from.safetyMode;
+      botName = from.botName;
+      botMode = from.botMode;
+      runtimeTick = from.runtimeTick;
+      capital = from.capital;
+      from.wallets.forEach(wallet -> wallets.put(wallet.id(), wallet));
+      agent = from.agent;
+      risk = from.risk;
+      flows = from.flows;
+      execution = from.execution;
+      market = from.market;
+      memecoin = from.memecoin;
+      dashboard = from.dashboard;
+      notYetEnforced = from.notYetEnforced;
+      warnings = from.warnings;
+    }
+
+    /** Sets the profile's name. */
+    public Builder profileId(String profileId) {
+      this.profileId = profileId;
+      return this;
+    }
+
+    /** Sets paper or live. */
+    public Builder runMode(RunMode runMode) {
+      this.runMode = runMode;
+      return this;
+    }
+
+    /**
+     * Sets the safety mode and rescales the percent limits set so far from the mode before; limits
+     * set afterwards are taken as they are.
+     */
+    public Builder safetyMode(SafetyMode mode) {
+      SafetyMode before = safetyMode;
+      risk =
+          risk.toBuilder()
+              .maxDayLoss(before.rescale(risk.maxDayLoss(), mode))
+              .maxTradeShareOfWallet(before.rescale(risk.maxTradeShareOfWallet(), mode))
+              .build();
+      wallets.replaceAll((id, wallet) -> rescaled(wallet, before, mode));
+      safetyMode = mode;
+      return this;
+    }
+
+    private static WalletSettings rescaled(
+        WalletSettings wallet, SafetyMode before, SafetyMode mode) {
+      return wallet
+          .limits()
+          .map(
+              limits ->
+                  limits.toBuilder()
+                      .maxShareOfBalance(before.rescale(limits.maxShareOfBalance(), mode))
+                      .maxDayLoss(before.rescale(limits.maxDayLoss(), mode))
+                      .build())
+          .map(limits -> wallet.toBuilder().limits(limits).build())
+          .orElse(wallet);
+    }
+
+    /** Sets a label. */
+    public Builder botName(String botName) {
+      this.botName = botName;
+      return this;
+    }
+
+    /** Sets a label. */
+    public Builder botMode(String botMode) {
+      this.botMode = botMode;
+      return this;
+    }
+
+    /** Sets the interval of engine time at which exits, marks and flows are looked at. */
+    public Builder runtimeTick(Duration runtimeTick) {
+      this.runtimeTick = runtimeTick;
+      return this;
+    }
+
+    /** Sets what all wallets start with together. */
+    public Builder capital(Usd capital) {
+      this.capital = capital;
+      return this;
+    }
+
+    /** Sets all wallets, in this order. */
+    public Builder wallets(List<WalletSettings> wallets) {
+      this.wallets.clear();
+      wallets.forEach(this::wallet);
+      return this;
+    }
+
+    /** Adds a wallet, or replaces the one of that name. */
+    public Builder wallet(WalletSettings wallet) {
+      wallets.put(wallet.id(), wallet);
+      return this;
+    }
+
+    /** Changes the wallet of that name. */
+    public Builder wallet(WalletId id, UnaryOperator<WalletSettings.Builder> change) {
+      WalletSettings wallet = wallets.get(id);
+      if (wallet == null) {
+        throw new IllegalArgumentException("no wallet " + id + ", only " + wallets.keySet());
+      }
+      return wallet(change.apply(wallet.toBuilder()).build());
+    }
+
+    /** Sets the limits on signals. */
+    public Builder agent(AgentSettings agent) {
+      this.agent = agent;
+      return this;
+    }
+
+    /** Changes the limits on signals. */
+    public Builder agent(UnaryOperator<AgentSettings.Builder> change) {
+      return agent(change.apply(agent.toBuilder()).build());
+    }
+
+    /** Sets the limits on all wallets together. */
+    public Builder risk(RiskSettings risk) {
+      this.risk = risk;
+      return this;
+    }
+
+    /** Changes the limits on all wallets together. */
+    public Builder risk(UnaryOperator<RiskSettings.Builder> change) {
+      return risk(change.apply(risk.toBuilder()).build());
+    }
+
+    /** Sets the moves of money between wallets. */
+    public Builder flows(FlowSettings flows) {
+      this.flows = flows;
+      return this;
+    }
+
+    /** Changes the moves of money between wallets. */
+    public Builder flows(UnaryOperator<FlowSettings.Builder> change) {
+      return flows(change.apply(flows.toBuilder()).build());
+    }
+
+    /** Sets how orders are sent and what they may cost. */
+    public Builder execution(ExecutionSettings execution) {
+      this.execution = execution;
+      return this;
+    }
+
+    /** Changes how orders are sent and what they may cost. */
+    public Builder execution(UnaryOperator<ExecutionSettings.Builder> change) {
+      return execution(change.apply(execution.toBuilder()).build());
+    }
+
+    /** Sets where prices come from and how old they may be. */
+    public Builder market(MarketSettings market) {
+      this.market = market;
+      return this;
+    }
+
+    /** Changes where prices come from and how old they may be. */
+    public Builder market(UnaryOperator<MarketSettings.Builder> change) {
+      return market(change.apply(market.toBuilder()).build());
+    }
+
+    /** Sets the farming strategy. */
+    public Builder memecoin(MemecoinSettings memecoin) {
+      this.memecoin = Optional.of(memecoin);
+      return this;
+    }
+
+    /**
+     * Changes the farming strategy.
+     *
+     * @throws IllegalStateException when there is none to change
+     */
+    public Builder memecoin(UnaryOperator<MemecoinSettings.Builder> change) {
+      MemecoinSettings farming =
+          memecoin.orElseThrow(
+              () -> new IllegalStateException("there is no farming strategy to change"));
+      return memecoin(change.apply(farming.toBuilder()).build());
+    }
+
+    /** Removes the farming strategy. */
+    public Builder noMemecoin() {
+      this.memecoin = Optional.empty();
+      return this;
+    }
+
+    /** Sets where the dashboard listens. */
+    public Builder dashboard(EndpointSettings dashboard) {
+      this.dashboard = dashboard;
+      return this;
+    }
+
+    /**
+     * Returns the configuration, checked by the same rules as a file.
+     *
+     * @throws GodmodeConfigException with every problem
+     */
+    public GodmodeConfig build() {
+      GodmodeConfig config =
+          new GodmodeConfig(
+                  profileId,
+                  runMode,
+                  safetyMode,
+                  botName,
+                  botMode,
+                  runtimeTick,
+                  capital,
+                  List.copyOf(wallets.values()),
+                  agent,
+                  risk,
+                  flows,
+                  execution,
+                  market,
+                  memecoin,
+                  dashboard,
+                  notYetEnforced,
+                  warnings,
+                  "")
+              .withHash();
+      Problems problems = new Problems(path -> path);
+      ConfigRules.check(config, problems);
+      if (!problems.none()) {
+        throw new GodmodeConfigException("the configuration", problems.errors().toList());
+      }
+      return config;
+    }
   }
 
   GodmodeConfig withHash() {

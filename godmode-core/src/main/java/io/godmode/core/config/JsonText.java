@@ -1,11 +1,15 @@
 package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How places and values of the file are written in messages. */
 final class JsonText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private static final Pattern NAMED_ELEMENT =
+      Pattern.compile("(?<list>[^\\[]+)\\[(?<key>\\w+)=(?<value>[^\\]]*)\\](?<rest>.*)");
 
   /** Longer texts are not shown: what does not fit a setting may be a secret. */
   private static final int SHOWN = 40;
@@ -18,6 +22,27 @@ final class JsonText {
     }
     String shown = key.length() <= SHOWN ? key : key.substring(0, SHOWN) + "…";
     return path + "['" + shown.replaceAll("[\\p{Cntrl}']", "?") + "']";
+  }
+
+  /**
+   * Writes a path that names an element by one of its values, such as {@code
+   * $.wallets[name=fees].role}, with the element's index in the file instead.
+   */
+  static String byIndex(String path, JsonNode root) {
+    Matcher named = NAMED_ELEMENT.matcher(path);
+    if (!named.find()) {
+      return path;
+    }
+    JsonNode list = root;
+    for (String step : named.group("list").substring(1).split("\\.", -1)) {
+      list = step.isEmpty() ? list : list.path(step);
+    }
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).path(named.group("key")).asText().equals(named.group("value"))) {
+        return named.group("list") + "[" + i + "]" + named.group("rest");
+      }
+    }
+    return path;
   }
 
   static String found(JsonNode node) {

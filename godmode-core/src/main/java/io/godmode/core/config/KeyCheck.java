@@ -33,7 +33,7 @@ final class KeyCheck {
   private void walk(JsonNode node, KeyTree keys, String path, boolean listed) {
     ValueType type = keys.typeOrObject();
     if (!type.accepts().test(node)) {
-      problems.add(path, JsonText.found(node), type.allowed());
+      problems.add(path, type.found(node), type.allowed());
       return;
     }
     if (type.name().equals("wallet")) {

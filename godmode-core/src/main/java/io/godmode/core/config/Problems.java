@@ -5,14 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Collects what is wrong with one configuration: at most one problem a path, the first found. */
 final class Problems {
+  private final UnaryOperator<String> place;
   private final Map<String, ConfigProblem> errors = new LinkedHashMap<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
 
-  void add(String path, String found, String allowed) {
+  /** Takes how a path that names an element by a value is written; files know its index. */
+  Problems(UnaryOperator<String> place) {
+    this.place = place;
+  }
+
+  void add(String logicalPath, String found, String allowed) {
+    String path = place.apply(logicalPath);
     errors.putIfAbsent(path, new ConfigProblem(path, found, allowed));
   }
 
@@ -24,7 +32,10 @@ final class Problems {
   boolean touchesAny(Set<String> paths) {
     return errors.keySet().stream()
         .anyMatch(
-            wrong -> paths.stream().anyMatch(path -> isAbove(wrong, path) || isAbove(path, wrong)));
+            wrong ->
+                paths.stream()
+                    .map(place)
+                    .anyMatch(path -> isAbove(wrong, path) || isAbove(path, wrong)));
   }
 
   private static boolean isAbove(String upper, String lower) {

@@ -21,4 +21,10 @@ public enum SafetyMode {
   public Ratio scale(Ratio limit) {
     return limit.timesFloor(Ratio.floorOf(tenths, 10));
   }
+
+  /** Returns what the limit, scaled by this mode, is when scaled by another; rounded down. */
+  Ratio rescale(Ratio scaled, SafetyMode other) {
+    return new Ratio(
+        Math.floorDiv(Math.multiplyExact(scaled.billionths(), (long) other.tenths), (long) tenths));
+  }
 }

@@ -104,7 +104,7 @@ final class Section {
       if (type.accepts().test(list.get(i))) {
         all.add(read.apply(list.get(i), i));
       } else {
-        problems.add(path(key) + "[" + i + "]", JsonText.found(list.get(i)), type.allowed());
+        problems.add(path(key) + "[" + i + "]", type.found(list.get(i)), type.allowed());
       }
     }
     return all;
@@ -138,7 +138,7 @@ final class Section {
   private void report(String key, JsonNode value, KeyTree known) {
     problems.add(
         path(key),
-        value.isMissingNode() ? "missing" : JsonText.found(value),
+        value.isMissingNode() ? "missing" : known.typeOrObject().found(value),
         known.typeOrObject().allowed());
   }
 

@@ -80,8 +80,8 @@ record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
       case "number" -> decimal(name, "a number", "0", "1000000000000", 9);
       case "count" -> decimal(name, "a whole number", "0", "2147483647", 0);
       case "positive" -> decimal(name, "a whole number", "1", "2147483647", 0);
-      case "count64", "lamports" -> decimal(name, "a whole number", "0", "1000000000000000000", 0);
-      case "micro" -> decimal(name, "a whole number", "0", "1000000000000", 0);
+      case "count64" -> decimal(name, "a whole number", "0", "1000000000000000000", 0);
+      case "micro", "lamports" -> decimal(name, "a whole number", "0", "1000000000000", 0);
       case "seed" ->
           decimal(name, "a whole number", "-9223372036854775808", "9223372036854775807", 0);
       case "bps" -> decimal(name, "basis points (100 is 1 %)", "0", "10000", 0);
@@ -108,6 +108,13 @@ record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
       case "any" -> of(name, "any value", node -> true);
       default -> throw new IllegalArgumentException("unknown type of value: " + name);
     };
+  }
+
+  /** Writes a refused value; what stands where a variable's name belongs is never shown. */
+  String found(JsonNode node) {
+    return name.equals("env") && node.isTextual()
+        ? "another text (not shown)"
+        : JsonText.found(node);
   }
 
   private static ValueType of(String name, String allowed, Predicate<JsonNode> accepts) {

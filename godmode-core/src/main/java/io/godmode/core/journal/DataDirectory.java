@@ -152,14 +152,16 @@ public final class DataDirectory implements AutoCloseable {
   private static GodmodeException inUse(Path root, String by) {
     return new GodmodeException(
         "DATA_DIRECTORY_IN_USE",
-        "the data directory %s is in use by %s; stop that engine, or give this one another directory"
+        ("the data directory %s is in use by %s; "
+                + "stop that engine, or give this one another directory")
             .formatted(root, by));
   }
 
   private static GodmodeException failed(Path file, Exception failure) {
     return new GodmodeException(
         "DATA_DIRECTORY_FAILED",
-        "the data directory cannot be used: %s: %s; check that it can be written and that the disk has room"
+        ("the data directory cannot be used: %s: %s; "
+                + "check that it can be written and that the disk has room")
             .formatted(file, failure),
         failure);
   }

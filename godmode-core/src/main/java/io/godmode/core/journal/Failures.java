@@ -17,7 +17,8 @@ final class Failures {
   }
 
   private static String corruptMessage(Path file, long offset, String what) {
-    return "the journal is damaged: %s, in %s at byte %d; restore the directory from a backup, or begin a new one"
+    return ("the journal is damaged: %s, in %s at byte %d; "
+            + "restore the directory from a backup, or begin a new one")
         .formatted(what, file, offset);
   }
 
@@ -29,7 +30,8 @@ final class Failures {
   static GodmodeException unwritable(Path file, Exception cause) {
     return new GodmodeException(
         "JOURNAL_WRITE_FAILED",
-        "the journal cannot be written and takes nothing more: %s: %s; free the disk or mend it, then start again"
+        ("the journal cannot be written and takes nothing more: %s: %s; "
+                + "free the disk or mend it, then start again")
             .formatted(file, cause),
         cause);
   }

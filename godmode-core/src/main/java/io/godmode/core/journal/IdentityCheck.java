@@ -21,7 +21,8 @@ record IdentityCheck(Path directory, JournalIdentity wanted) implements JournalS
     if (!found.equals(asked)) {
       throw new GodmodeException(
           code,
-          "the journal in %s was written with %s %s, not %s; use that %s again, or another data directory"
+          ("the journal in %s was written with %s %s, not %s; "
+                  + "use that %s again, or another data directory")
               .formatted(directory, what, found, asked, what));
     }
   }

@@ -69,7 +69,8 @@ final class MemoryStore implements EventStore {
     if (fromSequence < first) {
       throw new GodmodeException(
           "JOURNAL_EVENTS_DROPPED",
-          "event %d is no longer kept in memory, the oldest is %d; keep more events, or use a data directory"
+          ("event %d is no longer kept in memory, the oldest is %d; "
+                  + "keep more events, or use a data directory")
               .formatted(fromSequence, first));
     }
     return new ArrayList<>(frames);

@@ -56,7 +56,8 @@ record SegmentHeader(long number, long firstSequence, JournalIdentity identity) 
       if (version != EventCodec.SCHEMA_VERSION) {
         throw new GodmodeException(
             "JOURNAL_OTHER_VERSION",
-            "%s has format version %d, but this version reads %d; use the version that wrote it, or begin a new directory"
+            ("%s has format version %d, but this version reads %d; "
+                    + "use the version that wrote it, or begin a new directory")
                 .formatted(file, version, EventCodec.SCHEMA_VERSION));
       }
       return new SegmentHeader(

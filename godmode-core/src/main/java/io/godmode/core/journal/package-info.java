@@ -17,7 +17,7 @@
  *   <tr><td>{@code DATA_DIRECTORY_FAILED}</td><td>it cannot be made, locked or written</td></tr>
  *   <tr><td>{@code JOURNAL_OTHER_MODE}</td><td>it was written in another run mode</td></tr>
  *   <tr><td>{@code JOURNAL_OTHER_PROFILE}</td><td>it was written with another profile</td></tr>
- *   <tr><td>{@code JOURNAL_OTHER_CONFIG}</td><td>it was written with another configuration</td></tr>
+ *   <tr><td>{@code JOURNAL_OTHER_CONFIG}</td><td>it has another configuration</td></tr>
  *   <tr><td>{@code JOURNAL_OTHER_SEED}</td><td>it was written with another seed</td></tr>
  *   <tr><td>{@code JOURNAL_OTHER_VERSION}</td><td>its format is not known here</td></tr>
  *   <tr><td>{@code JOURNAL_CORRUPT}</td><td>bytes before the end are damaged</td></tr>

@@ -1,11 +1,9 @@
 package io.godmode.core.treasury;
 
 import io.godmode.api.id.WalletId;
-import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.FlowStep;
-import io.godmode.api.wallet.WalletRole;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
@@ -27,6 +25,7 @@ final class PlanDraft {
   private final Map<WalletId, WalletSettings> settings;
   private final Usd totalEquity;
   private final Map<WalletId, Usd> moved = new HashMap<>();
+  private final Map<WalletId, Usd> raised = new HashMap<>();
   private final List<FlowStep> steps = new ArrayList<>();
 
   PlanDraft(FlowSnapshot snapshot, Map<WalletId, WalletSettings> settings) {
@@ -63,7 +62,7 @@ final class PlanDraft {
   }
 
   /** Returns the balance below which no flow takes the wallet. */
-  Usd minBalance(WalletView wallet) {
+  private Usd minBalance(WalletView wallet) {
     WalletSettings known = settings.get(wallet.id());
     return known == null ? Usd.ZERO : known.minBalance();
   }
@@ -75,8 +74,19 @@ final class PlanDraft {
         : Usd.ZERO;
   }
 
-  Usd exitFloat(WalletView wallet) {
-    return snapshot.exitFloat().getOrDefault(wallet.id(), Usd.ZERO);
+  /**
+   * Returns the balance above which a trading wallet has profit: its baseline and exit float, or
+   * its minimum balance where that is higher.
+   */
+  Usd profitLevel(WalletView wallet) {
+    return baselineAndFloat(wallet).max(minBalance(wallet));
+  }
+
+  private Usd baselineAndFloat(WalletView wallet) {
+    return wallet
+        .baseline()
+        .plus(raised.getOrDefault(wallet.id(), Usd.ZERO))
+        .plus(snapshot.exitFloat().getOrDefault(wallet.id(), Usd.ZERO));
   }
 
   /** Returns the most the wallet's equity may be; empty for no cap. */
@@ -103,26 +113,28 @@ final class PlanDraft {
    */
   void transfer(WalletView from, WalletId to, Usd amount, String rule, String reason) {
     Usd most = amount.min(surplus(from));
-    Optional<WalletRole> receiver = snapshot.wallet(to).map(WalletView::role);
+    Optional<WalletView> receiver = snapshot.wallet(to);
     if (!most.isPositive() || receiver.isEmpty() || from.id().equals(to)) {
       return;
     }
     moved.merge(from.id(), most.negated(), Usd::plus);
     moved.merge(to, most, Usd::plus);
     steps.add(new FlowStep.Transfer(from.id(), to, most, rule, reason));
-    if (receiver.get().trades()) {
-      raise(to, most, rule, "received as capital");
+    if (receiver.get().role().trades()) {
+      raise(receiver.get(), most, rule, "received as capital");
     }
   }
 
-  void raise(WalletId wallet, Usd amount, String rule, String reason) {
+  /**
+   * Raises the level above which the wallet has profit by that much. Where the minimum balance sets
+   * the level, the baseline is lifted to it first; otherwise what came in as capital would be taken
+   * out again as profit.
+   */
+  void raise(WalletView wallet, Usd amount, String rule, String reason) {
     if (amount.isPositive()) {
-      steps.add(new FlowStep.BaselineRaise(wallet, amount, rule, reason));
+      Usd raise = profitLevel(wallet).minus(baselineAndFloat(wallet)).plus(amount);
+      raised.merge(wallet.id(), raise, Usd::plus);
+      steps.add(new FlowStep.BaselineRaise(wallet.id(), raise, rule, reason));
     }
-  }
-
-  /** Writes a share for people. */
-  static String percent(Ratio share) {
-    return share.toBigDecimal().movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 }

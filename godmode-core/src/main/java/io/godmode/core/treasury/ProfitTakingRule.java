@@ -32,9 +32,7 @@ record ProfitTakingRule(ProfitTaking settings) implements FlowRule {
     if (minAmount == null) {
       return;
     }
-    Usd kept = wallet.baseline().plus(draft.exitFloat(wallet));
-    Usd level = kept.max(draft.minBalance(wallet));
-    Usd profit = draft.free(wallet).min(draft.equity(wallet)).minus(level);
+    Usd profit = draft.free(wallet).min(draft.equity(wallet)).minus(draft.profitLevel(wallet));
     Usd threshold =
         settings.compounding().map(Compounding::minPnl).orElse(minAmount).max(minAmount);
     if (!profit.isPositive() || profit.compareTo(threshold) < 0) {
@@ -47,9 +45,7 @@ record ProfitTakingRule(ProfitTaking settings) implements FlowRule {
         settings.profitsWallets().getOrDefault(wallet.chain(), settings.vault());
     draft.transfer(wallet, settings.vault(), settings.toVault().floorOf(rest), id(), reason);
     draft.transfer(wallet, profitsWallet, settings.toProfits().floorOf(rest), id(), reason);
-    if (compounded.isPositive()) {
-      draft.raise(wallet.id(), compounded.plus(level.minus(kept)), id(), reason);
-    }
+    draft.raise(wallet, compounded, id(), reason);
   }
 
   /** Returns the share that stays, as far as the wallet's cap leaves room for it. */

@@ -378,7 +378,27 @@ class TreasuryFlowsTests {
     }
 
     @Test
-    void shouldNotPayIntoAWalletThatFlowsTakeFrom() {
+    void whatAWalletReceivesIsNoProfitEvenWhereItsMinimumBalanceSetsTheLevel() {
+      // sniper_sol must keep 40, holds 40: profit begins at 40, and with 3 more at 43.
+      GodmodeConfig rich =
+          TestConfigs.withWallets(
+              config,
+              wallet ->
+                  wallet.id().equals(SNIPER)
+                      ? TestConfigs.with(wallet, Usd.of("40"), wallet.maxEquityShare())
+                      : wallet);
+      assertThat(
+              lines(TreasuryFlows.of(rich).plan(snapshot(Map.of(PROFITS_SOL, "20", SNIPER, "40")))))
+          .containsExactly(
+              transfer(PROFITS_SOL, VAULT, "14"),
+              transfer(PROFITS_SOL, SNIPER, "3"),
+              raise(SNIPER, "13"),
+              transfer(PROFITS_SOL, COPY, "3"),
+              raise(COPY, "3"));
+    }
+
+    @Test
+    void mustNotPayIntoAWalletThatFlowsTakeFrom() {
       for (WalletId round : List.of(FEES, PROFITS_SOL)) {
         FlowSettings live = config.flows();
         FlowSettings circular =

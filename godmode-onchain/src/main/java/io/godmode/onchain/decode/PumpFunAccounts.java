@@ -21,6 +21,8 @@ public final class PumpFunAccounts {
    * Returns the bonding curve of a token among the accounts of a transaction that traded it: the
    * program-derived address of {@code bonding-curve} and the mint.
    *
+   * <p>For display, not for building transactions.
+   *
    * @return empty when it is not among them, as for transactions known by their log only
    */
   public static Optional<Address> bondingCurve(Mint mint, List<Address> accounts) {
@@ -29,12 +31,15 @@ public final class PumpFunAccounts {
     }
     Set<Address> candidates = new HashSet<>(accounts);
     MessageDigest sha256 = sha256();
-    // No check that a hash is off the ed25519 curve: one that is on it cannot be an account here.
+    byte[] mintBytes = mint.toBytes();
+    byte[] program = PumpFunEvent.PROGRAM.toBytes();
+    // The real address is the first one off the ed25519 curve, and the trade's account. That check
+    // is left out: only a sender who adds a look-alike account by design gets it named instead.
     for (int bump = 255; bump >= 0; bump--) {
       sha256.update(CURVE_SEED);
-      sha256.update(mint.toBytes());
+      sha256.update(mintBytes);
       sha256.update((byte) bump);
-      sha256.update(PumpFunEvent.PROGRAM.toBytes());
+      sha256.update(program);
       Address address = Address.ofBytes(sha256.digest(MARKER));
       if (candidates.contains(address)) {
         return Optional.of(address);

@@ -1,0 +1,111 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.RunStarted;
+import io.godmode.api.market.InputPosition;
+import io.godmode.core.GodmodeStatus;
+import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.JournalReader;
+import io.godmode.core.journal.TornTail;
+import io.godmode.core.ledger.Booked;
+import io.godmode.core.ledger.Books;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** All that a journal says, read from its first event on; every event checks the books. */
+final class JournalAccount {
+  private final Books books = Books.empty();
+  private final BiConsumer<JournaledEvent, Booked> follower;
+  private Optional<RunStarted> started = Optional.empty();
+  private Optional<TornTail> tornTail = Optional.empty();
+  private InputPosition input = InputPosition.START;
+  private Instant at = Instant.EPOCH;
+  private long frames;
+  private boolean stoppedInOrder;
+
+  private JournalAccount(BiConsumer<JournaledEvent, Booked> follower) {
+    this.follower = follower;
+  }
+
+  /**
+   * Reads the journal of a data directory, without locking it.
+   *
+   * @param follower sees every event and what it did to the books
+   * @throws io.godmode.api.GodmodeException when there is none, it is damaged, or the books in it
+   *     do not add up
+   */
+  static JournalAccount of(Path data, BiConsumer<JournaledEvent, Booked> follower) {
+    if (!Files.isDirectory(data)) {
+      throw noJournal(data);
+    }
+    JournalAccount account = new JournalAccount(follower);
+    account.tornTail = JournalReader.of(data).read(account::take).tornTail();
+    if (account.books.sequence() == 0) {
+      throw noJournal(data);
+    }
+    account.books.audit();
+    return account;
+  }
+
+  private static Refusal noJournal(Path data) {
+    return Refusal.usage(
+        "NO_JOURNAL",
+        data + " holds no journal with events; give the --data directory of a run that started");
+  }
+
+  private void take(Frame frame) {
+    frames++;
+    input = frame.position();
+    for (JournaledEvent event : frame.events()) {
+      Booked booked = books.apply(event);
+      at = event.at();
+      stoppedInOrder = event.event().kind() == TradingEvent.Kind.RUN_STOPPED;
+      if (event.event() instanceof RunStarted start) {
+        started = Optional.of(start);
+      }
+      follower.accept(event, booked);
+    }
+  }
+
+  Books books() {
+    return books;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  Optional<TornTail> tornTail() {
+    return tornTail;
+  }
+
+  /** Tells whether the last process that wrote it stopped in order: not killed, nor at work now. */
+  boolean stoppedInOrder() {
+    return stoppedInOrder && tornTail.isEmpty();
+  }
+
+  GodmodeStatus status() {
+    RunStarted run =
+        started.orElseThrow(
+            () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
+    return new GodmodeStatus(
+        run.profile(),
+        run.executionMode(),
+        run.source(),
+        run.marks(),
+        run.notEnforced(),
+        books.tick(),
+        books.portfolio(at),
+        books.totals(),
+        books.tradingState(),
+        books.killSwitch(),
+        books.firstTrip(),
+        books.openOrders(),
+        input,
+        Optional.of(books.stateHash()));
+  }
+}

@@ -1,0 +1,120 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.market.Pace;
+import io.godmode.paper.MarketRecord;
+import io.godmode.paper.Recording;
+import io.godmode.paper.ReplayMarket;
+import io.godmode.paper.SimulatedMarket;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The market of a run, as {@code --market} names it.
+ *
+ * @param recording what is replayed; empty for the simulated market
+ */
+record MarketChoice(Optional<Path> recording) {
+  static final MarketChoice SIMULATED = new MarketChoice(Optional.empty());
+
+  private static final String REPLAY = "replay:";
+
+  /**
+   * What a market is opened with.
+   *
+   * @param config the configuration
+   * @param seed of everything that is drawn
+   * @param pace how fast time passes
+   * @param solUsd the operator's price of SOL; required for a replay
+   * @param notes where to tell people what was left out
+   */
+  record Terms(
+      GodmodeConfig config,
+      long seed,
+      Pace pace,
+      Optional<PriceSource> solUsd,
+      PrintWriter notes) {}
+
+  boolean endsByItself() {
+    return recording.isPresent();
+  }
+
+  MemecoinDataProvider open(Terms terms) {
+    return recording.map(path -> replay(path, terms)).orElseGet(() -> simulated(terms));
+  }
+
+  private static MemecoinDataProvider simulated(Terms terms) {
+    return SimulatedMarket.builder(terms.seed())
+        .listEvery(terms.config().agent().tick())
+        .pace(terms.pace())
+        .build();
+  }
+
+  private static MemecoinDataProvider replay(Path path, Terms terms) {
+    PriceSource solUsd = terms.solUsd().orElseThrow(() -> solUsdMissing(path));
+    Recording recording = Recordings.open(path, terms.notes());
+    requirePriceAtStart(recording, solUsd);
+    return ReplayMarket.builder(recording)
+        .seed(terms.seed())
+        .ingestLag(terms.config().market().ingestLagSlots())
+        .listEvery(terms.config().agent().tick())
+        .solUsd(solUsd)
+        .pace(terms.pace())
+        .build();
+  }
+
+  private static Refusal solUsdMissing(Path path) {
+    return Refusal.market(
+        "SOL_USD_MISSING",
+        "the recording "
+            + path
+            + " has no dollar price of SOL, and wallets hold dollars; give --sol-usd 190 (the price"
+            + " of its day) or --sol-usd FILE, or set market.sol_usd in the configuration");
+  }
+
+  private static void requirePriceAtStart(Recording recording, PriceSource solUsd) {
+    try (Recording.Reader reader = recording.open()) {
+      Optional<MarketRecord> first = reader.next();
+      if (first.isPresent() && solUsd.solPrice(first.get().time()).isEmpty()) {
+        throw Refusal.market(
+            "SOL_USD_MISSING",
+            "the SOL/USD file has no price for "
+                + first.get().time()
+                + ", when the recording "
+                + recording.name()
+                + " begins; give a file that covers it, or a number");
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return recording.map(path -> REPLAY + path).orElse("sim");
+  }
+
+  /** Reads {@code sim} or {@code replay:PATH}, and knows what is not there yet. */
+  static MarketChoice parse(String text) {
+    if (text.equals("sim")) {
+      return SIMULATED;
+    }
+    if (text.startsWith(REPLAY) && text.length() > REPLAY.length()) {
+      return new MarketChoice(Optional.of(Path.of(text.substring(REPLAY.length()))));
+    }
+    if (text.equals("rpc") || text.startsWith("index:")) {
+      throw Refusal.notAvailableYet(
+          ExitCode.MARKET,
+          "--market "
+              + text
+              + " comes with the indexer, which is not part of this version; use sim or"
+              + " replay:PATH");
+    }
+    throw Refusal.usage(
+        "MARKET_UNKNOWN",
+        "--market '"
+            + text
+            + "' is no market; allowed: sim, replay:PATH (a CSV or RPC JSON recording)");
+  }
+}

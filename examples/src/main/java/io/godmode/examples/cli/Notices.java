@@ -1,0 +1,104 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.id.Chain;
+import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.TradingState;
+import io.godmode.core.GodmodeStatus;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.config.WalletSettings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What people should know before a run starts, once each. */
+final class Notices {
+  private static final String COPY_TRADING = "$.strategies.copy_trading";
+
+  private final PrintWriter err;
+  private final GodmodeConfig config;
+  private final GodmodeStatus status;
+
+  Notices(PrintWriter err, GodmodeConfig config, GodmodeStatus status) {
+    this.err = err;
+    this.config = config;
+    this.status = status;
+  }
+
+  void print(MarketChoice choice, boolean chosen, long seed, Speed speed) {
+    err.println(
+        "godmode "
+            + status.profile()
+            + ", "
+            + status.executionMode()
+            + " (nothing is sent), market "
+            + status.source().name()
+            + ", speed "
+            + speed
+            + ", seed "
+            + seed
+            + Marks.suffix(status.marks()));
+    market(choice, chosen);
+    config.warnings().forEach(warning -> err.println("warning: " + warning));
+    notEnforced();
+    idleWallets();
+    resumed();
+  }
+
+  private void market(MarketChoice choice, boolean chosen) {
+    config
+        .memecoin()
+        .map(MemecoinSettings::providerKind)
+        .ifPresent(
+            kind ->
+                err.println(
+                    "note: "
+                        + (chosen ? "--market " + choice : "the bundled simulated market")
+                        + " replaces the configured provider '"
+                        + kind
+                        + "'"));
+  }
+
+  private void notEnforced() {
+    if (config.notYetEnforced().isEmpty()) {
+      return;
+    }
+    err.println(
+        "note: NOT_YET_ENFORCED, these settings have no effect in this version: "
+            + String.join(", ", config.notYetEnforced()));
+    if (config.notYetEnforced().stream().anyMatch(path -> path.startsWith(COPY_TRADING))) {
+      err.println("note: copy trading is not part of this version; its masters are idle");
+    }
+  }
+
+  private void idleWallets() {
+    List<WalletSettings> idle =
+        config.wallets().stream()
+            .filter(wallet -> wallet.role().trades() && !wallet.chain().equals(Chain.SOLANA))
+            .toList();
+    if (!idle.isEmpty()) {
+      err.println(
+          "note: no market for the chains of "
+              + idle.stream()
+                  .map(wallet -> wallet.id() + " (" + wallet.chain() + ")")
+                  .collect(Collectors.joining(", "))
+              + "; these wallets do not trade");
+    }
+  }
+
+  private void resumed() {
+    if (status.tick() > 0) {
+      err.println("note: going on from tick " + status.tick() + " of this data directory");
+    }
+    KillSwitchView killSwitch = status.killSwitch();
+    if (status.tradingState() == TradingState.LATCHED_HALT) {
+      err.println(
+          "warning: LATCHED_HALT since "
+              + killSwitch.since().map(Object::toString).orElse("before")
+              + " ("
+              + killSwitch.reason()
+              + "): no entries, only an operator can unlatch it; to start anew, give another"
+              + " --data directory");
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
+import io.godmode.api.risk.TradingState;
+import io.godmode.core.Godmode;
+import io.godmode.core.GodmodeBuilder;
+import io.godmode.core.GodmodeStatus;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.MemecoinSettings;
+import io.godmode.paper.PaperExecutor;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code godmode run}: the whole pipeline on paper, from market to summary. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the whole pipeline on paper: market, strategy, risk, execution, ledger, wallets.",
+      "Nothing is signed or sent. Run again on the same --data, it goes on where it stopped."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a journal or the books are broken",
+      "2:wrong usage or configuration",
+      "3:market trouble",
+      "4:halted until an operator unlatches it"
+    })
+public final class RunCommand implements Callable<Integer> {
+  private static final String DEFAULT_PROFILE = "LIVE_150";
+
+  @Option(names = "--config", paramLabel = "F", description = "The configuration, a JSON file.")
+  private Optional<Path> configFile = Optional.empty();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "A bundled configuration: LIVE_150 (default), REPLAY_150 or DEMO.")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      description = "Where journal and results stand; default ${DEFAULT-VALUE}.",
+      defaultValue = "data/godmode")
+  private Path data = Path.of("data", "godmode");
+
+  @Option(
+      names = "--market",
+      paramLabel = "M",
+      description =
+          "sim (default), or replay:PATH with a CSV recording or a file or folder of RPC JSON;"
+              + " overrides the providers of the configuration.")
+  private Optional<String> market = Optional.empty();
+
+  @Option(
+      names = "--sol-usd",
+      paramLabel = "P",
+      description = "SOL/USD, a number or a JSON file by the hour; a replay needs it.")
+  private Optional<String> solUsd = Optional.empty();
+
+  @Option(
+      names = "--ticks",
+      paramLabel = "N",
+      description =
+          "End after N runtime ticks, counted over the life of the data directory; without it a"
+              + " simulated run goes on until stopped, a replay to its end.")
+  private Optional<Long> ticks = Optional.empty();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "S",
+      converter = Speed.Converter.class,
+      description =
+          "real, max or a factor such as 8x; default max for a run that ends by itself, else real.")
+  private Optional<Speed> speed = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the simulated market and all that is drawn; default from configuration.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--record", description = "Not available yet.")
+  private boolean record;
+
+  @Option(names = "--plugins", paramLabel = "DIR", description = "Not available yet.")
+  private Optional<Path> plugins = Optional.empty();
+
+  @Option(names = "--port", paramLabel = "P", description = "Not available yet.")
+  private Optional<Integer> port = Optional.empty();
+
+  @Option(names = "--no-dashboard", description = "Say nothing about the dashboard.")
+  private boolean noDashboard;
+
+  @ParentCommand private Main main;
+
+  @Spec private CommandSpec spec;
+
+  RunCommand() {}
+
+  @Override
+  public Integer call() {
+    refuseWhatIsNotThere();
+    PrintWriter err = spec.commandLine().getErr();
+    GodmodeConfig config = config();
+    MarketChoice choice = market.map(MarketChoice::parse).orElse(MarketChoice.SIMULATED);
+    long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
+    Speed pace = speed.orElse(choice.endsByItself() || ticks.isPresent() ? Speed.MAX : Speed.REAL);
+    Optional<PriceSource> price = SolUsd.of(solUsd, config);
+    InstantSource clock = InstantSource.system();
+    MemecoinDataProvider source =
+        choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err));
+    Progress progress = new Progress(err, clock, ticks);
+    GodmodeBuilder builder =
+        Godmode.builder()
+            .config(config)
+            .memecoins(source)
+            .executor(PaperExecutor.of(config.execution()))
+            .dataDirectory(data)
+            .seed(drawSeed)
+            .listener(progress);
+    price.ifPresent(builder::solUsd);
+    ticks.ifPresent(builder::ticks);
+    try (Godmode godmode = builder.build()) {
+      Notices notices = new Notices(err, config, godmode.status());
+      notices.print(choice, market.isPresent(), drawSeed, pace);
+      if (!noDashboard) {
+        err.println("note: the dashboard is not part of this version (--no-dashboard hides this)");
+      }
+      err.flush();
+      progress.follow(godmode::status);
+      return run(godmode);
+    }
+  }
+
+  private int run(Godmode godmode) {
+    Shutdown.Watch watch = main.shutdown().watch(godmode);
+    try {
+      return summarise(godmode.run());
+    } catch (GodmodeException failure) {
+      summarise(godmode.status());
+      throw failure;
+    } finally {
+      watch.end();
+    }
+  }
+
+  private int summarise(GodmodeStatus status) {
+    PrintWriter out = spec.commandLine().getOut();
+    new Summary(out, status).print(data);
+    out.flush();
+    return status.tradingState() == TradingState.LATCHED_HALT
+        ? ExitCode.LATCHED_HALT
+        : ExitCode.DONE;
+  }
+
+  private GodmodeConfig config() {
+    return configFile
+        .map(ConfigLoader::load)
+        .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
+  }
+
+  private void refuseWhatIsNotThere() {
+    if (configFile.isPresent() && profile.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--config and --profile exclude each other; give one of them");
+    }
+    if (ticks.isPresent() && ticks.get() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--ticks must be above zero, but was " + ticks.get());
+    }
+    refuse(record, "--record");
+    refuse(plugins.isPresent(), "--plugins");
+    refuse(port.isPresent(), "--port (the dashboard)");
+  }
+
+  private static void refuse(boolean asked, String option) {
+    if (asked) {
+      throw Refusal.notAvailableYet(
+          ExitCode.USAGE, option + " is not part of this version; leave it out");
+    }
+  }
+}

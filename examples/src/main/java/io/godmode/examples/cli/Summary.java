@@ -1,0 +1,213 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.money.Usd;
+import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.TradingState;
+import io.godmode.api.wallet.PositionView;
+import io.godmode.api.wallet.WalletView;
+import io.godmode.core.GodmodeStatus;
+import io.godmode.core.ledger.Identity;
+import io.godmode.core.ledger.Totals;
+import java.io.PrintWriter;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** How a run ended, for people; every part carries the marks of the run. */
+final class Summary {
+  private static final int DECIMALS = 4;
+
+  private final PrintWriter out;
+  private final GodmodeStatus status;
+  private final String marks;
+
+  Summary(PrintWriter out, GodmodeStatus status) {
+    this.out = out;
+    this.status = status;
+    marks = Marks.suffix(status.marks());
+  }
+
+  void print(Path data) {
+    Optional<KillSwitchView> stop = status.firstTrip();
+    stop.ifPresent(this::stopped);
+    if (stop.isEmpty() && status.tradingState() == TradingState.DISARMED) {
+      out.println("Trading never began: there was no market data" + marks);
+    }
+    happened();
+    money();
+    wallets();
+    positions();
+    files(data);
+  }
+
+  private void stopped(KillSwitchView trip) {
+    out.println(
+        "Trading stopped early at "
+            + trip.since().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("?")
+            + ": "
+            + trip.detail()
+            + "; "
+            + ending(trip)
+            + "; "
+            + advice(trip)
+            + marks);
+    out.println();
+  }
+
+  private String ending(KillSwitchView trip) {
+    if (!status.killSwitch().tripped()) {
+      return "it was reset since";
+    }
+    return trip.resetsAt()
+        .map(at -> "entries resume by themselves at " + at + ", exits always run")
+        .orElse("entries resume only when an operator unlatches it, exits always run");
+  }
+
+  private String advice(KillSwitchView trip) {
+    if (status.profile().equals("LIVE_150")) {
+      return "LIVE_150 holds for seconds against a round-trip cost of almost 3 %, so losses and"
+          + " this halt are to be expected; try --profile DEMO, which shows every kind of exit";
+    }
+    return trip.manual()
+        ? "an operator asked for it"
+        : "try other limits or exits in a configuration of your own (--config)";
+  }
+
+  private void happened() {
+    Totals.Counts counts = status.totals().counts();
+    out.println(
+        status.profile() + ", " + status.executionMode() + ", " + status.source().name() + marks);
+    line(
+        "time",
+        status.portfolio().at().truncatedTo(ChronoUnit.SECONDS)
+            + String.format(Locale.ROOT, ", tick %,d", status.tick()));
+    line("candidates", number(counts.candidates()) + list(" dropped: ", counts.drops()));
+    line("signals", number(counts.signals()));
+    line("denied", total(counts.denials()) + list(": ", counts.denials()));
+    line(
+        "approved",
+        number(counts.entriesApproved())
+            + " entries, "
+            + number(counts.exitsApproved())
+            + " exits"
+            + list(": ", counts.exits()));
+    line(
+        "fills",
+        number(counts.entryFills())
+            + " entries, "
+            + number(counts.exitFills())
+            + " exits ("
+            + counts.wins()
+            + " won, "
+            + counts.losses()
+            + " lost after all costs)");
+    line("failed", number(counts.failedAttempts()) + list(" attempts: ", counts.failures()));
+    if (counts.inputDropped() > 0) {
+      line("not seen", number(counts.inputDropped()) + " market facts dropped: too slow");
+    }
+    line("state", status.tradingState() + openOrders());
+    out.println();
+  }
+
+  private String openOrders() {
+    return status.openOrders() == 0 ? "" : ", " + status.openOrders() + " orders in flight";
+  }
+
+  private void money() {
+    Totals totals = status.totals();
+    Identity identity = totals.identity();
+    Usd capital = identity.capital().plus(identity.externalFlows());
+    out.println("Money in USD" + marks);
+    amount("trading result, before costs", identity.realizedGross());
+    amount("open positions, against cost", identity.unrealized());
+    amount("SOL/USD changes", identity.fx());
+    amount("protocol fees", totals.protocolFees().negated());
+    amount("creator fees", totals.creatorFees().negated());
+    amount("liquidity provider fees", totals.lpFees().negated());
+    amount("base fees", totals.baseFees().negated());
+    amount("priority fees", totals.priorityFees().negated());
+    amount("tips", totals.tips().negated());
+    amount("failed attempts", totals.failedAttempts().negated());
+    amount("profit or loss", identity.equity().minus(capital));
+    amount("capital", capital);
+    amount("equity", identity.equity());
+    line("identity", identity.holds() ? "holds to the last unit" : "BROKEN by " + identity.gap());
+    out.println();
+  }
+
+  private void wallets() {
+    out.println("Wallets in USD" + marks);
+    for (WalletView wallet : status.portfolio().wallets()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-14s %-12s %-9s equity %10s  change %9s  positions %d%n",
+          wallet.id(),
+          wallet.role().name().toLowerCase(Locale.ROOT),
+          wallet.chain(),
+          wallet.equity().toCents(),
+          wallet.equity().minus(wallet.initialBalance()).toCents(),
+          wallet.openPositions());
+    }
+    out.println();
+  }
+
+  private void positions() {
+    if (status.portfolio().positions().isEmpty()) {
+      return;
+    }
+    out.println("Positions that remain, without a running exit until the next run" + marks);
+    for (PositionView position : status.portfolio().positions()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-14s %-10s %s  value %s USD%s%n",
+          position.walletId(),
+          position.symbol(),
+          position.mint(),
+          position.value().toCents(),
+          position.markMissing() ? " (no quote: old or zero)" : "");
+    }
+    out.println();
+  }
+
+  private void files(Path data) {
+    out.println(
+        "Files in "
+            + data
+            + ": journal/, trades.jsonl, wallets_runtime.json, execution_runtime.json; more with"
+            + " 'report' and 'verify'");
+    status.stateHash().ifPresent(hash -> out.println("state_hash " + hash));
+  }
+
+  private void line(String name, String text) {
+    out.printf(Locale.ROOT, "  %-11s %s%n", name, text);
+  }
+
+  private void amount(String name, Usd amount) {
+    out.printf(
+        Locale.ROOT,
+        "  %-29s %12s%n",
+        name,
+        amount.toBigDecimal().setScale(DECIMALS, RoundingMode.HALF_UP).toPlainString());
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String total(SortedMap<String, Long> counts) {
+    return number(counts.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static String list(String before, Map<String, Long> counts) {
+    return counts.isEmpty()
+        ? ""
+        : counts.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+            .collect(Collectors.joining(", ", before, ""));
+  }
+}

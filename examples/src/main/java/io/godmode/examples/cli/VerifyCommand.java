@@ -1,0 +1,67 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.core.ledger.Books;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code godmode verify}: whether a journal is whole and its books are true. */
+@Command(
+    name = "verify",
+    description = {
+      "Reads a journal from its first event on: checksums, sequence, the identity of the books after"
+          + " every event, and the files made from it.",
+      "The last line is 'state_hash' and 64 hex digits over the folded state."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:all of it holds", "1:something does not", "2:there is no journal"})
+public final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The data directory of the run.")
+  private Path data = Path.of("");
+
+  @Spec private CommandSpec spec;
+
+  VerifyCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    AtomicLong trades = new AtomicLong();
+    JournalAccount account =
+        JournalAccount.of(
+            data,
+            (event, booked) -> {
+              if (event.event() instanceof AttemptReported reported
+                  && reported.report().state().isTerminal()) {
+                trades.incrementAndGet();
+              }
+            });
+    Books books = account.books();
+    out.printf(
+        "journal    %d events in %d frames, tick %d: checksums and sequence hold%n",
+        books.sequence(), account.frames(), books.tick());
+    account
+        .tornTail()
+        .ifPresent(
+            tail ->
+                out.printf(
+                    "torn tail  %d bytes in %s from byte %d: an unfinished write, kept aside at the"
+                        + " next start%n",
+                    tail.bytes(), tail.file(), tail.offset()));
+    out.println("identity   " + books.identity() + ": holds after every event");
+    out.printf(
+        "books      %d wallets, %d positions, %d open orders, accounts sum to zero%n",
+        books.walletViews().size(), books.held().size(), books.openOrders());
+    new Projections(data).compare(account, trades.get()).forEach(out::println);
+    out.println("state_hash " + books.stateHash());
+    out.flush();
+    return ExitCode.DONE;
+  }
+}

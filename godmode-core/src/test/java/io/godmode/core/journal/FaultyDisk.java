@@ -1,0 +1,68 @@
+package io.godmode.core.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A disk that fails from some operation on, and that otherwise does not wait for the platter. */
+final class FaultyDisk implements Disk {
+  /** Never reached. */
+  static final int NEVER = Integer.MAX_VALUE;
+
+  private final int firstFailingWrite;
+  private final int firstFailingSync;
+  private int writes;
+  private int syncs;
+
+  FaultyDisk(int firstFailingWrite, int firstFailingSync) {
+    this.firstFailingWrite = firstFailingWrite;
+    this.firstFailingSync = firstFailingSync;
+  }
+
+  /** A disk that does not fail, and is fast. */
+  static FaultyDisk none() {
+    return new FaultyDisk(NEVER, NEVER);
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  int syncs() {
+    return syncs;
+  }
+
+  @Override
+  public void syncDirectory(Path directory) {}
+
+  @Override
+  public Output open(Path file, long position) throws IOException {
+    Output real = new RealDisk().open(file, position);
+    return new Output() {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (++writes >= firstFailingWrite) {
+          real.write(bytes, offset, length / 2);
+          throw new IOException("No space left on device");
+        }
+        real.write(bytes, offset, length);
+      }
+
+      @Override
+      public void truncate() throws IOException {
+        real.truncate();
+      }
+
+      @Override
+      public void sync() throws IOException {
+        if (++syncs >= firstFailingSync) {
+          throw new IOException("Input/output error");
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        real.close();
+      }
+    };
+  }
+}
