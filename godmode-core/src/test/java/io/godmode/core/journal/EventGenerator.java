@@ -211,9 +211,9 @@ final class EventGenerator {
         entry ? Side.BUY : Side.SELL,
         kind,
         entry ? Optional.of(new Usd(random.nextLong(1, Long.MAX_VALUE))) : Optional.empty(),
-        maybe(TokenAmount.class),
+        entry ? Optional.empty() : maybe(TokenAmount.class),
         share(ONE),
-        maybe(ExitPlan.class),
+        entry ? maybe(ExitPlan.class) : Optional.empty(),
         number(),
         text(),
         Map.of(key(), text()));
@@ -221,16 +221,17 @@ final class EventGenerator {
 
   private Object report() {
     AttemptState state = pick(List.of(AttemptState.values()));
-    boolean landed = state == AttemptState.LANDED_OK;
-    boolean failed = state.isTerminal() && !landed;
+    boolean filled = state == AttemptState.LANDED_OK;
+    boolean failed = state.isTerminal() && !filled;
+    boolean landed = filled || state == AttemptState.LANDED_FAILED;
     return new ExecutionReport(
         (OrderId) any(OrderId.class),
         random.nextInt(1, Integer.MAX_VALUE),
         random.nextInt(1, Integer.MAX_VALUE),
         state,
         number(),
-        landed ? Optional.of((Fill) any(Fill.class)) : Optional.empty(),
-        (Costs) any(Costs.class),
+        filled ? Optional.of((Fill) any(Fill.class)) : Optional.empty(),
+        landed ? (Costs) any(Costs.class) : Costs.NONE,
         failed ? Optional.of((AttemptFailure) any(AttemptFailure.class)) : Optional.empty(),
         maybe(TxSignature.class),
         maybe(Long.class),
