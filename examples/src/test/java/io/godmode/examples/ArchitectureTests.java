@@ -49,7 +49,7 @@ class ArchitectureTests {
   /**
    * A rule over no classes passes, so the import itself is checked; raise this as the code grows.
    */
-  private static final int CLASSES_AT_LEAST = 8;
+  private static final int CLASSES_AT_LEAST = 250;
 
   private static final String API = "io.godmode.api..";
   private static final String CORE = "io.godmode.core..";

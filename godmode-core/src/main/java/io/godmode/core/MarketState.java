@@ -47,7 +47,7 @@ final class MarketState {
     switch (event.kind()) {
       case CLOCK_ADVANCED -> advance((MarketEvent.ClockAdvanced) event);
       case LAUNCHED -> ((MarketEvent.Launched) event).pool().ifPresent(this::observe);
-      case SWAPPED -> ((MarketEvent.Swapped) event).poolAfter().ifPresent(this::observe);
+      case SWAPPED -> swap((MarketEvent.Swapped) event);
       case POOL_OBSERVED -> observe(((MarketEvent.PoolObserved) event).pool());
       case CURVE_COMPLETED -> complete(((MarketEvent.CurveCompleted) event).mint());
       case MIGRATED -> migrate((MarketEvent.Migrated) event);
@@ -80,6 +80,16 @@ final class MarketState {
           return;
         }
       }
+    }
+  }
+
+  /** After a trade whose outcome is not known, the state before it is no longer true. */
+  private void swap(MarketEvent.Swapped swap) {
+    if (swap.poolAfter().isPresent()) {
+      observe(swap.poolAfter().get());
+    } else {
+      pools.computeIfPresent(
+          swap.mint(), (mint, pool) -> pool.venue().equals(swap.venue()) ? null : pool);
     }
   }
 

@@ -45,15 +45,8 @@ final class Reserves {
   /** More quote than a curve takes in its whole life. */
   private static final long MAX_QUOTE = 1L << 50;
 
-  private final Map<Mint, Curve> curves =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Mint, Curve> eldest) {
-          return size() > MAX_TOKENS;
-        }
-      };
+  /** In the order of their last facts. */
+  private final Map<Mint, Curve> curves = new LinkedHashMap<>();
 
   /** Returns the fact with reserves, and what else it shows. */
   List<MarketEvent> completed(MarketEvent fact) {
@@ -80,15 +73,25 @@ final class Reserves {
 
   private void anchor(PoolState pool) {
     if (pool.venue().equals(Venue.PUMP_FUN)) {
-      curves.put(pool.mint(), new Curve(pool));
+      renew(pool.mint(), new Curve(pool));
     }
+  }
+
+  /** Puts the token's curve last; when there are too many, the first is forgotten. */
+  private Curve renew(Mint mint, Curve curve) {
+    curves.remove(mint);
+    curves.put(mint, curve);
+    if (curves.size() > MAX_TOKENS) {
+      curves.remove(curves.keySet().iterator().next());
+    }
+    return curve;
   }
 
   private List<MarketEvent> swapped(Swapped swap) {
     swap.poolAfter().ifPresent(this::anchor);
     boolean toRebuild = swap.poolAfter().isEmpty() && swap.venue().equals(Venue.PUMP_FUN);
     return toRebuild
-        ? curves.computeIfAbsent(swap.mint(), mint -> new Curve()).rebuild(swap)
+        ? renew(swap.mint(), curves.getOrDefault(swap.mint(), new Curve())).rebuild(swap)
         : List.of(swap);
   }
 

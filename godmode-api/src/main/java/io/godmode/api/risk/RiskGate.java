@@ -68,12 +68,15 @@ public final class RiskGate {
         refusal = deny.why();
       } else if (verdict instanceof RiskVerdict.Shrink shrink) {
         granted = granted.min(shrink.most());
+        if (!granted.isPositive() && refusal == null) {
+          refusal = shrink.why();
+        }
       }
     }
     if (refusal != null) {
       return new GateDecision.Denied(refusal, verdicts);
     }
-    Optional<Order> order = granted.isPositive() ? draft.order(granted) : Optional.empty();
+    Optional<Order> order = draft.order(granted);
     Optional<SolPrice> rate = context.view().solPrice();
     if (order.isEmpty() || rate.isEmpty()) {
       return denied(DenialCode.PRICE_MISSING, Map.of("granted", granted.toString()), verdicts);
@@ -124,7 +127,7 @@ public final class RiskGate {
     try {
       // A host's rule may have been compiled without null checks; no verdict is a broken guard.
       return Objects.requireNonNull(rule.judge(signal, granted, context), "verdict");
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
       return new RiskVerdict.Deny(
           Denial.of(
               DenialCode.RULE_FAILED,

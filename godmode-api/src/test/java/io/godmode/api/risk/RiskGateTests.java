@@ -150,11 +150,23 @@ class RiskGateTests {
     }
 
     @Test
-    void shrinkingToNothingIsNoOrder() {
+    void shrinkingToNothingIsRefusedWithTheCodeOfTheRule() {
       assertThat(denial(decide(new EntryDraft(Usd.of("6")), shrink("none", "0"))).code())
-          .isEqualTo(DenialCode.PRICE_MISSING);
+          .isEqualTo(DenialCode.MAX_PCT_BALANCE);
       assertThat(denial(decide(new EntryDraft(Usd.of("6")), shrink("less", "-1"))).code())
-          .isEqualTo(DenialCode.PRICE_MISSING);
+          .isEqualTo(DenialCode.MAX_PCT_BALANCE);
+    }
+
+    @Test
+    void aRuleThatFailsWithAnErrorDeniesToo() {
+      RiskRule broken =
+          rule(
+              "broken",
+              (signal, granted) -> {
+                throw new NoClassDefFoundError("a plug-in that does not fit");
+              });
+      assertThat(denial(decide(new EntryDraft(Usd.of("3")), broken)).code())
+          .isEqualTo(DenialCode.RULE_FAILED);
     }
 
     @Test

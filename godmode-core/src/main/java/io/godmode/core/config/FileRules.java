@@ -27,7 +27,9 @@ final class FileRules {
   private static void renameAlias(
       JsonNode wallets, String path, String regular, Problems problems) {
     for (int i = 0; i < wallets.size(); i++) {
-      if (wallets.get(i) instanceof ObjectNode wallet && wallet.has("id") && !wallet.has(regular)) {
+      if (wallets.path(i) instanceof ObjectNode wallet
+          && wallet.has("id")
+          && !wallet.has(regular)) {
         wallet.set(regular, wallet.remove("id"));
         problems.warn(path + "[" + i + "].id", "an alias", "it is read; write " + regular);
       }
@@ -44,7 +46,7 @@ final class FileRules {
   private static Map<String, Integer> names(JsonNode list, String key) {
     Map<String, Integer> names = new LinkedHashMap<>();
     for (int i = 0; i < list.size(); i++) {
-      JsonNode name = list.get(i).path(key);
+      JsonNode name = list.path(i).path(key);
       if (name.isTextual()) {
         names.putIfAbsent(name.textValue(), i);
       }
@@ -72,7 +74,7 @@ final class FileRules {
   private void unique(JsonNode list, String path, String key) {
     Map<String, Integer> first = names(list, key);
     for (int i = 0; i < list.size(); i++) {
-      JsonNode name = list.get(i).path(key);
+      JsonNode name = list.path(i).path(key);
       if (name.isTextual() && first.getOrDefault(name.textValue(), i) != i) {
         problems.add(
             path + "[" + i + "]." + key,
@@ -107,8 +109,8 @@ final class FileRules {
             problems.add(at + "wallet_id", JsonText.text(name), "a wallet that $.wallets has too");
             return;
           }
-          sameText(balances.get(i).path("role"), wallets.get(twin).path("role"), at + "role");
-          sameText(balances.get(i).path("chain"), wallets.get(twin).path("chain"), at + "chain");
+          sameText(balances.path(i).path("role"), wallets.path(twin).path("role"), at + "role");
+          sameText(balances.path(i).path("chain"), wallets.path(twin).path("chain"), at + "chain");
         });
   }
 
@@ -140,7 +142,7 @@ final class FileRules {
     root.path("chains").fieldNames().forEachRemaining(chains::add);
     JsonNode wallets = root.path("wallets");
     for (int i = 0; i < wallets.size() && !chains.isEmpty(); i++) {
-      JsonNode chain = wallets.get(i).path("chain");
+      JsonNode chain = wallets.path(i).path("chain");
       if (chain.isTextual() && !chains.contains(chain.textValue())) {
         problems.warn(
             "$.wallets[" + i + "].chain",

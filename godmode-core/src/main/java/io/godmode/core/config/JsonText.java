@@ -38,7 +38,7 @@ final class JsonText {
       list = step.isEmpty() ? list : list.path(step);
     }
     for (int i = 0; i < list.size(); i++) {
-      if (list.get(i).path(named.group("key")).asText().equals(named.group("value"))) {
+      if (list.path(i).path(named.group("key")).asText().equals(named.group("value"))) {
         return named.group("list") + "[" + i + "]" + named.group("rest");
       }
     }

@@ -64,7 +64,9 @@ final class KeyCheck {
       String childPath = JsonText.child(path, field.getKey());
       Optional<KeyTree> child = keys.child(field.getKey());
       if (child.isEmpty()) {
-        problems.warn(childPath, "an unknown key", nearest(field.getKey(), keys));
+        if (!problems.hasEnoughWarnings()) {
+          problems.warn(childPath, "an unknown key", nearest(field.getKey(), keys));
+        }
         continue;
       }
       if (keys.typeOrObject().name().equals("by_wallet")) {
@@ -72,7 +74,7 @@ final class KeyCheck {
       }
       walk(field.getValue(), child.get(), childPath, listed);
     }
-    if (Section.isSwitchedOff(node)) {
+    if (keys.isSwitchedOff(node)) {
       return;
     }
     keys.children()
@@ -92,7 +94,7 @@ final class KeyCheck {
 
   /** A section that is switched off asks for nothing; the indexer is on by its chains. */
   private static boolean isActive(JsonNode node, KeyTree keys) {
-    if (Section.isSwitchedOff(node)) {
+    if (keys.isSwitchedOff(node)) {
       return false;
     }
     boolean indexer = keys.key().map(key -> key.path().equals("indexer")).orElse(false);

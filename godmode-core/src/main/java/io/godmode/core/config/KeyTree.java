@@ -87,6 +87,15 @@ final class KeyTree {
     return defaultValue;
   }
 
+  /**
+   * Tells whether an object says {@code "enabled": false} where that is a known key, and so needs
+   * nothing else.
+   */
+  boolean isSwitchedOff(JsonNode node) {
+    JsonNode enabled = node.path("enabled");
+    return children.containsKey("enabled") && enabled.isBoolean() && !enabled.booleanValue();
+  }
+
   boolean isRequired() {
     return key.map(ConfigKey::isRequired).orElse(false);
   }

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Collects what is wrong with one configuration: at most one problem a path, the first found. */
 final class Problems {
+  private static final int MAX_WARNINGS = 100;
+
   private final UnaryOperator<String> place;
   private final Map<String, ConfigProblem> errors = new LinkedHashMap<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
@@ -25,7 +27,14 @@ final class Problems {
   }
 
   void warn(String path, String found, String allowed) {
-    warnings.add(new ConfigProblem(path, found, allowed));
+    if (warnings.size() < MAX_WARNINGS) {
+      warnings.add(new ConfigProblem(path, found, allowed));
+    }
+  }
+
+  /** Tells whether further warnings would be dropped, so that none need be worked out. */
+  boolean hasEnoughWarnings() {
+    return warnings.size() >= MAX_WARNINGS;
   }
 
   /** Tells whether a value at, above or below one of the paths is already known to be wrong. */

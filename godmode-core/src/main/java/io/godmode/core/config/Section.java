@@ -35,17 +35,11 @@ final class Section {
     this.keys = keys;
     this.path = path;
     this.problems = problems;
-    this.off = off || isSwitchedOff(node);
+    this.off = off || keys.isSwitchedOff(node);
   }
 
   static Section root(JsonNode root, Problems problems) {
     return new Section(root, KeyTree.ROOT, "$", problems, false);
-  }
-
-  /** Tells whether an object says {@code "enabled": false}, and so needs nothing else. */
-  static boolean isSwitchedOff(JsonNode node) {
-    JsonNode enabled = node.path("enabled");
-    return enabled.isBoolean() && !enabled.booleanValue();
   }
 
   String path(String key) {
@@ -77,7 +71,9 @@ final class Section {
   /** Returns the object of that name when there is one and it is not switched off. */
   Optional<Section> optionalSection(String key) {
     JsonNode child = node.path(key);
-    return child.isObject() && !isSwitchedOff(child) ? Optional.of(section(key)) : Optional.empty();
+    return child.isObject() && !keys.child(key).orElseThrow().isSwitchedOff(child)
+        ? Optional.of(section(key))
+        : Optional.empty();
   }
 
   /** Reads every object of a list. */

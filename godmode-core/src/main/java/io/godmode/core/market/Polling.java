@@ -102,7 +102,7 @@ public final class Polling implements MemecoinDataProvider {
   /**
    * Returns the virtual form: the clock starts at an instant and runs at full speed, slot by slot;
    * the answer of each instant is published just before the clock reaches it. After the last
-   * question the input ends and only the clock goes on.
+   * question the input ends and only the clock goes on, over empty slots.
    *
    * @param polls how many questions
    * @throws IllegalArgumentException when there is not at least one
@@ -217,7 +217,7 @@ public final class Polling implements MemecoinDataProvider {
       }
       wanted = wanted && publish(new InputEnded(position));
       while (wanted) {
-        wanted = advance(now);
+        wanted = advance(now) && publish(new SlotIngested(SLOTS.slotAt(now), position));
         now = now.plusMillis(SlotTime.SLOT_MILLIS);
       }
     }

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 
 /** A configuration file under test, changed at paths such as {@code finance.wallets[3].role}. */
 final class ConfigFile {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
   private final JsonNode root;
 
   private ConfigFile(String json) {
@@ -48,8 +50,10 @@ final class ConfigFile {
   ConfigFile set(String path, JsonNode value) {
     String last = lastStep(path);
     JsonNode parent = get(parentOf(path));
-    if (parent instanceof ArrayNode list) {
-      list.set(Integer.parseInt(last), value);
+    if (parent instanceof ArrayNode list && isIndex(last)) {
+      if (list.has(Integer.parseInt(last))) {
+        list.set(Integer.parseInt(last), value);
+      }
     } else if (parent instanceof ObjectNode object) {
       object.set(last, value);
     }
@@ -59,7 +63,7 @@ final class ConfigFile {
   ConfigFile remove(String path) {
     String last = lastStep(path);
     JsonNode parent = get(parentOf(path));
-    if (parent instanceof ArrayNode list) {
+    if (parent instanceof ArrayNode list && isIndex(last)) {
       list.remove(Integer.parseInt(last));
     } else if (parent instanceof ObjectNode object) {
       object.remove(last);
@@ -70,7 +74,7 @@ final class ConfigFile {
   JsonNode get(String path) {
     JsonNode at = root;
     for (String step : steps(path)) {
-      at = at.isArray() ? at.path(Integer.parseInt(step)) : at.path(step);
+      at = isIndex(step) ? at.path(Integer.parseInt(step)) : at.path(step);
     }
     return at;
   }
@@ -111,7 +115,7 @@ final class ConfigFile {
 
   static JsonNode json(String json) {
     try {
-      return JsonMapper.builder().build().readTree(json);
+      return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new AssertionError(json, e);
     }
@@ -153,6 +157,10 @@ final class ConfigFile {
       return copy;
     }
     return node.isMissingNode() ? MissingNode.getInstance() : node;
+  }
+
+  private static boolean isIndex(String step) {
+    return step.matches("\\d+");
   }
 
   private static List<String> steps(String path) {

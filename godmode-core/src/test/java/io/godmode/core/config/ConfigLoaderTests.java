@@ -55,6 +55,25 @@ class ConfigLoaderTests {
       assertThat(problems).allSatisfy(problem -> assertThat(problem.allowed()).isNotBlank());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "finance.", "finance.policies.trading.", "risk.wallets.copy_sol."})
+    void enabledSwitchesOffOnlyWhereItIsAKey(String section) {
+      ConfigFile file = ConfigFile.live150().set(section + "enabled", "false");
+      assertThat(file.load().warnings())
+          .extracting(ConfigProblem::path)
+          .containsExactly("$." + section + "enabled");
+
+      assertThat(
+              file.remove("risk.wallets.copy_sol.max_notional_per_asset")
+                  .remove("finance.policies.trading.min_trade_usd")
+                  .remove("finance.capital_usd")
+                  .wrongPaths())
+          .containsExactlyInAnyOrder(
+              "$.risk.wallets.copy_sol.max_notional_per_asset",
+              "$.finance.policies.trading.min_trade_usd",
+              "$.finance.capital_usd");
+    }
+
     @Test
     void theMessageHasTheCodeTheSourceAndEveryProblem() {
       GodmodeConfigException e =

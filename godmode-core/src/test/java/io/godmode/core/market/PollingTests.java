@@ -119,6 +119,10 @@ class PollingTests {
       assertThat(published.get(published.size() - 1).kind()).isEqualTo(Kind.CLOCK_ADVANCED);
       assertThat(of(InputEnded.class)).hasSize(1);
       assertThat(of(CandidatesListed.class)).hasSize(1);
+      assertThat(of(SlotIngested.class)).hasSize(150);
+      assertThat(of(SlotIngested.class))
+          .extracting(SlotIngested::position)
+          .containsOnly(of(InputEnded.class).get(0).position());
       assertThat(of(ClockAdvanced.class))
           .extracting(ClockAdvanced::tipSlot)
           .doesNotHaveDuplicates()

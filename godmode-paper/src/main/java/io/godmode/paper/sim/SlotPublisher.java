@@ -18,8 +18,8 @@ import java.time.Instant;
  *
  * <p>First come the slots of the history, without clock. Then, for each slot: the candidates, if an
  * agent tick is due; the clock; and the data that has become visible, which is older than the tip
- * by a drawn lag. After its duration the input ends and only the clock goes on, until the sink
- * wants no more. All methods are thread-safe.
+ * by a drawn lag. After its duration the input ends and only the clock goes on, over empty slots
+ * that leave the position as it is, until the sink wants no more. All methods are thread-safe.
  */
 public final class SlotPublisher {
   private final String name;
@@ -78,6 +78,7 @@ public final class SlotPublisher {
     private long next = time.firstSlot() - timetable.historySlots();
     private long nextVisibleAt = next + lag();
     private Instant nextList = time.start();
+    private boolean ended;
 
     Run(MarketSink sink) {
       this.sink = sink;
@@ -90,9 +91,10 @@ public final class SlotPublisher {
       for (; wanted && tip <= end; tip++) {
         wanted = listIfDue(time.at(tip)) && advance(tip) && ingestVisibleAt(tip);
       }
+      ended = true;
       wanted = wanted && publish(new InputEnded(position));
       for (; wanted; tip++) {
-        wanted = advance(tip);
+        wanted = advance(tip) && ingestVisibleAt(tip);
       }
     }
 
@@ -115,16 +117,22 @@ public final class SlotPublisher {
     private boolean ingestVisibleAt(long tip) {
       boolean wanted = true;
       while (wanted && nextVisibleAt <= tip) {
-        for (MarketEvent fact : source.facts(next)) {
-          digest.add(fact);
-          wanted = wanted && publish(fact);
-        }
-        position = digest.endSlot(next);
-        wanted = wanted && publish(new SlotIngested(next, position));
+        wanted = (ended || tellFacts()) && publish(new SlotIngested(next, position));
         next++;
         nextVisibleAt = Math.max(nextVisibleAt, next + lag());
       }
       return wanted;
+    }
+
+    private boolean tellFacts() {
+      for (MarketEvent fact : source.facts(next)) {
+        digest.add(fact);
+        if (!publish(fact)) {
+          return false;
+        }
+      }
+      position = digest.endSlot(next);
+      return true;
     }
 
     private int lag() {
