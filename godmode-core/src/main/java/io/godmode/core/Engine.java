@@ -169,6 +169,12 @@ final class Engine {
   }
 
   private void take(MarketEvent fact) {
+    if (fact instanceof MarketEvent.InputFailed failed) {
+      // No fact of the input: once mended, it goes on with another one in this place.
+      inputFailure = new GodmodeException(failed.code(), failed.detail());
+      finished = true;
+      return;
+    }
     facts++;
     if (live) {
       handle(fact);
@@ -217,10 +223,6 @@ final class Engine {
     parts.ids().startFact(facts);
     if (fact instanceof MarketEvent.ClockAdvanced clockFact) {
       advance(clockFact);
-    } else if (fact instanceof MarketEvent.InputFailed failed) {
-      inputFailure = new GodmodeException(failed.code(), failed.detail());
-      finished = true;
-      return;
     } else {
       absorb(fact);
       tellOthers(fact);

@@ -26,7 +26,7 @@ public final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ReasonTable reasons = new ReasonTable();
     JournalAccount account = JournalAccount.of(data, reasons::count);
-    new Summary(out, account.status()).print(data);
+    Summary.print(out, account.status(), data);
     out.println();
     reasons.print(out, account.status().marks());
     out.flush();

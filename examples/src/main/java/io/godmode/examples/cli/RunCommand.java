@@ -161,9 +161,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int summarise(GodmodeStatus status) {
-    PrintWriter out = spec.commandLine().getOut();
-    new Summary(out, status).print(data);
-    out.flush();
+    Summary.print(spec.commandLine().getOut(), status, data);
     return status.tradingState() == TradingState.LATCHED_HALT
         ? ExitCode.LATCHED_HALT
         : ExitCode.DONE;

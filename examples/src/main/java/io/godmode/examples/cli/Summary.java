@@ -19,20 +19,26 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** How a run ended, for people; every part carries the marks of the run. */
-final class Summary {
+public final class Summary {
   private static final int DECIMALS = 4;
 
   private final PrintWriter out;
   private final GodmodeStatus status;
   private final String marks;
 
-  Summary(PrintWriter out, GodmodeStatus status) {
+  private Summary(PrintWriter out, GodmodeStatus status) {
     this.out = out;
     this.status = status;
     marks = Marks.suffix(status.marks());
   }
 
-  void print(Path data) {
+  /** Prints where an engine stands and where its files are; first of all, what stopped it. */
+  public static void print(PrintWriter out, GodmodeStatus status, Path data) {
+    new Summary(out, status).print(data);
+    out.flush();
+  }
+
+  private void print(Path data) {
     Optional<KillSwitchView> stop = status.firstTrip();
     stop.ifPresent(this::stopped);
     if (stop.isEmpty() && status.tradingState() == TradingState.DISARMED) {

@@ -1,0 +1,28 @@
+package io.godmode.examples;
+
+import io.godmode.core.Godmode;
+import io.godmode.core.GodmodeStatus;
+import io.godmode.paper.PaperExecutor;
+import io.godmode.paper.SimulatedMarket;
+
+/** The README's first program: two minutes of a simulated market, offline. */
+public final class Quickstart {
+  private Quickstart() {}
+
+  /** Runs it. */
+  public static void main(String[] args) {
+    // README: quick start
+    try (Godmode godmode =
+        Godmode.builder()
+            .profile("DEMO")
+            .memecoins(SimulatedMarket.seeded(42))
+            .executor(PaperExecutor.create())
+            .ticks(120)
+            .build()) {
+      GodmodeStatus end = godmode.run();
+      System.out.println("equity " + end.portfolio().equity() + " USD " + end.marks());
+      System.out.println(end.totals().counts().entryFills() + " entries filled");
+    }
+    // README end
+  }
+}
