@@ -58,8 +58,8 @@ class SimulatedMarketTests {
         .isEqualTo(
             new InputPosition(
                 391_000_146,
-                19_738,
-                "e9e15aadc0b18bcf40aadc84edea131245d0de54014dbd3adaecc4e89253e32f"));
+                19_979,
+                "800123f097901ff84971d3acf6f1eb9122da0c1cb73dfc0ec49a1b1801e7b65e"));
   }
 
   @Test

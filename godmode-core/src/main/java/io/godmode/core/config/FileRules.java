@@ -2,6 +2,8 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.wallet.WalletRole;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -66,6 +68,7 @@ final class FileRules {
         "$.strategies.copy_trading.masters",
         "master_id");
     rules.sameWallets();
+    rules.sumToCapital();
     rules.sameProfile("profile");
     rules.sameProfile("profile_id");
     rules.knownChains();
@@ -109,9 +112,34 @@ final class FileRules {
             problems.add(at + "wallet_id", JsonText.text(name), "a wallet that $.wallets has too");
             return;
           }
-          sameText(balances.path(i).path("role"), wallets.path(twin).path("role"), at + "role");
+          JsonNode role = wallets.path(twin).path("role");
+          if (role.isTextual() && WalletRole.parse(role.textValue()).isPresent()) {
+            sameText(balances.path(i).path("role"), role, at + "role");
+          }
           sameText(balances.path(i).path("chain"), wallets.path(twin).path("chain"), at + "chain");
         });
+  }
+
+  /**
+   * Also said when something else about a wallet is wrong, as long as every balance is a number.
+   */
+  private void sumToCapital() {
+    JsonNode capital = root.path("finance").path("capital_usd");
+    JsonNode balances = root.path("finance").path("wallets");
+    BigDecimal sum = BigDecimal.ZERO;
+    boolean known = capital.isNumber() && balances.isArray();
+    for (JsonNode wallet : balances) {
+      JsonNode balance = wallet.path("initial_balance_usd");
+      known &= balance.isNumber() && balance.decimalValue().signum() >= 0;
+      sum = sum.add(balance.decimalValue());
+    }
+    if (known && sum.compareTo(capital.decimalValue()) != 0) {
+      problems.add(
+          "$.finance.capital_usd",
+          capital.decimalValue().stripTrailingZeros().toPlainString(),
+          "what the wallets start with together, which is "
+              + sum.stripTrailingZeros().toPlainString());
+    }
   }
 
   private void sameText(JsonNode repeated, JsonNode first, String path) {

@@ -27,7 +27,18 @@ final class KeyCheck {
   static List<String> check(JsonNode root, Set<String> wallets, Problems problems) {
     KeyCheck check = new KeyCheck(problems, wallets);
     check.walk(root, KeyTree.ROOT, "$", false);
+    check.defaultRules(root);
     return List.copyOf(check.notYetEnforced);
+  }
+
+  /** Two rules are on by default, so that leaving their keys out does not leave them out. */
+  private void defaultRules(JsonNode root) {
+    if (root.path("market").path("max_age_slots").isMissingNode()) {
+      notYetEnforced.add("$.market.max_age_slots (default)");
+    }
+    if (root.path("token_safety").isMissingNode()) {
+      notYetEnforced.add("$.token_safety (default)");
+    }
   }
 
   private void walk(JsonNode node, KeyTree keys, String path, boolean listed) {

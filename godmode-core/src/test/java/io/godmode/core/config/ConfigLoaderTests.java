@@ -55,6 +55,16 @@ class ConfigLoaderTests {
       assertThat(problems).allSatisfy(problem -> assertThat(problem.allowed()).isNotBlank());
     }
 
+    @Test
+    void aWrongRoleHidesNeitherTheSumNorRepeatsItself() {
+      assertThat(
+              ConfigFile.live150()
+                  .set("wallets[0].role", "\"NOPE\"")
+                  .set("finance.capital_usd", "151")
+                  .wrongPaths())
+          .containsExactlyInAnyOrder("$.wallets[0].role", "$.finance.capital_usd");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "finance.", "finance.policies.trading.", "risk.wallets.copy_sol."})
     void enabledSwitchesOffOnlyWhereItIsAKey(String section) {

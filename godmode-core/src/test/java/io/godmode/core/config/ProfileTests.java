@@ -180,10 +180,15 @@ class ProfileTests {
             "$.finance.autofees");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
-        .containsExactlyInAnyOrderElementsOf(common);
+        .containsAll(common)
+        .contains("$.market.max_age_slots (default)")
+        .hasSize(common.size() + 1);
     assertThat(ConfigLoader.profile("LIVE_150").notYetEnforced())
         .containsAll(common)
-        .contains("$.strategies.copy_trading")
-        .hasSize(common.size() + 1);
+        .contains(
+            "$.strategies.copy_trading",
+            "$.market.max_age_slots (default)",
+            "$.token_safety (default)")
+        .hasSize(common.size() + 3);
   }
 }

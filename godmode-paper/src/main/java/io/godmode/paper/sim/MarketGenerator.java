@@ -53,7 +53,7 @@ public final class MarketGenerator implements SlotSource {
   /** The attention from which on a token has a crowd, and the share of trades crowds have. */
   private static final int CROWD = 1000;
 
-  private static final int CROWDED_PERMILLE = 250;
+  private static final int CROWDED_PERMILLE = 600;
   private static final int STEERING = 2;
   private static final int STEERING_AT_MOST = 30;
   private static final int STEERING_MEMORY = 4096;

@@ -29,12 +29,23 @@ final class Script {
 
   private static List<Phase> organic(Dice dice) {
     List<Phase> phases = new ArrayList<>();
+    int heat = heat(dice);
     for (int left = dice.between(8, 20); left > 0; left--) {
       phases.add(
-          new Phase(dice.between(60, 300), dice.between(70, 150), dice.between(460, 590), false));
+          new Phase(
+              dice.between(60, 300), heat * dice.between(70, 150), dice.between(460, 590), false));
     }
     phases.add(new Phase(dice.between(60, 150), 30, 300, false));
     return phases;
+  }
+
+  /**
+   * Most tokens are quiet and a few have most of the trades: in the recorded 75 seconds the first
+   * of 65 tokens had 32 % of them, the first five 69 %.
+   */
+  private static int heat(Dice dice) {
+    int at = dice.below(1000);
+    return at < 750 ? 1 : at < 930 ? 5 : 20;
   }
 
   private static List<Phase> runner(Dice dice) {

@@ -103,6 +103,34 @@ class MarketGeneratorTests {
     assertThat(shareUpTo(0, hour.buys())).isBetween(0.404, 0.604);
   }
 
+  /** In the recorded 75 seconds the five busiest of 65 tokens had 69 % of the trades. */
+  @Test
+  void aFewTokensHaveMostOfTheTrades() {
+    int window = 188;
+    Map<Long, Map<Mint, Long>> trades = new HashMap<>();
+    of(Swapped.class, generate(7, HISTORY + HOUR)).stream()
+        .filter(swap -> swap.slot() >= HISTORY)
+        .forEach(
+            swap ->
+                trades
+                    .computeIfAbsent(swap.slot() / window, number -> new HashMap<>())
+                    .merge(swap.mint(), 1L, Long::sum));
+    double mean =
+        trades.values().stream().mapToDouble(MarketGeneratorTests::shareOfFive).average().orElse(0);
+
+    assertThat(mean).isBetween(0.35, 0.8);
+  }
+
+  private static double shareOfFive(Map<Mint, Long> trades) {
+    long all = trades.values().stream().mapToLong(Long::longValue).sum();
+    long five =
+        trades.values().stream()
+            .sorted((a, b) -> Long.compare(b, a))
+            .limit(5)
+            .reduce(0L, Long::sum);
+    return (double) five / all;
+  }
+
   private static double shareUpTo(long limit, long[] values) {
     long below = 0;
     for (long value : values) {
