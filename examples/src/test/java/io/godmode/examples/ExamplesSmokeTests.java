@@ -1,0 +1,88 @@
+package io.godmode.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example runs, says something, and is short enough to read. */
+class ExamplesSmokeTests {
+  private static final int QUICKSTART_LINES = 30;
+  private static final int EXAMPLE_LINES = 60;
+
+  @TempDir Path folder;
+
+  /** A program's main method. */
+  interface Program {
+    void run(String[] args) throws IOException;
+  }
+
+  @Test
+  void theQuickStartTrades() throws IOException {
+    assertThat(outputOf(Quickstart::main))
+        .startsWith("equity 1")
+        .contains("[SIMULATED")
+        .containsPattern("[1-9][0-9]* entries filled");
+  }
+
+  @Test
+  void aSourceOfOnesOwnIsTraded() throws IOException {
+    assertThat(outputOf(CustomDataProvider::main)).contains("take_profit_1=");
+  }
+
+  @Test
+  void theSmokeTestHolds() throws IOException {
+    assertThat(outputOf(SmokeTestM10::main)).contains("ok      ").doesNotContain("FAILED");
+  }
+
+  @Test
+  void anHourOfLive150EndsWithASummary() throws IOException {
+    assertThat(outputOf(PaperLive150::main, folder.resolve("data").toString()))
+        .contains("LIVE_150, PAPER_ONCHAIN, sim", "tick 3,600", "identity    holds");
+  }
+
+  @Test
+  void theyAreShort() throws IOException {
+    Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
+    assertThat(lines(sources, "Quickstart")).hasSizeLessThanOrEqualTo(QUICKSTART_LINES);
+    assertThat(lines(sources, "CustomDataProvider")).hasSizeLessThan(EXAMPLE_LINES);
+  }
+
+  @Test
+  void allOfThemAreRunHere() throws IOException {
+    Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
+    try (Stream<Path> files = Files.list(sources)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "CustomDataProvider.java",
+              "PaperLive150.java",
+              "Quickstart.java",
+              "SmokeTestM10.java",
+              "package-info.java");
+    }
+  }
+
+  private static List<String> lines(Path sources, String program) throws IOException {
+    return Files.readAllLines(sources.resolve(program + ".java"));
+  }
+
+  private static String outputOf(Program program, String... args) throws IOException {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      program.run(args);
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,117 @@
+package io.godmode.examples.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command line in a process of its own, which tests can kill. */
+final class ChildRun {
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ChildRun(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts it; what it prints goes to files in a folder. */
+  static ChildRun start(Path folder, Object... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    for (Object arg : args) {
+      command.add(String.valueOf(arg));
+    }
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new ChildRun(process, out, err);
+  }
+
+  /** Waits until the journal is longer, or the process has ended. */
+  void awaitJournal(Path data, long bytes) throws InterruptedException {
+    for (int turns = 0; process.isAlive() && journalBytes(data) <= bytes; turns++) {
+      requirePatience(turns);
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void requirePatience(int turns) {
+    if (turns > PATIENCE_SECONDS * 1_000) {
+      throw new AssertionError("nothing happened for two minutes: " + err());
+    }
+  }
+
+  /** Kills it at once, as a power failure would; tells whether it was still at work. */
+  boolean kill() throws InterruptedException {
+    boolean atWork = process.isAlive();
+    process.destroyForcibly();
+    await();
+    return atWork;
+  }
+
+  /** Asks it to end, as an operator does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end and returns its exit code. */
+  int await() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the process did not end: " + err());
+    }
+    return process.exitValue();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  /** Returns how long the journal of a data directory is. */
+  static long journalBytes(Path data) {
+    Path journal = data.resolve("journal");
+    if (!Files.isDirectory(journal)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(journal)) {
+      long bytes = 0;
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
