@@ -293,6 +293,46 @@ class ArchitectureTests {
   }
 
   @Nested
+  class Engine {
+
+    /** An empty gate approves everything, so only two places may make one. */
+    @Test
+    void onlyTheBuilderAndTheTestKitMakeAGate() {
+      check(
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName("io.godmode.core.GodmodeBuilder")
+              .and()
+              .resideOutsideOfPackage("io.godmode.testkit..")
+              .should()
+              .accessTargetWhere(calls(io.godmode.api.risk.RiskGate.class, "of")));
+    }
+
+    @Test
+    void isWiredByItsRootAndUnknownToItsRooms() {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage("io.godmode.core.*..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.godmode.core"));
+      check(
+          noClasses()
+              .that()
+              .resideInAnyPackage("io.godmode.core.strategy..", "io.godmode.core.pool..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  "io.godmode.core.risk..",
+                  "io.godmode.core.treasury..",
+                  "io.godmode.core.ledger..",
+                  "io.godmode.core.journal..",
+                  "io.godmode.core.config.."));
+    }
+  }
+
+  @Nested
   class Determinism {
 
     @Test

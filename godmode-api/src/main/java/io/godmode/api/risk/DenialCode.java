@@ -50,8 +50,6 @@ public enum DenialCode {
   INSUFFICIENT_FUNDS,
   /** The sell is not covered by what is held less exits in flight. */
   EXIT_EXCEEDS_HOLDING,
-  /** The wallet already holds the token or has an entry in flight. */
-  POSITION_EXISTS,
   /** A signal of that id was already judged. */
   DUPLICATE_SIGNAL,
   /** A rule threw; a broken guard denies. */
