@@ -34,7 +34,7 @@ class KilledRunTests {
     }
     Cli last = Cli.run(arguments(data));
 
-    assertThat(killedAtWork).as("kills that met a run at work, seed " + SEED).isPositive();
+    assertThat(killedAtWork).as("kills that met a run at work").isGreaterThanOrEqualTo(KILLS - 1);
     assertThat(last.exitCode()).as(last.err()).isZero();
     assertThat(last.stateHash()).as("seed " + SEED).isEqualTo(reference.stateHash());
     assertThat(Cli.run("verify", data).stateHash()).isEqualTo(reference.stateHash());
