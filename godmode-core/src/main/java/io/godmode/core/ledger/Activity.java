@@ -12,10 +12,17 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Side;
+import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what happened, for summaries; every key is from a closed or configured list. */
+/**
+ * Counts what happened, for summaries. Reasons that strategies word themselves are counted together
+ * as {@value #OTHER} once there are too many.
+ */
 final class Activity {
+  private static final int MAX_KEYS = 100;
+  private static final String OTHER = "other";
+
   private final TreeMap<String, Long> drops = new TreeMap<>();
   private final TreeMap<String, Long> denials = new TreeMap<>();
   private final TreeMap<String, Long> failures = new TreeMap<>();
@@ -34,17 +41,17 @@ final class Activity {
   void count(TradingEvent event) {
     if (event instanceof AgentTicked ticked) {
       candidates += ticked.candidates();
-      ticked.drops().forEach((reason, count) -> drops.merge(reason, (long) count, Long::sum));
+      ticked.drops().forEach((reason, count) -> add(drops, reason, count));
     } else if (event instanceof SignalRaised) {
       signals++;
     } else if (event instanceof SignalDenied denied) {
-      denials.merge(denied.why().label(), 1L, Long::sum);
+      add(denials, denied.why().label(), 1);
     } else if (event instanceof OrderApproved approved) {
       if (approved.order().side() == Side.BUY) {
         entriesApproved++;
       } else {
         exitsApproved++;
-        exits.merge(approved.order().reason(), 1L, Long::sum);
+        add(exits, approved.order().reason(), 1);
       }
     } else if (event instanceof AttemptReported reported) {
       count(reported.report());
@@ -62,7 +69,12 @@ final class Activity {
   }
 
   private void failed(String failure) {
-    failures.merge(failure, 1L, Long::sum);
+    add(failures, failure, 1);
+  }
+
+  private static void add(Map<String, Long> counts, String key, long count) {
+    boolean fits = counts.containsKey(key) || counts.size() < MAX_KEYS;
+    counts.merge(fits ? key : OTHER, count, Long::sum);
   }
 
   void filled(Side side) {

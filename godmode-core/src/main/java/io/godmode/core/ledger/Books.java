@@ -15,7 +15,6 @@ import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
-import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
@@ -120,14 +119,14 @@ public final class Books {
   private Booked fold(Instant at, TradingEvent event) {
     activity.count(event);
     return switch (event.kind()) {
-      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, ALERT_RAISED, INPUT_DROPPED -> Booked.NOTHING;
+      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, ALERT_RAISED, INPUT_DROPPED ->
+          Booked.NOTHING;
       case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
       case WALLET_OPENED -> open((WalletOpened) event);
       case CAPITAL_MOVED -> move((CapitalMoved) event);
       case STATE_CHANGED -> change((StateChanged) event);
       case DAY_STARTED -> startDay((DayStarted) event);
       case TICKED -> tick((Ticked) event);
-      case SIGNAL_DENIED -> denied((SignalDenied) event);
       case ORDER_APPROVED -> approve(at, (OrderApproved) event);
       case ATTEMPT_REPORTED -> report(at, (AttemptReported) event);
       case POSITIONS_MARKED -> mark((PositionsMarked) event);
@@ -153,6 +152,7 @@ public final class Books {
 
   private Booked move(CapitalMoved moved) {
     WalletBook wallet = book(moved.wallet());
+    requireFree(wallet, moved.amount().negated(), moved);
     results.externalFlows = results.externalFlows.plus(moved.amount());
     wallet.baseline = wallet.baseline.plus(moved.amount());
     wallet.dayStartEquity = wallet.dayStartEquity.plus(moved.amount());
@@ -182,19 +182,9 @@ public final class Books {
     return Booked.NOTHING;
   }
 
-  private Booked denied(SignalDenied denied) {
-    if (denied.signal().side() == Side.SELL) {
-      Position position =
-          positions.get(new Holding(denied.signal().walletId(), denied.signal().mint()));
-      if (position != null) {
-        position.failedExits++;
-      }
-    }
-    return Booked.NOTHING;
-  }
-
   private Booked approve(Instant at, OrderApproved approved) {
     Order order = approved.order();
+    requireFree(book(order.walletId()), approved.reserved(), approved);
     if (orders.putIfAbsent(order.id(), new OpenOrder(approved, at)) != null) {
       throw new LedgerBreach("order " + order.id() + " has an attempt that has not ended");
     }
@@ -252,11 +242,9 @@ public final class Books {
         transfer -> {
           WalletBook from = book(transfer.from());
           WalletBook to = book(transfer.to());
+          requireFree(from, transfer.amount(), transfer);
           from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
           to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
-          if (ledger.balance(free(from.id)) < transfer.amount().nanos()) {
-            throw new LedgerBreach("transfer of more than is free: " + transfer);
-          }
           return post(
               Usd.ZERO,
               new Posting(free(from.id), -transfer.amount().nanos()),
@@ -362,6 +350,13 @@ public final class Books {
       throw new LedgerBreach("no wallet is called " + id);
     }
     return wallet;
+  }
+
+  private void requireFree(WalletBook wallet, Usd taken, Object by) {
+    if (taken.isPositive() && ledger.balance(free(wallet.id)) < taken.nanos()) {
+      throw new LedgerBreach(
+          "takes more than is free, " + balance(free(wallet.id)) + ", of " + wallet.id + ": " + by);
+    }
   }
 
   static Account free(WalletId id) {
@@ -680,6 +675,10 @@ public final class Books {
   /** Returns the number of the last runtime tick. */
   public long tick() {
     return tick;
+  }
+
+  long tipSlot() {
+    return tipSlot;
   }
 
   /** Returns losing closing fills in a row today, over all wallets. */

@@ -1,6 +1,8 @@
 package io.godmode.core.ledger;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What made the engine sell, as the reason of the order names it.
@@ -24,16 +26,19 @@ public record ExitTrigger(String code) {
   public static final ExitTrigger END_OF_INPUT = new ExitTrigger("END_OF_INPUT");
 
   private static final String TAKE_PROFIT = "take_profit_";
+  private static final Pattern LEVEL = Pattern.compile(TAKE_PROFIT + "([1-9][0-9]{0,3})");
 
   /** Returns the trigger of a take-profit level, counting from zero. */
   public static ExitTrigger takeProfit(int level) {
     return new ExitTrigger(TAKE_PROFIT + (level + 1));
   }
 
-  /** Returns the take-profit level, counting from zero, if it is one. */
+  /**
+   * Returns the take-profit level, counting from zero, if it is one; a reason in a strategy's own
+   * words is none.
+   */
   public Optional<Integer> takeProfitLevel() {
-    return code.startsWith(TAKE_PROFIT)
-        ? Optional.of(Integer.parseInt(code.substring(TAKE_PROFIT.length())) - 1)
-        : Optional.empty();
+    Matcher level = LEVEL.matcher(code);
+    return level.matches() ? Optional.of(Integer.parseInt(level.group(1)) - 1) : Optional.empty();
   }
 }

@@ -19,9 +19,11 @@ final class StateHash {
   static String of(Books books) {
     StateHash state = new StateHash();
     state.line("tick", books.tick());
+    state.line("tipSlot", books.tipSlot());
     state.line("day", books.day());
     state.line("tradingState", books.tradingState());
     state.line("killSwitch", books.killSwitch());
+    state.line("firstTrip", books.firstTrip());
     state.line("losingStreak", books.losingStreak());
     state.line("inputCompleted", books.inputCompleted());
     state.line("rate", books.rate());
@@ -40,14 +42,13 @@ final class StateHash {
               + " "
               + position.basisUsd
               + " "
-              + position.entryCostsUsd
-              + " "
-              + position.takenProfits);
+              + position.entryCostsUsd);
     }
     books.openOrderLines().forEach(order -> state.line("order", order));
     books.impact.forEach(state::line);
     books.lastFlow.forEach(state::line);
     books.commands.forEach(command -> state.line("command", command));
+    books.signals.forEach(signal -> state.line("signal", signal));
     state.line("totals", books.totals());
     return sha256(state.text.toString());
   }
