@@ -21,6 +21,7 @@ import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings.OnStop;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
+import io.godmode.core.ledger.LedgerBreach;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -109,6 +110,16 @@ final class Engine {
    * @throws GodmodeException when the source failed or the books broke
    */
   void run() throws InterruptedException {
+    try {
+      work();
+    } catch (LedgerBreach breach) {
+      log.error("the books are broken; the engine halts until an operator unlatches it", breach);
+      parts.recorder().latch(breach, parts.view().now());
+      throw breach;
+    }
+  }
+
+  private void work() throws InterruptedException {
     while (!finished) {
       if (stopRequested) {
         stop();

@@ -3,13 +3,16 @@ package io.godmode.core;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.market.InputPosition;
+import io.godmode.api.risk.TradingState;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.LedgerBreach;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Books events and journals them, one frame a step.
@@ -64,5 +67,31 @@ final class Recorder {
     booked.clear();
     durable = false;
     return true;
+  }
+
+  /**
+   * Halts for good after a breach: the step is forgotten, and the halt is journaled on top of what
+   * the journal holds, because the books in memory can no longer be trusted.
+   */
+  void latch(LedgerBreach breach, Instant at) {
+    step.clear();
+    booked.clear();
+    Recovered sound = Recovered.from(store, true);
+    long next = sound.books().sequence() + 1;
+    store.append(
+        new Frame(
+            sound.resumption().facts(),
+            sound.resumption().position(),
+            List.of(
+                new JournaledEvent(
+                    next,
+                    at,
+                    new TradingEvent.KillSwitchTripped(
+                        breach.code(), breach.toString(), false, Optional.empty())),
+                new JournaledEvent(
+                    next + 1,
+                    at,
+                    new TradingEvent.StateChanged(TradingState.LATCHED_HALT, breach.code())))),
+        true);
   }
 }

@@ -4,6 +4,7 @@ import io.godmode.api.id.Chain;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.config.ConfigLint;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.WalletSettings;
@@ -40,6 +41,7 @@ final class Notices {
             + Marks.suffix(status.marks()));
     market(choice, chosen);
     config.warnings().forEach(warning -> err.println("warning: " + warning));
+    ConfigLint.check(config).forEach(notice -> err.println("note: " + notice));
     notEnforced();
     idleWallets();
     resumed();

@@ -9,6 +9,7 @@ import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.Side;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +130,10 @@ final class FillBooking {
 
   /** Takes dollars from the reservation first; what is left of it is free again. */
   private void spend(Usd taken) {
+    if (order.side() == Side.BUY && taken.compareTo(approval.reserved()) > 0) {
+      throw new LedgerBreach(
+          "took " + taken + " where " + approval.reserved() + " was reserved: " + report);
+    }
     add(Books.reserved(wallet.id), -approval.reserved().nanos());
     add(Books.free(wallet.id), approval.reserved().minus(taken).nanos());
   }
