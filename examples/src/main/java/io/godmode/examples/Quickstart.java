@@ -4,8 +4,9 @@ import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
+import java.time.Duration;
 
-/** The README's first program: two minutes of a simulated market, offline. */
+/** The README's first program: a minute of a simulated market, offline. */
 public final class Quickstart {
   private Quickstart() {}
 
@@ -15,9 +16,9 @@ public final class Quickstart {
     try (Godmode godmode =
         Godmode.builder()
             .profile("DEMO")
-            .memecoins(SimulatedMarket.seeded(42))
+            .memecoins(SimulatedMarket.builder(42).history(Duration.ofMinutes(5)).build())
             .executor(PaperExecutor.create())
-            .ticks(120)
+            .ticks(60)
             .build()) {
       GodmodeStatus end = godmode.run();
       System.out.println("equity " + end.portfolio().equity() + " USD " + end.marks());

@@ -45,7 +45,9 @@ public final class SimulatedMarket implements MemecoinDataProvider {
   /** The slot at {@link #START}; a made-up number of the right size. */
   public static final long START_SLOT = 391_000_000L;
 
-  private static final Duration HISTORY = Duration.ofMinutes(30);
+  /** How much of the market's past is told before the clock starts, unless set otherwise. */
+  public static final Duration DEFAULT_HISTORY = Duration.ofMinutes(30);
+
   private static final SourceInfo INFO = new SourceInfo("sim", SourceInfo.Kind.SIMULATED, true);
 
   private final long seed;
@@ -59,7 +61,7 @@ public final class SimulatedMarket implements MemecoinDataProvider {
             new MarketGenerator(seed, from.listed),
             new Timetable(
                 new SlotTime(START, START_SLOT),
-                Math.toIntExact(SlotTime.slotsIn(HISTORY)),
+                Math.toIntExact(SlotTime.slotsIn(from.history)),
                 from.ingestLag,
                 seed,
                 from.listEvery,
@@ -106,6 +108,7 @@ public final class SimulatedMarket implements MemecoinDataProvider {
   public static final class Builder {
     private final long seed;
     private Optional<Duration> duration = Optional.empty();
+    private Duration history = DEFAULT_HISTORY;
     private Duration listEvery = Duration.ofSeconds(2);
     private int listed = 50;
     private SlotDistribution ingestLag =
@@ -123,6 +126,15 @@ public final class SimulatedMarket implements MemecoinDataProvider {
     /** Ends the input once the clock has reached so much after the start; endless unless set. */
     public Builder duration(Duration value) {
       duration = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets how much of its past the market tells before the clock starts; 30 minutes. A short one
+     * starts faster and has fewer tokens that pass filters.
+     */
+    public Builder history(Duration value) {
+      history = value;
       return this;
     }
 

@@ -84,6 +84,20 @@ class SimulatedMarketTests {
     assertThat(history.get(history.size() - 1)).isInstanceOf(CandidatesListed.class);
   }
 
+  @Test
+  void theHistoryCanBeShorter() {
+    Collected collected =
+        Collected.from(
+            SimulatedMarket.builder(1)
+                .history(Duration.ofSeconds(40))
+                .duration(Duration.ofSeconds(1))
+                .build(),
+            InputEnded.class::isInstance);
+
+    assertThat(collected.of(SlotIngested.class).get(0).slot())
+        .isEqualTo(SimulatedMarket.START_SLOT - 100);
+  }
+
   private static int firstIngested(List<MarketEvent> history) {
     int at = 0;
     while (!(history.get(at) instanceof SlotIngested)) {
