@@ -1,6 +1,7 @@
 package io.godmode.core.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -38,9 +39,11 @@ public final class RuntimeFiles implements AutoCloseable {
   private final Books books;
   private final InstantSource clock;
   private final List<String> marks;
-  private final ObjectMapper json = JsonMapper.builder().build();
+  private final ObjectMapper json =
+      JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
   private Instant written = Instant.MIN;
   private Instant engineTime = Instant.EPOCH;
+  private boolean followed;
   private boolean closed;
 
   private RuntimeFiles(
@@ -74,10 +77,15 @@ public final class RuntimeFiles implements AutoCloseable {
   public void accept(Frame frame) {
     JournaledEvent last = frame.events().get(frame.events().size() - 1);
     engineTime = last.at();
+    followed = true;
     boolean ticked =
         frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
     Instant now = clock.instant();
-    if (ticked && (written.equals(Instant.MIN) || !now.isBefore(written.plus(INTERVAL)))) {
+    boolean due =
+        written.equals(Instant.MIN)
+            || now.isBefore(written)
+            || !now.isBefore(written.plus(INTERVAL));
+    if (ticked && due) {
       write();
       written = now;
     }
@@ -171,12 +179,12 @@ public final class RuntimeFiles implements AutoCloseable {
     return root;
   }
 
-  /** Writes both files a last time. */
+  /** Writes both files a last time, if the engine did anything. */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      if (!books.walletViews().isEmpty()) {
+      if (followed) {
         write();
       }
     }

@@ -80,14 +80,15 @@ public final class TradeLog implements AutoCloseable {
 
   private void append(TradeRecord trade) throws IOException {
     String line = json.writeValueAsString(trade) + "\n";
-    if (bytes + line.length() > MAX_BYTES) {
+    int length = line.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes + length > MAX_BYTES) {
       out.close();
       Files.move(file, file.resolveSibling("trades.1.jsonl"), StandardCopyOption.REPLACE_EXISTING);
       out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
       bytes = 0;
     }
     out.write(line);
-    bytes += line.length();
+    bytes += length;
   }
 
   private static GodmodeException failed(Path file, IOException failure) {

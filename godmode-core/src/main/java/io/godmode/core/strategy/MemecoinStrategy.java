@@ -2,7 +2,9 @@ package io.godmode.core.strategy;
 
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
+import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.money.Usd;
@@ -41,20 +43,27 @@ public final class MemecoinStrategy implements Strategy {
 
   @Override
   public void onTick(MarketView view, SignalSink signals) {
-    Set<Object> raised = new HashSet<>();
+    Set<Entry> raised = new HashSet<>();
     for (Candidate candidate : view.candidates()) {
       Optional<Route> route = route(candidate);
       Optional<Skip> skip =
           route.isEmpty()
               ? skip("no_pair", candidate.chain() + " has no pair")
               : filter(candidate, route.get(), view);
+      if (skip.isEmpty()
+          && !raised.add(new Entry(route.orElseThrow().wallet(), candidate.mint()))) {
+        skip = skip("position_open", "was listed before");
+      }
       if (skip.isPresent()) {
         signals.skip(skip.get().reason(), candidate.symbol() + " " + skip.get().detail());
-      } else if (raised.add(candidate.mint())) {
+      } else {
         signals.raise(entry(candidate, route.orElseThrow(), view, signals));
       }
     }
   }
+
+  /** What is bought, and for whom. */
+  private record Entry(WalletId wallet, Mint mint) {}
 
   /** Why a candidate is left. */
   private record Skip(String reason, String detail) {}
@@ -78,12 +87,13 @@ public final class MemecoinStrategy implements Strategy {
     if (filters.maxAge().isPresent() && candidate.age().isEmpty()) {
       return skip("age_missing", "age is not known");
     }
+    Duration age = candidate.age().orElse(Duration.ZERO);
     boolean tooOld =
         filters.maxAge().isPresent()
             && !candidate.ageIsLowerBound()
-            && candidate.age().orElse(Duration.ZERO).compareTo(filters.maxAge().get()) > 0;
+            && age.compareTo(filters.maxAge().get()) > 0;
     if (tooOld) {
-      return skip("age_above_max", candidate.age() + " > " + filters.maxAge().get());
+      return skip("age_above_max", age + " > " + filters.maxAge().get());
     }
     return route.maxNotional().compareTo(route.minNotional()) < 0
         ? skip("notional_below_min", route.maxNotional() + " < " + route.minNotional())
