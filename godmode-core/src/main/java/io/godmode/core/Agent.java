@@ -60,7 +60,7 @@ final class Agent {
         market.candidates().size() > maxCandidates
             ? market.candidates().subList(0, maxCandidates)
             : market.candidates());
-    Wishes wishes = ask(Strategy::onTick);
+    Wishes wishes = ask(strategies, Strategy::onTick);
     List<TradeSignal> accepted = wishes.accept();
     if (!view.candidates().isEmpty() || !wishes.drops.isEmpty() || !accepted.isEmpty()) {
       recorder.emit(
@@ -74,8 +74,17 @@ final class Agent {
 
   /** Lets every strategy answer to something that happened. */
   void tell(Callback callback) {
-    if (settings.enabled() && !strategies.isEmpty()) {
-      ask(callback).accept().forEach(trader::raise);
+    tell(strategies, callback);
+  }
+
+  /** Lets one strategy answer to what became of its own wishes. */
+  void tell(StrategyId id, Callback callback) {
+    tell(strategies.stream().filter(strategy -> strategy.id().equals(id)).toList(), callback);
+  }
+
+  private void tell(List<Strategy> whom, Callback callback) {
+    if (settings.enabled() && !whom.isEmpty()) {
+      ask(whom, callback).accept().forEach(trader::raise);
     }
   }
 
@@ -85,9 +94,9 @@ final class Agent {
     void call(Strategy strategy, MarketView view, SignalSink signals);
   }
 
-  private Wishes ask(Callback callback) {
+  private Wishes ask(List<Strategy> whom, Callback callback) {
     Wishes wishes = new Wishes();
-    for (Strategy strategy : strategies) {
+    for (Strategy strategy : whom) {
       wishes.from(strategy.id());
       try {
         callback.call(strategy, view, wishes);

@@ -234,7 +234,7 @@ final class DecisionView implements MarketView, RiskContext {
     long impact =
         Math.max(0, buy.get().poolQuote().value() - spotValue(pool.get(), buy.get().tokensRaw()));
     NetworkFees in = network.buy(true, false);
-    NetworkFees out = network.sell(false);
+    NetworkFees out = network.sell(Lamports.ZERO);
     long failures =
         execution.dropRate().floorOf(in.costIfFailed().value() + out.costIfFailed().value());
     long cost =

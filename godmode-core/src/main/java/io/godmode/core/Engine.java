@@ -10,6 +10,7 @@ import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.InputDropped;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.RunStopped;
+import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
@@ -159,6 +160,7 @@ final class Engine {
       draining = true;
       flatten(ExitTrigger.OPERATOR);
       finishStep();
+      finishIfDone();
     }
   }
 
@@ -191,9 +193,13 @@ final class Engine {
       handle(fact);
     } else if (facts <= resumption.facts()) {
       absorb(fact);
-      if (facts == resumption.facts()) {
+      boolean endsTooEarly =
+          parts.market().ended()
+              && parts.market().position().records() < resumption.position().records();
+      if (facts == resumption.facts() || endsTooEarly) {
         resumption.requireSameInput(parts.market().position(), source);
         goLive(resumption.round());
+        finishIfDone();
       }
     } else if (resumption.facts() == 0 && fact instanceof MarketEvent.ClockAdvanced) {
       absorb(fact);
@@ -205,7 +211,10 @@ final class Engine {
   }
 
   private void absorb(MarketEvent fact) {
-    parts.market().absorb(fact);
+    boolean overruled = prices.isPresent() && fact.kind() == MarketEvent.Kind.SOL_PRICED;
+    if (!overruled) {
+      parts.market().absorb(fact);
+    }
     if (fact.kind() == MarketEvent.Kind.CLOCK_ADVANCED) {
       if (anchor == null) {
         anchor = parts.market().now();
@@ -223,6 +232,7 @@ final class Engine {
     parts.ids().startRound(round);
     parts.executor().start(parts.execution());
     parts.opening().open(parts.view().now());
+    parts.tick().disarmWithoutData();
     if (parts.books().inputCompleted()) {
       finished = true;
     }
@@ -236,6 +246,7 @@ final class Engine {
       advance(clockFact);
     } else {
       absorb(fact);
+      parts.tick().disarmWithoutData();
       tellOthers(fact);
     }
     finishStep();
@@ -273,12 +284,20 @@ final class Engine {
     }
   }
 
-  /** Runs the ticks that lie before the new instant, then moves time, then those that lie on it. */
+  /**
+   * Runs the ticks that lie before the new instant, then moves time, then those that lie on it. An
+   * instant that is not new has had its ticks.
+   */
   private void advance(MarketEvent.ClockAdvanced fact) {
     Instant from = parts.market().now();
-    runTicks(from, fact.now().minusNanos(1));
-    absorb(fact);
-    runTicks(fact.now().minusNanos(1), fact.now());
+    if (fact.now().isAfter(from)) {
+      Instant justBefore = fact.now().minusNanos(1);
+      runTicks(from, justBefore);
+      absorb(fact);
+      runTicks(justBefore, fact.now());
+    } else {
+      absorb(fact);
+    }
     parts.view().at(parts.market().now());
     parts.executor().onMarket(fact);
   }
@@ -293,7 +312,7 @@ final class Engine {
     while (deciding() && (!due.isAfter(until) || !agentDue.isAfter(until))) {
       if (!due.isAfter(agentDue)) {
         parts.view().at(due);
-        parts.tick().run(isMultiple(start, limits.flowInterval(), due));
+        parts.tick().run(flowsDue(start, due));
         draining |= ticksDone();
         due = due.plus(limits.runtimeTick());
       } else {
@@ -317,21 +336,40 @@ final class Engine {
     return start.plus(interval.multipliedBy(Math.max(0, passed) + 1));
   }
 
-  private static boolean isMultiple(Instant start, Duration interval, Instant at) {
-    return Duration.between(start, at).toMillis() % interval.toMillis() == 0;
+  /** Flows are evaluated on the first runtime tick at or after each of their own intervals. */
+  private boolean flowsDue(Instant start, Instant tick) {
+    Instant lastTick = tick.minus(limits.runtimeTick());
+    return !nextMultiple(start, limits.flowInterval(), lastTick).isAfter(tick);
   }
 
   /** Books what waits in the report lane, makes the step durable, and only then sends. */
   private void finishStep() {
     handleReports();
+    tellDenials();
     commit();
     List<ApprovedOrder> approved = parts.trader().takeApproved();
     while (!approved.isEmpty()) {
       approved.forEach(parts.executor()::submit);
       parts.ids().startRound(parts.ids().round() + 1);
       handleReports();
+      tellDenials();
       commit();
       approved = parts.trader().takeApproved();
+    }
+  }
+
+  /** What is refused in answer to a refusal is not told again, so that there is an end. */
+  private void tellDenials() {
+    List<SignalDenied> denied = parts.trader().takeDenied();
+    if (deciding()) {
+      for (SignalDenied denial : denied) {
+        parts
+            .agent()
+            .tell(
+                denial.signal().strategyId(),
+                (strategy, view, out) -> strategy.onDenied(denial, view, out));
+      }
+      parts.trader().takeDenied();
     }
   }
 
@@ -354,16 +392,10 @@ final class Engine {
 
   private boolean handleReports() {
     boolean any = false;
-    boolean traded = false;
     ExecutionReport report = inbox.pollReport();
     while (report != null) {
       any |= accept(report);
-      traded |= report.state().isTerminal();
       report = inbox.pollReport();
-    }
-    if (traded) {
-      parts.tick().mark();
-      parts.tick().trip();
     }
     return any;
   }
@@ -386,8 +418,17 @@ final class Engine {
             : parts.market().solPrice().orElse(approval.get().rate());
     AttemptReported event = new AttemptReported(report, rate);
     parts.recorder().emit(parts.view().now(), event);
+    if (report.state().isTerminal()) {
+      // Before anybody decides on it: what just landed is worth nothing until it is marked.
+      parts.tick().mark();
+      parts.tick().trip();
+    }
     if (deciding()) {
-      parts.agent().tell((strategy, view, out) -> strategy.onReport(event, view, out));
+      parts
+          .agent()
+          .tell(
+              approval.get().order().strategyId(),
+              (strategy, view, out) -> strategy.onReport(event, view, out));
     }
     return true;
   }

@@ -54,9 +54,12 @@ final class ExitDesk {
     }
     List<TakeProfit> levels = plan.takeProfits();
     for (int level = 0; level < levels.size(); level++) {
-      if (!position.takenProfits().contains(level)
-          && current.compareTo(levels.get(level).level()) >= 0) {
-        return takeProfit(position, level, levels.get(level).share());
+      boolean reached = current.compareTo(levels.get(level).level()) >= 0;
+      if (reached && !position.takenProfits().contains(level)) {
+        Optional<Due> due = takeProfit(position, level, levels.get(level).share());
+        if (due.isPresent()) {
+          return due;
+        }
       }
     }
     return Optional.empty();

@@ -77,11 +77,14 @@ public final class Godmode implements AutoCloseable {
           "INTERRUPTED", "the run was interrupted; the next one goes on from here", interrupted);
     } finally {
       inbox.close();
-      memecoins.close();
-      store.sync();
-      listeners.forEach(ListenerThread::finish);
-      status.publish();
-      stopped.countDown();
+      try {
+        memecoins.close();
+        store.sync();
+      } finally {
+        listeners.forEach(ListenerThread::finish);
+        status.publish();
+        stopped.countDown();
+      }
     }
     return status();
   }

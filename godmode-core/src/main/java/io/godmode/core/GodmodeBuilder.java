@@ -37,11 +37,13 @@ import io.godmode.core.treasury.TreasuryFlows;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -221,6 +223,9 @@ public final class GodmodeBuilder {
     } else if (settings.memecoin().isEmpty() && strategies.isEmpty()) {
       problems.add("strategy is missing: give .strategy(..) or configure memecoin_farming");
     }
+    if (settings != null) {
+      addRuleProblems(settings, problems);
+    }
     if (source == null) {
       problems.add("memecoins is missing: give .memecoins(provider)");
     }
@@ -232,6 +237,19 @@ public final class GodmodeBuilder {
           "COMPOSITION_INVALID", "the engine cannot be built:\n  " + String.join("\n  ", problems));
     }
     return compose(settings, source, runner);
+  }
+
+  private void addRuleProblems(GodmodeConfig settings, List<String> problems) {
+    Set<String> ids = new HashSet<>();
+    rules(settings)
+        .map(RiskRule::id)
+        .filter(id -> !ids.add(id))
+        .distinct()
+        .forEach(id -> problems.add("two risk rules are called '" + id + "': rename yours"));
+  }
+
+  private Stream<RiskRule> rules(GodmodeConfig settings) {
+    return Stream.concat(RiskRules.standard(settings).stream(), extraRules.stream());
   }
 
   private Godmode compose(GodmodeConfig settings, MemecoinDataProvider source, Executor runner) {
@@ -303,9 +321,8 @@ public final class GodmodeBuilder {
     SignalIds ids = new SignalIds();
     OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    List<RiskRule> rules =
-        Stream.concat(RiskRules.standard(settings).stream(), extraRules.stream()).toList();
-    Trader trader = new Trader(view, books, desk, RiskGate.of(rules), plan, recorder, ids);
+    Trader trader =
+        new Trader(view, books, desk, RiskGate.of(rules(settings).toList()), plan, recorder, ids);
     Agent agent =
         new Agent(
             strategies(settings),

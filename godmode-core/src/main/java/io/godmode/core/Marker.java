@@ -45,7 +45,8 @@ final class Marker {
     }
     List<Mark> marks = new ArrayList<>();
     byMint.forEach((mint, held) -> marks.addAll(changed(mint, held)));
-    boolean rateMoved = !byMint.isEmpty() && !rate.equals(books.rate());
+    boolean exposed = !byMint.isEmpty() || books.holdsRent();
+    boolean rateMoved = exposed && !rate.equals(books.rate());
     return marks.isEmpty() && !rateMoved
         ? Optional.empty()
         : Optional.of(new PositionsMarked(rate.get(), marks));

@@ -33,9 +33,9 @@ final class NetworkCosts {
         opensTokenAccount ? settings.computeUnitsWithAccount() : settings.computeUnits(), rent);
   }
 
-  /** Returns the fees of a sale; one that sells everything closes the token account. */
-  NetworkFees sell(boolean closesTokenAccount) {
-    return fees(settings.computeUnits(), closesTokenAccount ? TOKEN_ACCOUNT_RENT.value() : 0);
+  /** Returns the fees of a sale, and the rent that comes back with it. */
+  NetworkFees sell(Lamports rentFreed) {
+    return fees(settings.computeUnits(), rentFreed.value());
   }
 
   private NetworkFees fees(int computeUnits, long rent) {

@@ -94,9 +94,16 @@ final class OrderDesk {
     Lamports received = quote.get().received();
     OrderTerms terms =
         new OrderTerms.Sell(quantity, Lamports.of(atLeast(received.value(), slippage)));
-    NetworkFees fees = network.sell(quantity.raw() == held.get().quantity());
+    NetworkFees fees = network.sell(rentFreed(held.get(), quantity));
     Usd worth = view.solPrice().map(rate -> rate.toUsdFloor(received.value())).orElse(Usd.ZERO);
     return Optional.of(order(signal, terms, worth, slippage, fees));
+  }
+
+  /** A sale of everything closes the token account, if this position opened it. */
+  private static Lamports rentFreed(HeldPosition held, TokenAmount quantity) {
+    return quantity.raw() == held.quantity()
+        ? Lamports.of(Math.min(held.rent(), NetworkCosts.TOKEN_ACCOUNT_RENT.value()))
+        : Lamports.ZERO;
   }
 
   private BasisPoints exitSlippage(int failedExits) {

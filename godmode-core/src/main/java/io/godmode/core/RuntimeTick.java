@@ -80,6 +80,7 @@ final class RuntimeTick {
   void run(boolean flowsDue) {
     recorder.emit(view.now(), new Ticked(books.tick() + 1, market.tipSlot(), market.dataSlot()));
     startDayIfNew();
+    disarmWithoutData();
     arm();
     mark();
     books.held().forEach(this::exitIfDue);
@@ -103,10 +104,15 @@ final class RuntimeTick {
 
   void resetKillSwitch(String reason) {
     recorder.emit(view.now(), new KillSwitchReset(reason));
-    recorder.emit(view.now(), new StateChanged(TradingState.ACTIVE, reason));
+    TradingState state = market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
+    recorder.emit(view.now(), new StateChanged(state, reason));
   }
 
+  /** Trips it; one that latches stays as it is. */
   void tripKillSwitch(String code, String detail, boolean manual, Optional<Instant> resetsAt) {
+    if (books.tradingState() == TradingState.LATCHED_HALT) {
+      return;
+    }
     recorder.emit(view.now(), new KillSwitchTripped(code, detail, manual, resetsAt));
     TradingState state =
         manual || resetsAt.isPresent() ? TradingState.HALTED : TradingState.LATCHED_HALT;
@@ -119,6 +125,15 @@ final class RuntimeTick {
       recorder.emit(
           view.now(),
           new StateChanged(TradingState.ACTIVE, "market data is there; paper arms itself"));
+    }
+  }
+
+  /** Without data that can be trusted nothing is entered; exits go on. */
+  void disarmWithoutData() {
+    if (books.tradingState() == TradingState.ACTIVE && !market.ready()) {
+      recorder.emit(
+          view.now(),
+          new StateChanged(TradingState.DISARMED, "market data is missing or not healthy"));
     }
   }
 

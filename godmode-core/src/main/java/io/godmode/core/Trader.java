@@ -34,6 +34,7 @@ final class Trader {
   private final Recorder recorder;
   private final SignalIds ids;
   private final List<ApprovedOrder> approved = new ArrayList<>();
+  private final List<SignalDenied> denied = new ArrayList<>();
 
   Trader(
       DecisionView view,
@@ -81,7 +82,9 @@ final class Trader {
   private boolean deny(TradeSignal signal, GateDecision.Denied no) {
     List<String> objections =
         no.verdicts().stream().filter(verdict -> !verdict.endsWith(": pass")).toList();
-    recorder.emit(view.now(), new SignalDenied(signal, no.why(), objections));
+    SignalDenied denial = new SignalDenied(signal, no.why(), objections);
+    recorder.emit(view.now(), denial);
+    denied.add(denial);
     return false;
   }
 
@@ -92,12 +95,20 @@ final class Trader {
         TradeSignal.exit(ids.next(position.strategy(), view.now()), kind)
             .strategy(position.strategy())
             .wallet(position.wallet())
+            .chain(books.wallet(position.wallet()).orElseThrow().chain())
             .token(position.mint(), position.symbol())
             .dataSlot(view.dataSlot())
             .reason(trigger.code())
             .meta("return", position.currentReturn().toString());
     quantity.ifPresent(signal::quantity);
     raise(signal.build());
+  }
+
+  /** Returns what was denied since the last call, in order. */
+  List<SignalDenied> takeDenied() {
+    List<SignalDenied> taken = List.copyOf(denied);
+    denied.clear();
+    return taken;
   }
 
   /** Returns what was approved since the last call, in order. */

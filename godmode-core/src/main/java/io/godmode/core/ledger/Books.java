@@ -543,6 +543,12 @@ public final class Books {
     return positions.keySet().stream().anyMatch(holding -> holding.mint().equals(mint));
   }
 
+  /** Tells whether any wallet has rent deposited, whose worth moves with the SOL price. */
+  public boolean holdsRent() {
+    return wallets.keySet().stream()
+        .anyMatch(id -> ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, id)) != 0);
+  }
+
   /** Returns how many attempts have not ended. */
   public int openOrders() {
     return orders.size();

@@ -82,6 +82,7 @@ final class FillBooking {
         costs.venueFees().value(),
         poolUsd.nanos(),
         paid.nanos());
+    position.rent = Math.addExact(position.rent, rent);
     books.addImpact(order.mint(), -fill.tokens().raw(), fill.quote().value());
     return finish(paid, Optional.empty());
   }
@@ -108,6 +109,7 @@ final class FillBooking {
 
     Position position = books.position(order);
     Position.Released released = position.sold(fill.tokens().raw());
+    position.rent = Math.max(0, position.rent - freed);
     new ExitTrigger(order.reason()).takeProfitLevel().ifPresent(position.takenProfits::add);
     Usd basisNow = rate.toUsdFloor(released.basis());
     Usd trading = poolUsd.minus(basisNow);

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param initialQuantity raw tokens ever bought into it
  * @param exiting raw tokens that sells in flight will take
  * @param failedExits exits that failed in a row
+ * @param rent lamports deposited with its buys that have not come back
  * @param cost lamports spent on what is held, venue fees included
  * @param executable lamports that selling all would bring, as last marked
  * @param markMissing whether that is old or zero for want of a quote
@@ -42,6 +43,7 @@ public record HeldPosition(
     long initialQuantity,
     long exiting,
     int failedExits,
+    long rent,
     long cost,
     long executable,
     boolean markMissing,
@@ -66,6 +68,7 @@ public record HeldPosition(
         position.initialQuantity,
         position.exiting,
         position.failedExits,
+        position.rent,
         position.cost,
         position.executable,
         position.markMissing,

@@ -42,6 +42,9 @@ final class Position {
   /** Dollars of fees and network costs of what is held. */
   long entryCostsUsd;
 
+  /** Lamports deposited with its buys that have not come back. */
+  long rent;
+
   /** Lamports that selling all would bring; zero until marked. */
   long executable;
 

@@ -36,33 +36,39 @@ import java.util.List;
 import java.util.Optional;
 
 /** Books with the events they were made of, and short ways to the next one. */
-final class BooksFixture {
-  static final WalletId A = WalletId.of("a");
-  static final WalletId B = WalletId.of("b");
-  static final Mint MINT = TestMints.numbered(1);
-  static final ExitPlan PLAN = ExitPlan.afterTicks(4);
+public final class BooksFixture {
+  public static final WalletId A = WalletId.of("a");
+  public static final WalletId B = WalletId.of("b");
+  public static final Mint MINT = TestMints.numbered(1);
+  public static final ExitPlan PLAN = ExitPlan.afterTicks(4);
 
   final Books books = Books.empty();
   final List<JournaledEvent> events = new ArrayList<>();
   private Instant now = TestData.START;
   private int orders;
 
+  public BooksFixture() {}
+
+  public Books books() {
+    return books;
+  }
+
   BooksFixture at(Instant instant) {
     now = instant;
     return this;
   }
 
-  Booked apply(TradingEvent event) {
+  public Booked apply(TradingEvent event) {
     JournaledEvent journaled = new JournaledEvent(books.sequence() + 1, now, event);
     events.add(journaled);
     return books.apply(journaled);
   }
 
-  void open(WalletId wallet, Usd money) {
+  public void open(WalletId wallet, Usd money) {
     apply(new WalletOpened(wallet, Chain.SOLANA, WalletRole.SCALPING, money));
   }
 
-  Order approveBuy(WalletId wallet, Mint mint, long spend, SolPrice rate, Usd reserved) {
+  public Order approveBuy(WalletId wallet, Mint mint, long spend, SolPrice rate, Usd reserved) {
     return approve(
         wallet,
         mint,
@@ -73,7 +79,8 @@ final class BooksFixture {
         "candidate");
   }
 
-  Order approveSell(WalletId wallet, Mint mint, long quantity, SolPrice rate, String reason) {
+  public Order approveSell(
+      WalletId wallet, Mint mint, long quantity, SolPrice rate, String reason) {
     return approve(
         wallet,
         mint,
@@ -116,7 +123,7 @@ final class BooksFixture {
     return order;
   }
 
-  Booked fill(Order order, long quote, long tokens, Costs costs, SolPrice rate) {
+  public Booked fill(Order order, long quote, long tokens, Costs costs, SolPrice rate) {
     Fill fill = new Fill(Lamports.of(quote), tokens(tokens));
     return apply(
         new AttemptReported(
@@ -149,11 +156,11 @@ final class BooksFixture {
     return TokenAmount.ofRaw(raw, 6);
   }
 
-  static Costs costs(long protocol, long creator, long base, long priority) {
+  public static Costs costs(long protocol, long creator, long base, long priority) {
     return rent(protocol, creator, base, priority, 0, 0);
   }
 
-  static Costs rent(
+  public static Costs rent(
       long protocol, long creator, long base, long priority, long locked, long freed) {
     return Costs.builder()
         .venue(Lamports.of(protocol), Lamports.of(creator), Lamports.ZERO)
