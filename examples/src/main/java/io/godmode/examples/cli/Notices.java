@@ -1,16 +1,12 @@
 package io.godmode.examples.cli;
 
-import io.godmode.api.id.Chain;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLint;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
-import io.godmode.core.config.WalletSettings;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** What people should know before a run starts, once each. */
 final class Notices {
@@ -43,7 +39,6 @@ final class Notices {
     config.warnings().forEach(warning -> err.println("warning: " + warning));
     ConfigLint.check(config).forEach(notice -> err.println("note: " + notice));
     notEnforced();
-    idleWallets();
     resumed();
   }
 
@@ -70,21 +65,6 @@ final class Notices {
             + String.join(", ", config.notYetEnforced()));
     if (config.notYetEnforced().stream().anyMatch(path -> path.startsWith(COPY_TRADING))) {
       err.println("note: copy trading is not part of this version; its masters are idle");
-    }
-  }
-
-  private void idleWallets() {
-    List<WalletSettings> idle =
-        config.wallets().stream()
-            .filter(wallet -> wallet.role().trades() && !wallet.chain().equals(Chain.SOLANA))
-            .toList();
-    if (!idle.isEmpty()) {
-      err.println(
-          "note: no market for the chains of "
-              + idle.stream()
-                  .map(wallet -> wallet.id() + " (" + wallet.chain() + ")")
-                  .collect(Collectors.joining(", "))
-              + "; these wallets do not trade");
     }
   }
 
