@@ -206,7 +206,7 @@ public final class GodmodeBuilder {
    * Composes the engine and recovers its data directory.
    *
    * @throws GodmodeException with code {@code COMPOSITION_INVALID} and every problem in one
-   *     message, {@code SOL_USD_MISSING}, {@code DATA_DIRECTORY_IN_USE}, or a journal's code
+   *     message, {@code DATA_DIRECTORY_IN_USE}, or a journal's code
    */
   public Godmode build() {
     GodmodeConfig settings = config;

@@ -38,11 +38,16 @@ import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
+import io.godmode.api.order.Costs;
+import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
@@ -581,6 +586,42 @@ class EngineTests {
       assertThat(of(Commanded.class)).hasSize(1);
       assertThat(status.tradingState()).isEqualTo(TradingState.LATCHED_HALT);
       assertThat(status.killSwitch().reason()).isEqualTo("DRAWDOWN_CRITICAL");
+    }
+
+    @Test
+    void booksThatBreakHaltForGoodAcrossARestart() {
+      ScriptedExecutor lying =
+          ScriptedExecutor.answering(
+              (order, context) ->
+                  context.report(
+                      ExecutionReport.landed(
+                          order.id(),
+                          1,
+                          1,
+                          order.tipSlot(),
+                          new Fill(Lamports.ofSol("1"), TokenAmount.ofRaw(1, 6)),
+                          Costs.NONE)));
+      assertThatThrownBy(
+              () ->
+                  run(
+                      engine(
+                              MarketScript.start().seconds(5).end(),
+                              lying,
+                              ScriptedStrategy.create().buysOn(1, MINT, 60))
+                          .dataDirectory(root)))
+          .isInstanceOf(GodmodeException.class)
+          .extracting("code")
+          .isEqualTo("LEDGER_BREACH");
+      run(
+          engine(
+                  MarketScript.start().seconds(9),
+                  ScriptedExecutor.silent(),
+                  ScriptedStrategy.create()
+                      .buysOn(1, TestMints.numbered(2), 60)
+                      .on(2, (view, signals) -> runningEngine().stop()))
+              .dataDirectory(root));
+      assertThat(denials()).containsExactly("KILL_SWITCH_TRIPPED");
+      assertThat(status.tradingState()).isEqualTo(TradingState.LATCHED_HALT);
     }
 
     @Test

@@ -130,7 +130,7 @@ public final class BooksFixture {
             ExecutionReport.landed(order.id(), 1, 9, TestData.SLOT + 6, fill, costs), rate));
   }
 
-  Booked fail(Order order, AttemptState state, Costs costs, SolPrice rate) {
+  public Booked fail(Order order, AttemptState state, Costs costs, SolPrice rate) {
     return apply(
         new AttemptReported(
             ExecutionReport.failed(
