@@ -46,6 +46,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the parts of an engine and composes them.
@@ -57,6 +59,7 @@ public final class GodmodeBuilder {
   /** Events kept readable by an engine without a data directory. */
   public static final int DEFAULT_EVENTS_IN_MEMORY = 1_000_000;
 
+  private static final Logger log = LoggerFactory.getLogger(GodmodeBuilder.class);
   private static final ExitPlan LAST_RESORT_PLAN = ExitPlan.afterTicks(60);
 
   private @Nullable GodmodeConfig config;
@@ -259,24 +262,35 @@ public final class GodmodeBuilder {
     List<String> marks = marks(info, settings, price.isPresent());
     long drawSeed = seed.orElse(settings.memecoin().map(MemecoinSettings::providerSeed).orElse(0L));
     Optional<DataDirectory> directory = dataDirectory.map(DataDirectory::lock);
+    Optional<EventStore> opened = Optional.empty();
     try {
-      EventStore store =
-          directory
-              .<EventStore>map(
-                  root ->
-                      Journal.open(
-                          root,
-                          new JournalIdentity(
-                              settings.runMode(),
-                              settings.profileId(),
-                              settings.hash(),
-                              OptionalLong.of(drawSeed))))
-              .orElseGet(() -> EventStore.inMemory(eventsInMemory));
+      EventStore store = openStore(directory, settings, drawSeed);
+      opened = Optional.of(store);
       return wire(settings, source, runner, info, price, marks, drawSeed, directory, store);
     } catch (RuntimeException failure) {
+      opened.ifPresent(EventStore::close);
       directory.ifPresent(DataDirectory::close);
       throw failure;
     }
+  }
+
+  private EventStore openStore(
+      Optional<DataDirectory> directory, GodmodeConfig settings, long drawSeed) {
+    if (directory.isEmpty()) {
+      return EventStore.inMemory(eventsInMemory);
+    }
+    Journal journal =
+        Journal.open(
+            directory.get(),
+            new JournalIdentity(
+                settings.runMode(),
+                settings.profileId(),
+                settings.hash(),
+                OptionalLong.of(drawSeed)));
+    journal
+        .tornTail()
+        .ifPresent(tail -> log.warn("the journal ended in an unfinished write: {}", tail));
+    return journal;
   }
 
   private Godmode wire(

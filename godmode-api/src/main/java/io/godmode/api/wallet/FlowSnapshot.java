@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param wallets in the order of the configuration
  * @param exitFloat what each wallet keeps back so that exits can pay their network costs, in key
  *     order
- * @param networkCosts network costs each trading wallet paid since it was last reimbursed, in key
+ * @param networkCosts network costs each wallet paid so far; nothing reimburses them yet, in key
  *     order
  * @param lastRun when each rule last moved money, in key order
  */

@@ -605,7 +605,7 @@ public final class Books {
     return Map.copyOf(lastFlow);
   }
 
-  /** Returns network costs of each wallet since it was last reimbursed. */
+  /** Returns network costs of each wallet so far; nothing reimburses them yet. */
   public Map<WalletId, Usd> networkCosts() {
     Map<WalletId, Usd> costs = new LinkedHashMap<>();
     wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.networkCosts));
