@@ -7,6 +7,7 @@ import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.id.SignalId;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketView;
+import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.core.config.AgentSettings;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class Agent {
       wishes.from(strategy.id());
       try {
         callback.call(strategy, view, wishes);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
         wishes.forget();
         log.warn("strategy {} failed and was not heard", strategy.id(), failure);
         recorder.emit(
@@ -150,17 +151,22 @@ final class Agent {
       }
     }
 
+    /** Limits hold entries back, never exits. */
     List<TradeSignal> accept() {
       List<TradeSignal> accepted = new ArrayList<>();
+      int entries = 0;
       for (TradeSignal signal : signals) {
-        if (signal.confidence().compareTo(settings.minConfidence()) < 0) {
+        if (signal.side() == Side.SELL) {
+          accepted.add(signal);
+        } else if (signal.confidence().compareTo(settings.minConfidence()) < 0) {
           skip(
               "confidence_below_min",
               signal.symbol() + " " + signal.confidence() + " < " + settings.minConfidence());
-        } else if (accepted.size() == settings.maxSignalsPerTick()) {
+        } else if (entries == settings.maxSignalsPerTick()) {
           skip("max_signals_per_tick", signal.symbol() + " came after the last one taken");
         } else {
           accepted.add(signal);
+          entries++;
         }
       }
       return accepted;

@@ -236,7 +236,7 @@ final class DecisionView implements MarketView, RiskContext {
     NetworkFees in = network.buy(true, false);
     NetworkFees out = network.sell(Lamports.ZERO);
     long failures =
-        execution.dropRate().floorOf(in.costIfFailed().value() + out.costIfFailed().value());
+        execution.dropRate().ceilOf(in.costIfFailed().value() + out.costIfFailed().value());
     long cost =
         buy.get().fees().value()
             + sell.get().fees().value()
@@ -244,7 +244,7 @@ final class DecisionView implements MarketView, RiskContext {
             + in.costIfLanded().value()
             + out.costIfLanded().value()
             + failures;
-    return Optional.of(Ratio.floorOf(cost, spend.get().value()));
+    return Optional.of(Ratio.ceilOf(cost, spend.get().value()));
   }
 
   private static long spotValue(PoolState pool, long tokensRaw) {

@@ -22,6 +22,7 @@ import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings.OnStop;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
+import io.godmode.core.ledger.HeldPosition;
 import io.godmode.core.ledger.LedgerBreach;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+  /** Longer than a sale up the whole ladder takes when each of its attempts has to expire. */
+  private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(10);
 
   /** What the engine works with; all of it used by the engine thread only. */
   record Parts(
@@ -64,7 +68,8 @@ final class Engine {
       Duration agentTick,
       Duration flowInterval,
       OptionalLong maxTicks,
-      OnStop onStop) {}
+      OnStop onStop,
+      int flattenAttempts) {}
 
   private final Parts parts;
   private final Limits limits;
@@ -78,9 +83,11 @@ final class Engine {
   private long facts;
   private boolean live;
   private boolean draining;
-  private boolean flattened;
   private @Nullable GodmodeException inputFailure;
+  private Optional<Books> soundBooks = Optional.empty();
+  private Optional<Instant> drainingSince = Optional.empty();
   private volatile boolean stopRequested;
+  private volatile boolean abandoned;
   private boolean finished;
 
   Engine(
@@ -105,6 +112,11 @@ final class Engine {
     stopRequested = true;
   }
 
+  /** Makes the engine stop whatever is still open; attempts in flight stay in the journal. */
+  void abandon() {
+    abandoned = true;
+  }
+
   /**
    * Works until the input has ended, the ticks are done or a stop is requested.
    *
@@ -114,14 +126,38 @@ final class Engine {
     try {
       work();
     } catch (LedgerBreach breach) {
-      log.error("the books are broken; the engine halts until an operator unlatches it", breach);
-      parts.recorder().latch(breach, parts.view().now());
-      throw breach;
+      throw latched(breach);
+    } catch (GodmodeException outside) {
+      throw outside;
+    } catch (RuntimeException fault) {
+      throw latched(
+          new GodmodeException(
+              "ENGINE_FAULT",
+              "a part of the engine failed: " + fault + "; it halts until an operator unlatches it",
+              fault));
     }
   }
 
+  private GodmodeException latched(GodmodeException fault) {
+    log.error("the engine halts until an operator unlatches it", fault);
+    try {
+      soundBooks =
+          Optional.of(parts.recorder().latch(fault.code(), fault.toString(), parts.view().now()));
+    } catch (GodmodeException unwritten) {
+      fault.addSuppressed(unwritten);
+    }
+    return fault;
+  }
+
+  /**
+   * Returns the books as the journal has them after a fault; those in memory are not to be shown.
+   */
+  Optional<Books> soundBooks() {
+    return soundBooks;
+  }
+
   private void work() throws InterruptedException {
-    while (!finished) {
+    while (!finished && !abandoned) {
       if (stopRequested) {
         stop();
       }
@@ -158,8 +194,6 @@ final class Engine {
       finished = true;
     } else if (!draining) {
       draining = true;
-      flatten(ExitTrigger.OPERATOR);
-      finishStep();
       finishIfDone();
     }
   }
@@ -175,6 +209,9 @@ final class Engine {
       take(new MarketEvent.ClockAdvanced(now, parts.market().tipEstimate(now)));
     }
     long dropped = inbox.takeDropped();
+    if (dropped > 0) {
+      parts.market().forgetPools();
+    }
     if (dropped > 0 && live) {
       parts.recorder().emit(parts.view().now(), new InputDropped(dropped));
       finishStep();
@@ -350,7 +387,6 @@ final class Engine {
     List<ApprovedOrder> approved = parts.trader().takeApproved();
     while (!approved.isEmpty()) {
       approved.forEach(parts.executor()::submit);
-      parts.ids().startRound(parts.ids().round() + 1);
       handleReports();
       tellDenials();
       commit();
@@ -373,8 +409,11 @@ final class Engine {
     }
   }
 
+  /** Each frame of a fact is a round of its own, so that a restart counts them from the journal. */
   private void commit() {
-    parts.recorder().commit(facts, parts.market().position());
+    if (parts.recorder().commit(facts, parts.market().position())) {
+      parts.ids().startRound(parts.ids().round() + 1);
+    }
   }
 
   private void handleLanes() {
@@ -435,18 +474,21 @@ final class Engine {
 
   private void finishIfDone() {
     boolean over = parts.market().ended() || draining;
-    if (!over || finished || parts.books().openOrders() > 0) {
+    if (!over || finished) {
       return;
     }
-    if (limits.onStop() == OnStop.FLATTEN && !flattened && parts.market().ended()) {
-      flattened = true;
-      flatten(ExitTrigger.END_OF_INPUT);
-      finishStep();
-      if (parts.books().openOrders() > 0) {
-        return;
-      }
+    if (drainingSince.isEmpty()) {
+      drainingSince = Optional.of(parts.view().now());
     }
-    if (parts.market().ended()) {
+    boolean patient = parts.view().now().isBefore(drainingSince.get().plus(DRAIN_PATIENCE));
+    if (parts.books().openOrders() == 0 && limits.onStop() == OnStop.FLATTEN && patient) {
+      flatten();
+      finishStep();
+    }
+    if (parts.books().openOrders() > 0 && patient) {
+      return;
+    }
+    if (parts.market().ended() && parts.books().openOrders() == 0) {
       parts.tick().mark();
       parts.recorder().emit(parts.view().now(), new InputCompleted(parts.market().position()));
       commit();
@@ -454,15 +496,21 @@ final class Engine {
     finished = true;
   }
 
-  private void flatten(ExitTrigger trigger) {
-    parts
-        .books()
-        .held()
-        .forEach(
-            position -> {
-              if (position.exiting() == 0) {
-                parts.trader().exit(position, trigger, SignalKind.EXIT, Optional.empty());
-              }
-            });
+  /** Sells what is held and can be sold; what fails is tried again up the whole ladder. */
+  private void flatten() {
+    ExitTrigger trigger = parts.market().ended() ? ExitTrigger.END_OF_INPUT : ExitTrigger.OPERATOR;
+    for (HeldPosition position : parts.books().held()) {
+      boolean sellable =
+          parts
+              .view()
+              .sellQuote(position.mint(), position.quantity())
+              .filter(quote -> !quote.received().isZero())
+              .isPresent();
+      if (sellable
+          && position.exiting() == 0
+          && position.failedExits() < limits.flattenAttempts()) {
+        parts.trader().exit(position, trigger, SignalKind.EXIT, Optional.empty());
+      }
+    }
   }
 }

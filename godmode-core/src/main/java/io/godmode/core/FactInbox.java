@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Where everything from other threads waits for the engine thread.
  *
  * <p>Market facts are bounded: a source that drives the clock waits for room, a live one has facts
- * dropped and counted. Order reports and commands have a lane of their own, go first and are never
- * dropped; there are only as many as attempts in flight and persons at keyboards.
+ * that come again dropped and counted. Order reports and commands have a lane of their own, go
+ * first and are never dropped; there are only as many as attempts in flight and persons at
+ * keyboards.
  */
 final class FactInbox implements MarketSink {
   private static final int CAPACITY = 4_096;
@@ -38,7 +39,7 @@ final class FactInbox implements MarketSink {
   @Override
   public boolean publish(MarketEvent event) {
     while (!closed && !facts.offer(event)) {
-      if (!sourceWaits) {
+      if (!sourceWaits && isReplaceable(event)) {
         dropped.incrementAndGet();
         return true;
       }
@@ -48,6 +49,23 @@ final class FactInbox implements MarketSink {
       }
     }
     return !closed;
+  }
+
+  /** What a later fact says again; everything else is waited for, whatever the source. */
+  private static boolean isReplaceable(MarketEvent event) {
+    return switch (event.kind()) {
+      case CLOCK_ADVANCED, SWAPPED, POOL_OBSERVED, SOL_PRICED, CANDIDATES_LISTED, SLOT_INGESTED ->
+          true;
+      case LAUNCHED,
+          CURVE_COMPLETED,
+          MIGRATED,
+          GAP,
+          ROLLED_BACK,
+          HEALTH_CHANGED,
+          INPUT_ENDED,
+          INPUT_FAILED ->
+          false;
+    };
   }
 
   void report(ExecutionReport report) {

@@ -5,11 +5,13 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.Operator;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.ledger.Books;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * engine, waits for it and frees every part.
  */
 public final class Godmode implements AutoCloseable {
-  private static final long STOP_SECONDS = 30;
+  private static final long STOP_SECONDS = 20;
 
   private final Engine engine;
   private final FactInbox inbox;
@@ -29,6 +31,7 @@ public final class Godmode implements AutoCloseable {
   private final EventStore store;
   private final List<ListenerThread> listeners;
   private final List<AutoCloseable> parts;
+  private final List<Consumer<Books>> displays;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -40,7 +43,8 @@ public final class Godmode implements AutoCloseable {
       StatusBoard status,
       EventStore store,
       List<ListenerThread> listeners,
-      List<AutoCloseable> parts) {
+      List<AutoCloseable> parts,
+      List<Consumer<Books>> displays) {
     this.engine = engine;
     this.inbox = inbox;
     this.memecoins = memecoins;
@@ -48,6 +52,7 @@ public final class Godmode implements AutoCloseable {
     this.store = store;
     this.listeners = List.copyOf(listeners);
     this.parts = List.copyOf(parts);
+    this.displays = List.copyOf(displays);
   }
 
   /** Starts a composition. */
@@ -82,6 +87,7 @@ public final class Godmode implements AutoCloseable {
         store.sync();
       } finally {
         listeners.forEach(ListenerThread::finish);
+        engine.soundBooks().ifPresent(sound -> displays.forEach(each -> each.accept(sound)));
         status.publish();
         stopped.countDown();
       }
@@ -116,15 +122,23 @@ public final class Godmode implements AutoCloseable {
       return;
     }
     engine.requestStop();
-    awaitStop();
-    closeAll();
+    try {
+      awaitStop();
+    } finally {
+      closeAll();
+    }
   }
 
+  /** Waits for what is open, then no longer: attempts in flight are finished by the next run. */
   private void awaitStop() {
     try {
-      if (started.get() && !stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+      if (!started.get() || stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      engine.abandon();
+      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
         throw new GodmodeException(
-            "STOP_TIMED_OUT", "the engine did not stop within " + STOP_SECONDS + " seconds");
+            "STOP_TIMED_OUT", "the engine did not stop within " + 2 * STOP_SECONDS + " seconds");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -313,6 +314,7 @@ public final class GodmodeBuilder {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
     }
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
+    List<Consumer<Books>> displays = new ArrayList<>(List.of(status::show));
     List<Recorder.FrameListener> followers = new ArrayList<>();
     followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
     followers.add((frame, booked) -> tickStatus(frame, status));
@@ -324,6 +326,7 @@ public final class GodmodeBuilder {
           followers.add((frame, booked) -> files.accept(frame));
           parts.add(trades);
           parts.add(files);
+          displays.add(files::show);
         });
     parts.add(store);
     directory.ifPresent(parts::add);
@@ -380,10 +383,11 @@ public final class GodmodeBuilder {
             settings.agent().tick(),
             settings.flows().interval(),
             maxTicks,
-            settings.execution().onStop());
+            settings.execution().onStop(),
+            settings.execution().exitSlippage().size());
     Engine engine =
         new Engine(engineParts, limits, inbox, info, price, clock, recovered.resumption());
-    return new Godmode(engine, inbox, source, status, store, threads, parts);
+    return new Godmode(engine, inbox, source, status, store, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {

@@ -71,7 +71,8 @@ final class Marker {
   }
 
   private Lamports kept(HeldPosition position) {
-    boolean recent = view.tipSlot() - position.markedAtSlot() <= keepSlots;
+    boolean recent =
+        !position.markMissing() || view.tipSlot() - position.markedAtSlot() <= keepSlots;
     return recent ? Lamports.of(position.executable()) : Lamports.ZERO;
   }
 

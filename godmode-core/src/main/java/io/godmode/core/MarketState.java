@@ -93,6 +93,11 @@ final class MarketState {
     }
   }
 
+  /** Facts were lost, so no pool is known to be as it was last seen. */
+  void forgetPools() {
+    pools.clear();
+  }
+
   private void complete(Mint mint) {
     pools.computeIfPresent(mint, (same, pool) -> pool.toBuilder().complete(true).build());
   }

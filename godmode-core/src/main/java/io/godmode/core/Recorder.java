@@ -8,7 +8,6 @@ import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
-import io.godmode.core.ledger.LedgerBreach;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,44 +53,43 @@ final class Recorder {
   /**
    * Ends the step. When an order was approved in it, it is on the disk when this returns.
    *
-   * @return whether anything was written
+   * @return whether anything was written that changes the state
    */
   boolean commit(long facts, InputPosition position) {
     if (step.isEmpty()) {
       return false;
     }
+    boolean changesState = step.stream().anyMatch(event -> event.event().changesState());
     Frame frame = new Frame(facts, position, step);
     store.append(frame, durable);
     listeners.forEach(listener -> listener.onFrame(frame, booked));
     step.clear();
     booked.clear();
     durable = false;
-    return true;
+    return changesState;
   }
 
   /**
-   * Halts for good after a breach: the step is forgotten, and the halt is journaled on top of what
+   * Halts for good after a fault: the step is forgotten, and the halt is journaled on top of what
    * the journal holds, because the books in memory can no longer be trusted.
+   *
+   * @return the books as the journal has them, halt included
    */
-  void latch(LedgerBreach breach, Instant at) {
+  Books latch(String code, String detail, Instant at) {
     step.clear();
     booked.clear();
     Recovered sound = Recovered.from(store, true);
     long next = sound.books().sequence() + 1;
-    store.append(
-        new Frame(
-            sound.resumption().facts(),
-            sound.resumption().position(),
-            List.of(
-                new JournaledEvent(
-                    next,
-                    at,
-                    new TradingEvent.KillSwitchTripped(
-                        breach.code(), breach.toString(), false, Optional.empty())),
-                new JournaledEvent(
-                    next + 1,
-                    at,
-                    new TradingEvent.StateChanged(TradingState.LATCHED_HALT, breach.code())))),
-        true);
+    List<JournaledEvent> halt =
+        List.of(
+            new JournaledEvent(
+                next,
+                at,
+                new TradingEvent.KillSwitchTripped(code, detail, false, Optional.empty())),
+            new JournaledEvent(
+                next + 1, at, new TradingEvent.StateChanged(TradingState.LATCHED_HALT, code)));
+    store.append(new Frame(sound.resumption().facts(), sound.resumption().position(), halt), true);
+    halt.forEach(sound.books()::apply);
+    return sound.books();
   }
 }

@@ -19,6 +19,7 @@ import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
+import io.godmode.core.ledger.LedgerBreach;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
@@ -33,12 +34,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens on every runtime tick: day change, marks, exits, breakers, flows, alerts. Engine
  * thread only.
  */
 final class RuntimeTick {
+  private static final Logger log = LoggerFactory.getLogger(RuntimeTick.class);
+
   private final Books books;
   private final DecisionView view;
   private final MarketState market;
@@ -181,8 +186,37 @@ final class RuntimeTick {
   }
 
   private void flow() {
-    List<FlowStep> plan = flows.plan(snapshot());
-    plan.forEach(step -> recorder.emit(view.now(), new FlowApplied(step)));
+    try {
+      List<FlowStep> plan = flows.plan(snapshot());
+      plan.forEach(this::carryOut);
+    } catch (LedgerBreach breach) {
+      throw breach;
+    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+      log.warn("the flow engine failed; no money is moved", failure);
+      recorder.emit(
+          view.now(),
+          new AlertRaised(
+              "CRITICAL", "FLOWS_FAILED", failure.getClass().getSimpleName(), Optional.empty()));
+    }
+  }
+
+  /** A flow engine of a host may plan what is not allowed; that step is left out and told. */
+  private void carryOut(FlowStep step) {
+    if (step.fold(this::isAllowed, raise -> books.wallet(raise.wallet()).isPresent())) {
+      recorder.emit(view.now(), new FlowApplied(step));
+    } else {
+      recorder.emit(
+          view.now(),
+          new AlertRaised("CRITICAL", "FLOW_NOT_ALLOWED", step.toString(), Optional.empty()));
+    }
+  }
+
+  private boolean isAllowed(FlowStep.Transfer transfer) {
+    Optional<WalletView> from = books.wallet(transfer.from());
+    return from.isPresent()
+        && books.wallet(transfer.to()).isPresent()
+        && from.get().role().allowsOutflow()
+        && transfer.amount().compareTo(from.get().free()) <= 0;
   }
 
   private FlowSnapshot snapshot() {

@@ -11,7 +11,7 @@ final class StatusBoard {
   private final GodmodeConfig config;
   private final SourceInfo source;
   private final List<String> marks;
-  private final Books books;
+  private Books books;
   private final MarketState market;
   private volatile GodmodeStatus latest;
 
@@ -27,6 +27,11 @@ final class StatusBoard {
     this.books = books;
     this.market = market;
     this.latest = read(Optional.empty());
+  }
+
+  /** Shows other books from now on: after a fault those of the journal. */
+  void show(Books sound) {
+    books = sound;
   }
 
   /** Engine thread only, or after it has ended. */

@@ -75,6 +75,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -514,6 +515,106 @@ class EngineTests {
       run(engine(MarketScript.start().seconds(3).end(), ScriptedExecutor.fillsAtOnce(), strategy));
       assertThat(status.totals().counts().signals()).isZero();
       assertThat(status.totals().counts().drops()).containsEntry("confidence_below_min", 1L);
+    }
+  }
+
+  @Nested
+  class Faults {
+    @Test
+    void aDayLossThatAnOperatorForgaveDoesNotTripAgain() {
+      GodmodeConfig strict =
+          TestConfigs.with(
+              CONFIG, TestConfigs.risk().toBuilder().maxDayLoss(Ratio.ofPercent("1")).build());
+      run(
+          engine(
+                  MarketScript.start().seconds(3).pool(MarketScript.crashed(MINT)).seconds(9).end(),
+                  ScriptedExecutor.fillsAtOnce(),
+                  ScriptedStrategy.create()
+                      .buysOn(1, MINT, 60)
+                      .on(3, (view, signals) -> command(reset("r"))))
+              .config(strict));
+      assertThat(of(KillSwitchTripped.class)).hasSize(1);
+      assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
+    }
+
+    @Test
+    void aFlowEngineThatFailsOrAsksForTooMuchMovesNothing() {
+      AtomicInteger calls = new AtomicInteger();
+      run(
+          engine(
+                  MarketScript.start().seconds(121).end(),
+                  ScriptedExecutor.silent(),
+                  ScriptedStrategy.create())
+              .flows(
+                  snapshot -> {
+                    if (calls.incrementAndGet() == 1) {
+                      throw new IllegalStateException("a defect of a host");
+                    }
+                    return List.of(
+                        new FlowStep.Transfer(
+                            TestData.VAULT, SNIPER, Usd.ofDollars(1), "rob_the_vault", ""));
+                  }));
+      assertThat(of(AlertRaised.class))
+          .extracting(AlertRaised::code)
+          .contains("FLOWS_FAILED", "FLOW_NOT_ALLOWED");
+      assertThat(of(FlowApplied.class)).isEmpty();
+      assertThat(status.portfolio().equity()).isEqualTo(Usd.ofDollars(150));
+    }
+
+    @Test
+    void limitsOfTheAgentHoldEntriesBackButNoExit() {
+      ScriptedStrategy strategy = ScriptedStrategy.create().buysOn(1, MINT, 600);
+      for (int number = 2; number < 9; number++) {
+        strategy.buysOn(3, TestMints.numbered(number), 600);
+      }
+      strategy.on(
+          3,
+          (view, signals) ->
+              signals.raise(
+                  TradeSignal.exit(signals.nextId(), SignalKind.EXIT)
+                      .strategy(strategy.id())
+                      .wallet(SNIPER)
+                      .token(MINT, "TEST")
+                      .reason("mine")
+                      .build()));
+      run(engine(MarketScript.start().seconds(12).end(), ScriptedExecutor.fillsAtOnce(), strategy));
+      assertThat(exits()).containsExactly("mine");
+    }
+
+    @Test
+    void anExecutorThatFailsHaltsForGoodAndIsShownSo() {
+      ScriptedExecutor broken =
+          ScriptedExecutor.answering(
+              (order, context) -> {
+                throw new IllegalStateException("a defect of a host");
+              });
+      assertThatThrownBy(
+              () ->
+                  run(
+                      engine(
+                          MarketScript.start().seconds(5).end(),
+                          broken,
+                          ScriptedStrategy.create().buysOn(1, MINT, 60))))
+          .isInstanceOf(GodmodeException.class)
+          .extracting("code")
+          .isEqualTo("ENGINE_FAULT");
+      assertThat(runningEngine().status().tradingState()).isEqualTo(TradingState.LATCHED_HALT);
+      assertThat(runningEngine().status().killSwitch().reason()).isEqualTo("ENGINE_FAULT");
+    }
+
+    @Test
+    void ticksThatEndFlattenToo() {
+      GodmodeConfig flattening =
+          CONFIG.toBuilder().execution(e -> e.onStop(OnStop.FLATTEN)).build();
+      run(
+          engine(
+                  MarketScript.start().seconds(20).end(),
+                  ScriptedExecutor.fillsAtOnce(),
+                  ScriptedStrategy.create().buysOn(1, MINT, 600))
+              .config(flattening)
+              .ticks(8));
+      assertThat(exits()).containsExactly("operator");
+      assertThat(status.portfolio().positions()).isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketEvent.RolledBack;
+import io.godmode.api.market.MarketEvent.SolPriced;
 import io.godmode.api.order.AttemptState;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
@@ -42,10 +43,13 @@ class FactInboxTests {
   }
 
   @Test
-  void factsOfALiveSourceAreDroppedAndCounted() throws InterruptedException {
+  void factsOfALiveSourceThatComeAgainAreDroppedAndCounted() throws InterruptedException {
     FactInbox inbox = new FactInbox(false);
-    for (long slot = 0; slot < CAPACITY + 10; slot++) {
+    for (long slot = 0; slot < CAPACITY; slot++) {
       assertThat(inbox.publish(new RolledBack(slot))).isTrue();
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThat(inbox.publish(new SolPriced(TestData.SOL_USD, i))).isTrue();
     }
     assertThat(inbox.takeDropped()).isEqualTo(10);
     assertThat(inbox.takeDropped()).isZero();

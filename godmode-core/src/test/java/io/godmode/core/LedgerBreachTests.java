@@ -35,12 +35,13 @@ class LedgerBreachTests {
     recorder.commit(5, POSITION);
 
     LedgerBreach breach = breachBy(recorder);
-    recorder.latch(breach, TestData.START);
+    Books shown = recorder.latch(breach.code(), breach.toString(), TestData.START);
 
     Recovered recovered = Recovered.from(store, true);
     assertThat(recovered.books().tradingState()).isEqualTo(TradingState.LATCHED_HALT);
     assertThat(recovered.books().killSwitch().reason()).isEqualTo("LEDGER_BREACH");
     assertThat(recovered.books().killSwitch().resetsAt()).isEmpty();
+    assertThat(shown.stateHash()).isEqualTo(recovered.books().stateHash());
     assertThat(recovered.books().equity()).isEqualTo(Usd.ofDollars(30));
     assertThat(recovered.resumption().facts()).isEqualTo(5);
     assertThat(store.events(1).map(JournaledEvent::event).map(TradingEvent::kind).toList())

@@ -96,7 +96,7 @@ public final class ReplayMarket implements MemecoinDataProvider {
       Replay.play(recording, plan, whileOpen);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       whileOpen.publish(
           new MarketEvent.InputFailed("REPLAY_FAILED", info.name() + " stopped: " + e));
     }

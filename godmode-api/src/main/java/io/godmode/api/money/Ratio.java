@@ -93,6 +93,20 @@ public record Ratio(long billionths) implements Comparable<Ratio> {
     return WideMath.mulDivFloor(amount, billionths, ONE_IN_BILLIONTHS);
   }
 
+  /**
+   * Returns {@code part / whole}, rounded towards positive infinity.
+   *
+   * @throws ArithmeticException when {@code whole} is zero or the result does not fit
+   */
+  public static Ratio ceilOf(long part, long whole) {
+    return new Ratio(WideMath.mulDivCeil(part, ONE_IN_BILLIONTHS, whole));
+  }
+
+  /** Returns this share of a count of units, rounded towards positive infinity. */
+  public long ceilOf(long amount) {
+    return WideMath.mulDivCeil(amount, billionths, ONE_IN_BILLIONTHS);
+  }
+
   /** Returns the product, rounded towards negative infinity. */
   public Ratio timesFloor(Ratio factor) {
     return new Ratio(WideMath.mulDivFloor(billionths, factor.billionths, ONE_IN_BILLIONTHS));

@@ -31,11 +31,8 @@ final class KeyCheck {
     return List.copyOf(check.notYetEnforced);
   }
 
-  /** Two rules are on by default, so that leaving their keys out does not leave them out. */
+  /** This rule is on by default, so that leaving its keys out does not leave it out. */
   private void defaultRules(JsonNode root) {
-    if (root.path("market").path("max_age_slots").isMissingNode()) {
-      notYetEnforced.add("$.market.max_age_slots (default)");
-    }
     if (root.path("token_safety").isMissingNode()) {
       notYetEnforced.add("$.token_safety (default)");
     }

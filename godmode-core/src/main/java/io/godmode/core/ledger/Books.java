@@ -91,6 +91,10 @@ public final class Books {
   private long tick;
   private long tipSlot;
   private int losingStreak;
+
+  /** What the day had lost when the kill switch was last reset; it does not trip it again. */
+  private Usd lossForgiven = Usd.ZERO;
+
   private boolean inputCompleted;
   private long sequence;
 
@@ -170,6 +174,7 @@ public final class Books {
   private Booked startDay(DayStarted started) {
     day = started.day();
     losingStreak = 0;
+    lossForgiven = Usd.ZERO;
     for (WalletBook wallet : wallets.values()) {
       wallet.startDay(equity(wallet));
     }
@@ -270,8 +275,12 @@ public final class Books {
     return Booked.NOTHING;
   }
 
+  /** Breakers start anew: the streak from nothing, the day's loss from what there is now. */
   private Booked reset(KillSwitchReset ignored) {
     killSwitch = KillSwitchView.CLEAR;
+    losingStreak = 0;
+    lossForgiven = Usd.ZERO;
+    lossForgiven = dayStartEquity().minus(equity());
     return Booked.NOTHING;
   }
 
@@ -617,11 +626,15 @@ public final class Books {
     return identity().equity();
   }
 
-  /** Returns that equity when the UTC day began, moved by external flows since. */
+  /**
+   * Returns that equity when the UTC day began, or when the kill switch was reset since, moved by
+   * external flows.
+   */
   public Usd dayStartEquity() {
     return wallets.values().stream()
         .map(wallet -> wallet.dayStartEquity)
-        .reduce(Usd.ZERO, Usd::plus);
+        .reduce(Usd.ZERO, Usd::plus)
+        .minus(lossForgiven);
   }
 
   /** Returns what wallets were opened with, and external flows since. */

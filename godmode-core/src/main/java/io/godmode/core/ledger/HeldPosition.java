@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * @param cost lamports spent on what is held, venue fees included
  * @param executable lamports that selling all would bring, as last marked
  * @param markMissing whether that is old or zero for want of a quote
- * @param markedAtSlot the chain tip when it was last marked by a quote
+ * @param markedAtSlot the chain tip when it was last marked by a quote, or first without one
  * @param peakReturn the best return marked so far; the lowest possible before the first mark
  * @param takenProfits take-profit levels already filled
  * @param plan the exit plan

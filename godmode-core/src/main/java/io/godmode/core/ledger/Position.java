@@ -100,14 +100,15 @@ final class Position {
     return released;
   }
 
+  /** A value stands in for a missing one from the slot at which it was first missed. */
   void marked(long value, boolean missing, long slot) {
     executable = value;
-    markMissing = missing;
-    if (!missing) {
+    if (!missing || !markMissing) {
       markedAtSlot = slot;
-      if (cost > 0) {
-        peakReturn = Math.max(peakReturn, Ratio.floorOf(value - cost, cost).billionths());
-      }
+    }
+    markMissing = missing;
+    if (!missing && cost > 0) {
+      peakReturn = Math.max(peakReturn, Ratio.floorOf(value - cost, cost).billionths());
     }
   }
 

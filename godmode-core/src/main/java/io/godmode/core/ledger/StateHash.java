@@ -25,6 +25,7 @@ final class StateHash {
     state.line("killSwitch", books.killSwitch());
     state.line("firstTrip", books.firstTrip());
     state.line("losingStreak", books.losingStreak());
+    state.line("dayStartEquity", books.dayStartEquity());
     state.line("inputCompleted", books.inputCompleted());
     state.line("rate", books.rate());
     books.accounts().forEach(state::line);

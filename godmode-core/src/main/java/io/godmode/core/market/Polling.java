@@ -231,7 +231,7 @@ public final class Polling implements MemecoinDataProvider {
       List<Candidate> candidates;
       try {
         candidates = List.copyOf(settings.source.apply(now));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
         failures++;
         String what = settings.name + " failed with " + e.getClass().getSimpleName();
         return publish(new HealthChanged(false, what + "; asked again in " + pause()));

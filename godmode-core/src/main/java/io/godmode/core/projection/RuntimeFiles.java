@@ -36,7 +36,7 @@ public final class RuntimeFiles implements AutoCloseable {
 
   private final DataDirectory directory;
   private final GodmodeConfig config;
-  private final Books books;
+  private Books books;
   private final InstantSource clock;
   private final List<String> marks;
   private final ObjectMapper json =
@@ -67,6 +67,11 @@ public final class RuntimeFiles implements AutoCloseable {
       List<String> marks,
       InstantSource clock) {
     return new RuntimeFiles(directory, config, books, marks, clock);
+  }
+
+  /** Shows other books from now on: after a fault those of the journal. */
+  public void show(Books sound) {
+    books = sound;
   }
 
   /**

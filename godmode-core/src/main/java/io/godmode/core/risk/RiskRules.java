@@ -44,6 +44,7 @@ public final class RiskRules {
         new OpenPositionsRule(limits),
         new ParallelOrdersRule(config.execution().maxParallelOrders()),
         new WalletShareRule(shareCaps),
+        new StaleDataRule(config.market().maxAgeSlots()),
         new MaxShareOfBalanceRule(limits),
         new MaxTradeShareRule(limits, risk.maxTradeShareOfWallet()),
         new MaxPerAssetRule(limits),

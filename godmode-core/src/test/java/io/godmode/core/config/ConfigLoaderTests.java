@@ -537,8 +537,8 @@ class ConfigLoaderTests {
                   .set("indexer.chains.solana.enabled", "true")
                   .load()
                   .notYetEnforced())
-          .contains("$.market.max_age_slots", "$.indexer")
-          .doesNotContain("$.token_safety");
+          .contains("$.indexer")
+          .doesNotContain("$.token_safety", "$.market.max_age_slots");
       assertThat(
               ConfigFile.live150()
                   .set("token_safety", "{\"enabled\": true}")

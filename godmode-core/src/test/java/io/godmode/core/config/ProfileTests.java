@@ -180,15 +180,10 @@ class ProfileTests {
             "$.finance.autofees");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
-        .containsAll(common)
-        .contains("$.market.max_age_slots (default)")
-        .hasSize(common.size() + 1);
+        .containsExactlyInAnyOrderElementsOf(common);
     assertThat(ConfigLoader.profile("LIVE_150").notYetEnforced())
         .containsAll(common)
-        .contains(
-            "$.strategies.copy_trading",
-            "$.market.max_age_slots (default)",
-            "$.token_safety (default)")
-        .hasSize(common.size() + 3);
+        .contains("$.strategies.copy_trading", "$.token_safety (default)")
+        .hasSize(common.size() + 2);
   }
 }

@@ -36,6 +36,8 @@ import java.util.function.Function;
  * entry, no exit float and SOL at one dollar, so that a lamport is a billionth of a dollar.
  */
 final class FakeRiskContext implements RiskContext, MarketView {
+  long tipSlot = 1_000;
+  long dataSlot = 1_000;
   static final Mint MINT = Mint.of("So11111111111111111111111111111111111111112");
 
   TradingState state = TradingState.ACTIVE;
@@ -161,12 +163,12 @@ final class FakeRiskContext implements RiskContext, MarketView {
 
   @Override
   public long tipSlot() {
-    return 1_000;
+    return tipSlot;
   }
 
   @Override
   public long dataSlot() {
-    return 1_000;
+    return dataSlot;
   }
 
   @Override

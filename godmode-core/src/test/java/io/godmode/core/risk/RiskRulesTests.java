@@ -52,6 +52,7 @@ class RiskRulesTests {
             "max_open_positions",
             "max_parallel_orders",
             "wallet_share",
+            "stale_data",
             "max_pct_balance",
             "max_trade_pct_of_wallet",
             "max_notional_per_asset",
@@ -622,6 +623,16 @@ class RiskRulesTests {
       assertDenied(
           new MinTradeRule(Usd.ZERO).judge(entry("2"), Usd.ZERO, context),
           DenialCode.BELOW_MIN_TRADE);
+    }
+
+    @Test
+    void marketDataPassesUpToItsAge() {
+      context.dataSlot = 1_000;
+      context.tipSlot = 1_025;
+      assertPasses("stale_data");
+      context.tipSlot = 1_026;
+      assertDenied(judge("stale_data", "2"), DenialCode.STALE_DATA)
+          .isEqualTo(Map.of("limit", "25", "age", "26"));
     }
 
     @Test

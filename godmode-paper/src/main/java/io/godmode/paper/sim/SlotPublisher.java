@@ -61,7 +61,7 @@ public final class SlotPublisher {
   private void run(MarketSink sink) throws InterruptedException {
     try {
       new Run(sink).play();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!thread.closed()) {
         sink.publish(new InputFailed("SIMULATION_FAILED", name + " stopped: " + e));
       }
