@@ -3,6 +3,7 @@ package io.godmode.api;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.risk.ApprovedOrder;
+import java.util.Optional;
 
 /**
  * Carries out approved orders and reports every step.
@@ -32,10 +33,10 @@ public interface Executor extends AutoCloseable {
    * executors add what their own fills would have moved; on a chain the observed state has it.
    * Called on the engine thread.
    *
-   * @return the state; the observed one where its own impact does not fit the pool
+   * @return empty where its own impact does not fit the pool, so that nothing can be traded
    */
-  default PoolState tradable(PoolState observed) {
-    return observed;
+  default Optional<PoolState> tradable(PoolState observed) {
+    return Optional.of(observed);
   }
 
   /** Stops taking orders and frees what it holds; open attempts stay open. Idempotent. */

@@ -95,7 +95,7 @@ final class DecisionView implements MarketView, RiskContext {
 
   @Override
   public Optional<PoolState> pool(Mint mint) {
-    return market.pool(mint).map(executor::tradable);
+    return market.pool(mint).flatMap(executor::tradable);
   }
 
   Optional<PoolModel> model(PoolState pool) {

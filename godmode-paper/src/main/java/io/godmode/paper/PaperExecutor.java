@@ -290,11 +290,9 @@ public final class PaperExecutor implements Executor {
   }
 
   @Override
-  public PoolState tradable(PoolState observed) {
-    return started()
-        .model(observed.venue())
-        .flatMap(model -> overlay.on(observed, model))
-        .orElse(observed);
+  public Optional<PoolState> tradable(PoolState observed) {
+    Optional<PoolModel> model = started().model(observed.venue());
+    return model.isPresent() ? overlay.on(observed, model.get()) : Optional.of(observed);
   }
 
   @Override

@@ -119,7 +119,7 @@ final class Desk implements ExecutionContext {
   }
 
   PoolState tradable() {
-    return executor.tradable(pool());
+    return executor.tradable(pool()).orElseThrow();
   }
 
   Quote buyQuote(long spend) {
