@@ -61,7 +61,7 @@ final class Agent {
         market.candidates().size() > maxCandidates
             ? market.candidates().subList(0, maxCandidates)
             : market.candidates());
-    Wishes wishes = ask(strategies, Strategy::onTick);
+    Wishes wishes = ask(strategies, Agent::tick);
     List<TradeSignal> accepted = wishes.accept();
     if (!view.candidates().isEmpty() || !wishes.drops.isEmpty() || !accepted.isEmpty()) {
       recorder.emit(
@@ -71,6 +71,11 @@ final class Agent {
     }
     view.show(List.of());
     accepted.forEach(trader::raise);
+  }
+
+  private static void tick(Strategy strategy, MarketView view, SignalSink signals) {
+    strategy.onTick(view, signals);
+    view.candidates().forEach(candidate -> strategy.onCandidate(candidate, view, signals));
   }
 
   /** Lets every strategy answer to something that happened. */

@@ -31,6 +31,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
@@ -571,6 +572,11 @@ public final class Books {
   /** Returns attempts that have not ended, in the order of their approval. */
   public List<OpenAttempt> openAttempts() {
     return orders.values().stream().map(OpenOrder::toOpenAttempt).toList();
+  }
+
+  /** Returns the same as strategies see them. */
+  public List<PendingOrder> pendingOrders() {
+    return orders.values().stream().map(OpenOrder::toPendingOrder).toList();
   }
 
   /** Returns the approval of an attempt that has not ended. */
