@@ -6,9 +6,12 @@ import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
 import io.godmode.api.event.CommandRefusal;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.FlowApplied;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
@@ -17,21 +20,23 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.ledger.Books;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Carries out operators' commands: journals each, what it does, and its outcome.
  *
- * <p>What tightens (halt, flatten) is done also where there is nothing left to do; what loosens is
- * refused where there is nothing to loosen, because then the operator looks at something else.
- * Engine thread only.
+ * <p>What tightens (halt, pause, flatten) is done also where there is nothing left to do; what
+ * loosens is refused where there is nothing to loosen, because then the operator looks at something
+ * else. Engine thread only.
  */
 final class CommandDesk {
   private final Books books;
   private final DecisionView view;
   private final Recorder recorder;
   private final RuntimeTick tick;
+  private final Agent agent;
   private final ManualTrades trades;
   private final Map<WalletId, Usd> minBalances;
 
@@ -40,12 +45,14 @@ final class CommandDesk {
       DecisionView view,
       Recorder recorder,
       RuntimeTick tick,
+      Agent agent,
       ManualTrades trades,
       Map<WalletId, Usd> minBalances) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;
     this.tick = tick;
+    this.agent = agent;
     this.trades = trades;
     this.minBalances = Map.copyOf(minBalances);
   }
@@ -71,12 +78,57 @@ final class CommandDesk {
       case BUY -> trades.buy((OperatorCommand.Buy) command, entering);
       case CLOSE -> trades.close((OperatorCommand.Close) command);
       case FLATTEN -> trades.flatten();
+      case PAUSE_STRATEGY -> pause((OperatorCommand.PauseStrategy) command);
+      case RESUME_STRATEGY -> resume((OperatorCommand.ResumeStrategy) command);
       case HALT -> halt(command);
       case RESET_KILL_SWITCH -> reset(command);
       case UNLATCH -> unlatch(command);
       case TRANSFER -> transfer((OperatorCommand.Transfer) command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
     };
+  }
+
+  private Answer pause(OperatorCommand.PauseStrategy pause) {
+    StrategyId id = pause.strategy();
+    if (!agent.knows(id)) {
+      return unknownStrategy(id);
+    }
+    PluginState before = books.pluginState(PluginRole.STRATEGY, id.value());
+    Map<String, String> facts = Map.of("strategy", id.value());
+    if (before != PluginState.ACTIVE) {
+      return new Done(facts, "%s was %s already; nothing changed".formatted(id, words(before)));
+    }
+    agent.pause(id, by(pause));
+    return new Done(
+        facts, id + " is paused: it is not asked; the exit plans of its positions run on");
+  }
+
+  private Answer resume(OperatorCommand.ResumeStrategy resume) {
+    StrategyId id = resume.strategy();
+    if (!agent.knows(id)) {
+      return unknownStrategy(id);
+    }
+    PluginState before = books.pluginState(PluginRole.STRATEGY, id.value());
+    Map<String, String> facts = Map.of("strategy", id.value());
+    if (before == PluginState.ACTIVE) {
+      return Refused.of(
+          CommandRefusal.NOT_PAUSED, facts, id + " is neither paused nor fenced; it is asked");
+    }
+    Optional<String> refusal = agent.resume(id, by(resume));
+    return refusal.isPresent()
+        ? Refused.of(CommandRefusal.CALL_RUNNING, facts, refusal.get())
+        : new Done(facts, "%s was %s and is asked again".formatted(id, words(before)));
+  }
+
+  private static String words(PluginState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Answer unknownStrategy(StrategyId id) {
+    return Refused.of(
+        CommandRefusal.STRATEGY_UNKNOWN,
+        Map.of("strategy", id.value()),
+        "no strategy is called " + id);
   }
 
   private Answer halt(OperatorCommand halt) {

@@ -16,6 +16,7 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
@@ -468,12 +469,14 @@ final class Engine {
       parts.tick().mark();
       parts.tick().trip();
     }
-    if (deciding()) {
+    if (deciding() && report.state().isTerminal()) {
       parts
           .agent()
           .tell(
               approval.get().order().strategyId(),
-              (strategy, view, out) -> strategy.onReport(event, view, out));
+              report.state() == AttemptState.LANDED_OK
+                  ? (strategy, view, out) -> strategy.onFill(event, view, out)
+                  : (strategy, view, out) -> strategy.onFailed(event, view, out));
     }
     return true;
   }

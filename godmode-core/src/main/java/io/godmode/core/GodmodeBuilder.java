@@ -354,6 +354,7 @@ public final class GodmodeBuilder {
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,
             market,
+            books,
             trader,
             recorder,
             ids);
@@ -387,6 +388,7 @@ public final class GodmodeBuilder {
                 view,
                 recorder,
                 tick,
+                agent,
                 new ManualTrades(books, market, view, recorder, trader, tick, ids),
                 settings.wallets().stream()
                     .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),

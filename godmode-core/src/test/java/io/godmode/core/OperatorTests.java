@@ -15,12 +15,15 @@ import io.godmode.api.event.CommandOutcome.Refused;
 import io.godmode.api.event.CommandOutcome.Repeated;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
@@ -77,6 +80,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OperatorTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
+  private static final StrategyId SCRIPTED = StrategyId.of("scripted");
   private static final Mint OTHER = TestMints.numbered(2);
   private static final Mint UNSEEN = TestMints.numbered(9);
 
@@ -97,6 +101,14 @@ class OperatorTests {
 
   private static OperatorCommand.Flatten flatten() {
     return new OperatorCommand.Flatten("flatten", "ada", "weekend");
+  }
+
+  private static OperatorCommand.PauseStrategy pause(String key) {
+    return new OperatorCommand.PauseStrategy(key, "ada", "too eager", SCRIPTED);
+  }
+
+  private static OperatorCommand.ResumeStrategy resume(String key) {
+    return new OperatorCommand.ResumeStrategy(key, "ada", "tamed", SCRIPTED);
   }
 
   private static OperatorCommand.Halt halt(String key) {
@@ -224,6 +236,14 @@ class OperatorTests {
           row(close("1"), "DONE", "DONE", "DONE", "DONE", "DONE"),
           row(close("0.5"), "DONE", "DONE", "DONE", "DONE", "DONE"),
           row(flatten(), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(pause("pause"), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(
+              resume("resume"),
+              "NOT_PAUSED",
+              "NOT_PAUSED",
+              "NOT_PAUSED",
+              "NOT_PAUSED",
+              "NOT_PAUSED"),
           row(halt("halt"), "DONE", "DONE", "DONE", "DONE", "DONE"),
           row(reset("reset"), "NOT_TRIPPED", "NOT_TRIPPED", "NOT_TRIPPED", "DONE", "LATCHED"),
           row(unlatch(), "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "DONE"),
@@ -251,7 +271,9 @@ class OperatorTests {
                 .map(InEveryState::code)
                 .findFirst()
                 .orElseThrow();
-        assertThat(answer).as("%s in %s", command, state).isEqualTo(answers.get(STATES.indexOf(state)));
+        assertThat(answer)
+            .as("%s in %s", command, state)
+            .isEqualTo(answers.get(STATES.indexOf(state)));
         assertFrame(frame, command, answer.equals("DONE"));
       }
     }
@@ -608,6 +630,71 @@ class OperatorTests {
       assertThat(outcome(3)).isInstanceOf(Done.class);
       assertThat(end.tradingState()).isEqualTo(TradingState.ACTIVE);
       assertThat(end.killSwitch().tripped()).isFalse();
+    }
+  }
+
+  @Nested
+  class Pausing {
+    @Test
+    void aPausedStrategyIsNotAskedAndItsExitPlansRunOn() {
+      GodmodeStatus end =
+          run(
+              engine(
+                  MarketScript.start().seconds(14).end(),
+                  ScriptedExecutor.fillsAtOnce(),
+                  ScriptedStrategy.create()
+                      .buysOn(1, MINT, 4)
+                      .on(2, (view, signals) -> submit(pause("p")))
+                      .buysOn(3, OTHER, 4)));
+      assertThat(outcome(0)).isInstanceOf(Done.class);
+      assertThat(of(PluginChanged.class))
+          .containsExactly(
+              new PluginChanged(
+                  PluginRole.STRATEGY,
+                  "scripted",
+                  PluginState.PAUSED,
+                  "OPERATOR",
+                  "too eager (ada)"));
+      assertThat(orders(Side.BUY)).extracting(Order::mint).containsExactly(MINT);
+      assertThat(orders(Side.SELL)).extracting(Order::reason).containsExactly("time");
+      assertThat(end.portfolio().positions()).isEmpty();
+    }
+
+    @Test
+    void aSecondPauseChangesNothingAndAResumeEndsIt() {
+      GodmodeStatus end =
+          run(
+              engine(
+                  MarketScript.start().seconds(9).end(),
+                  ScriptedExecutor.fillsAtOnce(),
+                  ScriptedStrategy.create()
+                      .on(
+                          1,
+                          (view, signals) ->
+                              Stream.of(pause("p1"), pause("p2"), resume("r1"), resume("r2"))
+                                  .forEach(OperatorTests.this::submit))
+                      .buysOn(2, MINT, 600)));
+      assertThat(done(1).detail()).contains("paused already");
+      assertThat(done(2).detail()).isEqualTo("scripted was paused and is asked again");
+      assertThat(refused(3).code()).isEqualTo("NOT_PAUSED");
+      assertThat(of(PluginChanged.class))
+          .extracting(PluginChanged::to)
+          .containsExactly(PluginState.PAUSED, PluginState.ACTIVE);
+      assertThat(end.portfolio().positions()).hasSize(1);
+    }
+
+    @Test
+    void aStrategyThatDoesNotExistIsNamed() {
+      StrategyId nobody = StrategyId.of("nobody");
+      runHolding(
+          market(),
+          new OperatorCommand.PauseStrategy("p", "ada", "x", nobody),
+          new OperatorCommand.ResumeStrategy("r", "ada", "x", nobody),
+          new OperatorCommand.PauseStrategy("o", "ada", "x", StrategyId.OPERATOR));
+      for (int i = 0; i < 3; i++) {
+        assertThat(refused(i).code()).isEqualTo("STRATEGY_UNKNOWN");
+      }
+      assertThat(refused(0).numbers()).containsEntry("strategy", "nobody");
     }
   }
 

@@ -20,6 +20,12 @@ public enum CommandRefusal {
    * The position can be sold, and selling it has not failed; that brings more than giving it up.
    */
   STILL_SELLABLE,
+  /** No strategy has that name. */
+  STRATEGY_UNKNOWN,
+  /** The strategy is neither paused nor fenced. */
+  NOT_PAUSED,
+  /** The strategy was fenced in the middle of a call that has not returned yet. */
+  CALL_RUNNING,
   /** The kill switch is not tripped. */
   NOT_TRIPPED,
   /** The halt has latched; resetting the kill switch does not lift it. */

@@ -1,6 +1,7 @@
 package io.godmode.api.event;
 
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -32,6 +33,10 @@ public sealed interface OperatorCommand {
     CLOSE,
     /** {@link Flatten}. */
     FLATTEN,
+    /** {@link PauseStrategy}. */
+    PAUSE_STRATEGY,
+    /** {@link ResumeStrategy}. */
+    RESUME_STRATEGY,
     /** {@link Halt}. */
     HALT,
     /** {@link ResetKillSwitch}. */
@@ -105,7 +110,7 @@ public sealed interface OperatorCommand {
 
   /**
    * Buys a token with a wallet's money. It passes the risk gate like any entry, as a wish of {@link
-   * io.godmode.api.id.StrategyId#OPERATOR} with confidence 1, and gets the configured exit plan.
+   * StrategyId#OPERATOR} with confidence 1, and gets the configured exit plan.
    *
    * @param key idempotency key
    * @param actor who
@@ -203,6 +208,66 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "flatten";
+    }
+  }
+
+  /**
+   * Stops asking a strategy until it is resumed; the exit plans of its positions run on.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   * @param strategy which
+   */
+  record PauseStrategy(String key, String actor, String reason, StrategyId strategy)
+      implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public PauseStrategy {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.PAUSE_STRATEGY;
+    }
+
+    @Override
+    public String words() {
+      return "pause " + strategy;
+    }
+  }
+
+  /**
+   * Asks a strategy again that was paused, or fenced because it broke its limits.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   * @param strategy which
+   */
+  record ResumeStrategy(String key, String actor, String reason, StrategyId strategy)
+      implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ResumeStrategy {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RESUME_STRATEGY;
+    }
+
+    @Override
+    public String words() {
+      return "resume " + strategy;
     }
   }
 

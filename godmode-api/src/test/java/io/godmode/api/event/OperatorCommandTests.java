@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.Kinds;
 import io.godmode.api.Samples;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorCommandTests {
   private static final WalletId VAULT = WalletId.of("vault");
+  private static final StrategyId FARMING = StrategyId.of("memecoin_farming");
 
   /** One of each, by the same person for the same reason. */
   private static List<OperatorCommand> all(String key, String actor, String reason) {
@@ -24,6 +26,8 @@ class OperatorCommandTests {
         new OperatorCommand.Close(
             key, actor, reason, Samples.WALLET, Samples.MINT, Ratio.ofFraction("0.125")),
         new OperatorCommand.Flatten(key, actor, reason),
+        new OperatorCommand.PauseStrategy(key, actor, reason, FARMING),
+        new OperatorCommand.ResumeStrategy(key, actor, reason, FARMING),
         new OperatorCommand.Halt(key, actor, reason),
         new OperatorCommand.ResetKillSwitch(key, actor, reason),
         new OperatorCommand.Unlatch(key, actor, reason),
@@ -63,6 +67,8 @@ class OperatorCommandTests {
             "buy sniper_sol " + Samples.MINT + " 2.5",
             "close sniper_sol:" + Samples.MINT + " 12.5",
             "flatten",
+            "pause memecoin_farming",
+            "resume memecoin_farming",
             "halt",
             "reset-kill",
             "unlatch",

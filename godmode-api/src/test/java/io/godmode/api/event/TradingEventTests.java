@@ -62,6 +62,9 @@ class TradingEventTests {
               Lamports.of(2_039_280),
               Samples.RATE,
               "rugged (me)"),
+          new TradingEvent.PluginChanged(
+              PluginRole.FLOWS, "flows", PluginState.FENCED, "FAILED", "IllegalStateException"),
+          new TradingEvent.StrategySaved(StrategyId.of("mine"), 1, "{}"),
           new TradingEvent.InputDropped(7),
           new TradingEvent.InputCompleted(InputPosition.START),
           new TradingEvent.RunStopped("end of input"));
