@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.ImpactReset;
@@ -15,6 +16,7 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
@@ -74,6 +76,7 @@ final class Engine {
   private final Parts parts;
   private final Limits limits;
   private final FactInbox inbox;
+  private final CommandLane lane;
   private final SourceInfo source;
   private final Optional<PriceSource> prices;
   private final InstantSource clock;
@@ -94,6 +97,7 @@ final class Engine {
       Parts parts,
       Limits limits,
       FactInbox inbox,
+      CommandLane lane,
       SourceInfo source,
       Optional<PriceSource> prices,
       InstantSource clock,
@@ -101,6 +105,7 @@ final class Engine {
     this.parts = parts;
     this.limits = limits;
     this.inbox = inbox;
+    this.lane = lane;
     this.source = source;
     this.prices = prices;
     this.clock = clock;
@@ -417,11 +422,13 @@ final class Engine {
   }
 
   private void handleLanes() {
-    OperatorCommand command = live ? inbox.pollCommand() : null;
+    OperatorCommand command = live ? lane.peek() : null;
     while (command != null) {
-      parts.commands().execute(command);
+      CommandOutcome outcome = parts.commands().execute(command, deciding() && !finished);
+      commit();
+      lane.answer(outcome);
       finishStep();
-      command = inbox.pollCommand();
+      command = lane.peek();
     }
     if (live && handleReports()) {
       finishStep();
@@ -462,12 +469,14 @@ final class Engine {
       parts.tick().mark();
       parts.tick().trip();
     }
-    if (deciding()) {
+    if (deciding() && report.state().isTerminal()) {
       parts
           .agent()
           .tell(
               approval.get().order().strategyId(),
-              (strategy, view, out) -> strategy.onReport(event, view, out));
+              report.state() == AttemptState.LANDED_OK
+                  ? (strategy, view, out) -> strategy.onFill(event, view, out)
+                  : (strategy, view, out) -> strategy.onFailed(event, view, out));
     }
     return true;
   }
