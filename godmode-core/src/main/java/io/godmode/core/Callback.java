@@ -7,26 +7,29 @@ import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketView;
+import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** The methods by which a strategy is asked. */
 enum Callback {
-  ON_TICK("onTick", MarketView.class, SignalSink.class),
-  ON_CANDIDATE("onCandidate", Candidate.class, MarketView.class, SignalSink.class),
-  ON_SWAP("onSwap", MarketEvent.Swapped.class, MarketView.class, SignalSink.class),
-  ON_FILL("onFill", AttemptReported.class, MarketView.class, SignalSink.class),
-  ON_FAILED("onFailed", AttemptReported.class, MarketView.class, SignalSink.class),
-  ON_DENIED("onDenied", SignalDenied.class, MarketView.class, SignalSink.class),
-  ON_MIGRATED("onMigrated", MarketEvent.Migrated.class, MarketView.class, SignalSink.class),
-  ON_ROLLED_BACK("onRolledBack", MarketEvent.RolledBack.class, MarketView.class, SignalSink.class);
+  ON_TICK("onTick", void.class),
+  ON_CANDIDATE("onCandidate", Candidate.class),
+  ON_SWAP("onSwap", MarketEvent.Swapped.class),
+  ON_FILL("onFill", AttemptReported.class),
+  ON_FAILED("onFailed", AttemptReported.class),
+  ON_DENIED("onDenied", SignalDenied.class),
+  ON_MIGRATED("onMigrated", MarketEvent.Migrated.class),
+  ON_ROLLED_BACK("onRolledBack", MarketEvent.RolledBack.class);
 
   private final String method;
-  private final Class<?>[] parameters;
 
-  Callback(String method, Class<?>... parameters) {
+  /** What it tells; nothing when {@code void}. */
+  private final Class<?> news;
+
+  Callback(String method, Class<?> news) {
     this.method = method;
-    this.parameters = parameters;
+    this.news = news;
   }
 
   /** Returns the name of the method. */
@@ -47,7 +50,11 @@ enum Callback {
 
   private boolean isOverriddenBy(Class<? extends Strategy> type) {
     try {
-      return !type.getMethod(method, parameters).getDeclaringClass().equals(Strategy.class);
+      Method found =
+          news.equals(void.class)
+              ? type.getMethod(method, MarketView.class, SignalSink.class)
+              : type.getMethod(method, news, MarketView.class, SignalSink.class);
+      return !found.getDeclaringClass().equals(Strategy.class);
     } catch (NoSuchMethodException hidden) {
       return true;
     }

@@ -372,8 +372,7 @@ public final class GodmodeBuilder {
     SignalIds ids = new SignalIds();
     OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader =
-        new Trader(view, books, desk, RiskGate.of(rules), plan, recorder, ids);
+    Trader trader = new Trader(view, books, desk, RiskGate.of(rules), plan, recorder, ids);
     Agent agent =
         new Agent(
             hosts,
@@ -425,7 +424,14 @@ public final class GodmodeBuilder {
             settings.execution().onStop(),
             settings.execution().exitSlippage().size());
     Engine engine =
-        new Engine(engineParts, limits, inbox, info, price, clock, info.drivesClock() ? recovered.resumption() : Resumption.NONE);
+        new Engine(
+            engineParts,
+            limits,
+            inbox,
+            info,
+            price,
+            clock,
+            info.drivesClock() ? recovered.resumption() : Resumption.NONE);
     return new Godmode(engine, inbox, source, status, store, plugins, threads, parts, displays);
   }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The flow engine of the host, planning on its own thread; while it is fenced, it plans nothing. */
+/**
+ * The flow engine of the host, planning on its own thread; while it is fenced, it plans nothing.
+ */
 final class HostFlows implements WalletFlowsEngine {
   private static final int MOST_STEPS = 1_000;
 
@@ -35,8 +37,7 @@ final class HostFlows implements WalletFlowsEngine {
     List<FlowStep> steps = new ArrayList<>();
     for (FlowStep step : flows.plan(snapshot)) {
       if (steps.size() == MOST_STEPS) {
-        throw new PluginBreach(
-            PluginFence.FLOODED, "planned more than " + MOST_STEPS + " steps");
+        throw new PluginBreach(PluginFence.FLOODED, "planned more than " + MOST_STEPS + " steps");
       }
       steps.add(Objects.requireNonNull(step, "step"));
     }

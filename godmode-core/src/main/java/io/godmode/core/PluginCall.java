@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -37,10 +38,10 @@ final class PluginCall<T> {
   private final PluginBudget budget;
   private final AllocationMeter meter;
   private final Thread engine = Thread.currentThread();
-  private final PluginEnd<T> open = PluginEnd.none("open");
+  private final PluginEnd<T> open = PluginEnd.open();
 
   /** Made before it is needed. */
-  private final PluginEnd<T> outOfMemory = PluginEnd.none("out of memory");
+  private final PluginEnd<T> outOfMemory = PluginEnd.outOfMemory();
 
   private final AtomicReference<PluginEnd<T>> end = new AtomicReference<>(open);
   private volatile String callback = "call";
@@ -74,7 +75,7 @@ final class PluginCall<T> {
       result =
           meter.allocated() - before > budget.allocatedBytes()
               ? PluginEnd.broken(PluginFence.ALLOCATED_TOO_MUCH, told(budget.allocationText()), "")
-              : PluginEnd.of(value);
+              : PluginEnd.answered(value);
     } catch (PluginBreach breach) {
       result = PluginEnd.broken(breach.fence(), told(breach.detail()), "");
     } catch (Throwable failure) {
@@ -140,7 +141,7 @@ final class PluginCall<T> {
     }
     reading = true;
     try {
-      if (end.get() != open) {
+      if (!isOpen()) {
         throw new IllegalStateException("valid only during the call, which has ended");
       }
       return what.get();
@@ -156,7 +157,7 @@ final class PluginCall<T> {
   }
 
   private void finish(PluginEnd<T> result) {
-    ranOutOfMemory |= result == outOfMemory;
+    ranOutOfMemory |= result.kind() == PluginEnd.Kind.OUT_OF_MEMORY;
     if (end.compareAndSet(open, result) && engineWaits) {
       LockSupport.unpark(engine);
     }
@@ -168,13 +169,13 @@ final class PluginCall<T> {
   PluginEnd<T> await() {
     long last = System.nanoTime();
     long spinUntil = last + SPIN_NANOS;
-    while (end.get() == open && System.nanoTime() - spinUntil < 0) {
+    while (isOpen() && System.nanoTime() - spinUntil < 0) {
       Thread.onSpinWait();
     }
     engineWaits = true;
     boolean interrupted = false;
     long used = 0;
-    while (end.get() == open) {
+    while (isOpen()) {
       LockSupport.parkNanos(this, POLL_NANOS);
       interrupted |= Thread.interrupted();
       long now = System.nanoTime();
@@ -190,7 +191,7 @@ final class PluginCall<T> {
     if (interrupted) {
       engine.interrupt();
     }
-    return end.get();
+    return now();
   }
 
   private void giveUp(PluginFence fence, String what) {
@@ -224,8 +225,11 @@ final class PluginCall<T> {
     return returned;
   }
 
-  /** Tells whether the end is that of the process's memory. */
-  boolean isOutOfMemory(PluginEnd<T> ended) {
-    return ended == outOfMemory;
+  private boolean isOpen() {
+    return now().kind() == PluginEnd.Kind.OPEN;
+  }
+
+  private PluginEnd<T> now() {
+    return Objects.requireNonNull(end.get());
   }
 }

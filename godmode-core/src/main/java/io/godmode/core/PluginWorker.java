@@ -46,6 +46,8 @@ final class PluginWorker {
     return end;
   }
 
+  /** Nothing relies on the priority; it only leaves more of the machine to others. */
+  @SuppressWarnings("ThreadPriorityCheck")
   private void leaveBehind() {
     leftBehind = true;
     ending = true;

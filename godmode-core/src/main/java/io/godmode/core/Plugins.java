@@ -63,7 +63,7 @@ final class Plugins {
   <T> PluginEnd<T> tryToCall(Plugin plugin, PluginCall.Work<T> work) {
     PluginCall<T> call = new PluginCall<>(work, budget, meter);
     PluginEnd<T> end = plugin.run(call, () -> outOfMemory = true);
-    if (call.isOutOfMemory(end)) {
+    if (end.kind() == PluginEnd.Kind.OUT_OF_MEMORY) {
       outOfMemory = true;
     }
     requireMemory();
@@ -174,8 +174,7 @@ final class Plugins {
   }
 
   private void change(Plugin plugin, PluginState to, String code, String detail) {
-    recorder.emit(
-        view.now(), new PluginChanged(plugin.role(), plugin.id(), to, code, detail));
+    recorder.emit(view.now(), new PluginChanged(plugin.role(), plugin.id(), to, code, detail));
   }
 
   /** Lets all threads end, and waits a moment for each. */

@@ -136,8 +136,7 @@ final class Recorder {
     }
   }
 
-  private static List<JournaledEvent> halt(
-      long sequence, String code, String detail, Instant at) {
+  private static List<JournaledEvent> halt(long sequence, String code, String detail, Instant at) {
     return List.of(
         new JournaledEvent(
             sequence + 1,

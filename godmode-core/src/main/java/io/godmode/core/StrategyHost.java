@@ -126,8 +126,7 @@ final class StrategyHost {
     Optional<Remembered<S>> answer =
         plugins.call(
             plugin,
-            call ->
-                new Remembered<>(visit(call, callback, visit, view, ids), at.changed(call)));
+            call -> new Remembered<>(visit(call, callback, visit, view, ids), at.changed(call)));
     answer.flatMap(Remembered::changed).ifPresent(at::keep);
     return answer.map(went -> new Answer(went.wishes(), went.changed().map(at::event)));
   }

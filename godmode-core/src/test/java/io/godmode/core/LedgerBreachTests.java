@@ -30,7 +30,8 @@ class LedgerBreachTests {
   @Test
   void aBreachLatchesOnTopOfWhatTheJournalHolds() {
     EventStore store = EventStore.inMemory(100);
-    Recorder recorder = new Recorder(Books.empty(), store, Resumption.NONE, Durability.ORDERS, List.of());
+    Recorder recorder =
+        new Recorder(Books.empty(), store, Resumption.NONE, Durability.ORDERS, List.of());
     open(recorder);
     recorder.commit(5, POSITION);
 

@@ -88,12 +88,7 @@ public record AgentSettings(
     /** Returns the settings. */
     public AgentSettings build() {
       return new AgentSettings(
-          enabled,
-          tick,
-          maxSignalsPerTick,
-          minConfidence,
-          callbackBudget,
-          callbackAllocationMb);
+          enabled, tick, maxSignalsPerTick, minConfidence, callbackBudget, callbackAllocationMb);
     }
   }
 }

@@ -141,7 +141,7 @@ public final class SnapshotCodec {
     } else if (!(type instanceof Class<?> raw) || !isPlain(raw)) {
       problems.add(
           "%s is a %s; a snapshot is made of primitives, String, godmode's ids and amounts, Instant,"
-              .formatted(place, type.getTypeName())
+                  .formatted(place, type.getTypeName())
               + " Duration, LocalDate, Optional, List, Map, enums and records of these");
     }
   }
@@ -153,8 +153,7 @@ public final class SnapshotCodec {
     if (raw.equals(Optional.class) || raw.equals(List.class)) {
       collect(place, arguments[0], seen, problems);
     } else if (raw.equals(Map.class)) {
-      boolean key =
-          arguments[0] instanceof Class<?> type && (KEYS.contains(type) || type.isEnum());
+      boolean key = arguments[0] instanceof Class<?> type && (KEYS.contains(type) || type.isEnum());
       if (!key) {
         problems.add(
             "%s has keys of %s; a snapshot's maps have String, ids or enums as keys"
