@@ -152,6 +152,11 @@ final class Agent {
     wishes.add(answer.wishes());
   }
 
+  /** Tells whether one of its strategies has that name. */
+  boolean knows(StrategyId id) {
+    return strategies.stream().anyMatch(strategy -> strategy.id().equals(id));
+  }
+
   /**
    * Stops asking a strategy until it is resumed; its positions are left to their exit plans.
    *
@@ -163,13 +168,26 @@ final class Agent {
   }
 
   /**
-   * Asks a paused or fenced strategy again, with what it saved last.
+   * Returns what the plug-in of that name does, of which one can be resumed: a strategy, else a
+   * risk rule, else the flow engine.
+   */
+  Optional<PluginRole> roleOf(StrategyId name) {
+    return plugins.roleOf(name.value());
+  }
+
+  /**
+   * Calls a paused or fenced plug-in again; a strategy with what it saved last.
    *
    * @param why for people
    * @return why not, or nothing when it is done
    */
-  Optional<String> resume(StrategyId id, String why) {
-    return plugins.resume(PluginRole.STRATEGY, id.value(), why, () -> cannotBeRestored(id));
+  Optional<String> resume(StrategyId name, String why) {
+    PluginRole role = roleOf(name).orElse(PluginRole.STRATEGY);
+    return plugins.resume(
+        role,
+        name.value(),
+        why,
+        () -> role == PluginRole.STRATEGY ? cannotBeRestored(name) : Optional.empty());
   }
 
   private Optional<String> cannotBeRestored(StrategyId id) {

@@ -20,6 +20,7 @@ import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.RunMode;
+import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -233,6 +235,9 @@ public final class GodmodeBuilder {
       addRuleProblems(settings, problems);
     }
     addStrategyProblems(problems);
+    if (strategies.stream().anyMatch(each -> each.id().equals(StrategyId.OPERATOR))) {
+      problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
+    }
     if (source == null) {
       problems.add("memecoins is missing: give .memecoins(provider)");
     }
@@ -330,6 +335,7 @@ public final class GodmodeBuilder {
     flows.ifPresent(host -> plugged.add(flowPlugin));
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
+    CommandLane lane = new CommandLane();
     StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
@@ -413,7 +419,15 @@ public final class GodmodeBuilder {
             tick,
             runner,
             new ExecutionDesk(inbox, market, books, models, drawSeed),
-            new CommandDesk(books, view, recorder, trader, tick),
+            new CommandDesk(
+                books,
+                view,
+                recorder,
+                tick,
+                agent,
+                new ManualTrades(books, market, view, recorder, trader, tick, ids),
+                settings.wallets().stream()
+                    .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),
             new Opening(settings, info, marks, books, recorder, tick));
     Engine.Limits limits =
         new Engine.Limits(
@@ -428,17 +442,23 @@ public final class GodmodeBuilder {
             engineParts,
             limits,
             inbox,
+            lane,
             info,
             price,
             clock,
             info.drivesClock() ? recovered.resumption() : Resumption.NONE);
-    return new Godmode(engine, inbox, source, status, store, plugins, threads, parts, displays);
+    return new Godmode(
+        engine, inbox, lane, source, status, store, plugins, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {
-    boolean ticked =
-        frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
-    if (ticked) {
+    boolean moved =
+        frame.events().stream()
+            .map(event -> event.event().kind())
+            .anyMatch(
+                kind ->
+                    kind == TradingEvent.Kind.TICKED || kind == TradingEvent.Kind.COMMAND_ANSWERED);
+    if (moved) {
       status.tick();
     }
   }

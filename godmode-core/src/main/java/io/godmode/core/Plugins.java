@@ -5,6 +5,7 @@ import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.core.ledger.Books;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -159,6 +160,14 @@ final class Plugins {
       change(plugin.get(), PluginState.ACTIVE, "OPERATOR", why);
     }
     return refusal;
+  }
+
+  /** Returns what a plug-in of that name does; of several, a strategy first, then a risk rule. */
+  Optional<PluginRole> roleOf(String id) {
+    return all.stream()
+        .filter(plugin -> plugin.id().equals(id))
+        .map(Plugin::role)
+        .min(Comparator.naturalOrder());
   }
 
   private Optional<Plugin> find(PluginRole role, String id) {

@@ -221,6 +221,7 @@ class ConfigLoaderTests {
           "agent.min_confidence_for_signal; 40",
           "agent.callback_budget_seconds; 0",
           "agent.callback_allocation_mb; 0",
+          "strategies.memecoin_farming.strategy_id; \"operator\"",
           "strategies.memecoin_farming.exit_after_ticks; 0",
           "strategies.memecoin_farming.entry_filters.max_token_age_minutes; 0",
           "strategies.memecoin_farming.pairs[0].wallet_id; \"base\"",
