@@ -7,6 +7,7 @@ import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
@@ -233,6 +234,7 @@ public final class GodmodeBuilder {
     if (settings != null) {
       addRuleProblems(settings, problems);
     }
+    addStrategyProblems(problems);
     if (strategies.stream().anyMatch(each -> each.id().equals(StrategyId.OPERATOR))) {
       problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
     }
@@ -256,6 +258,18 @@ public final class GodmodeBuilder {
         .filter(id -> !ids.add(id))
         .distinct()
         .forEach(id -> problems.add("two risk rules are called '" + id + "': rename yours"));
+  }
+
+  private void addStrategyProblems(List<String> problems) {
+    Set<StrategyId> ids = new HashSet<>();
+    for (Strategy strategy : strategies) {
+      StrategyHost host = new StrategyHost(strategy);
+      if (!ids.add(host.id())) {
+        problems.add("two strategies are called '" + host.id() + "': rename one");
+      }
+      host.problems()
+          .forEach(problem -> problems.add("strategy '" + host.id() + "': snapshot " + problem));
+    }
   }
 
   private Stream<RiskRule> rules(GodmodeConfig settings) {
@@ -310,12 +324,19 @@ public final class GodmodeBuilder {
       long drawSeed,
       Optional<DataDirectory> directory,
       EventStore store) {
-    Recovered recovered = Recovered.from(store, info.drivesClock());
+    Recovered recovered = Recovered.from(store);
     Books books = recovered.books();
+    List<StrategyHost> hosts = strategies(settings).stream().map(StrategyHost::new).toList();
+    List<Plugin> plugged = new ArrayList<>(hosts.stream().map(StrategyHost::plugin).toList());
+    List<Plugin> rulePlugins =
+        extraRules.stream().map(rule -> new Plugin(PluginRole.RISK_RULE, rule.id())).toList();
+    Plugin flowPlugin = new Plugin(PluginRole.FLOWS, "flows");
+    plugged.addAll(rulePlugins);
+    flows.ifPresent(host -> plugged.add(flowPlugin));
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     CommandLane lane = new CommandLane();
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market);
+    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
@@ -341,20 +362,32 @@ public final class GodmodeBuilder {
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
         new DecisionView(market, books, runner, models, settings.execution(), network);
-    Recorder recorder = new Recorder(books, store, durability, followers);
+    Recorder recorder = new Recorder(books, store, recovered.resumption(), durability, followers);
+    Plugins plugins =
+        new Plugins(
+            plugged,
+            books,
+            view,
+            recorder,
+            PluginBudget.of(settings.agent()),
+            AllocationMeter.ofThisJvm());
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    for (int i = 0; i < extraRules.size(); i++) {
+      rules.add(new HostRule(extraRules.get(i), rulePlugins.get(i), plugins));
+    }
     SignalIds ids = new SignalIds();
     OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader =
-        new Trader(view, books, desk, RiskGate.of(rules(settings).toList()), plan, recorder, ids);
+    Trader trader = new Trader(view, books, desk, RiskGate.of(rules), plan, recorder, ids);
     Agent agent =
         new Agent(
-            strategies(settings),
+            hosts,
             settings.agent(),
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,
             market,
             books,
+            plugins,
             trader,
             recorder,
             ids);
@@ -367,7 +400,9 @@ public final class GodmodeBuilder {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
-            flows.orElseGet(() -> TreasuryFlows.of(settings)),
+            flows
+                .<WalletFlowsEngine>map(host -> new HostFlows(host, flowPlugin, plugins))
+                .orElseGet(() -> TreasuryFlows.of(settings)),
             settings.flows(),
             CircuitBreakers.of(settings.risk()),
             FinanceAlerts.of(settings));
@@ -380,6 +415,7 @@ public final class GodmodeBuilder {
             ids,
             trader,
             agent,
+            plugins,
             tick,
             runner,
             new ExecutionDesk(inbox, market, books, models, drawSeed),
@@ -402,8 +438,17 @@ public final class GodmodeBuilder {
             settings.execution().onStop(),
             settings.execution().exitSlippage().size());
     Engine engine =
-        new Engine(engineParts, limits, inbox, lane, info, price, clock, recovered.resumption());
-    return new Godmode(engine, inbox, lane, source, status, store, threads, parts, displays);
+        new Engine(
+            engineParts,
+            limits,
+            inbox,
+            lane,
+            info,
+            price,
+            clock,
+            info.drivesClock() ? recovered.resumption() : Resumption.NONE);
+    return new Godmode(
+        engine, inbox, lane, source, status, store, plugins, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {

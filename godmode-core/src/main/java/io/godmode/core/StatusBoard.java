@@ -13,6 +13,7 @@ final class StatusBoard {
   private final List<String> marks;
   private Books books;
   private final MarketState market;
+  private final List<Plugin> plugins;
   private volatile GodmodeStatus latest;
 
   StatusBoard(
@@ -20,12 +21,14 @@ final class StatusBoard {
       SourceInfo source,
       List<String> marks,
       Books books,
-      MarketState market) {
+      MarketState market,
+      List<Plugin> plugins) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
     this.books = books;
     this.market = market;
+    this.plugins = List.copyOf(plugins);
     this.latest = read(Optional.empty());
   }
 
@@ -62,6 +65,7 @@ final class StatusBoard {
         books.killSwitch(),
         books.firstTrip(),
         books.openOrders(),
+        plugins.stream().map(plugin -> plugin.status(books)).toList(),
         market.position(),
         stateHash);
   }
