@@ -442,7 +442,14 @@ public final class GodmodeBuilder {
     OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
     Trader trader =
-        new Trader(view, books, desk, RiskGate.of(rules(settings, made.riskRules()).toList()), plan, recorder, ids);
+        new Trader(
+            view,
+            books,
+            desk,
+            RiskGate.of(rules(settings, made.riskRules()).toList()),
+            plan,
+            recorder,
+            ids);
     Agent agent =
         new Agent(
             strategies(settings, made),
@@ -542,22 +549,19 @@ public final class GodmodeBuilder {
 
   private static Strategy farming(MemecoinSettings farming) {
     return MemecoinStrategy.of(
-            farming.id(),
-            new EntryFilters(
-                farming.minScore(),
-                farming.minLiquidity(),
-                farming.minVolume24h(),
-                farming.maxAge(),
-                farming.exits(),
-                farming.pairs().stream()
-                    .map(
-                        pair ->
-                            new EntryFilters.Route(
-                                pair.chain(),
-                                pair.wallet(),
-                                pair.minNotional(),
-                                pair.maxNotional()))
-                    .toList()));
+        farming.id(),
+        new EntryFilters(
+            farming.minScore(),
+            farming.minLiquidity(),
+            farming.minVolume24h(),
+            farming.maxAge(),
+            farming.exits(),
+            farming.pairs().stream()
+                .map(
+                    pair ->
+                        new EntryFilters.Route(
+                            pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
+                .toList()));
   }
 
   private static List<String> marks(

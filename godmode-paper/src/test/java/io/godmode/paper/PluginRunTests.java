@@ -297,15 +297,12 @@ class PluginRunTests {
                 all ->
                     all.strategy(eager("tamed"))
                         .strategy(eager("free"))
-                        .riskRule(
-                            PluginUse.of("veto").id("no_tamed").with("strategy_id", "tamed"))
+                        .riskRule(PluginUse.of("veto").id("no_tamed").with("strategy_id", "tamed"))
                         .flowRule(PluginUse.of("tithe"))
                         .executor(PluginUse.of("mine")))
-            .alerts(
-                new AlertSettings(true, Alert.Severity.WARNING, List.of(PluginUse.of("pager"))))
+            .alerts(new AlertSettings(true, Alert.Severity.WARNING, List.of(PluginUse.of("pager"))))
             .build();
-    Plugins plugins =
-        Plugins.of(new Eager(), new Veto(), new Tithe(), new Mine(), new Pager(told));
+    Plugins plugins = Plugins.of(new Eager(), new Veto(), new Tithe(), new Mine(), new Pager(told));
     GodmodeStatus end;
     List<TradingEvent> events;
     try (Godmode godmode = builder(config).plugins(plugins).build()) {

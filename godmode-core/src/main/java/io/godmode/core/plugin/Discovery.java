@@ -64,7 +64,8 @@ final class Discovery {
   }
 
   /**
-   * A failure uses up one of the names, and a file of names that cannot be read would fail for ever.
+   * A failure uses up one of the names, and a file of names that cannot be read would fail for
+   * ever.
    */
   private void services(String origin, ClassLoader loader, int mostFailures) {
     Iterator<Plugin> services = ServiceLoader.load(Plugin.class, loader).iterator();
@@ -113,8 +114,7 @@ final class Discovery {
     String type = plugin.getClass().getName();
     PluginInfo info;
     try {
-      info =
-          LoadedPlugin.call(plugin.getClass().getClassLoader(), () -> info(origin, plugin));
+      info = LoadedPlugin.call(plugin.getClass().getClassLoader(), () -> info(origin, plugin));
     } catch (LoadedPlugin.Broken broken) {
       Throwable thrown = broken.thrown();
       if (thrown instanceof Unsound unsound) {

@@ -1,6 +1,7 @@
 package io.godmode.core.plugin;
 
 import io.godmode.api.plugin.Plugin;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** A plug-in with what it said of itself. Its calls are shielded from it, and it from ours. */
@@ -14,15 +15,12 @@ record LoadedPlugin(PluginInfo info, Plugin plugin) {
       super(cause);
     }
 
-    /** Returns what it threw, below the wrappers of reflection and initialisers. */
+    /** Returns what it threw, below the wrapper of static initialisers. */
     Throwable thrown() {
-      Throwable thrown = getCause();
-      while (thrown.getCause() != null
-          && (thrown instanceof ExceptionInInitializerError
-              || thrown instanceof java.lang.reflect.InvocationTargetException)) {
-        thrown = thrown.getCause();
-      }
-      return thrown;
+      Throwable thrown = Objects.requireNonNull(getCause());
+      return thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+          ? thrown.getCause()
+          : thrown;
     }
   }
 

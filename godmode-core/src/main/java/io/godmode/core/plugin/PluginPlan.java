@@ -118,8 +118,7 @@ public final class PluginPlan {
     Optional<String> kind = chosen.or(() -> farming.map(MemecoinSettings::providerKind));
     if (kind.isEmpty()) {
       problems.add(
-          new ConfigProblem(
-              SOURCE, "none", "a kind of market source, or a source given in code"));
+          new ConfigProblem(SOURCE, "none", "a kind of market source, or a source given in code"));
       return;
     }
     // What is told to one kind means nothing to another.
@@ -193,7 +192,9 @@ public final class PluginPlan {
             .collect(Collectors.joining(", "));
     String allowed =
         known.isEmpty()
-            ? "no plug-in for a " + port.label() + " is there; put its jar into the folder of"
+            ? "no plug-in for a "
+                + port.label()
+                + " is there; put its jar into the folder of"
                 + " --plugins, or on the class path and give .plugins(..)"
             : "a known kind of " + port.label() + ": " + list;
     if (port == PluginPort.PROVIDER && LATER_SOURCES.containsKey(kind)) {
@@ -280,9 +281,7 @@ public final class PluginPlan {
     private Optional<Strategy> strategy(Bound use) {
       StrategyPlugin plugin = (StrategyPlugin) use.plugin().plugin();
       return named(
-          use,
-          () -> plugin.create(own(use), use.values()),
-          strategy -> strategy.id().value());
+          use, () -> plugin.create(own(use), use.values()), strategy -> strategy.id().value());
     }
 
     private Optional<RiskRule> riskRule(Bound use) {
@@ -314,8 +313,7 @@ public final class PluginPlan {
     private Optional<Executor> executor(Bound use) {
       ExecutorPlugin plugin = (ExecutorPlugin) use.plugin().plugin();
       TreeMap<Integer, Integer> landing = new TreeMap<>();
-      for (SlotDistribution.Outcome outcome :
-          config.execution().landingSlots().outcomes()) {
+      for (SlotDistribution.Outcome outcome : config.execution().landingSlots().outcomes()) {
         landing.merge(outcome.slots(), outcome.weight(), Integer::sum);
       }
       ExecutorPluginContext context =

@@ -159,7 +159,8 @@ public final class Plugins implements AutoCloseable {
     }
     first.ifPresent(
         failure -> {
-          throw new GodmodeException("CLOSE_FAILED", "a plug-in's jar could not be closed", failure);
+          throw new GodmodeException(
+              "CLOSE_FAILED", "a plug-in's jar could not be closed", failure);
         });
   }
 }

@@ -37,8 +37,7 @@ record HostFlowRule(
     }
     boolean known =
         step.fold(
-            move ->
-                draft.wallet(move.from()).isPresent() && draft.wallet(move.to()).isPresent(),
+            move -> draft.wallet(move.from()).isPresent() && draft.wallet(move.to()).isPresent(),
             raise -> draft.wallet(raise.wallet()).isPresent());
     if (!known) {
       throw new IllegalArgumentException(

@@ -77,8 +77,7 @@ final class PlanDraft {
     Optional<WalletView> from = wallet(transfer.from());
     from.ifPresent(
         source ->
-            transfer(
-                source, transfer.to(), transfer.amount(), transfer.rule(), transfer.reason()));
+            transfer(source, transfer.to(), transfer.amount(), transfer.rule(), transfer.reason()));
     return from.isPresent();
   }
 

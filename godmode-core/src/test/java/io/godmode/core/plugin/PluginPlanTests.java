@@ -41,8 +41,7 @@ import org.junit.jupiter.api.Test;
 class PluginPlanTests {
   private static final Wanted PARTS_ONLY = new Wanted(false, Optional.empty(), false);
   private static final GodmodeConfig LIVE = ConfigLoader.profile("LIVE_150");
-  private static final ManualClock CLOCK =
-      ManualClock.at(Instant.parse("2026-01-05T12:00:00Z"));
+  private static final ManualClock CLOCK = ManualClock.at(Instant.parse("2026-01-05T12:00:00Z"));
 
   private static GodmodeConfig named(UnaryOperator<PluginSettings.Builder> change) {
     return LIVE.toBuilder().plugins(change).build();
@@ -110,7 +109,9 @@ class PluginPlanTests {
                           .flowRule(PluginUse.of("d"))
                           .poolModel(PluginUse.of("e")))
               .toBuilder()
-              .alerts(new AlertSettings(true, AlertSettings.NONE.minSeverity(), List.of(PluginUse.of("f"))))
+              .alerts(
+                  new AlertSettings(
+                      true, AlertSettings.NONE.minSeverity(), List.of(PluginUse.of("f"))))
               .memecoin(farming -> farming.providerKind("g"))
               .build();
 
@@ -146,10 +147,12 @@ class PluginPlanTests {
                   .replace("{\"kind\": \"stub_random\", \"max", "{\"kind\": \"my_feed\", \"max"),
               "test");
 
-      assertThat(problems(config, Wanted.ALL, new Executors("paper"), new Sources("onchain_dry_run")))
+      assertThat(
+              problems(config, Wanted.ALL, new Executors("paper"), new Sources("onchain_dry_run")))
           .singleElement()
           .asString()
-          .startsWith("$.strategies.copy_trading.feed.kind: found \"my_feed\"; no plug-in for a feed");
+          .startsWith(
+              "$.strategies.copy_trading.feed.kind: found \"my_feed\"; no plug-in for a feed");
       assertThat(problems(config, PARTS_ONLY)).isEmpty();
     }
   }
@@ -238,7 +241,8 @@ class PluginPlanTests {
       GodmodeConfig config =
           LIVE.toBuilder()
               .memecoin(
-                  farming -> farming.providerKind("mine").providerParameters(Map.of("region", "us")))
+                  farming ->
+                      farming.providerKind("mine").providerParameters(Map.of("region", "us")))
               .build();
 
       PluginParts parts = make(config, Wanted.ALL, sources, executors);
@@ -257,7 +261,8 @@ class PluginPlanTests {
       GodmodeConfig config =
           LIVE.toBuilder()
               .memecoin(
-                  farming -> farming.providerKind("mine").providerParameters(Map.of("region", "us")))
+                  farming ->
+                      farming.providerKind("mine").providerParameters(Map.of("region", "us")))
               .build();
       Wanted other = new Wanted(true, Optional.of("other"), false);
 

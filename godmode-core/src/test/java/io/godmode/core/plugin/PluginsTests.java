@@ -273,8 +273,7 @@ class PluginsTests {
             .extracting(PluginProblem::what, PluginProblem::why)
             .containsExactly(
                 tuple("bad.Rule", "its description() returned null"),
-                tuple(
-                    "bad.Silent", "its description must have 1 to 200 characters, but has 0"),
+                tuple("bad.Silent", "its description must have 1 to 200 characters, but has 0"),
                 tuple("bad.Null", "its parameters() returned null"));
         assertThat(plugins.all()).extracting(PluginInfo::kind).containsExactly("good");
       }
@@ -300,15 +299,15 @@ class PluginsTests {
     @Test
     void thatMakePartsForTwoPorts() throws IOException {
       jar()
-              .service("bad.Two")
-              .source(
-                  "bad.Two",
-                  "public class Two implements AlertSinkPlugin, FlowRulePlugin {"
-                      + kind("bad")
-                      + description("\"d\"")
-                      + " public Part create(PluginContext c, ParameterValues v) { return null; }"
-                      + " public interface Part extends io.godmode.api.AlertSink,"
-                      + " io.godmode.api.FlowRule {} }")
+          .service("bad.Two")
+          .source(
+              "bad.Two",
+              "public class Two implements AlertSinkPlugin, FlowRulePlugin {"
+                  + kind("bad")
+                  + description("\"d\"")
+                  + " public Part create(PluginContext c, ParameterValues v) { return null; }"
+                  + " public interface Part extends io.godmode.api.AlertSink,"
+                  + " io.godmode.api.FlowRule {} }")
           .make("bad.jar");
 
       assertThat(onlyProblem().why())
@@ -355,7 +354,8 @@ class PluginsTests {
       }
 
       try (Plugins plugins = Plugins.load(folder)) {
-        assertThat(plugins.find(PluginPort.RISK_RULE, "same")).map(PluginInfo::origin)
+        assertThat(plugins.find(PluginPort.RISK_RULE, "same"))
+            .map(PluginInfo::origin)
             .contains("a.jar");
         assertThat(plugins.problems())
             .extracting(PluginProblem::origin)
@@ -377,7 +377,8 @@ class PluginsTests {
             .source(
                 "lib.Shared",
                 "public class Shared { public static int version() { return " + version + "; } }")
-            .riskRule("mine.Rule", kind("rule" + version) + description("\"\" + lib.Shared.version()"))
+            .riskRule(
+                "mine.Rule", kind("rule" + version) + description("\"\" + lib.Shared.version()"))
             .make("v" + version + ".jar");
       }
 
@@ -415,8 +416,7 @@ class PluginsTests {
               "public class ObjectMapper { public String toString() { return \"mine\"; } }")
           .riskRule(
               "mine.Rule",
-              kind("own")
-                  + description("\"\" + new com.fasterxml.jackson.databind.ObjectMapper()"))
+              kind("own") + description("\"\" + new com.fasterxml.jackson.databind.ObjectMapper()"))
           .make("own.jar");
 
       try (Plugins plugins = Plugins.load(folder)) {

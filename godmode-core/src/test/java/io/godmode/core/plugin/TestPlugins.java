@@ -85,8 +85,7 @@ final class TestPlugins {
   }
 
   /** A rule, a flow rule, an executor, a source and a sink that can be seen to be closed. */
-  static final class Part
-      implements RiskRule, FlowRule, Executor, MemecoinDataProvider, AlertSink {
+  static final class Part implements RiskRule, FlowRule, Executor, MemecoinDataProvider, AlertSink {
     private final String id;
     int closed;
 

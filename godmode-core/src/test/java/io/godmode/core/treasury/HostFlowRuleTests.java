@@ -79,8 +79,7 @@ class HostFlowRuleTests {
     List<FlowStep> plan = plan(snapshot, first, second);
 
     // Profit taking moves 6 of 42 out and raises the baseline of 30 by 6.
-    assertThat(seen)
-        .containsExactly(Usd.of("36"), Usd.of("36"), Usd.of("35"), snapshot.equity());
+    assertThat(seen).containsExactly(Usd.of("36"), Usd.of("36"), Usd.of("35"), snapshot.equity());
     assertThat(plan.get(plan.size() - 1)).isEqualTo(move(SNIPER, FEES, "1"));
     assertThat(failed).isEmpty();
   }
@@ -100,9 +99,7 @@ class HostFlowRuleTests {
   void raiseBaselinesLikeOurs() {
     BaselineRaise raise = new BaselineRaise(SNIPER, Usd.of("2"), "tithe", "keep");
 
-    assertThat(
-            plan(
-                snapshot(Map.of(), Map.of()), new Rule("tithe", snapshot -> List.of(raise))))
+    assertThat(plan(snapshot(Map.of(), Map.of()), new Rule("tithe", snapshot -> List.of(raise))))
         .containsExactly(raise);
   }
 
@@ -130,13 +127,10 @@ class HostFlowRuleTests {
                 List.of(
                     new Transfer(FEES, VAULT, Usd.of("1"), "poses", "mine"),
                     new Transfer(FEES, VAULT, Usd.of("1"), "fees_sweep", "not mine")));
-    Rule lost =
-        new Rule(
-            "tithe", snapshot -> List.of(move(FEES, WalletId.of("nowhere"), "1")));
+    Rule lost = new Rule("tithe", snapshot -> List.of(move(FEES, WalletId.of("nowhere"), "1")));
     Rule sound =
         new Rule(
-            "sound",
-            snapshot -> List.of(new Transfer(FEES, VAULT, Usd.of("1"), "sound", "mine")));
+            "sound", snapshot -> List.of(new Transfer(FEES, VAULT, Usd.of("1"), "sound", "mine")));
 
     assertThat(plan(snapshot(Map.of(), Map.of()), throwing, posing, lost, sound))
         .extracting(FlowStep::rule)
