@@ -21,6 +21,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.config.RunMode;
+import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
@@ -52,6 +53,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -316,16 +318,19 @@ public final class GodmodeBuilder {
             rules(settings, List.of()).map(RiskRule::id),
             settings.plugins().riskRules().stream().map(PluginUse::id)),
         problems);
-    Stream<StrategyId> farming =
+    Stream<StrategyId> first =
         strategies.isEmpty()
             ? settings.memecoin().map(MemecoinSettings::id).stream()
             : strategies.stream().map(Strategy::id);
-    addTwice(
-        "strategies",
+    List<String> names =
         Stream.concat(
-            farming.map(StrategyId::value),
-            settings.plugins().strategies().stream().map(PluginUse::id)),
-        problems);
+                first.map(StrategyId::value),
+                settings.plugins().strategies().stream().map(PluginUse::id))
+            .toList();
+    addTwice("strategies", names.stream(), problems);
+    if (names.contains(StrategyId.OPERATOR.value())) {
+      problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
+    }
     List<PluginUse> flowRules = settings.plugins().flowRules();
     addTwice(
         "flow rules",
@@ -404,6 +409,7 @@ public final class GodmodeBuilder {
     Books books = recovered.books();
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
+    CommandLane lane = new CommandLane();
     StatusBoard status = new StatusBoard(settings, info, marks, books, market);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
@@ -491,7 +497,15 @@ public final class GodmodeBuilder {
             tick,
             runner,
             new ExecutionDesk(inbox, market, books, venues, drawSeed),
-            new CommandDesk(books, view, recorder, trader, tick),
+            new CommandDesk(
+                books,
+                view,
+                recorder,
+                tick,
+                agent,
+                new ManualTrades(books, market, view, recorder, trader, tick, ids),
+                settings.wallets().stream()
+                    .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),
             new Opening(settings, info, marks, books, recorder, tick));
     Engine.Limits limits =
         new Engine.Limits(
@@ -502,14 +516,18 @@ public final class GodmodeBuilder {
             settings.execution().onStop(),
             settings.execution().exitSlippage().size());
     Engine engine =
-        new Engine(engineParts, limits, inbox, info, price, clock, recovered.resumption());
-    return new Godmode(engine, inbox, source, status, store, threads, parts, displays);
+        new Engine(engineParts, limits, inbox, lane, info, price, clock, recovered.resumption());
+    return new Godmode(engine, inbox, lane, source, status, store, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {
-    boolean ticked =
-        frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
-    if (ticked) {
+    boolean moved =
+        frame.events().stream()
+            .map(event -> event.event().kind())
+            .anyMatch(
+                kind ->
+                    kind == TradingEvent.Kind.TICKED || kind == TradingEvent.Kind.COMMAND_ANSWERED);
+    if (moved) {
       status.tick();
     }
   }

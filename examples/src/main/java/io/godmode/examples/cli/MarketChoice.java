@@ -133,8 +133,7 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
           Optional.of(Path.of(text.substring(REPLAY.length()))), Optional.empty());
     }
     if (text.startsWith(PLUGIN) && text.length() > PLUGIN.length()) {
-      return new MarketChoice(
-          Optional.empty(), Optional.of(text.substring(PLUGIN.length())));
+      return new MarketChoice(Optional.empty(), Optional.of(text.substring(PLUGIN.length())));
     }
     if (text.equals("rpc") || text.startsWith("index:")) {
       throw Refusal.notAvailableYet(

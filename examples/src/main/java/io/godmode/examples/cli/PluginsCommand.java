@@ -72,7 +72,9 @@ public final class PluginsCommand implements Callable<Integer> {
     line.put("kind", info.kind());
     line.put("origin", info.origin());
     line.put("description", info.description());
-    info.parameters().all().forEach(each -> describe(each, line.withArray("parameters").addObject()));
+    info.parameters()
+        .all()
+        .forEach(each -> describe(each, line.withArray("parameters").addObject()));
     return line.toString();
   }
 
