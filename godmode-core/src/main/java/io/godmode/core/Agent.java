@@ -30,7 +30,7 @@ final class Agent {
   private final DecisionView view;
   private final MarketState market;
   private final Books books;
-  private final Plugins plugins;
+  private final PluginDesk plugins;
   private final Trader trader;
   private final Recorder recorder;
   private final SignalIds ids;
@@ -42,7 +42,7 @@ final class Agent {
       DecisionView view,
       MarketState market,
       Books books,
-      Plugins plugins,
+      PluginDesk plugins,
       Trader trader,
       Recorder recorder,
       SignalIds ids) {

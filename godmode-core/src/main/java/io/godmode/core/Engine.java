@@ -59,7 +59,7 @@ final class Engine {
       SignalIds ids,
       Trader trader,
       Agent agent,
-      Plugins plugins,
+      PluginDesk plugins,
       RuntimeTick tick,
       Executor executor,
       ExecutionDesk execution,

@@ -30,7 +30,7 @@ public final class Godmode implements AutoCloseable {
   private final MemecoinDataProvider memecoins;
   private final StatusBoard status;
   private final EventStore store;
-  private final Plugins plugins;
+  private final PluginDesk plugins;
   private final List<ListenerThread> listeners;
   private final List<AutoCloseable> parts;
   private final List<Consumer<Books>> displays;
@@ -45,7 +45,7 @@ public final class Godmode implements AutoCloseable {
       MemecoinDataProvider memecoins,
       StatusBoard status,
       EventStore store,
-      Plugins plugins,
+      PluginDesk plugins,
       List<ListenerThread> listeners,
       List<AutoCloseable> parts,
       List<Consumer<Books>> displays) {

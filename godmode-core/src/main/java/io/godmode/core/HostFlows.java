@@ -15,9 +15,9 @@ final class HostFlows implements WalletFlowsEngine {
 
   private final WalletFlowsEngine flows;
   private final Plugin plugin;
-  private final Plugins plugins;
+  private final PluginDesk plugins;
 
-  HostFlows(WalletFlowsEngine flows, Plugin plugin, Plugins plugins) {
+  HostFlows(WalletFlowsEngine flows, Plugin plugin, PluginDesk plugins) {
     this.flows = flows;
     this.plugin = plugin;
     this.plugins = plugins;

@@ -13,9 +13,9 @@ import java.util.Map;
 final class HostRule implements RiskRule {
   private final RiskRule rule;
   private final Plugin plugin;
-  private final Plugins plugins;
+  private final PluginDesk plugins;
 
-  HostRule(RiskRule rule, Plugin plugin, Plugins plugins) {
+  HostRule(RiskRule rule, Plugin plugin, PluginDesk plugins) {
     this.rule = rule;
     this.plugin = plugin;
     this.plugins = plugins;

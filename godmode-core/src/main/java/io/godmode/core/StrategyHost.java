@@ -73,7 +73,7 @@ final class StrategyHost {
    *
    * @return what went wrong; the strategy must not be called then
    */
-  Optional<PluginEnd<?>> prepare(Plugins plugins, Optional<StrategySaved> saved) {
+  Optional<PluginEnd<?>> prepare(PluginDesk plugins, Optional<StrategySaved> saved) {
     if (!stale) {
       return Optional.empty();
     }
@@ -93,7 +93,7 @@ final class StrategyHost {
   }
 
   private <S extends Record> PluginEnd<?> restore(
-      Plugins plugins, StrategyMemory<S> from, Optional<StrategySaved> saved) {
+      PluginDesk plugins, StrategyMemory<S> from, Optional<StrategySaved> saved) {
     PluginEnd<StrategyMemory.Saved<S>> end =
         plugins.tryToCall(plugin, call -> from.restore(call, saved));
     end.value().ifPresent(from::keep);
@@ -102,7 +102,7 @@ final class StrategyHost {
 
   /** Asks it; it is active and prepared. Empty when it is fenced now. */
   Optional<Answer> ask(
-      Plugins plugins, String callback, Visit visit, MarketView view, SignalIds ids) {
+      PluginDesk plugins, String callback, Visit visit, MarketView view, SignalIds ids) {
     Optional<Answer> answer =
         memory.isEmpty()
             ? plugins.call(
@@ -117,7 +117,7 @@ final class StrategyHost {
   private record Remembered<S>(LentSink wishes, Optional<StrategyMemory.Saved<S>> changed) {}
 
   private <S extends Record> Optional<Answer> ask(
-      Plugins plugins,
+      PluginDesk plugins,
       String callback,
       Visit visit,
       MarketView view,

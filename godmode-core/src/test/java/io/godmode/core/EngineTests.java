@@ -1158,6 +1158,8 @@ class EngineTests {
               CONFIG.execution(),
               CONFIG.market(),
               CONFIG.memecoin(),
+              CONFIG.alerts(),
+              CONFIG.plugins(),
               CONFIG.dashboard(),
               CONFIG.notYetEnforced(),
               CONFIG.warnings(),

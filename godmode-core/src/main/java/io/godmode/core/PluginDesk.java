@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>A fence is a fact of the journal: it holds after a restart, and a replay does not ask again
  * what somebody did not answer in time. Engine thread only.
  */
-final class Plugins {
-  private static final Logger log = LoggerFactory.getLogger(Plugins.class);
+final class PluginDesk {
+  private static final Logger log = LoggerFactory.getLogger(PluginDesk.class);
 
   private final List<Plugin> all;
   private final Books books;
@@ -29,7 +29,7 @@ final class Plugins {
   private final AllocationMeter meter;
   private volatile boolean outOfMemory;
 
-  Plugins(
+  PluginDesk(
       List<Plugin> all,
       Books books,
       DecisionView view,
