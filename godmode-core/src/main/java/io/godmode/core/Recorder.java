@@ -46,12 +46,21 @@ final class Recorder {
     Booked result = books.apply(journaled);
     step.add(journaled);
     booked.add(result);
-    durable |= durability == Durability.ORDERS && event.kind() == TradingEvent.Kind.ORDER_APPROVED;
+    durable |= durability == Durability.ORDERS && mustLast(event);
     return result;
   }
 
+  /** What leaves the engine with the step: an order to the executor, an answer to an operator. */
+  private static boolean mustLast(TradingEvent event) {
+    return switch (event.kind()) {
+      case ORDER_APPROVED, COMMAND_ANSWERED -> true;
+      default -> false;
+    };
+  }
+
   /**
-   * Ends the step. When an order was approved in it, it is on the disk when this returns.
+   * Ends the step. When an order was approved or a command answered in it, it is on the disk when
+   * this returns.
    *
    * @return whether anything was written that changes the state
    */

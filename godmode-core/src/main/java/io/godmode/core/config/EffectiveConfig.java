@@ -79,10 +79,12 @@ public final class EffectiveConfig {
     List<String> all = new ArrayList<>(before.keySet());
     all.addAll(after.keySet());
     for (String path : all) {
-      String from = Optional.ofNullable(before.get(path)).map(ConfigEntry::inForce).orElse("");
-      String to = Optional.ofNullable(after.get(path)).map(ConfigEntry::inForce).orElse("");
+      Optional<ConfigEntry> first = Optional.ofNullable(before.get(path));
+      Optional<ConfigEntry> second = Optional.ofNullable(after.get(path));
+      String from = first.map(ConfigEntry::inForce).orElse("");
+      String to = second.map(ConfigEntry::inForce).orElse("");
       if (paths.add(path) && !same(from, to)) {
-        ConfigEntry known = before.getOrDefault(path, after.get(path));
+        ConfigEntry known = first.or(() -> second).orElseThrow();
         changes.add(new ConfigChange(path, from, to, known.status()));
       }
     }
