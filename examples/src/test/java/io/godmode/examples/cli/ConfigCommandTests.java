@@ -171,8 +171,10 @@ class ConfigCommandTests {
 
       assertThat(Cli.run("config", "diff", "DEMO", folder.resolve("config.json")).out())
           .isEqualTo(
-              "$['$schema']: not set → \"./config.schema.json\"  (informs only)\n"
-                  + "1 difference; they trade alike and may share a data directory\n");
+              """
+              $['$schema']: not set → "./config.schema.json"  (informs only)
+              1 difference; they trade alike and may share a data directory
+              """);
     }
 
     @Test
