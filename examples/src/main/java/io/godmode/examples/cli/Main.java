@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      InitCommand.class,
+      ConfigCommand.class,
       RunCommand.class,
       ReportCommand.class,
       VerifyCommand.class,

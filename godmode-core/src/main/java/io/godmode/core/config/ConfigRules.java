@@ -92,6 +92,12 @@ final class ConfigRules {
                       "$.finance.risk_wallets[wallet_id=" + wallet.id() + "].max_equity_pct",
                       share));
       wallet.limits().ifPresent(limits -> limits(wallet.id(), limits));
+      require(
+          config.runMode() == RunMode.PAPER || wallet.hasAddress(),
+          wallet(wallet.id(), "address"),
+          JsonText.text(wallet.address()),
+          "an address on " + wallet.chain() + "; a placeholder does in paper only",
+          "$.RUN_MODE");
       sum = sum.add(BigInteger.valueOf(wallet.initialBalance().nanos()));
     }
     require(

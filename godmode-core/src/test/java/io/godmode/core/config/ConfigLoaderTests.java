@@ -435,8 +435,25 @@ class ConfigLoaderTests {
 
     @Test
     void liveIsReadAsLive() {
-      assertThat(ConfigFile.live150().set("RUN_MODE", "\"live\"").load().runMode())
-          .isEqualTo(RunMode.LIVE);
+      ConfigFile file = ConfigFile.live150().set("RUN_MODE", "\"live\"");
+      for (int i = 0; i < 10; i++) {
+        boolean solana = file.get("wallets[" + i + "].chain").textValue().equals("solana");
+        file.set(
+            "wallets[" + i + "].address",
+            solana
+                ? "\"So11111111111111111111111111111111111111112\""
+                : "\"0x00000000000000000000000000000000000000Aa\"");
+      }
+
+      assertThat(file.load().runMode()).isEqualTo(RunMode.LIVE);
+    }
+
+    @Test
+    void liveRefusesPlaceholdersOfEveryWallet() {
+      assertThat(ConfigFile.live150().set("RUN_MODE", "\"live\"").wrongPaths())
+          .hasSize(10)
+          .startsWith("$.wallets[0].address")
+          .endsWith("$.wallets[9].address");
     }
 
     @ParameterizedTest
