@@ -297,7 +297,7 @@ public final class GodmodeBuilder {
   private Godmode wire(
       GodmodeConfig settings,
       MemecoinDataProvider source,
-      Executor runner,
+      Executor executorOfHost,
       SourceInfo info,
       Optional<PriceSource> price,
       List<String> marks,
@@ -308,6 +308,7 @@ public final class GodmodeBuilder {
     Books books = recovered.books();
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
+    ExecutorGuard runner = new ExecutorGuard(executorOfHost, clock);
     StatusBoard status = new StatusBoard(settings, info, marks, books, market);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
@@ -363,6 +364,8 @@ public final class GodmodeBuilder {
             settings.flows(),
             CircuitBreakers.of(settings.risk()),
             FinanceAlerts.of(settings));
+    ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
+    status.count(reports::counts);
     Engine.Parts engineParts =
         new Engine.Parts(
             books,
@@ -374,7 +377,14 @@ public final class GodmodeBuilder {
             agent,
             tick,
             runner,
-            new ExecutionDesk(inbox, market, books, models, drawSeed),
+            new ExecutionDesk(
+                inbox,
+                market,
+                books,
+                models,
+                drawSeed,
+                directory.isPresent() && durability == Durability.ORDERS),
+            reports,
             new CommandDesk(books, view, recorder, trader, tick),
             new Opening(settings, info, marks, books, recorder, tick));
     Engine.Limits limits =

@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.market.InputPosition;
+import io.godmode.api.order.AttemptState;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
@@ -46,12 +47,27 @@ final class Recorder {
     Booked result = books.apply(journaled);
     step.add(journaled);
     booked.add(result);
-    durable |= durability == Durability.ORDERS && event.kind() == TradingEvent.Kind.ORDER_APPROVED;
+    if (event.kind() == TradingEvent.Kind.ORDER_APPROVED || isSigned(event)) {
+      makeDurable();
+    }
     return result;
   }
 
+  /** A signature that is lost is a transaction that nobody can look for. */
+  private static boolean isSigned(TradingEvent event) {
+    return event instanceof TradingEvent.AttemptReported reported
+        && reported.report().state() == AttemptState.SIGNED
+        && reported.report().signature().isPresent();
+  }
+
+  /** Has the step at work forced to the disk, unless the host wants nothing to be. */
+  void makeDurable() {
+    durable = durability == Durability.ORDERS;
+  }
+
   /**
-   * Ends the step. When an order was approved in it, it is on the disk when this returns.
+   * Ends the step. When an order was approved in it, or a transaction signed, it is on the disk
+   * when this returns.
    *
    * @return whether anything was written that changes the state
    */

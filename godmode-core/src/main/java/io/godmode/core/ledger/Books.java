@@ -81,6 +81,7 @@ public final class Books {
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
   final Set<String> commands = new LinkedHashSet<>();
   final Set<String> signals = new LinkedHashSet<>();
+  private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
   final Activity activity = new Activity();
 
   private @Nullable SolPrice rate;
@@ -215,6 +216,7 @@ public final class Books {
       return Booked.NOTHING;
     }
     orders.remove(report.orderId());
+    rememberEnd(report);
     Order order = open.order();
     if (order.side() == Side.SELL) {
       Position position = position(order);
@@ -295,6 +297,14 @@ public final class Books {
       keys.remove(keys.iterator().next());
     }
     return Booked.NOTHING;
+  }
+
+  private void rememberEnd(ExecutionReport end) {
+    ends.remove(end.orderId());
+    ends.put(end.orderId(), end);
+    if (ends.size() > REMEMBERED_KEYS) {
+      ends.remove(ends.keySet().iterator().next());
+    }
   }
 
   private Booked complete(InputCompleted ignored) {
@@ -578,10 +588,21 @@ public final class Books {
     return Optional.ofNullable(orders.get(id)).map(open -> open.approval);
   }
 
-  /** Returns the sequence of the last report of an attempt that has not ended. */
-  public int lastReport(OrderId id) {
-    OpenOrder open = orders.get(id);
-    return open == null ? 0 : open.lastSequence();
+  /** Returns the attempt at an order that has not ended. */
+  public Optional<OpenAttempt> openAttempt(OrderId id) {
+    return Optional.ofNullable(orders.get(id)).map(OpenOrder::toOpenAttempt);
+  }
+
+  /** Returns the report that ended the last attempt at an order, among the last few thousand. */
+  public Optional<ExecutionReport> endOf(OrderId id) {
+    return Optional.ofNullable(ends.get(id));
+  }
+
+  /** Tells whether the fate of an attempt of a wallet at a token was reported unknown. */
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return orders.values().stream()
+        .filter(open -> open.order().walletId().equals(wallet) && open.order().mint().equals(mint))
+        .anyMatch(open -> open.toOpenAttempt().isUnknown());
   }
 
   /** Returns entries of a wallet that have not ended; for one token, or for all. */
