@@ -20,7 +20,8 @@
  * block. Everything passed between them is immutable.
  *
  * <p>Packages below depend on each other in one direction only: {@code id} and {@code money}, then
- * {@code order}, {@code wallet}, {@code market}, {@code risk}, {@code event}, and this one last.
+ * {@code order}, {@code wallet}, {@code market}, {@code risk}, {@code event}, this one, and {@code
+ * plugin} last.
  */
 @NullMarked
 package io.godmode.api;

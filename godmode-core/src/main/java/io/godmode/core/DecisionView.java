@@ -5,10 +5,14 @@ import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.DataAge;
 import io.godmode.api.market.MarketView;
+import io.godmode.api.market.MarketWindow;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
+import io.godmode.api.market.Span;
+import io.godmode.api.market.TokenFacts;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
@@ -17,6 +21,7 @@ import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.NetworkFees;
+import io.godmode.api.order.PendingOrder;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
@@ -84,6 +89,11 @@ final class DecisionView implements MarketView, RiskContext {
   }
 
   @Override
+  public Optional<DataAge> dataAge() {
+    return market.dataAge(now);
+  }
+
+  @Override
   public Optional<SolPrice> solPrice() {
     return market.solPrice();
   }
@@ -96,6 +106,16 @@ final class DecisionView implements MarketView, RiskContext {
   @Override
   public Optional<PoolState> pool(Mint mint) {
     return market.pool(mint).flatMap(executor::tradable);
+  }
+
+  @Override
+  public Optional<MarketWindow> window(Mint mint, Span span) {
+    return market.window(mint, span, now);
+  }
+
+  @Override
+  public Optional<TokenFacts> token(Mint mint) {
+    return market.facts(mint, now);
   }
 
   Optional<PoolModel> model(PoolState pool) {
@@ -125,6 +145,11 @@ final class DecisionView implements MarketView, RiskContext {
   @Override
   public Collection<PositionView> positions() {
     return books.positionViews();
+  }
+
+  @Override
+  public List<PendingOrder> pendingOrders() {
+    return books.pendingOrders();
   }
 
   @Override

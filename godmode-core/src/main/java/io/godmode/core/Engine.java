@@ -14,6 +14,7 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
+import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings.OnStop;
@@ -434,9 +435,17 @@ final class Engine {
     return parts.reports().takeAll(this::tellReport);
   }
 
+  /** A strategy hears of the end of what it wished. */
   private void tellReport(StrategyId whose, AttemptReported reported) {
-    if (deciding()) {
-      parts.agent().tell(whose, (strategy, view, out) -> strategy.onReport(reported, view, out));
+    AttemptState state = reported.report().state();
+    if (deciding() && state.isTerminal()) {
+      parts
+          .agent()
+          .tell(
+              whose,
+              state == AttemptState.LANDED_OK
+                  ? (strategy, view, out) -> strategy.onFill(reported, view, out)
+                  : (strategy, view, out) -> strategy.onFailed(reported, view, out));
     }
   }
 

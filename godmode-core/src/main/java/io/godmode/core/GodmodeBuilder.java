@@ -348,6 +348,7 @@ public final class GodmodeBuilder {
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,
             market,
+            books,
             trader,
             recorder,
             ids);

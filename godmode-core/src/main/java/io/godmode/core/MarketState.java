@@ -2,10 +2,15 @@ package io.godmode.core;
 
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.DataAge;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.MarketWindow;
 import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Span;
+import io.godmode.api.market.TokenFacts;
 import io.godmode.api.money.SolPrice;
+import io.godmode.core.market.SeenTokens;
 import io.godmode.core.market.SlotTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +31,7 @@ final class MarketState {
   private static final int MAX_POOLS = 100_000;
 
   private final Map<Mint, PoolState> pools = new LinkedHashMap<>();
+  private final SeenTokens tokens = SeenTokens.create();
   private final Predicate<Mint> held;
   private List<Candidate> candidates = List.of();
   private long candidatesAsOf;
@@ -44,6 +50,7 @@ final class MarketState {
   }
 
   void absorb(MarketEvent event) {
+    tokens.absorb(event);
     switch (event.kind()) {
       case CLOCK_ADVANCED -> advance((MarketEvent.ClockAdvanced) event);
       case LAUNCHED -> ((MarketEvent.Launched) event).pool().ifPresent(this::observe);
@@ -64,7 +71,10 @@ final class MarketState {
   }
 
   private void advance(MarketEvent.ClockAdvanced clock) {
-    if (now == null || clock.now().isAfter(now)) {
+    if (now == null) {
+      now = clock.now();
+      dataSeenAt = clock.now();
+    } else if (clock.now().isAfter(now)) {
       now = clock.now();
     }
     tipSlot = Math.max(tipSlot, clock.tipSlot());
@@ -93,9 +103,10 @@ final class MarketState {
     }
   }
 
-  /** Facts were lost, so no pool is known to be as it was last seen. */
+  /** Facts were lost, so no pool is known to be as it was last seen, and no window complete. */
   void forgetPools() {
     pools.clear();
+    tokens.lose();
   }
 
   private void complete(Mint mint) {
@@ -128,6 +139,23 @@ final class MarketState {
     return Optional.ofNullable(pools.get(mint));
   }
 
+  Optional<MarketWindow> window(Mint mint, Span span, Instant end) {
+    return tokens.window(mint, span, end);
+  }
+
+  Optional<TokenFacts> facts(Mint mint, Instant at) {
+    return tokens.facts(mint, at, tipSlot, pool(mint));
+  }
+
+  Optional<DataAge> dataAge(Instant at) {
+    Duration passed = Duration.between(dataSeenAt, at);
+    return ingested && started()
+        ? Optional.of(
+            new DataAge(
+                Math.max(0, tipSlot - dataSlot), passed.isNegative() ? Duration.ZERO : passed))
+        : Optional.empty();
+  }
+
   List<Candidate> candidates() {
     return candidates;
   }
@@ -158,7 +186,7 @@ final class MarketState {
 
   /** Estimates the tip of a live chain: the last slot read, and those that should have passed. */
   long tipEstimate(Instant at) {
-    long passed = ingested ? SlotTime.slotsIn(Duration.between(dataSeenAt, at)) : 0;
+    long passed = ingested && started() ? SlotTime.slotsIn(Duration.between(dataSeenAt, at)) : 0;
     return dataSlot + Math.max(0, passed);
   }
 

@@ -422,8 +422,8 @@ class EngineTests {
       run(
           engine(
               MarketScript.start().seconds(5).end(), ScriptedExecutor.fillsAtOnce(), buyer, other));
-      assertThat(buyer.reports).hasSize(1);
-      assertThat(other.reports).isEmpty();
+      assertThat(buyer.ended).hasSize(1);
+      assertThat(other.ended).isEmpty();
     }
 
     @Test
@@ -445,7 +445,7 @@ class EngineTests {
       ScriptedStrategy strategy =
           ScriptedStrategy.create()
               .buysOn(1, MINT, 60)
-              .onReport(
+              .onEnd(
                   (view, signals) -> value.add(view.position(SNIPER, MINT).orElseThrow().value()));
       run(engine(MarketScript.start().seconds(5).end(), ScriptedExecutor.fillsAtOnce(), strategy));
       assertThat(value).singleElement().matches(Usd::isPositive, "is worth something");

@@ -19,11 +19,11 @@ import java.util.function.BiConsumer;
 
 /** A strategy that does on each of its ticks what a test says, and remembers what it was told. */
 final class ScriptedStrategy implements Strategy {
-  final List<AttemptReported> reports = new ArrayList<>();
+  final List<AttemptReported> ended = new ArrayList<>();
   final List<SignalDenied> denials = new ArrayList<>();
   private final StrategyId id;
   private final Map<Integer, BiConsumer<MarketView, SignalSink>> steps = new HashMap<>();
-  private BiConsumer<MarketView, SignalSink> onReport = (view, signals) -> {};
+  private BiConsumer<MarketView, SignalSink> onEnd = (view, signals) -> {};
   private int ticks;
 
   private ScriptedStrategy(String id) {
@@ -44,8 +44,9 @@ final class ScriptedStrategy implements Strategy {
     return this;
   }
 
-  ScriptedStrategy onReport(BiConsumer<MarketView, SignalSink> step) {
-    onReport = step;
+  /** Whenever an attempt of it has ended. */
+  ScriptedStrategy onEnd(BiConsumer<MarketView, SignalSink> step) {
+    onEnd = step;
     return this;
   }
 
@@ -75,9 +76,18 @@ final class ScriptedStrategy implements Strategy {
   }
 
   @Override
-  public void onReport(AttemptReported report, MarketView view, SignalSink signals) {
-    reports.add(report);
-    onReport.accept(view, signals);
+  public void onFill(AttemptReported fill, MarketView view, SignalSink signals) {
+    end(fill, view, signals);
+  }
+
+  @Override
+  public void onFailed(AttemptReported failure, MarketView view, SignalSink signals) {
+    end(failure, view, signals);
+  }
+
+  private void end(AttemptReported report, MarketView view, SignalSink signals) {
+    ended.add(report);
+    onEnd.accept(view, signals);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.godmode.api.event;
 
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
@@ -70,6 +71,10 @@ public sealed interface TradingEvent {
     IMPACT_RESET,
     /** {@link Commanded}. */
     COMMANDED,
+    /** {@link PluginChanged}. */
+    PLUGIN_CHANGED,
+    /** {@link StrategySaved}. */
+    STRATEGY_SAVED,
     /** {@link InputDropped}. */
     INPUT_DROPPED,
     /** {@link InputCompleted}. */
@@ -393,6 +398,37 @@ public sealed interface TradingEvent {
     @Override
     public Kind kind() {
       return Kind.COMMANDED;
+    }
+  }
+
+  /**
+   * A plug-in was paused, fenced or resumed; the engine calls it only while it is active.
+   *
+   * @param role what it does
+   * @param id its name within the role
+   * @param to what holds from now on
+   * @param code why, stable, such as {@code TIMED_OUT}
+   * @param detail why, for people
+   */
+  record PluginChanged(PluginRole role, String id, PluginState to, String code, String detail)
+      implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.PLUGIN_CHANGED;
+    }
+  }
+
+  /**
+   * What a strategy remembers was saved, in the same step as what it wished.
+   *
+   * @param strategy whose
+   * @param version of the snapshot's form, as the strategy says
+   * @param state the snapshot as JSON text
+   */
+  record StrategySaved(StrategyId strategy, int version, String state) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.STRATEGY_SAVED;
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A token worth a look, as of one slot. Immutable and thread-safe; build one with {@link #builder}.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param volume24h traded in the last 24 hours or since the recording began; empty when not known
  * @param age since its launch; empty when not known
  * @param ageIsLowerBound whether the launch was not seen, so that the token is at least this old
+ * @param holders accounts that hold it; empty when not known
  * @param parts how the score came about
  * @param evidence safety questions and answers
  * @param wallet the wallet a source proposes; empty leaves it to the routing rules
@@ -36,6 +38,7 @@ public record Candidate(
     Optional<Usd> volume24h,
     Optional<Duration> age,
     boolean ageIsLowerBound,
+    OptionalLong holders,
     List<ScorePart> parts,
     List<Evidence> evidence,
     Optional<WalletId> wallet,
@@ -50,6 +53,10 @@ public record Candidate(
   public Candidate {
     if (score.isNegative() || score.compareTo(Ratio.ONE) > 0) {
       throw new IllegalArgumentException("score must be 0 to 1, but was " + score);
+    }
+    if (holders.orElse(0) < 0) {
+      throw new IllegalArgumentException(
+          "holders must not be negative, but was " + holders.getAsLong());
     }
     if (liquidity.map(Usd::isNegative).orElse(false)
         || volume24h.map(Usd::isNegative).orElse(false)
@@ -81,6 +88,7 @@ public record Candidate(
     private Optional<Usd> volume24h = Optional.empty();
     private Optional<Duration> age = Optional.empty();
     private boolean ageIsLowerBound;
+    private OptionalLong holders = OptionalLong.empty();
     private final List<ScorePart> parts = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private Optional<WalletId> wallet = Optional.empty();
@@ -122,6 +130,12 @@ public record Candidate(
     public Builder ageAtLeast(Duration value) {
       age = Optional.of(value);
       ageIsLowerBound = true;
+      return this;
+    }
+
+    /** Sets the number of accounts that hold it. */
+    public Builder holders(long value) {
+      holders = OptionalLong.of(value);
       return this;
     }
 
@@ -170,6 +184,7 @@ public record Candidate(
           volume24h,
           age,
           ageIsLowerBound,
+          holders,
           parts,
           evidence,
           wallet,

@@ -72,8 +72,7 @@ record ReportCheck(OpenAttempt attempt, ExecutionReport report) {
           "took " + fill.tokens() + " tokens, the order no fewer than " + terms.minTokens());
     }
     if (fill.tokens().raw() < 0) {
-      return Optional.of(
-          "took " + fill.tokens() + " tokens, the books count to 2^63 - 1 raw ones");
+      return Optional.of("took " + fill.tokens() + " tokens, the books count to 2^63 - 1 raw ones");
     }
     return tooMuch(
         "spent", fill.quote().plus(report.costs().venueFees()), terms.spend(), "on the trade");

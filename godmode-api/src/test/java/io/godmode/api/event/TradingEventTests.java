@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godmode.api.Kinds;
 import io.godmode.api.Samples;
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Lamports;
@@ -49,6 +50,9 @@ class TradingEventTests {
           new TradingEvent.AlertRaised("WARNING", "FEES_UNDER_BUFFER", "", Optional.empty()),
           new TradingEvent.ImpactReset(Samples.MINT, "migrated"),
           new TradingEvent.Commanded(new OperatorCommand.Halt("k", "me", "why")),
+          new TradingEvent.PluginChanged(
+              PluginRole.FLOWS, "flows", PluginState.FENCED, "FAILED", "IllegalStateException"),
+          new TradingEvent.StrategySaved(StrategyId.of("mine"), 1, "{}"),
           new TradingEvent.InputDropped(7),
           new TradingEvent.InputCompleted(InputPosition.START),
           new TradingEvent.RunStopped("end of input"));

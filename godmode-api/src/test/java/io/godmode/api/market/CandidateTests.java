@@ -10,6 +10,7 @@ import io.godmode.api.money.Usd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ class CandidateTests {
             .chain(Chain.of("base"))
             .liquidity(Usd.of("500"))
             .volume24h(Usd.of("9000"))
+            .holders(77)
             .part(part)
             .evidence(evidence)
             .wallet(Samples.WALLET)
@@ -58,6 +60,7 @@ class CandidateTests {
                 Optional.of(Usd.of("9000")),
                 Optional.empty(),
                 false,
+                OptionalLong.of(77),
                 List.of(part),
                 List.of(evidence),
                 Optional.of(Samples.WALLET),
@@ -93,6 +96,9 @@ class CandidateTests {
     assertThatThrownBy(builder().age(Duration.ofSeconds(-7))::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-7S");
+    assertThatThrownBy(builder().holders(-3)::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-3");
   }
 
   @Test

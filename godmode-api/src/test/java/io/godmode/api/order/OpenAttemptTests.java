@@ -65,18 +65,15 @@ class OpenAttemptTests {
   }
 
   private static Costs.Builder costs(long base, long priority, long tip) {
-    return Costs.builder()
-        .network(Lamports.of(base), Lamports.of(priority), Lamports.of(tip));
+    return Costs.builder().network(Lamports.of(base), Lamports.of(priority), Lamports.of(tip));
   }
 
   private static ExecutionReport landed(long quote, TokenAmount tokens, Costs costs) {
-    return ExecutionReport.landed(
-        ORDER_ID, 1, 4, 46, new Fill(Lamports.of(quote), tokens), costs);
+    return ExecutionReport.landed(ORDER_ID, 1, 4, 46, new Fill(Lamports.of(quote), tokens), costs);
   }
 
   private static ExecutionReport failed(AttemptState state, Costs costs) {
-    return ExecutionReport.failed(
-        ORDER_ID, 1, 4, state, 46, AttemptFailure.VENUE_ERROR, costs, "");
+    return ExecutionReport.failed(ORDER_ID, 1, 4, state, 46, AttemptFailure.VENUE_ERROR, costs, "");
   }
 
   private static void assertNoObjection(OpenAttempt attempt, ExecutionReport report) {
@@ -151,8 +148,7 @@ class OpenAttemptTests {
       OpenAttempt attempt = BUY.with(interim(1, reached));
       assertObjection(attempt, interim(2, AttemptState.QUOTED), "QUOTED after " + reached);
       assertObjection(attempt, interim(2, AttemptState.SIGNED), "SIGNED after " + reached);
-      assertObjection(
-          attempt, failed(AttemptState.DENIED, Costs.NONE), "DENIED after " + reached);
+      assertObjection(attempt, failed(AttemptState.DENIED, Costs.NONE), "DENIED after " + reached);
       assertNoObjection(attempt, interim(2, AttemptState.SENT));
       assertNoObjection(attempt, interim(2, AttemptState.UNKNOWN));
       assertNoObjection(attempt, failed(AttemptState.EXPIRED_PROVEN, Costs.NONE));

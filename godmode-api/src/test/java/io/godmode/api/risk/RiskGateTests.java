@@ -10,9 +10,13 @@ import io.godmode.api.id.SignalId;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.DataAge;
 import io.godmode.api.market.MarketView;
+import io.godmode.api.market.MarketWindow;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
+import io.godmode.api.market.Span;
+import io.godmode.api.market.TokenFacts;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
@@ -22,6 +26,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
@@ -666,6 +671,26 @@ class RiskGateTests {
 
     @Override
     public Collection<PositionView> positions() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<DataAge> dataAge() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<MarketWindow> window(Mint mint, Span span) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TokenFacts> token(Mint mint) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<PendingOrder> pendingOrders() {
       return List.of();
     }
 

@@ -26,6 +26,7 @@ import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.api.risk.RiskGate;
+import io.godmode.api.risk.TxPreview;
 import io.godmode.api.wallet.WalletRole;
 import io.godmode.api.wallet.WalletView;
 import java.time.Instant;
@@ -61,6 +62,13 @@ public final class TestData {
 
   /** Somebody who trades. */
   public static final Address TRADER = Address.of("Ce6TQqeHC9p8KetsN6JsjHK7UTZk7nasjjnr7XxXp9F1");
+
+  /** The program of the pump.fun bonding curve. */
+  public static final Address PROGRAM = Address.of("6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P");
+
+  /** Whose account gets the venue's fee. */
+  public static final Address FEE_RECIPIENT =
+      Address.of("62qc2CNXwrYqQScmEdiZFFAnJR262PxWEuNQtxfafNgV");
 
   /** One signature, no priority fee, no tip, and the rent of one Token-2022 account. */
   public static final NetworkFees NETWORK =
@@ -196,6 +204,23 @@ public final class TestData {
                 order.network().baseFee(), order.network().priorityFee(), order.network().tip())
             .build();
     return ExecutionReport.landed(order.id(), attempt, sequence, order.tipSlot() + 2, fill, costs);
+  }
+
+  /**
+   * Returns the first attempt at an order as a guard sees it: {@link #TRADER} pays, {@link
+   * #PROGRAM} is called and {@link #FEE_RECIPIENT} paid.
+   */
+  public static TxPreview transaction(Order order) {
+    return new TxPreview(
+        order.id(),
+        1,
+        "5e".repeat(32),
+        TRADER,
+        List.of(PROGRAM),
+        List.of(FEE_RECIPIENT),
+        order.terms(),
+        order.network().most(),
+        612);
   }
 
   /** Returns a scalping wallet on Solana whose money is all free, at the start of a day. */

@@ -3,9 +3,13 @@ package io.godmode.testkit;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.DataAge;
 import io.godmode.api.market.MarketView;
+import io.godmode.api.market.MarketWindow;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
+import io.godmode.api.market.Span;
+import io.godmode.api.market.TokenFacts;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
@@ -13,6 +17,7 @@ import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.PendingOrder;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
@@ -159,6 +164,26 @@ record WillingContext(Order order) implements RiskContext, MarketView {
 
   @Override
   public Collection<PositionView> positions() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<DataAge> dataAge() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MarketWindow> window(Mint mint, Span span) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<TokenFacts> token(Mint mint) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<PendingOrder> pendingOrders() {
     return List.of();
   }
 

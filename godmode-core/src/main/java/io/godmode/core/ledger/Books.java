@@ -2,6 +2,8 @@ package io.godmode.core.ledger;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
@@ -14,14 +16,17 @@ import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
+import io.godmode.api.event.TradingEvent.StrategySaved;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.event.TradingEvent.WalletOpened;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.id.SignalId;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
@@ -31,6 +36,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
@@ -82,6 +88,8 @@ public final class Books {
   final Set<String> commands = new LinkedHashSet<>();
   final Set<String> signals = new LinkedHashSet<>();
   private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
+  final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
+  final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
   final Activity activity = new Activity();
 
   private @Nullable SolPrice rate;
@@ -140,6 +148,8 @@ public final class Books {
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
       case COMMANDED -> remember(((Commanded) event).command().key(), commands);
+      case PLUGIN_CHANGED -> change((PluginChanged) event);
+      case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
     };
   }
@@ -305,6 +315,22 @@ public final class Books {
     if (ends.size() > REMEMBERED_KEYS) {
       ends.remove(ends.keySet().iterator().next());
     }
+  }
+
+  /** Only what keeps a plug-in from being called is kept. */
+  private Booked change(PluginChanged changed) {
+    String key = changed.role() + " " + changed.id();
+    if (changed.to() == PluginState.ACTIVE) {
+      plugins.remove(key);
+    } else {
+      plugins.put(key, changed);
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked save(StrategySaved saved) {
+    memories.put(saved.strategy(), saved);
+    return Booked.NOTHING;
   }
 
   private Booked complete(InputCompleted ignored) {
@@ -583,6 +609,11 @@ public final class Books {
     return orders.values().stream().map(OpenOrder::toOpenAttempt).toList();
   }
 
+  /** Returns the same as strategies see them. */
+  public List<PendingOrder> pendingOrders() {
+    return orders.values().stream().map(OpenOrder::toPendingOrder).toList();
+  }
+
   /** Returns the approval of an attempt that has not ended. */
   public Optional<OrderApproved> openApproval(OrderId id) {
     return Optional.ofNullable(orders.get(id)).map(open -> open.approval);
@@ -729,6 +760,21 @@ public final class Books {
   /** Tells whether a finite input was read to its end. */
   public boolean inputCompleted() {
     return inputCompleted;
+  }
+
+  /** Returns whether a plug-in may be called; one that nothing was journaled about may. */
+  public PluginState pluginState(PluginRole role, String id) {
+    return pluginChange(role, id).map(PluginChanged::to).orElse(PluginState.ACTIVE);
+  }
+
+  /** Returns what keeps a plug-in from being called; empty for one that may be. */
+  public Optional<PluginChanged> pluginChange(PluginRole role, String id) {
+    return Optional.ofNullable(plugins.get(role + " " + id));
+  }
+
+  /** Returns what a strategy saved last. */
+  public Optional<StrategySaved> savedState(StrategyId strategy) {
+    return Optional.ofNullable(memories.get(strategy));
   }
 
   /** Tells whether a command of that key was taken up. */

@@ -4,9 +4,11 @@ import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.PendingOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An approved attempt that has not ended. */
 final class OpenOrder {
@@ -29,5 +31,22 @@ final class OpenOrder {
 
   OpenAttempt toOpenAttempt() {
     return new OpenAttempt(order(), approval.attempt(), reports);
+  }
+
+  PendingOrder toPendingOrder() {
+    Order order = order();
+    return new PendingOrder(
+        order.id(),
+        order.signalId(),
+        order.strategyId(),
+        order.walletId(),
+        order.mint(),
+        order.symbol(),
+        order.kind(),
+        order.terms(),
+        order.notional(),
+        approval.attempt(),
+        reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1).state()),
+        approvedAt);
   }
 }

@@ -50,6 +50,8 @@ final class StateHash {
     books.lastFlow.forEach(state::line);
     books.commands.forEach(command -> state.line("command", command));
     books.signals.forEach(signal -> state.line("signal", signal));
+    books.plugins.values().forEach(plugin -> state.line("plugin", plugin));
+    books.memories.values().forEach(memory -> state.line("memory", memory));
     state.line("totals", books.totals());
     return sha256(state.text.toString());
   }

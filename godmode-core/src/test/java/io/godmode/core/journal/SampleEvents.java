@@ -1,6 +1,8 @@
 package io.godmode.core.journal;
 
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -158,6 +160,14 @@ final class SampleEvents {
         new TradingEvent.Commanded(new OperatorCommand.Flatten("k4", "ada", "weekend")),
         new TradingEvent.Commanded(
             new OperatorCommand.Transfer("k5", "ada", "top up", VAULT, SNIPER, Usd.of("25"))),
+        new TradingEvent.PluginChanged(
+            PluginRole.STRATEGY,
+            "mine",
+            PluginState.FENCED,
+            "TIMED_OUT",
+            "onTick took longer than 1 s"),
+        new TradingEvent.StrategySaved(
+            StrategyId.of("mine"), 2, "{\"swaps\":17,\"name\":\"W\u00efF\"}"),
         new TradingEvent.InputDropped(17),
         new TradingEvent.InputCompleted(new InputPosition(301_000_500, 9_000, "0".repeat(64))),
         new TradingEvent.RunStopped("input completed"));

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
 import io.godmode.api.event.TradingEvent.Commanded;
@@ -20,10 +22,13 @@ import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.event.TradingEvent.RunStopped;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
+import io.godmode.api.event.TradingEvent.StrategySaved;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
@@ -581,6 +586,49 @@ class BooksTests {
       assertThat(books.stateHash()).isNotEqualTo(commanded);
       assertThat(books.firstTrip()).isPresent();
       assertThat(books.killSwitch().tripped()).isFalse();
+    }
+  }
+
+  @Nested
+  class Plugins {
+    private void change(PluginState to) {
+      fixture.apply(new PluginChanged(PluginRole.STRATEGY, "mine", to, "OPERATOR", "test"));
+    }
+
+    @Test
+    void oneThatNothingWasSaidAboutMayBeCalled() {
+      assertThat(books.pluginState(PluginRole.STRATEGY, "mine")).isEqualTo(PluginState.ACTIVE);
+      assertThat(books.pluginChange(PluginRole.STRATEGY, "mine")).isEmpty();
+    }
+
+    @Test
+    void theLastChangeHoldsForThatPluginInThatRoleAlone() {
+      change(PluginState.PAUSED);
+      change(PluginState.FENCED);
+      assertThat(books.pluginState(PluginRole.STRATEGY, "mine")).isEqualTo(PluginState.FENCED);
+      assertThat(books.pluginState(PluginRole.RISK_RULE, "mine")).isEqualTo(PluginState.ACTIVE);
+      assertThat(books.pluginState(PluginRole.STRATEGY, "yours")).isEqualTo(PluginState.ACTIVE);
+    }
+
+    @Test
+    void theHashKnowsFencesUntilTheyAreLifted() {
+      String start = books.stateHash();
+      change(PluginState.FENCED);
+      assertThat(books.stateHash()).isNotEqualTo(start);
+      change(PluginState.ACTIVE);
+      assertThat(books.stateHash()).isEqualTo(start);
+    }
+
+    @Test
+    void theLastSnapshotOfEachStrategyIsKeptAndHashed() {
+      StrategyId mine = StrategyId.of("mine");
+      fixture.apply(new StrategySaved(mine, 1, "{\"n\":1}"));
+      String first = books.stateHash();
+      StrategySaved second = new StrategySaved(mine, 1, "{\"n\":2}");
+      fixture.apply(second);
+      assertThat(books.savedState(mine)).contains(second);
+      assertThat(books.savedState(StrategyId.of("yours"))).isEmpty();
+      assertThat(books.stateHash()).isNotEqualTo(first);
     }
   }
 

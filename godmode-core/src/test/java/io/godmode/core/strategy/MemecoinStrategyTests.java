@@ -9,16 +9,21 @@ import io.godmode.api.id.SignalId;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.DataAge;
 import io.godmode.api.market.MarketView;
+import io.godmode.api.market.MarketWindow;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
 import io.godmode.api.market.ScorePart;
+import io.godmode.api.market.Span;
+import io.godmode.api.market.TokenFacts;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.wallet.PositionView;
@@ -386,6 +391,26 @@ class MemecoinStrategyTests {
 
     @Override
     public Collection<PositionView> positions() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<DataAge> dataAge() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<MarketWindow> window(Mint mint, Span span) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TokenFacts> token(Mint mint) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<PendingOrder> pendingOrders() {
       return List.of();
     }
 

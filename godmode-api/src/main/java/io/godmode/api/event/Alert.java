@@ -1,0 +1,43 @@
+package io.godmode.api.event;
+
+import io.godmode.api.id.WalletId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that somebody should look at. Immutable and thread-safe.
+ *
+ * @param sequence of its event in the journal
+ * @param at engine time
+ * @param severity how urgent it is
+ * @param code stable, such as {@code FEES_OVER_CAP}
+ * @param message for people
+ * @param wallet the wallet concerned, if one is
+ */
+public record Alert(
+    long sequence,
+    Instant at,
+    Severity severity,
+    String code,
+    String message,
+    Optional<WalletId> wallet) {
+
+  /** How urgent an alert is, ascending. */
+  public enum Severity {
+    /** Look at it today. */
+    WARNING,
+    /** Look at it now: trading is or will be held back. */
+    CRITICAL;
+
+    /** Reads a severity in any case; empty for anything else. */
+    public static Optional<Severity> parse(String text) {
+      for (Severity severity : values()) {
+        if (severity.name().equals(text.toUpperCase(Locale.ROOT))) {
+          return Optional.of(severity);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package io.godmode.core.market;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import io.godmode.api.market.MarketWindow;
+import io.godmode.api.market.MarketWindow.LargestBuyer;
+import io.godmode.api.market.Ohlc;
+import io.godmode.api.market.Span;
+import io.godmode.api.money.Price;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last trades of one token, at most {@link MarketWindow#MAX_TRADES} of the last five minutes:
+ * constant work per trade, one pass over the span per question. Times are nanoseconds on the
+ * keeper's axis and never go back. Not thread-safe.
+ */
+final class TradeTape {
+  private static final int FIRST_CAPACITY = 8;
+  private static final long LONGEST = Span.FIVE_MINUTES.duration().toNanos();
+
+  private long[] times = new long[FIRST_CAPACITY];
+  private long[] slots = new long[FIRST_CAPACITY];
+  private long[] quotes = new long[FIRST_CAPACITY];
+  private long[] tokens = new long[FIRST_CAPACITY];
+  private boolean[] buys = new boolean[FIRST_CAPACITY];
+  private @Nullable Address[] traders = new @Nullable Address[FIRST_CAPACITY];
+  private int first;
+  private int size;
+
+  /**
+   * Adds a trade.
+   *
+   * @return the time of the trade that had to make room for it, or {@link Long#MIN_VALUE} if none
+   */
+  long add(long time, long slot, boolean buy, Address trader, long quoteAmount, long tokenAmount) {
+    long at = size == 0 ? time : Math.max(time, times[place(size - 1)]);
+    while (size > 0 && times[first] <= at - LONGEST) {
+      dropFirst();
+    }
+    long lost = Long.MIN_VALUE;
+    if (size == MarketWindow.MAX_TRADES) {
+      lost = times[first];
+      dropFirst();
+    } else if (size == times.length) {
+      grow();
+    }
+    int place = place(size);
+    times[place] = at;
+    slots[place] = slot;
+    quotes[place] = quoteAmount;
+    tokens[place] = tokenAmount;
+    buys[place] = buy;
+    traders[place] = trader;
+    size++;
+    return lost;
+  }
+
+  /** Returns the time of the last trade; there is one. */
+  long lastTime() {
+    return times[place(size - 1)];
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Moves all times, but none beyond zero. */
+  void shift(long nanos) {
+    for (int i = 0; i < size; i++) {
+      int place = place(i);
+      times[place] = Math.min(0, times[place] + nanos);
+    }
+  }
+
+  /** Forgets the trades of dropped slots. */
+  void dropSince(long slot) {
+    while (size > 0 && slots[place(size - 1)] >= slot) {
+      size--;
+      traders[place(size)] = null;
+    }
+  }
+
+  /**
+   * Returns what was traded later than {@code from} and no later than {@code to}.
+   *
+   * @param covered how much of the span is known
+   */
+  MarketWindow window(Mint mint, Span span, Instant end, Duration covered, long from, long to) {
+    Sums sums = new Sums();
+    int last = firstAfter(to);
+    int start = firstAfter(from);
+    Traders buyers = new Traders();
+    Traders sellers = new Traders();
+    for (int i = start; i < last; i++) {
+      int place = place(i);
+      sums.add(quotes[place], tokens[place], buys[place]);
+      Address trader = traders[place];
+      if (trader != null) {
+        (buys[place] ? buyers : sellers).add(trader, quotes[place]);
+      }
+    }
+    return new MarketWindow(
+        mint,
+        span,
+        end,
+        covered,
+        sums.prices(),
+        sums.buyCount,
+        sums.sellCount,
+        buyers.count(),
+        sellers.count(),
+        sums.bought,
+        sums.sold,
+        buyers.largest());
+  }
+
+  /** Returns the number of trades up to a time: the place of the first one after it. */
+  private int firstAfter(long time) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (times[place(middle)] <= time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void dropFirst() {
+    traders[first] = null;
+    first = (first + 1) & (times.length - 1);
+    size--;
+  }
+
+  private int place(int index) {
+    return (first + index) & (times.length - 1);
+  }
+
+  private void grow() {
+    int length = times.length * 2;
+    long[] newTimes = new long[length];
+    long[] newSlots = new long[length];
+    long[] newQuotes = new long[length];
+    long[] newTokens = new long[length];
+    boolean[] newBuys = new boolean[length];
+    @Nullable Address[] newTraders = new @Nullable Address[length];
+    for (int i = 0; i < size; i++) {
+      int place = place(i);
+      newTimes[i] = times[place];
+      newSlots[i] = slots[place];
+      newQuotes[i] = quotes[place];
+      newTokens[i] = tokens[place];
+      newBuys[i] = buys[place];
+      newTraders[i] = traders[place];
+    }
+    times = newTimes;
+    slots = newSlots;
+    quotes = newQuotes;
+    tokens = newTokens;
+    buys = newBuys;
+    traders = newTraders;
+    first = 0;
+  }
+
+  /** Prices, counts and amounts of the trades of a window. */
+  private static final class Sums {
+    private int buyCount;
+    private int sellCount;
+    private long bought;
+    private long sold;
+    private @Nullable Price open;
+    private @Nullable Price high;
+    private @Nullable Price low;
+    private @Nullable Price close;
+
+    void add(long quote, long token, boolean buy) {
+      if (buy) {
+        buyCount++;
+        bought = TradeWindow.saturatedSum(bought, quote);
+      } else {
+        sellCount++;
+        sold = TradeWindow.saturatedSum(sold, quote);
+      }
+      if (token != 0) {
+        price(Price.of(quote, token));
+      }
+    }
+
+    private void price(Price price) {
+      open = open == null ? price : open;
+      high = high == null || price.compareTo(high) > 0 ? price : high;
+      low = low == null || price.compareTo(low) < 0 ? price : low;
+      close = price;
+    }
+
+    Optional<Ohlc> prices() {
+      return open == null || high == null || low == null || close == null
+          ? Optional.empty()
+          : Optional.of(new Ohlc(open, high, low, close));
+    }
+  }
+
+  /** Accounts in the order of their first trade, and what each exchanged in all. */
+  private static final class Traders {
+    private static final int FIRST_TABLE = 16;
+
+    private @Nullable Address[] accounts = new @Nullable Address[FIRST_TABLE / 2];
+    private long[] amounts = new long[FIRST_TABLE / 2];
+
+    /** Open hash table of places in the lists above, counted from 1; at most half full. */
+    private int[] table = new int[FIRST_TABLE];
+
+    private int count;
+
+    void add(Address account, long amount) {
+      int at = find(account);
+      if (table[at] != 0) {
+        int known = table[at] - 1;
+        amounts[known] = TradeWindow.saturatedSum(amounts[known], amount);
+        return;
+      }
+      if (count == accounts.length) {
+        grow();
+        at = find(account);
+      }
+      accounts[count] = account;
+      amounts[count] = amount;
+      count++;
+      table[at] = count;
+    }
+
+    private int find(Address account) {
+      int mask = table.length - 1;
+      int hash = account.hashCode();
+      int at = (hash ^ (hash >>> 16)) & mask;
+      while (table[at] != 0 && !account.equals(accounts[table[at] - 1])) {
+        at = (at + 1) & mask;
+      }
+      return at;
+    }
+
+    private void grow() {
+      accounts = Arrays.copyOf(accounts, count * 2);
+      amounts = Arrays.copyOf(amounts, count * 2);
+      table = new int[table.length * 2];
+      for (int i = 0; i < count; i++) {
+        Address account = accounts[i];
+        if (account != null) {
+          table[find(account)] = i + 1;
+        }
+      }
+    }
+
+    int count() {
+      return count;
+    }
+
+    Optional<LargestBuyer> largest() {
+      Address best = null;
+      long most = -1;
+      for (int i = 0; i < count; i++) {
+        if (amounts[i] > most) {
+          best = accounts[i];
+          most = amounts[i];
+        }
+      }
+      return best == null ? Optional.empty() : Optional.of(new LargestBuyer(best, most));
+    }
+  }
+}
