@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutorReportsTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final Mint OTHER = TestMints.numbered(2);
-  
+
   @TempDir Path root;
 
   private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
@@ -360,7 +360,8 @@ class ExecutorReportsTests {
                               .submit(new OperatorCommand.ResetKillSwitch("k", "ada", "looked")))
                   .buysOn(4, OTHER, 60)));
       assertThat(denials()).containsExactly("KILL_SWITCH_TRIPPED");
-      assertThat(sold.get()).isBetween(TestData.START.plusSeconds(5), TestData.START.plusSeconds(6));
+      assertThat(sold.get())
+          .isBetween(TestData.START.plusSeconds(5), TestData.START.plusSeconds(6));
       assertThat(reported()).hasSize(3).containsOnly(AttemptState.LANDED_OK);
       assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
     }
@@ -397,7 +398,8 @@ class ExecutorReportsTests {
     void theCallbackRunsOnTheEngineThreadOnceTheReportIsOnTheDisk() {
       List<String> log = new ArrayList<>();
       run(
-          engine(ScriptedExecutor.answering(
+          engine(
+                  ScriptedExecutor.answering(
                       (order, context) -> {
                         Thread engine = Thread.currentThread();
                         context.report(interim(order, 1, AttemptState.QUOTED));
@@ -423,7 +425,8 @@ class ExecutorReportsTests {
     void aReportFromAnotherThreadIsAnsweredToo() throws InterruptedException {
       List<Thread> workers = new ArrayList<>();
       run(
-          engine(ScriptedExecutor.answering(
+          engine(
+                  ScriptedExecutor.answering(
                       (order, context) -> {
                         Thread worker =
                             new Thread(
@@ -471,15 +474,14 @@ class ExecutorReportsTests {
     @Test
     void anExecutorKnowsWhetherThereIsADisk() {
       List<Boolean> durable = new ArrayList<>();
-      BiConsumer<Order, ExecutionContext> ask = (order, context) -> durable.add(context.isDurable());
+      BiConsumer<Order, ExecutionContext> ask =
+          (order, context) -> durable.add(context.isDurable());
       run(ask);
       run(
           engine(ScriptedExecutor.answering(ask), buyer(60))
               .dataDirectory(root.resolve("never"))
               .durability(Durability.NEVER));
-      run(
-          engine(ScriptedExecutor.answering(ask), buyer(60))
-              .dataDirectory(root.resolve("orders")));
+      run(engine(ScriptedExecutor.answering(ask), buyer(60)).dataDirectory(root.resolve("orders")));
       assertThat(durable).containsExactly(false, false, true);
     }
   }
@@ -503,8 +505,7 @@ class ExecutorReportsTests {
                       pending.clear();
                     }
                   });
-      run(
-          engine(executor, buyer(60).buysOn(2, MINT, 60).buysOn(2, OTHER, 60).buysOn(4, MINT, 60)));
+      run(engine(executor, buyer(60).buysOn(2, MINT, 60).buysOn(2, OTHER, 60).buysOn(4, MINT, 60)));
       assertThat(denials()).hasSize(1).first().asString().startsWith("ATTEMPT_UNKNOWN");
       assertThat(of(OrderApproved.class))
           .extracting(approved -> approved.order().mint())
@@ -520,8 +521,7 @@ class ExecutorReportsTests {
                 context.report(signed(order, 1, 7));
                 context.report(interim(order, 2, AttemptState.UNKNOWN));
               });
-      GodmodeBuilder half =
-          engine(losing, buyer(60).on(2, (view, signals) -> running().stop()));
+      GodmodeBuilder half = engine(losing, buyer(60).on(2, (view, signals) -> running().stop()));
       run(half.dataDirectory(root));
       ScriptedExecutor next =
           ScriptedExecutor.silent()
@@ -557,8 +557,7 @@ class ExecutorReportsTests {
 
       private void failIf(String place) {
         ExecutionContext started = Objects.requireNonNull(context);
-        if (place.equals(where)
-            && !started.clock().instant().isBefore(TestData.START.plus(from))) {
+        if (place.equals(where) && !started.clock().instant().isBefore(TestData.START.plus(from))) {
           throw new IllegalStateException("a defect of a host");
         }
       }
