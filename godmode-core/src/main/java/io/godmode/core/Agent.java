@@ -101,6 +101,11 @@ final class Agent {
     }
   }
 
+  /** Tells whether one of its strategies has that name. */
+  boolean knows(StrategyId id) {
+    return strategies.stream().anyMatch(strategy -> strategy.id().equals(id));
+  }
+
   /**
    * Stops asking a strategy until it is resumed; its positions are left to their exit plans.
    *

@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.ImpactReset;
@@ -73,6 +74,7 @@ final class Engine {
   private final Parts parts;
   private final Limits limits;
   private final FactInbox inbox;
+  private final CommandLane lane;
   private final SourceInfo source;
   private final Optional<PriceSource> prices;
   private final InstantSource clock;
@@ -93,6 +95,7 @@ final class Engine {
       Parts parts,
       Limits limits,
       FactInbox inbox,
+      CommandLane lane,
       SourceInfo source,
       Optional<PriceSource> prices,
       InstantSource clock,
@@ -100,6 +103,7 @@ final class Engine {
     this.parts = parts;
     this.limits = limits;
     this.inbox = inbox;
+    this.lane = lane;
     this.source = source;
     this.prices = prices;
     this.clock = clock;
@@ -419,11 +423,13 @@ final class Engine {
   }
 
   private void handleLanes() {
-    OperatorCommand command = live ? inbox.pollCommand() : null;
+    OperatorCommand command = live ? lane.peek() : null;
     while (command != null) {
-      parts.commands().execute(command);
+      CommandOutcome outcome = parts.commands().execute(command, deciding() && !finished);
+      commit();
+      lane.answer(outcome);
       finishStep();
-      command = inbox.pollCommand();
+      command = lane.peek();
     }
     if (live && takeReports()) {
       finishStep();

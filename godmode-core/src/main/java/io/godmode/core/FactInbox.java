@@ -1,7 +1,6 @@
 package io.godmode.core;
 
 import io.godmode.api.MarketSink;
-import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
 import java.util.Optional;
@@ -15,12 +14,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything from other threads waits for the engine thread.
+ * Where facts and reports from other threads wait for the engine thread.
  *
  * <p>Market facts are bounded: a source that drives the clock waits for room, a live one has facts
- * that come again dropped and counted. Order reports and commands have a lane of their own, go
- * first and are never dropped; there are only as many as attempts in flight and persons at
- * keyboards.
+ * that come again dropped and counted. Order reports have a lane of their own, go first and are
+ * never dropped; there are only as many as attempts in flight.
  */
 final class FactInbox implements MarketSink {
   private static final int CAPACITY = 4_096;
@@ -28,7 +26,6 @@ final class FactInbox implements MarketSink {
 
   private final BlockingQueue<MarketEvent> facts = new ArrayBlockingQueue<>(CAPACITY);
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
-  private final Queue<OperatorCommand> commands = new ConcurrentLinkedQueue<>();
   private final AtomicLong dropped = new AtomicLong();
   private final boolean sourceWaits;
   private volatile boolean closed;
@@ -76,10 +73,6 @@ final class FactInbox implements MarketSink {
     reports.add(reported);
   }
 
-  void command(OperatorCommand command) {
-    commands.add(command);
-  }
-
   @Nullable MarketEvent pollFact() {
     return facts.poll();
   }
@@ -88,11 +81,7 @@ final class FactInbox implements MarketSink {
     return reports.poll();
   }
 
-  @Nullable OperatorCommand pollCommand() {
-    return commands.poll();
-  }
-
-  /** Waits a moment for a fact; reports and commands are looked for between two waits. */
+  /** Waits a moment for a fact; the lanes are looked at between two waits. */
   @Nullable MarketEvent awaitFact() throws InterruptedException {
     return facts.poll(5, TimeUnit.MILLISECONDS);
   }

@@ -8,6 +8,7 @@ import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.market.Venue;
@@ -18,6 +19,7 @@ import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.RunMode;
+import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -230,6 +233,9 @@ public final class GodmodeBuilder {
     if (settings != null) {
       addRuleProblems(settings, problems);
     }
+    if (strategies.stream().anyMatch(each -> each.id().equals(StrategyId.OPERATOR))) {
+      problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
+    }
     if (source == null) {
       problems.add("memecoins is missing: give .memecoins(provider)");
     }
@@ -309,6 +315,7 @@ public final class GodmodeBuilder {
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executorOfHost, clock);
+    CommandLane lane = new CommandLane();
     StatusBoard status = new StatusBoard(settings, info, marks, books, market);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
@@ -386,7 +393,15 @@ public final class GodmodeBuilder {
                 drawSeed,
                 directory.isPresent() && durability == Durability.ORDERS),
             reports,
-            new CommandDesk(books, view, recorder, trader, tick),
+            new CommandDesk(
+                books,
+                view,
+                recorder,
+                tick,
+                agent,
+                new ManualTrades(books, market, view, recorder, trader, tick, ids),
+                settings.wallets().stream()
+                    .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),
             new Opening(settings, info, marks, books, recorder, tick));
     Engine.Limits limits =
         new Engine.Limits(
@@ -397,14 +412,18 @@ public final class GodmodeBuilder {
             settings.execution().onStop(),
             settings.execution().exitSlippage().size());
     Engine engine =
-        new Engine(engineParts, limits, inbox, info, price, clock, recovered.resumption());
-    return new Godmode(engine, inbox, source, status, store, threads, parts, displays);
+        new Engine(engineParts, limits, inbox, lane, info, price, clock, recovered.resumption());
+    return new Godmode(engine, inbox, lane, source, status, store, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {
-    boolean ticked =
-        frame.events().stream().anyMatch(event -> event.event().kind() == TradingEvent.Kind.TICKED);
-    if (ticked) {
+    boolean moved =
+        frame.events().stream()
+            .map(event -> event.event().kind())
+            .anyMatch(
+                kind ->
+                    kind == TradingEvent.Kind.TICKED || kind == TradingEvent.Kind.COMMAND_ANSWERED);
+    if (moved) {
       status.tick();
     }
   }

@@ -6,7 +6,6 @@ import static io.godmode.core.ScriptedExecutor.interim;
 import static io.godmode.core.ScriptedExecutor.landed;
 import static io.godmode.core.fixture.TestConfigs.BASE;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
-import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent;
@@ -32,7 +32,6 @@ import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.StrategyId;
-import io.godmode.api.id.WalletId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketView;
@@ -70,6 +69,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -88,6 +88,7 @@ class EngineTests {
   @TempDir Path root;
 
   private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
+  private final List<CompletionStage<CommandOutcome>> outcomes = new ArrayList<>();
   private List<TradingEvent> events = List.of();
   private GodmodeStatus status =
       Godmode.builder()
@@ -143,7 +144,7 @@ class EngineTests {
   }
 
   private void command(OperatorCommand command) {
-    runningEngine().operator().submit(command);
+    outcomes.add(runningEngine().operator().submit(command));
   }
 
   private static OperatorCommand.Halt halt(String key) {
@@ -718,87 +719,6 @@ class EngineTests {
   }
 
   @Nested
-  class Commands {
-    private void runWith(OperatorCommand... commands) {
-      run(
-          engine(
-              MarketScript.start().seconds(6).end(),
-              ScriptedExecutor.fillsAtOnce(),
-              ScriptedStrategy.create()
-                  .buysOn(1, MINT, 60)
-                  .on(
-                      2,
-                      (view, signals) -> Stream.of(commands).forEach(EngineTests.this::command))));
-    }
-
-    @Test
-    void aKeySeenBeforeChangesNothing() {
-      runWith(halt("k"), halt("k"), reset("k"));
-      assertThat(of(Commanded.class)).hasSize(1);
-      assertThat(of(KillSwitchTripped.class)).hasSize(1);
-      assertThat(of(KillSwitchReset.class)).isEmpty();
-    }
-
-    @Test
-    void closeSellsAShareOnce() {
-      OperatorCommand close =
-          new OperatorCommand.Close("c", "me", "test", SNIPER, MINT, Ratio.ofFraction("0.5"));
-      runWith(close, close);
-      assertThat(exits()).containsExactly("operator");
-      long bought = of(AttemptReported.class).get(0).report().fill().orElseThrow().tokens().raw();
-      long sold = of(AttemptReported.class).get(1).report().fill().orElseThrow().tokens().raw();
-      assertThat(sold).isEqualTo(bought / 2);
-    }
-
-    @Test
-    void closeOfWhatIsNotHeldIsRefused() {
-      runWith(
-          new OperatorCommand.Close("c", "me", "test", SNIPER, TestMints.numbered(5), Ratio.ONE));
-      assertThat(exits()).isEmpty();
-      assertThat(of(AlertRaised.class)).extracting(AlertRaised::code).contains("COMMAND_REFUSED");
-    }
-
-    @Test
-    void flattenSellsEverything() {
-      runWith(new OperatorCommand.Flatten("f", "me", "test"));
-      assertThat(exits()).containsExactly("operator");
-      assertThat(status.portfolio().positions()).isEmpty();
-    }
-
-    @Test
-    void transferMovesMoneyAlsoOutOfTheVault() {
-      runWith(
-          new OperatorCommand.Transfer("t", "me", "test", VAULT, SNIPER, Usd.ofDollars(4)),
-          new OperatorCommand.Transfer("t", "me", "test", VAULT, SNIPER, Usd.ofDollars(4)));
-      assertThat(of(FlowApplied.class))
-          .extracting(flow -> flow.step().rule())
-          .containsExactly("operator");
-      assertThat(free(VAULT)).isEqualTo(Usd.ofDollars(6));
-    }
-
-    @Test
-    void transferOfMoreThanIsFreeIsRefused() {
-      runWith(
-          new OperatorCommand.Transfer("t", "me", "test", VAULT, SNIPER, Usd.of("10.000000001")),
-          new OperatorCommand.Transfer(
-              "u", "me", "test", WalletId.of("nobody"), SNIPER, Usd.ofDollars(1)));
-      assertThat(of(FlowApplied.class)).isEmpty();
-      assertThat(of(AlertRaised.class))
-          .extracting(AlertRaised::code)
-          .filteredOn("COMMAND_REFUSED"::equals)
-          .hasSize(2);
-    }
-
-    private Usd free(WalletId id) {
-      return status.portfolio().wallets().stream()
-          .filter(wallet -> wallet.id().equals(id))
-          .findFirst()
-          .orElseThrow()
-          .free();
-    }
-  }
-
-  @Nested
   class Ending {
     @Test
     void aSourceThatFailsEndsTheRunAndWhatWasJournaledStands() {
@@ -1183,6 +1103,21 @@ class EngineTests {
                       .config(CONFIG.toBuilder().noMemecoin().build())
                       .build())
           .hasMessageContaining("strategy is missing");
+    }
+
+    @Test
+    void noStrategyMayTakeTheOperatorsName() {
+      assertThatThrownBy(
+              () ->
+                  engine(
+                          MarketScript.start(),
+                          ScriptedExecutor.silent(),
+                          ScriptedStrategy.named("operator"))
+                      .build())
+          .isInstanceOf(GodmodeException.class)
+          .hasMessageContaining("a strategy is called 'operator'")
+          .extracting("code")
+          .isEqualTo("COMPOSITION_INVALID");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.godmode.core.config.ConfigLint;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /** What people should know before a run starts, once each. */
 final class Notices {
@@ -15,11 +16,13 @@ final class Notices {
   private final PrintWriter err;
   private final GodmodeConfig config;
   private final GodmodeStatus status;
+  private final Path data;
 
-  Notices(PrintWriter err, GodmodeConfig config, GodmodeStatus status) {
+  Notices(PrintWriter err, GodmodeConfig config, GodmodeStatus status, Path data) {
     this.err = err;
     this.config = config;
     this.status = status;
+    this.data = data;
   }
 
   void print(MarketChoice choice, boolean chosen, long seed, Speed speed) {
@@ -79,8 +82,9 @@ final class Notices {
               + killSwitch.since().map(Object::toString).orElse("before")
               + " ("
               + killSwitch.reason()
-              + "): no entries, only an operator can unlatch it; to start anew, give another"
-              + " --data directory");
+              + "): no entries until an operator lifts it while this run is at work ("
+              + new NextCommand(data).lifting(TradingState.LATCHED_HALT)
+              + "); to start anew, give another --data directory");
     }
   }
 }

@@ -137,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
     price.ifPresent(builder::solUsd);
     ticks.ifPresent(builder::ticks);
     try (Godmode godmode = builder.build()) {
-      Notices notices = new Notices(err, config, godmode.status());
+      Notices notices = new Notices(err, config, godmode.status(), data);
       notices.print(choice, market.isPresent(), drawSeed, pace);
       if (!noDashboard) {
         err.println("note: the dashboard is not part of this version (--no-dashboard hides this)");

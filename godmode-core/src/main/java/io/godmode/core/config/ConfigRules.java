@@ -1,6 +1,7 @@
 package io.godmode.core.config;
 
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -277,6 +278,11 @@ final class ConfigRules {
 
   private void memecoin(MemecoinSettings farming) {
     String at = "$.strategies.memecoin_farming.";
+    require(
+        !farming.id().equals(StrategyId.OPERATOR),
+        at + "strategy_id",
+        farming.id(),
+        "another name: this one is kept for what operators buy by hand");
     fraction(at + "entry_filters.min_score", farming.minScore());
     notNegative(at + "entry_filters.min_liquidity_usd", farming.minLiquidity());
     notNegative(at + "entry_filters.min_volume_24h_usd", farming.minVolume24h());

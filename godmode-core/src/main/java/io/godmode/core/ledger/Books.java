@@ -1,12 +1,15 @@
 package io.godmode.core.ledger;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
+import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.FlowApplied;
@@ -17,6 +20,7 @@ import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PluginChanged;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
@@ -44,6 +48,7 @@ import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,7 +90,7 @@ public final class Books {
   final Map<OrderId, OpenOrder> orders = new LinkedHashMap<>();
   final TreeMap<Mint, OwnImpact> impact = new TreeMap<>();
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
-  final Set<String> commands = new LinkedHashSet<>();
+  final Map<String, CommandOutcome.Repeated> commands = new LinkedHashMap<>();
   final Set<String> signals = new LinkedHashSet<>();
   private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
@@ -93,6 +98,7 @@ public final class Books {
   final Activity activity = new Activity();
 
   private @Nullable SolPrice rate;
+  private @Nullable OperatorCommand commanded;
   private TradingState tradingState = TradingState.DISARMED;
   private KillSwitchView killSwitch = KillSwitchView.CLEAR;
   private Optional<KillSwitchView> firstTrip = Optional.empty();
@@ -147,7 +153,9 @@ public final class Books {
       case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
-      case COMMANDED -> remember(((Commanded) event).command().key(), commands);
+      case COMMANDED -> takeUp((Commanded) event);
+      case COMMAND_ANSWERED -> answer((CommandAnswered) event);
+      case POSITION_WRITTEN_OFF -> writeOff((PositionWrittenOff) event);
       case PLUGIN_CHANGED -> change((PluginChanged) event);
       case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
@@ -241,6 +249,14 @@ public final class Books {
         : order.side() == Side.BUY ? booking.bought(at) : booking.sold();
   }
 
+  private Booked writeOff(PositionWrittenOff writtenOff) {
+    if (attemptOpen(writtenOff.wallet(), writtenOff.mint())) {
+      throw new LedgerBreach("an attempt has not ended: " + writtenOff);
+    }
+    rate = writtenOff.rate();
+    return new WriteOffBooking(this, writtenOff).book();
+  }
+
   private Booked mark(PositionsMarked marked) {
     rate = marked.rate();
     for (Mark mark : marked.marks()) {
@@ -301,6 +317,24 @@ public final class Books {
     return Booked.NOTHING;
   }
 
+  private Booked takeUp(Commanded event) {
+    commanded = event.command();
+    return Booked.NOTHING;
+  }
+
+  private Booked answer(CommandAnswered answered) {
+    OperatorCommand command = commanded;
+    if (command == null || !command.key().equals(answered.key())) {
+      throw new LedgerBreach("answer to no command: " + answered);
+    }
+    commanded = null;
+    commands.put(answered.key(), new CommandOutcome.Repeated(command, answered.answer()));
+    if (commands.size() > REMEMBERED_KEYS) {
+      commands.remove(commands.keySet().iterator().next());
+    }
+    return Booked.NOTHING;
+  }
+
   private static Booked remember(String key, Set<String> keys) {
     keys.add(key);
     if (keys.size() > REMEMBERED_KEYS) {
@@ -354,9 +388,13 @@ public final class Books {
   }
 
   Position position(Order order) {
-    Position position = positions.get(new Holding(order.walletId(), order.mint()));
+    return position(order.walletId(), order.mint(), order);
+  }
+
+  Position position(WalletId wallet, Mint mint, Object by) {
+    Position position = positions.get(new Holding(wallet, mint));
     if (position == null) {
-      throw new LedgerBreach("sale of what is not held: " + order);
+      throw new LedgerBreach("takes from what is not held: " + by);
     }
     return position;
   }
@@ -487,6 +525,20 @@ public final class Books {
     }
   }
 
+  /** Returns the dollars that so much of a wallet's deposited rent was when it was paid. */
+  long rentBasis(WalletBook wallet, long lamports) {
+    long deposited = ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, wallet.id));
+    if (lamports > deposited) {
+      throw new LedgerBreach("rent of " + lamports + " freed, but " + deposited + " is deposited");
+    }
+    return deposited == 0
+        ? 0
+        : BigInteger.valueOf(wallet.rentUsd)
+            .multiply(BigInteger.valueOf(lamports))
+            .divide(BigInteger.valueOf(deposited))
+            .longValueExact();
+  }
+
   private Usd rentValue(WalletBook wallet) {
     long lamports = ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, wallet.id));
     return rate == null ? new Usd(wallet.rentUsd) : rate.toUsdFloor(lamports);
@@ -609,6 +661,13 @@ public final class Books {
     return orders.values().stream().map(OpenOrder::toOpenAttempt).toList();
   }
 
+  /** Tells whether an attempt to trade a wallet's token has not ended. */
+  public boolean attemptOpen(WalletId wallet, Mint mint) {
+    return orders.values().stream()
+        .map(OpenOrder::order)
+        .anyMatch(order -> order.walletId().equals(wallet) && order.mint().equals(mint));
+  }
+
   /** Returns the same as strategies see them. */
   public List<PendingOrder> pendingOrders() {
     return orders.values().stream().map(OpenOrder::toPendingOrder).toList();
@@ -704,6 +763,7 @@ public final class Books {
         results.priorityFees,
         results.tips,
         results.failedAttempts,
+        results.rentGivenUp,
         identity(),
         activity.snapshot());
   }
@@ -777,9 +837,9 @@ public final class Books {
     return Optional.ofNullable(memories.get(strategy));
   }
 
-  /** Tells whether a command of that key was taken up. */
-  public boolean knowsCommand(String key) {
-    return commands.contains(key);
+  /** Returns what a command of that key was answered, among the last few thousand. */
+  public Optional<CommandOutcome.Repeated> answered(String key) {
+    return Optional.ofNullable(commands.get(key));
   }
 
   /** Tells whether a signal of that id was raised, among the last few thousand. */
