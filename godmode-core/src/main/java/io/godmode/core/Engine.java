@@ -9,17 +9,13 @@ import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.InputDropped;
-import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.RunStopped;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
-import io.godmode.api.money.SolPrice;
 import io.godmode.api.order.AttemptState;
-import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings.OnStop;
@@ -63,6 +59,7 @@ final class Engine {
       RuntimeTick tick,
       Executor executor,
       ExecutionDesk execution,
+      ReportDesk reports,
       CommandDesk commands,
       Opening opening) {}
 
@@ -410,15 +407,18 @@ final class Engine {
     return !nextMultiple(start, limits.flowInterval(), lastTick).isAfter(tick);
   }
 
-  /** Books what waits in the report lane, makes the step durable, and only then sends. */
+  /**
+   * Books what waits in the report lane, makes the step durable, and only then lets anything leave:
+   * orders to the executor, and through it what it has signed.
+   */
   private void finishStep() {
-    handleReports();
+    takeReports();
     tellDenials();
     commit();
     List<ApprovedOrder> approved = parts.trader().takeApproved();
-    while (!approved.isEmpty()) {
+    while (parts.reports().tellDurable() || !approved.isEmpty()) {
       approved.forEach(parts.executor()::submit);
-      handleReports();
+      takeReports();
       tellDenials();
       commit();
       approved = parts.trader().takeApproved();
@@ -457,56 +457,24 @@ final class Engine {
       finishStep();
       command = lane.peek();
     }
-    if (live && handleReports()) {
+    if (live && takeReports()) {
       finishStep();
       finishIfDone();
     }
   }
 
-  private boolean handleReports() {
-    boolean any = false;
-    ExecutionReport report = inbox.pollReport();
-    while (report != null) {
-      any |= accept(report);
-      report = inbox.pollReport();
-    }
-    return any;
+  private boolean takeReports() {
+    return parts.reports().takeAll(this::tellReport);
   }
 
-  /** Reports are idempotent: what was said before, or comes after the end, changes nothing. */
-  private boolean accept(ExecutionReport report) {
-    Books books = parts.books();
-    Optional<OrderApproved> approval = books.openApproval(report.orderId());
-    boolean news =
-        approval.isPresent()
-            && approval.get().attempt() == report.attempt()
-            && report.sequence() > books.lastReport(report.orderId());
-    if (!news) {
-      log.debug("report changes nothing: {}", report);
-      return false;
+  /** A strategy hears of the end of what it wished. */
+  private void tellReport(StrategyId whose, AttemptReported told) {
+    AttemptState state = told.report().state();
+    if (deciding() && state == AttemptState.LANDED_OK) {
+      parts.agent().tell(whose, Callback.ON_FILL, (s, view, out) -> s.onFill(told, view, out));
+    } else if (deciding() && state.isTerminal()) {
+      parts.agent().tell(whose, Callback.ON_FAILED, (s, view, out) -> s.onFailed(told, view, out));
     }
-    SolPrice rate =
-        approval.get().order().side() == Side.BUY
-            ? approval.get().rate()
-            : parts.market().solPrice().orElse(approval.get().rate());
-    AttemptReported event = new AttemptReported(report, rate);
-    parts.recorder().emit(parts.view().now(), event);
-    if (report.state().isTerminal()) {
-      // Before anybody decides on it: what just landed is worth nothing until it is marked.
-      parts.tick().mark();
-      parts.tick().trip();
-    }
-    if (deciding() && report.state().isTerminal()) {
-      StrategyId whose = approval.get().order().strategyId();
-      if (report.state() == AttemptState.LANDED_OK) {
-        parts.agent().tell(whose, Callback.ON_FILL, (s, view, out) -> s.onFill(event, view, out));
-      } else {
-        parts
-            .agent()
-            .tell(whose, Callback.ON_FAILED, (s, view, out) -> s.onFailed(event, view, out));
-      }
-    }
-    return true;
   }
 
   private void finishIfDone() {

@@ -5,6 +5,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Publishes where the engine stands: written by the engine thread, read by any. */
 final class StatusBoard {
@@ -14,6 +15,7 @@ final class StatusBoard {
   private Books books;
   private final MarketState market;
   private final List<Plugin> plugins;
+  private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
   private volatile GodmodeStatus latest;
 
   StatusBoard(
@@ -30,6 +32,11 @@ final class StatusBoard {
     this.market = market;
     this.plugins = List.copyOf(plugins);
     this.latest = read(Optional.empty());
+  }
+
+  /** Sets who counts the executor's reports. */
+  void count(Supplier<ReportCounts> counter) {
+    reports = counter;
   }
 
   /** Shows other books from now on: after a fault those of the journal. */
@@ -66,6 +73,7 @@ final class StatusBoard {
         books.firstTrip(),
         books.openOrders(),
         plugins.stream().map(plugin -> plugin.status(books)).toList(),
+        reports.get(),
         market.position(),
         stateHash);
   }

@@ -6,6 +6,7 @@ import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.market.InputPosition;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.PluginStatus;
+import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.TornTail;
@@ -117,6 +118,7 @@ final class JournalAccount {
                         change.detail(),
                         false))
             .toList(),
+        ReportCounts.NONE,
         input,
         Optional.of(books.stateHash()));
   }
