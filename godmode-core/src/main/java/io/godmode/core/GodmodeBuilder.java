@@ -569,8 +569,7 @@ public final class GodmodeBuilder {
             price,
             clock,
             info.drivesClock() ? recovered.resumption() : Resumption.NONE);
-    return new Godmode(
-        engine, inbox, lane, source, status, store, desk, threads, parts, displays);
+    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {

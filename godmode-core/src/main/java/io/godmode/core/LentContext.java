@@ -71,6 +71,11 @@ final class LentContext implements RiskContext {
   }
 
   @Override
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return call.read(() -> context.attemptUnknown(wallet, mint));
+  }
+
+  @Override
   public Usd exposure(WalletId wallet, Mint mint) {
     return call.read(() -> context.exposure(wallet, mint));
   }

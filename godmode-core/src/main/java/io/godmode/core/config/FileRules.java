@@ -22,11 +22,16 @@ final class FileRules {
    */
   static final Map<String, String> IDENTITIES =
       Map.of(
-          "wallets", "name",
-          "finance.wallets", "wallet_id",
-          "finance.risk_wallets", "wallet_id",
-          FLOW_RULES, "kind",
-          "strategies.copy_trading.masters", "master_id");
+          "wallets",
+          "name",
+          "finance.wallets",
+          "wallet_id",
+          "finance.risk_wallets",
+          "wallet_id",
+          FLOW_RULES,
+          "kind",
+          "strategies.copy_trading.masters",
+          "master_id");
 
   /** The lists whose elements may say {@link #ALIAS} instead. */
   static final List<String> ALIASED = List.of("wallets", "finance.wallets");
