@@ -36,9 +36,9 @@ public interface Executor extends AutoCloseable {
    *
    * <p>Must not block and must not throw: what cannot be done is told by a report. Should it throw
    * all the same, nobody knows whether something was sent. The engine then raises a critical alert
-   * and allows no entries until an operator unlatches it, exits run on, and the attempt
-   * stays open until a report ends it in this run or the next. A call that takes long delays every
-   * exit; the engine logs it.
+   * and allows no entries until an operator unlatches it, exits run on, and the attempt stays open
+   * until a report ends it in this run or the next. A call that takes long delays every exit; the
+   * engine logs it.
    *
    * @throws IllegalStateException before the start and after the close
    */
