@@ -32,7 +32,7 @@ public interface ExecutionContext {
    *   <li>One that cannot be true is never booked: an order or attempt that was never approved, an
    *       end that contradicts the end taken in before, or anything {@link OpenAttempt#objectionTo}
    *       objects to. The engine raises a critical alert and allows no entries until an operator
-   *       resets the kill switch; exits run on. The attempt stays open.
+   *       unlatches it; exits run on. The attempt stays open.
    * </ul>
    */
   void report(ExecutionReport report);

@@ -357,7 +357,7 @@ class ExecutorReportsTests {
                       (view, signals) ->
                           running()
                               .operator()
-                              .submit(new OperatorCommand.ResetKillSwitch("k", "ada", "looked")))
+                              .submit(new OperatorCommand.Unlatch("k", "ada", "looked")))
                   .buysOn(4, OTHER, 60)));
       assertThat(denials()).containsExactly("KILL_SWITCH_TRIPPED");
       assertThat(sold.get())
