@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * @param patience how long a plan may take
  */
 record FlowPlans(String rule, WalletFlowsEngine engine, Duration patience) {
-  private static final int DRAWN = 100;
+  private static final int DRAWN = 40;
   private static final long SEED = 42;
 
   /** A snapshot and what was planned for it. */
