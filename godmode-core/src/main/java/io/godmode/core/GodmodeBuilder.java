@@ -315,7 +315,10 @@ public final class GodmodeBuilder {
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     CommandLane lane = new CommandLane();
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market);
+    List<Strategy> asked = strategies(settings);
+    StatusBoard status =
+        new StatusBoard(
+            settings, info, marks, asked.stream().map(Strategy::id).toList(), books, market);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
@@ -349,7 +352,7 @@ public final class GodmodeBuilder {
         new Trader(view, books, desk, RiskGate.of(rules(settings).toList()), plan, recorder, ids);
     Agent agent =
         new Agent(
-            strategies(settings),
+            asked,
             settings.agent(),
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,

@@ -1,13 +1,18 @@
 package io.godmode.core;
 
+import io.godmode.api.event.PluginState;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where an engine stands at one instant. Immutable and thread-safe.
@@ -23,6 +28,8 @@ import java.util.Optional;
  * @param tradingState whether it may trade
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
+ * @param strategies the strategies and whether each is asked, in the order of their names; read
+ *     from a journal alone, only those that are not asked
  * @param openOrders attempts that have not ended
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
@@ -39,12 +46,14 @@ public record GodmodeStatus(
     TradingState tradingState,
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
+    SortedMap<StrategyId, PluginState> strategies,
     int openOrders,
     InputPosition input,
     Optional<String> stateHash) {
-  /** Copies the lists. */
+  /** Copies the lists and the map. */
   public GodmodeStatus {
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
+    strategies = Collections.unmodifiableSortedMap(new TreeMap<>(strategies));
   }
 }

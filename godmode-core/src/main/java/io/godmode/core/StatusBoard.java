@@ -1,16 +1,22 @@
 package io.godmode.core;
 
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Publishes where the engine stands: written by the engine thread, read by any. */
 final class StatusBoard {
   private final GodmodeConfig config;
   private final SourceInfo source;
   private final List<String> marks;
+  private final List<StrategyId> strategies;
   private Books books;
   private final MarketState market;
   private volatile GodmodeStatus latest;
@@ -19,11 +25,13 @@ final class StatusBoard {
       GodmodeConfig config,
       SourceInfo source,
       List<String> marks,
+      List<StrategyId> strategies,
       Books books,
       MarketState market) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
+    this.strategies = List.copyOf(strategies);
     this.books = books;
     this.market = market;
     this.latest = read(Optional.empty());
@@ -48,6 +56,14 @@ final class StatusBoard {
     return latest;
   }
 
+  private SortedMap<StrategyId, PluginState> strategyStates() {
+    SortedMap<StrategyId, PluginState> states = new TreeMap<>();
+    for (StrategyId id : strategies) {
+      states.put(id, books.pluginState(PluginRole.STRATEGY, id.value()));
+    }
+    return states;
+  }
+
   private GodmodeStatus read(Optional<String> stateHash) {
     return new GodmodeStatus(
         config.profileId(),
@@ -61,6 +77,7 @@ final class StatusBoard {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        strategyStates(),
         books.openOrders(),
         market.position(),
         stateHash);

@@ -104,6 +104,7 @@ final class JournalAccount {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.strategyStates(),
         books.openOrders(),
         input,
         Optional.of(books.stateHash()));

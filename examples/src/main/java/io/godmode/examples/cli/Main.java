@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       RunCommand.class,
+      CtlCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
       DecodeCommand.class,

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -107,6 +108,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--no-dashboard", description = "Say nothing about the dashboard.")
   private boolean noDashboard;
 
+  @Mixin private ControlOptions control = new ControlOptions();
+
   @ParentCommand private Main main;
 
   @Spec private CommandSpec spec;
@@ -125,7 +128,7 @@ public final class RunCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     MemecoinDataProvider source =
         choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err));
-    Progress progress = new Progress(err, clock, ticks);
+    Progress progress = new Progress(err, clock, ticks, data);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
@@ -144,7 +147,10 @@ public final class RunCommand implements Callable<Integer> {
       }
       err.flush();
       progress.follow(godmode::status);
-      return run(godmode);
+      try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
+        endpoint.tell(err);
+        return run(godmode);
+      }
     }
   }
 
@@ -182,6 +188,7 @@ public final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--ticks must be above zero, but was " + ticks.get());
     }
+    control.check(spec);
     refuse(record, "--record");
     refuse(plugins.isPresent(), "--plugins");
     refuse(port.isPresent(), "--port (the dashboard)");

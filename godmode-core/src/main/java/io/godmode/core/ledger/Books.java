@@ -811,6 +811,17 @@ public final class Books {
     return Optional.ofNullable(plugins.get(role + " " + id));
   }
 
+  /** Returns the strategies that may not be called, and why each may not. */
+  public SortedMap<StrategyId, PluginState> strategyStates() {
+    SortedMap<StrategyId, PluginState> states = new TreeMap<>();
+    for (PluginChanged change : plugins.values()) {
+      if (change.role() == PluginRole.STRATEGY) {
+        states.put(StrategyId.of(change.id()), change.to());
+      }
+    }
+    return states;
+  }
+
   /** Returns what a strategy saved last. */
   public Optional<StrategySaved> savedState(StrategyId strategy) {
     return Optional.ofNullable(memories.get(strategy));
