@@ -397,7 +397,7 @@ public final class GodmodeBuilder {
   private Godmode wire(
       GodmodeConfig settings,
       MemecoinDataProvider source,
-      Executor runner,
+      Executor executorOfHost,
       PluginParts made,
       SourceInfo info,
       Optional<PriceSource> price,
@@ -409,6 +409,7 @@ public final class GodmodeBuilder {
     Books books = recovered.books();
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
+    ExecutorGuard runner = new ExecutorGuard(executorOfHost, clock);
     CommandLane lane = new CommandLane();
     StatusBoard status = new StatusBoard(settings, info, marks, books, market);
     List<ListenerThread> threads = new ArrayList<>();
@@ -485,6 +486,8 @@ public final class GodmodeBuilder {
             settings.flows(),
             CircuitBreakers.of(settings.risk()),
             FinanceAlerts.of(settings));
+    ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
+    status.count(reports::counts);
     Engine.Parts engineParts =
         new Engine.Parts(
             books,
@@ -496,7 +499,14 @@ public final class GodmodeBuilder {
             agent,
             tick,
             runner,
-            new ExecutionDesk(inbox, market, books, venues, drawSeed),
+            new ExecutionDesk(
+                inbox,
+                market,
+                books,
+                venues,
+                drawSeed,
+                directory.isPresent() && durability == Durability.ORDERS),
+            reports,
             new CommandDesk(
                 books,
                 view,
