@@ -1138,6 +1138,8 @@ class EngineTests {
               CONFIG.execution(),
               CONFIG.market(),
               CONFIG.memecoin(),
+              CONFIG.alerts(),
+              CONFIG.plugins(),
               CONFIG.dashboard(),
               CONFIG.notYetEnforced(),
               CONFIG.warnings(),
