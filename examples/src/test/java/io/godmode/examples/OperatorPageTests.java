@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,7 +29,10 @@ class OperatorPageTests {
   }
 
   private static Set<String> subcommands() {
-    return new TreeSet<>(Main.commandLine().getSubcommands().get("ctl").getSubcommands().keySet());
+    return new TreeSet<>(
+        Objects.requireNonNull(Main.commandLine().getSubcommands().get("ctl"))
+            .getSubcommands()
+            .keySet());
   }
 
   @Test
