@@ -32,11 +32,7 @@ class PluginsPageTests {
       }
     }
     List<String> compiled =
-        REGION
-            .matcher(sources)
-            .results()
-            .map(region -> region.group(1).stripIndent())
-            .toList();
+        REGION.matcher(sources).results().map(region -> region.group(1).stripIndent()).toList();
 
     assertThat(shown).isNotEmpty().containsExactlyInAnyOrderElementsOf(compiled);
   }
