@@ -1,14 +1,29 @@
 package io.godmode.api;
 
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What a person may tell a running engine. Thread-safe.
  *
- * <p>Every command has an idempotency key, an actor and a reason, and is journaled. A key that was
- * seen before changes nothing.
+ * <p>Every command has an idempotency key, an actor and a reason, and is journaled with its
+ * outcome. A key that was seen before changes nothing, also after a restart. Commands have a lane
+ * of their own and are taken up before any further market fact, also while the market is silent or
+ * too fast; before the first instant of the market, and while a restart reads again what the
+ * journal knows, they wait.
  */
 public interface Operator {
-  /** Hands a command to the engine, which takes it up before any further market fact. */
-  void submit(OperatorCommand command);
+  /**
+   * Hands a command to the engine and returns at once.
+   *
+   * <p>The stage completes when the command and all it did are in the journal, as durable as the
+   * engine was told to make them. What is chained to it runs on the JVM's common pool, never on the
+   * engine's thread.
+   *
+   * @return the outcome; it completes exceptionally with a {@link GodmodeException} of code {@code
+   *     ENGINE_ENDED} when the engine has ended or ends before it takes the command up, and {@code
+   *     COMMANDS_FULL} when too many commands wait already
+   */
+  CompletionStage<CommandOutcome> submit(OperatorCommand command);
 }

@@ -2,14 +2,18 @@ package io.godmode.core;
 
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AgentTicked;
 import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.id.SignalId;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.core.config.AgentSettings;
+import io.godmode.core.ledger.Books;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,7 @@ final class Agent {
   private final int maxCandidates;
   private final DecisionView view;
   private final MarketState market;
+  private final Books books;
   private final Trader trader;
   private final Recorder recorder;
   private final SignalIds ids;
@@ -39,6 +44,7 @@ final class Agent {
       int maxCandidates,
       DecisionView view,
       MarketState market,
+      Books books,
       Trader trader,
       Recorder recorder,
       SignalIds ids) {
@@ -47,6 +53,7 @@ final class Agent {
     this.maxCandidates = maxCandidates;
     this.view = view;
     this.market = market;
+    this.books = books;
     this.trader = trader;
     this.recorder = recorder;
     this.ids = ids;
@@ -94,6 +101,65 @@ final class Agent {
     }
   }
 
+  /** Tells whether one of its strategies has that name. */
+  boolean knows(StrategyId id) {
+    return strategies.stream().anyMatch(strategy -> strategy.id().equals(id));
+  }
+
+  /**
+   * Stops asking a strategy until it is resumed; its positions are left to their exit plans.
+   *
+   * @param why for people
+   * @return why not, or nothing when it is done
+   */
+  Optional<String> pause(StrategyId id, String why) {
+    Optional<String> refusal = unknown(id);
+    if (refusal.isEmpty()) {
+      refusal = books.pluginChange(PluginRole.STRATEGY, id.value()).map(Agent::notActive);
+    }
+    if (refusal.isEmpty()) {
+      change(id, PluginState.PAUSED, "OPERATOR", why);
+    }
+    return refusal;
+  }
+
+  /**
+   * Asks a paused or fenced strategy again.
+   *
+   * @param why for people
+   * @return why not, or nothing when it is done
+   */
+  Optional<String> resume(StrategyId id, String why) {
+    Optional<String> refusal = unknown(id);
+    if (refusal.isEmpty() && isActive(id)) {
+      refusal = Optional.of("strategy " + id + " is active already");
+    }
+    if (refusal.isEmpty()) {
+      change(id, PluginState.ACTIVE, "OPERATOR", why);
+    }
+    return refusal;
+  }
+
+  private Optional<String> unknown(StrategyId id) {
+    List<String> known = strategies.stream().map(strategy -> strategy.id().value()).toList();
+    return known.contains(id.value())
+        ? Optional.empty()
+        : Optional.of("no strategy is called " + id + "; there are: " + String.join(", ", known));
+  }
+
+  private static String notActive(PluginChanged change) {
+    return "strategy %s is %s already (%s: %s)"
+        .formatted(change.id(), change.to(), change.code(), change.detail());
+  }
+
+  private void change(StrategyId id, PluginState to, String code, String why) {
+    recorder.emit(view.now(), new PluginChanged(PluginRole.STRATEGY, id.value(), to, code, why));
+  }
+
+  private boolean isActive(StrategyId id) {
+    return books.pluginState(PluginRole.STRATEGY, id.value()) == PluginState.ACTIVE;
+  }
+
   /** One of a strategy's callbacks, its fact already given. */
   interface Callback {
     /** Calls it. */
@@ -103,6 +169,9 @@ final class Agent {
   private Wishes ask(List<Strategy> whom, Callback callback) {
     Wishes wishes = new Wishes();
     for (Strategy strategy : whom) {
+      if (!isActive(strategy.id())) {
+        continue;
+      }
       wishes.from(strategy.id());
       try {
         callback.call(strategy, view, wishes);

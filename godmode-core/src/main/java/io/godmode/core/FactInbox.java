@@ -1,9 +1,9 @@
 package io.godmode.core;
 
 import io.godmode.api.MarketSink;
-import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,23 +14,24 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything from other threads waits for the engine thread.
+ * Where facts and reports from other threads wait for the engine thread.
  *
  * <p>Market facts are bounded: a source that drives the clock waits for room, a live one has facts
- * that come again dropped and counted. Order reports and commands have a lane of their own, go
- * first and are never dropped; there are only as many as attempts in flight and persons at
- * keyboards.
+ * that come again dropped and counted. Order reports have a lane of their own, go first and are
+ * never dropped; there are only as many as attempts in flight.
  */
 final class FactInbox implements MarketSink {
   private static final int CAPACITY = 4_096;
   private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final BlockingQueue<MarketEvent> facts = new ArrayBlockingQueue<>(CAPACITY);
-  private final Queue<ExecutionReport> reports = new ConcurrentLinkedQueue<>();
-  private final Queue<OperatorCommand> commands = new ConcurrentLinkedQueue<>();
+  private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
   private final AtomicLong dropped = new AtomicLong();
   private final boolean sourceWaits;
   private volatile boolean closed;
+
+  /** A report, and what is to run once it is durable. */
+  record Reported(ExecutionReport report, Optional<Runnable> whenDurable) {}
 
   FactInbox(boolean sourceWaits) {
     this.sourceWaits = sourceWaits;
@@ -68,27 +69,19 @@ final class FactInbox implements MarketSink {
     };
   }
 
-  void report(ExecutionReport report) {
-    reports.add(report);
-  }
-
-  void command(OperatorCommand command) {
-    commands.add(command);
+  void report(Reported reported) {
+    reports.add(reported);
   }
 
   @Nullable MarketEvent pollFact() {
     return facts.poll();
   }
 
-  @Nullable ExecutionReport pollReport() {
+  @Nullable Reported pollReport() {
     return reports.poll();
   }
 
-  @Nullable OperatorCommand pollCommand() {
-    return commands.poll();
-  }
-
-  /** Waits a moment for a fact; reports and commands are looked for between two waits. */
+  /** Waits a moment for a fact; the lanes are looked at between two waits. */
   @Nullable MarketEvent awaitFact() throws InterruptedException {
     return facts.poll(5, TimeUnit.MILLISECONDS);
   }

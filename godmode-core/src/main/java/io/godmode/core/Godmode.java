@@ -26,6 +26,7 @@ public final class Godmode implements AutoCloseable {
 
   private final Engine engine;
   private final FactInbox inbox;
+  private final CommandLane lane;
   private final MemecoinDataProvider memecoins;
   private final StatusBoard status;
   private final EventStore store;
@@ -39,6 +40,7 @@ public final class Godmode implements AutoCloseable {
   Godmode(
       Engine engine,
       FactInbox inbox,
+      CommandLane lane,
       MemecoinDataProvider memecoins,
       StatusBoard status,
       EventStore store,
@@ -47,6 +49,7 @@ public final class Godmode implements AutoCloseable {
       List<Consumer<Books>> displays) {
     this.engine = engine;
     this.inbox = inbox;
+    this.lane = lane;
     this.memecoins = memecoins;
     this.status = status;
     this.store = store;
@@ -82,6 +85,7 @@ public final class Godmode implements AutoCloseable {
           "INTERRUPTED", "the run was interrupted; the next one goes on from here", interrupted);
     } finally {
       inbox.close();
+      lane.close();
       try {
         memecoins.close();
         store.sync();
@@ -100,14 +104,14 @@ public final class Godmode implements AutoCloseable {
     engine.requestStop();
   }
 
-  /** Returns where things stood at the last runtime tick or stop. */
+  /** Returns where things stood at the last runtime tick, operator's command or stop. */
   public GodmodeStatus status() {
     return status.latest();
   }
 
-  /** Returns how to command the running engine. */
+  /** Returns how to command the engine; commands given before it runs wait until it does. */
   public Operator operator() {
-    return inbox::command;
+    return lane;
   }
 
   /** Returns the events from a sequence on; close the stream. */
@@ -146,6 +150,7 @@ public final class Godmode implements AutoCloseable {
   }
 
   private void closeAll() {
+    lane.close();
     Optional<Exception> first = Optional.empty();
     for (AutoCloseable part : parts) {
       try {

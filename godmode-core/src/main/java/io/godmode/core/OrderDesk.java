@@ -100,7 +100,7 @@ final class OrderDesk {
   }
 
   /** A sale of everything closes the token account, if this position opened it. */
-  private static Lamports rentFreed(HeldPosition held, TokenAmount quantity) {
+  static Lamports rentFreed(HeldPosition held, TokenAmount quantity) {
     return quantity.raw() == held.quantity()
         ? Lamports.of(Math.min(held.rent(), NetworkCosts.TOKEN_ACCOUNT_RENT.value()))
         : Lamports.ZERO;

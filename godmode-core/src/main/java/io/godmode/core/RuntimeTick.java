@@ -11,6 +11,7 @@ import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Usd;
+import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowSnapshot;
@@ -178,6 +179,11 @@ final class RuntimeTick {
           false,
           trip.get().resetsAt(view.now()));
     }
+  }
+
+  /** Returns what would latch a halt again as soon as this one is lifted. */
+  Optional<Denial> causeOfLatch() {
+    return breakers.evaluate(figures()).filter(Trip::latches).map(Trip::why);
   }
 
   private RiskFigures figures() {

@@ -53,8 +53,8 @@ final class Trader {
     this.ids = ids;
   }
 
-  /** Judges a wish and journals what came of it. */
-  void raise(TradeSignal signal) {
+  /** Judges a wish, journals what came of it, and returns it. */
+  GateDecision raise(TradeSignal signal) {
     boolean duplicate = books.knowsSignal(signal.id());
     recorder.emit(view.now(), new SignalRaised(signal));
     GateDecision decision =
@@ -64,6 +64,7 @@ final class Trader {
                 List.of())
             : gate.decide(desk.draft(signal), view);
     decision.fold(yes -> approve(signal, yes), no -> deny(signal, no));
+    return decision;
   }
 
   private boolean approve(TradeSignal signal, GateDecision.Approved yes) {
@@ -89,7 +90,7 @@ final class Trader {
   }
 
   /** Sells what is due, or everything when no quantity is given. */
-  void exit(
+  GateDecision exit(
       HeldPosition position, ExitTrigger trigger, SignalKind kind, Optional<TokenAmount> quantity) {
     TradeSignal.Builder signal =
         TradeSignal.exit(ids.next(position.strategy(), view.now()), kind)
@@ -101,7 +102,7 @@ final class Trader {
             .reason(trigger.code())
             .meta("return", position.currentReturn().toString());
     quantity.ifPresent(signal::quantity);
-    raise(signal.build());
+    return raise(signal.build());
   }
 
   /** Returns what was denied since the last call, in order. */

@@ -6,7 +6,6 @@ import static io.godmode.core.ScriptedExecutor.interim;
 import static io.godmode.core.ScriptedExecutor.landed;
 import static io.godmode.core.fixture.TestConfigs.BASE;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
-import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent;
@@ -32,22 +32,16 @@ import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.StrategyId;
-import io.godmode.api.id.WalletId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
-import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
-import io.godmode.api.order.Costs;
-import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
-import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
@@ -75,6 +69,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -93,6 +88,7 @@ class EngineTests {
   @TempDir Path root;
 
   private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
+  private final List<CompletionStage<CommandOutcome>> outcomes = new ArrayList<>();
   private List<TradingEvent> events = List.of();
   private GodmodeStatus status =
       Godmode.builder()
@@ -148,7 +144,7 @@ class EngineTests {
   }
 
   private void command(OperatorCommand command) {
-    runningEngine().operator().submit(command);
+    outcomes.add(runningEngine().operator().submit(command));
   }
 
   private static OperatorCommand.Halt halt(String key) {
@@ -272,17 +268,16 @@ class EngineTests {
     }
 
     @Test
-    void duplicatedLateAndDisorderedReportsChangeNothing() {
+    void duplicatedAndLateReportsChangeNothing() {
       ScriptedExecutor executor =
           ScriptedExecutor.answering(
               (order, context) -> {
-                context.report(interim(order, 3, AttemptState.SENT));
-                context.report(interim(order, 1, AttemptState.QUOTED));
-                context.report(interim(order, 3, AttemptState.SENT));
-                context.report(landed(order, 4));
-                context.report(landed(order, 4));
-                context.report(expired(order, 5));
-                context.report(interim(order, 6, AttemptState.UNKNOWN));
+                context.report(interim(order, 1, AttemptState.SENT));
+                context.report(interim(order, 1, AttemptState.SENT));
+                context.report(landed(order, 2));
+                context.report(landed(order, 2));
+                context.report(landed(order, 3));
+                context.report(interim(order, 4, AttemptState.UNKNOWN));
               });
       run(
           engine(
@@ -292,23 +287,8 @@ class EngineTests {
       assertThat(reported()).containsExactly(AttemptState.SENT, AttemptState.LANDED_OK);
       assertThat(status.totals().counts().entryFills()).isEqualTo(1);
       assertThat(status.openOrders()).isZero();
-    }
-
-    @Test
-    void reportsOfAnotherAttemptOrAnUnknownOrderChangeNothing() {
-      ScriptedExecutor executor =
-          ScriptedExecutor.answering(
-              (order, context) -> {
-                context.report(TestData.landed(order, 2, 1));
-                context.report(TestData.landed(TestData.buy("nobody-s", MINT), 1, 1));
-                context.report(expired(order, 1));
-              });
-      run(
-          engine(
-              MarketScript.start().seconds(5).end(),
-              executor,
-              ScriptedStrategy.create().buysOn(1, MINT, 60)));
-      assertThat(reported()).containsExactly(AttemptState.EXPIRED_PROVEN);
+      assertThat(status.reports()).isEqualTo(new ReportCounts(2, 2, 2, 0, 0, 0));
+      assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
     }
 
     @Test
@@ -582,19 +562,19 @@ class EngineTests {
     }
 
     @Test
-    void anExecutorThatFailsHaltsForGoodAndIsShownSo() {
-      ScriptedExecutor broken =
-          ScriptedExecutor.answering(
-              (order, context) -> {
-                throw new IllegalStateException("a defect of a host");
-              });
+    void aPartThatFailsHaltsForGoodAndIsShownSo() {
+      PriceSource broken =
+          at -> {
+            throw new IllegalStateException("a defect of a host");
+          };
       assertThatThrownBy(
               () ->
                   run(
                       engine(
-                          MarketScript.start().seconds(5).end(),
-                          broken,
-                          ScriptedStrategy.create().buysOn(1, MINT, 60))))
+                              MarketScript.start().seconds(5).end(),
+                              ScriptedExecutor.silent(),
+                              ScriptedStrategy.create())
+                          .solUsd(broken)))
           .isInstanceOf(GodmodeException.class)
           .extracting("code")
           .isEqualTo("ENGINE_FAULT");
@@ -690,29 +670,26 @@ class EngineTests {
     }
 
     @Test
-    void booksThatBreakHaltForGoodAcrossARestart() {
-      ScriptedExecutor lying =
-          ScriptedExecutor.answering(
-              (order, context) ->
-                  context.report(
-                      ExecutionReport.landed(
-                          order.id(),
-                          1,
-                          1,
-                          order.tipSlot(),
-                          new Fill(Lamports.ofSol("1"), TokenAmount.ofRaw(1, 6)),
-                          Costs.NONE)));
+    void aFaultHaltsForGoodAcrossARestart() {
+      PriceSource failing =
+          at -> {
+            if (at.isAfter(TestData.START.plusSeconds(4))) {
+              throw new IllegalStateException("a defect of a host");
+            }
+            return Optional.of(SolPrice.of("190"));
+          };
       assertThatThrownBy(
               () ->
                   run(
                       engine(
                               MarketScript.start().seconds(5).end(),
-                              lying,
+                              ScriptedExecutor.fillsAtOnce(),
                               ScriptedStrategy.create().buysOn(1, MINT, 60))
+                          .solUsd(failing)
                           .dataDirectory(root)))
           .isInstanceOf(GodmodeException.class)
           .extracting("code")
-          .isEqualTo("LEDGER_BREACH");
+          .isEqualTo("ENGINE_FAULT");
       run(
           engine(
                   MarketScript.start().seconds(9),
@@ -738,87 +715,6 @@ class EngineTests {
       assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
       assertThat(status.killSwitch().tripped()).isFalse();
       assertThat(status.totals().counts().entryFills()).isEqualTo(1);
-    }
-  }
-
-  @Nested
-  class Commands {
-    private void runWith(OperatorCommand... commands) {
-      run(
-          engine(
-              MarketScript.start().seconds(6).end(),
-              ScriptedExecutor.fillsAtOnce(),
-              ScriptedStrategy.create()
-                  .buysOn(1, MINT, 60)
-                  .on(
-                      2,
-                      (view, signals) -> Stream.of(commands).forEach(EngineTests.this::command))));
-    }
-
-    @Test
-    void aKeySeenBeforeChangesNothing() {
-      runWith(halt("k"), halt("k"), reset("k"));
-      assertThat(of(Commanded.class)).hasSize(1);
-      assertThat(of(KillSwitchTripped.class)).hasSize(1);
-      assertThat(of(KillSwitchReset.class)).isEmpty();
-    }
-
-    @Test
-    void closeSellsAShareOnce() {
-      OperatorCommand close =
-          new OperatorCommand.Close("c", "me", "test", SNIPER, MINT, Ratio.ofFraction("0.5"));
-      runWith(close, close);
-      assertThat(exits()).containsExactly("operator");
-      long bought = of(AttemptReported.class).get(0).report().fill().orElseThrow().tokens().raw();
-      long sold = of(AttemptReported.class).get(1).report().fill().orElseThrow().tokens().raw();
-      assertThat(sold).isEqualTo(bought / 2);
-    }
-
-    @Test
-    void closeOfWhatIsNotHeldIsRefused() {
-      runWith(
-          new OperatorCommand.Close("c", "me", "test", SNIPER, TestMints.numbered(5), Ratio.ONE));
-      assertThat(exits()).isEmpty();
-      assertThat(of(AlertRaised.class)).extracting(AlertRaised::code).contains("COMMAND_REFUSED");
-    }
-
-    @Test
-    void flattenSellsEverything() {
-      runWith(new OperatorCommand.Flatten("f", "me", "test"));
-      assertThat(exits()).containsExactly("operator");
-      assertThat(status.portfolio().positions()).isEmpty();
-    }
-
-    @Test
-    void transferMovesMoneyAlsoOutOfTheVault() {
-      runWith(
-          new OperatorCommand.Transfer("t", "me", "test", VAULT, SNIPER, Usd.ofDollars(4)),
-          new OperatorCommand.Transfer("t", "me", "test", VAULT, SNIPER, Usd.ofDollars(4)));
-      assertThat(of(FlowApplied.class))
-          .extracting(flow -> flow.step().rule())
-          .containsExactly("operator");
-      assertThat(free(VAULT)).isEqualTo(Usd.ofDollars(6));
-    }
-
-    @Test
-    void transferOfMoreThanIsFreeIsRefused() {
-      runWith(
-          new OperatorCommand.Transfer("t", "me", "test", VAULT, SNIPER, Usd.of("10.000000001")),
-          new OperatorCommand.Transfer(
-              "u", "me", "test", WalletId.of("nobody"), SNIPER, Usd.ofDollars(1)));
-      assertThat(of(FlowApplied.class)).isEmpty();
-      assertThat(of(AlertRaised.class))
-          .extracting(AlertRaised::code)
-          .filteredOn("COMMAND_REFUSED"::equals)
-          .hasSize(2);
-    }
-
-    private Usd free(WalletId id) {
-      return status.portfolio().wallets().stream()
-          .filter(wallet -> wallet.id().equals(id))
-          .findFirst()
-          .orElseThrow()
-          .free();
     }
   }
 
@@ -1210,6 +1106,21 @@ class EngineTests {
     }
 
     @Test
+    void noStrategyMayTakeTheOperatorsName() {
+      assertThatThrownBy(
+              () ->
+                  engine(
+                          MarketScript.start(),
+                          ScriptedExecutor.silent(),
+                          ScriptedStrategy.named("operator"))
+                      .build())
+          .isInstanceOf(GodmodeException.class)
+          .hasMessageContaining("a strategy is called 'operator'")
+          .extracting("code")
+          .isEqualTo("COMPOSITION_INVALID");
+    }
+
+    @Test
     void liveIsRefused() {
       GodmodeConfig live =
           new GodmodeConfig(
@@ -1227,6 +1138,8 @@ class EngineTests {
               CONFIG.execution(),
               CONFIG.market(),
               CONFIG.memecoin(),
+              CONFIG.alerts(),
+              CONFIG.plugins(),
               CONFIG.dashboard(),
               CONFIG.notYetEnforced(),
               CONFIG.warnings(),

@@ -70,7 +70,7 @@ public final class DecodeCommand implements Callable<Integer> {
       err.println("decoded " + counters);
       return DONE;
     } catch (RecordingException e) {
-      err.println("error " + e.code() + ": " + e.getMessage());
+      Failures.tell(err, e.code(), e.getMessage());
       return BAD_INPUT;
     } finally {
       out.flush();

@@ -2,6 +2,7 @@ package io.godmode.examples.cli;
 
 import io.godmode.api.GodmodeException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,12 +22,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     PrintWriter err = command.getErr();
     int code;
     if (failure instanceof GodmodeException known) {
-      err.println("error " + known.code() + ": " + known.getMessage());
+      tell(err, known.code(), known.getMessage());
       code = ExitCode.of(known);
     } else {
-      err.println(
-          "error INTERNAL: "
-              + failure
+      tell(
+          err,
+          "INTERNAL",
+          failure
               + "; this is a defect of godmode: run it again with --verbose and report what it"
               + " prints");
       code = ExitCode.FAULT;
@@ -38,11 +40,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return code;
   }
 
+  /** Prints what went wrong, and where the code is explained. */
+  static void tell(PrintWriter err, String code, @Nullable String message) {
+    err.println("error " + code + ": " + message);
+    err.println(
+        CodeBook.read().knows(code)
+            ? "more: godmode help " + code
+            : "a plug-in or source of its own has this code; look into its documentation");
+  }
+
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error USAGE: " + failure.getMessage());
+    tell(err, "USAGE", failure.getMessage());
     err.println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
     err.flush();
     return ExitCode.USAGE;

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       VerifyCommand.class,
       DecodeCommand.class,
-      QuoteCommand.class
+      QuoteCommand.class,
+      PluginsCommand.class,
+      HelpCommand.class
     })
 public final class Main implements Runnable {
   private final Shutdown shutdown = new Shutdown();

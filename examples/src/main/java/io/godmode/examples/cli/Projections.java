@@ -32,7 +32,7 @@ final class Projections {
   /**
    * Returns what to tell people.
    *
-   * @param trades attempts that ended, as the journal has them
+   * @param trades attempts that ended and positions given up, as the journal has them
    * @throws Refusal with code {@code PROJECTION_DIFFERS} when a file that should agree does not
    */
   List<String> compare(JournalAccount account, long trades) {

@@ -3,6 +3,7 @@ package io.godmode.examples.cli;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.money.Usd;
 import io.godmode.core.ledger.Booked;
@@ -13,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of orders, by the reason they were given: entries, and exits by their trigger. */
+/**
+ * What became of orders, by the reason they were given: entries, exits by their trigger, and
+ * positions that were given up.
+ */
 final class ReasonTable {
   private static final int PERCENT = 100;
 
@@ -27,6 +31,12 @@ final class ReasonTable {
     long closed;
     Usd costs = Usd.ZERO;
     Usd net = Usd.ZERO;
+
+    void close(Booked.Closed result) {
+      closed++;
+      won += result.net().isPositive() ? 1 : 0;
+      net = net.plus(result.net());
+    }
   }
 
   void count(JournaledEvent journaled, Booked booked) {
@@ -38,6 +48,10 @@ final class ReasonTable {
       if (approved != null) {
         count(approved, reported, booked);
       }
+    } else if (journaled.event() instanceof PositionWrittenOff) {
+      Row row = rows.computeIfAbsent("write_off", unseen -> new Row());
+      row.costs = row.costs.plus(booked.costs());
+      booked.closed().ifPresent(row::close);
     }
   }
 
@@ -50,14 +64,7 @@ final class ReasonTable {
       return;
     }
     row.fills++;
-    booked
-        .closed()
-        .ifPresent(
-            closed -> {
-              row.closed++;
-              row.won += closed.net().isPositive() ? 1 : 0;
-              row.net = row.net.plus(closed.net());
-            });
+    booked.closed().ifPresent(row::close);
   }
 
   void print(PrintWriter out, List<String> marks) {

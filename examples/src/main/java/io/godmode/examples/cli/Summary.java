@@ -24,21 +24,23 @@ public final class Summary {
 
   private final PrintWriter out;
   private final GodmodeStatus status;
+  private final Path data;
   private final String marks;
 
-  private Summary(PrintWriter out, GodmodeStatus status) {
+  private Summary(PrintWriter out, GodmodeStatus status, Path data) {
     this.out = out;
     this.status = status;
+    this.data = data;
     marks = Marks.suffix(status.marks());
   }
 
   /** Prints where an engine stands and where its files are; first of all, what stopped it. */
   public static void print(PrintWriter out, GodmodeStatus status, Path data) {
-    new Summary(out, status).print(data);
+    new Summary(out, status, data).print();
     out.flush();
   }
 
-  private void print(Path data) {
+  private void print() {
     Optional<KillSwitchView> stop = status.firstTrip();
     stop.ifPresent(this::stopped);
     if (stop.isEmpty() && status.tradingState() == TradingState.DISARMED) {
@@ -48,7 +50,7 @@ public final class Summary {
     money();
     wallets();
     positions();
-    files(data);
+    files();
   }
 
   private void stopped(KillSwitchView trip) {
@@ -58,20 +60,26 @@ public final class Summary {
             + ": "
             + trip.detail()
             + "; "
-            + ending(trip)
+            + ending()
             + "; "
             + advice(trip)
             + marks);
     out.println();
   }
 
-  private String ending(KillSwitchView trip) {
+  private String ending() {
     if (!status.killSwitch().tripped()) {
       return "it was reset since";
     }
-    return trip.resetsAt()
-        .map(at -> "entries resume by themselves at " + at + ", exits always run")
-        .orElse("entries resume only when an operator unlatches it, exits always run");
+    String lifting = new NextCommand(data).lifting(status.tradingState());
+    return status
+            .killSwitch()
+            .resetsAt()
+            .map(at -> "entries resume by themselves at " + at + ", or when")
+            .orElse("entries resume only when")
+        + " an operator lifts it while a run is at work ("
+        + lifting
+        + "), exits always run";
   }
 
   private String advice(KillSwitchView trip) {
@@ -112,6 +120,9 @@ public final class Summary {
             + " won, "
             + counts.losses()
             + " lost after all costs)");
+    if (counts.writtenOff() > 0) {
+      line("written off", number(counts.writtenOff()) + " positions given up");
+    }
     line("failed", number(counts.failedAttempts()) + list(" attempts: ", counts.failures()));
     if (counts.inputDropped() > 0) {
       line("not seen", number(counts.inputDropped()) + " market facts dropped: too slow");
@@ -139,6 +150,9 @@ public final class Summary {
     amount("priority fees", totals.priorityFees().negated());
     amount("tips", totals.tips().negated());
     amount("failed attempts", totals.failedAttempts().negated());
+    if (!totals.rentGivenUp().isZero()) {
+      amount("rent of positions given up", totals.rentGivenUp().negated());
+    }
     amount("profit or loss", identity.equity().minus(capital));
     amount("capital", capital);
     amount("equity", identity.equity());
@@ -180,7 +194,7 @@ public final class Summary {
     out.println();
   }
 
-  private void files(Path data) {
+  private void files() {
     out.println(
         "Files in "
             + data

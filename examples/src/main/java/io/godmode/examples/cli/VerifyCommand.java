@@ -1,6 +1,7 @@
 package io.godmode.examples.cli;
 
 import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.core.ledger.Books;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,8 +39,10 @@ public final class VerifyCommand implements Callable<Integer> {
         JournalAccount.of(
             data,
             (event, booked) -> {
-              if (event.event() instanceof AttemptReported reported
-                  && reported.report().state().isTerminal()) {
+              boolean ended =
+                  event.event() instanceof AttemptReported reported
+                      && reported.report().state().isTerminal();
+              if (ended || event.event() instanceof PositionWrittenOff) {
                 trades.incrementAndGet();
               }
             });

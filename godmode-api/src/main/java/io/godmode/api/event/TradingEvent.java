@@ -2,11 +2,13 @@ package io.godmode.api.event;
 
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
@@ -70,6 +72,14 @@ public sealed interface TradingEvent {
     IMPACT_RESET,
     /** {@link Commanded}. */
     COMMANDED,
+    /** {@link CommandAnswered}. */
+    COMMAND_ANSWERED,
+    /** {@link PositionWrittenOff}. */
+    POSITION_WRITTEN_OFF,
+    /** {@link PluginChanged}. */
+    PLUGIN_CHANGED,
+    /** {@link StrategySaved}. */
+    STRATEGY_SAVED,
     /** {@link InputDropped}. */
     INPUT_DROPPED,
     /** {@link InputCompleted}. */
@@ -393,6 +403,81 @@ public sealed interface TradingEvent {
     @Override
     public Kind kind() {
       return Kind.COMMANDED;
+    }
+  }
+
+  /**
+   * The outcome of the command taken up last; all that the command did stands between the two, in
+   * one frame of the journal.
+   *
+   * @param key the command's idempotency key
+   * @param answer what became of it
+   */
+  record CommandAnswered(String key, CommandOutcome.Answer answer) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.COMMAND_ANSWERED;
+    }
+  }
+
+  /**
+   * A position was given up: it brings nothing, and what it cost is lost.
+   *
+   * @param wallet whose
+   * @param chain where it sits
+   * @param mint of what
+   * @param symbol what people call the token
+   * @param strategy who had opened it
+   * @param quantity all that was held
+   * @param rent the deposit that selling it would have brought back, lost with it
+   * @param rate the SOL price at which the loss is booked
+   * @param reason why, and by whom
+   */
+  record PositionWrittenOff(
+      WalletId wallet,
+      Chain chain,
+      Mint mint,
+      String symbol,
+      StrategyId strategy,
+      TokenAmount quantity,
+      Lamports rent,
+      SolPrice rate,
+      String reason)
+      implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.POSITION_WRITTEN_OFF;
+    }
+  }
+
+  /**
+   * A plug-in was paused, fenced or resumed; the engine calls it only while it is active.
+   *
+   * @param role what it does
+   * @param id its name within the role
+   * @param to what holds from now on
+   * @param code why, stable, such as {@code TIMED_OUT}
+   * @param detail why, for people
+   */
+  record PluginChanged(PluginRole role, String id, PluginState to, String code, String detail)
+      implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.PLUGIN_CHANGED;
+    }
+  }
+
+  /**
+   * What a strategy remembers was saved, in the same step as what it wished.
+   *
+   * @param strategy whose
+   * @param version of the snapshot's form, as the strategy says
+   * @param state the snapshot as JSON text
+   */
+  record StrategySaved(StrategyId strategy, int version, String state) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.STRATEGY_SAVED;
     }
   }
 

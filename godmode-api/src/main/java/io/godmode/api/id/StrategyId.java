@@ -8,6 +8,9 @@ package io.godmode.api.id;
  * @param value the name, unique in a configuration
  */
 public record StrategyId(String value) implements Comparable<StrategyId> {
+  /** Who wishes what an operator buys by hand; no strategy may have this name. */
+  public static final StrategyId OPERATOR = new StrategyId("operator");
+
   /**
    * Checks the text.
    *

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godmode.api.Kinds;
 import io.godmode.api.Samples;
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Lamports;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
@@ -49,6 +51,20 @@ class TradingEventTests {
           new TradingEvent.AlertRaised("WARNING", "FEES_UNDER_BUFFER", "", Optional.empty()),
           new TradingEvent.ImpactReset(Samples.MINT, "migrated"),
           new TradingEvent.Commanded(new OperatorCommand.Halt("k", "me", "why")),
+          new TradingEvent.CommandAnswered("k", new CommandOutcome.Done(Map.of(), "halted")),
+          new TradingEvent.PositionWrittenOff(
+              Samples.WALLET,
+              Chain.SOLANA,
+              Samples.MINT,
+              "TEST",
+              StrategyId.OPERATOR,
+              TokenAmount.ofRaw(5, 6),
+              Lamports.of(2_039_280),
+              Samples.RATE,
+              "rugged (me)"),
+          new TradingEvent.PluginChanged(
+              PluginRole.FLOWS, "flows", PluginState.FENCED, "FAILED", "IllegalStateException"),
+          new TradingEvent.StrategySaved(StrategyId.of("mine"), 1, "{}"),
           new TradingEvent.InputDropped(7),
           new TradingEvent.InputCompleted(InputPosition.START),
           new TradingEvent.RunStopped("end of input"));

@@ -31,6 +31,23 @@ final class Rules {
     }
   }
 
+  /** Requires two lists to be equal as far as both go; says where they part. */
+  static <T> void requireSame(String rule, List<T> first, List<T> second) {
+    int both = Math.min(first.size(), second.size());
+    for (int i = 0; i < both; i++) {
+      if (!first.get(i).equals(second.get(i))) {
+        throw new AssertionError(
+            rule
+                + ": number "
+                + (i + 1)
+                + " was "
+                + first.get(i)
+                + ", and when read again "
+                + second.get(i));
+      }
+    }
+  }
+
   private static AssertionError skip(String rule, String why) {
     Assumptions.abort(rule + " skipped: " + why);
     return new AssertionError("abort returned");

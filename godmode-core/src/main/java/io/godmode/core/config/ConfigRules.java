@@ -1,6 +1,7 @@
 package io.godmode.core.config;
 
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -41,6 +42,28 @@ final class ConfigRules {
     rules.execution();
     rules.market();
     config.memecoin().ifPresent(rules::memecoin);
+    rules.plugins();
+  }
+
+  /** Names of parts; what is told to them is checked where plug-ins are known. */
+  private void plugins() {
+    Map<String, String> strategies = new LinkedHashMap<>();
+    config
+        .memecoin()
+        .ifPresent(
+            farming -> strategies.put(farming.id().value(), "$.strategies.memecoin_farming"));
+    differ(config.plugins().strategies(), "$.strategies.custom", "strategy_id", strategies);
+    differ(config.plugins().riskRules(), "$.risk.custom", "id", new LinkedHashMap<>());
+    differ(config.plugins().flowRules(), "$.wallet_flows.rules", "id", new LinkedHashMap<>());
+  }
+
+  private void differ(List<PluginUse> uses, String list, String key, Map<String, String> takenAt) {
+    for (int i = 0; i < uses.size(); i++) {
+      String at = uses.get(i).at(list + "[" + i + "]");
+      String id = uses.get(i).id();
+      String first = takenAt.putIfAbsent(id, at);
+      require(first == null, at + "." + key, id, "another name; " + first + " has this one");
+    }
   }
 
   private void modes() {
@@ -277,6 +300,11 @@ final class ConfigRules {
 
   private void memecoin(MemecoinSettings farming) {
     String at = "$.strategies.memecoin_farming.";
+    require(
+        !farming.id().equals(StrategyId.OPERATOR),
+        at + "strategy_id",
+        farming.id(),
+        "another name: this one is kept for what operators buy by hand");
     fraction(at + "entry_filters.min_score", farming.minScore());
     notNegative(at + "entry_filters.min_liquidity_usd", farming.minLiquidity());
     notNegative(at + "entry_filters.min_volume_24h_usd", farming.minVolume24h());

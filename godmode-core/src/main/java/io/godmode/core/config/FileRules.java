@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Rules on what a file says twice; the records say it once. */
 final class FileRules {
@@ -62,7 +63,11 @@ final class FileRules {
     rules.unique(root.path("wallets"), "$.wallets", "name");
     rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
     rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
-    rules.unique(root.path("wallet_flows").path("rules"), "$.wallet_flows.rules", "kind");
+    rules.unique(
+        root.path("wallet_flows").path("rules"),
+        "$.wallet_flows.rules",
+        "kind",
+        FlowSettings.KINDS::contains);
     rules.unique(
         root.path("strategies").path("copy_trading").path("masters"),
         "$.strategies.copy_trading.masters",
@@ -75,10 +80,16 @@ final class FileRules {
   }
 
   private void unique(JsonNode list, String path, String key) {
+    unique(list, path, key, name -> true);
+  }
+
+  private void unique(JsonNode list, String path, String key, Predicate<String> which) {
     Map<String, Integer> first = names(list, key);
     for (int i = 0; i < list.size(); i++) {
       JsonNode name = list.path(i).path(key);
-      if (name.isTextual() && first.getOrDefault(name.textValue(), i) != i) {
+      if (name.isTextual()
+          && which.test(name.textValue())
+          && first.getOrDefault(name.textValue(), i) != i) {
         problems.add(
             path + "[" + i + "]." + key,
             JsonText.text(name.textValue()),

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.order.OrderTerms;
@@ -21,7 +22,12 @@ import java.util.Locale;
 /** The one JSON mapping of events. */
 final class EventJson {
   private static final List<Class<?>> SEALED_TYPES =
-      List.of(TradingEvent.class, OperatorCommand.class, OrderTerms.class, FlowStep.class);
+      List.of(
+          TradingEvent.class,
+          OperatorCommand.class,
+          CommandOutcome.Answer.class,
+          OrderTerms.class,
+          FlowStep.class);
 
   /** Built once, because building it is slow; immutable and thread-safe. */
   static final ObjectMapper MAPPER = mapper();

@@ -54,10 +54,14 @@ public record Account(Kind kind, Optional<WalletId> owner, Optional<Mint> mint)
     FAILED_ATTEMPTS(Unit.SOL),
     /** A wallet's lamports locked as account rent. */
     RENT_DEPOSIT(Unit.SOL),
+    /** Rent that was given up with a written-off position. */
+    RENT_GIVEN_UP(Unit.SOL),
     /** A wallet's tokens. */
     POSITION(Unit.TOKEN),
     /** Tokens exchanged with pools. */
-    MARKET_TOKEN(Unit.TOKEN);
+    MARKET_TOKEN(Unit.TOKEN),
+    /** Tokens that were given up. */
+    WRITTEN_OFF(Unit.TOKEN);
 
     private final Unit unit;
 
@@ -85,6 +89,10 @@ public record Account(Kind kind, Optional<WalletId> owner, Optional<Mint> mint)
 
   static Account market(Mint mint) {
     return new Account(Kind.MARKET_TOKEN, Optional.empty(), Optional.of(mint));
+  }
+
+  static Account writtenOff(Mint mint) {
+    return new Account(Kind.WRITTEN_OFF, Optional.empty(), Optional.of(mint));
   }
 
   @Override

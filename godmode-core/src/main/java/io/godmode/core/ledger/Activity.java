@@ -6,6 +6,7 @@ import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.InputDropped;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.money.Usd;
@@ -35,6 +36,7 @@ final class Activity {
   private long exitFills;
   private long wins;
   private long losses;
+  private long writtenOff;
   private long trips;
   private long inputDropped;
 
@@ -55,6 +57,8 @@ final class Activity {
       }
     } else if (event instanceof AttemptReported reported) {
       count(reported.report());
+    } else if (event instanceof PositionWrittenOff) {
+      writtenOff++;
     } else if (event instanceof KillSwitchTripped) {
       trips++;
     } else if (event instanceof InputDropped dropped) {
@@ -107,6 +111,7 @@ final class Activity {
         failures,
         wins,
         losses,
+        writtenOff,
         trips,
         inputDropped);
   }

@@ -1,10 +1,15 @@
 package io.godmode.core.ledger;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
+import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.FlowApplied;
@@ -14,14 +19,18 @@ import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PluginChanged;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
+import io.godmode.api.event.TradingEvent.StrategySaved;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.event.TradingEvent.WalletOpened;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.id.SignalId;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
@@ -39,6 +48,7 @@ import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -80,11 +90,15 @@ public final class Books {
   final Map<OrderId, OpenOrder> orders = new LinkedHashMap<>();
   final TreeMap<Mint, OwnImpact> impact = new TreeMap<>();
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
-  final Set<String> commands = new LinkedHashSet<>();
+  final Map<String, CommandOutcome.Repeated> commands = new LinkedHashMap<>();
   final Set<String> signals = new LinkedHashSet<>();
+  private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
+  final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
+  final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
   final Activity activity = new Activity();
 
   private @Nullable SolPrice rate;
+  private @Nullable OperatorCommand commanded;
   private TradingState tradingState = TradingState.DISARMED;
   private KillSwitchView killSwitch = KillSwitchView.CLEAR;
   private Optional<KillSwitchView> firstTrip = Optional.empty();
@@ -139,7 +153,11 @@ public final class Books {
       case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
-      case COMMANDED -> remember(((Commanded) event).command().key(), commands);
+      case COMMANDED -> takeUp((Commanded) event);
+      case COMMAND_ANSWERED -> answer((CommandAnswered) event);
+      case POSITION_WRITTEN_OFF -> writeOff((PositionWrittenOff) event);
+      case PLUGIN_CHANGED -> change((PluginChanged) event);
+      case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
     };
   }
@@ -216,6 +234,7 @@ public final class Books {
       return Booked.NOTHING;
     }
     orders.remove(report.orderId());
+    rememberEnd(report);
     Order order = open.order();
     if (order.side() == Side.SELL) {
       Position position = position(order);
@@ -228,6 +247,14 @@ public final class Books {
     return report.fill().isEmpty()
         ? booking.failed()
         : order.side() == Side.BUY ? booking.bought(at) : booking.sold();
+  }
+
+  private Booked writeOff(PositionWrittenOff writtenOff) {
+    if (attemptOpen(writtenOff.wallet(), writtenOff.mint())) {
+      throw new LedgerBreach("an attempt has not ended: " + writtenOff);
+    }
+    rate = writtenOff.rate();
+    return new WriteOffBooking(this, writtenOff).book();
   }
 
   private Booked mark(PositionsMarked marked) {
@@ -290,11 +317,53 @@ public final class Books {
     return Booked.NOTHING;
   }
 
+  private Booked takeUp(Commanded event) {
+    commanded = event.command();
+    return Booked.NOTHING;
+  }
+
+  private Booked answer(CommandAnswered answered) {
+    OperatorCommand command = commanded;
+    if (command == null || !command.key().equals(answered.key())) {
+      throw new LedgerBreach("answer to no command: " + answered);
+    }
+    commanded = null;
+    commands.put(answered.key(), new CommandOutcome.Repeated(command, answered.answer()));
+    if (commands.size() > REMEMBERED_KEYS) {
+      commands.remove(commands.keySet().iterator().next());
+    }
+    return Booked.NOTHING;
+  }
+
   private static Booked remember(String key, Set<String> keys) {
     keys.add(key);
     if (keys.size() > REMEMBERED_KEYS) {
       keys.remove(keys.iterator().next());
     }
+    return Booked.NOTHING;
+  }
+
+  private void rememberEnd(ExecutionReport end) {
+    ends.remove(end.orderId());
+    ends.put(end.orderId(), end);
+    if (ends.size() > REMEMBERED_KEYS) {
+      ends.remove(ends.keySet().iterator().next());
+    }
+  }
+
+  /** Only what keeps a plug-in from being called is kept. */
+  private Booked change(PluginChanged changed) {
+    String key = changed.role() + " " + changed.id();
+    if (changed.to() == PluginState.ACTIVE) {
+      plugins.remove(key);
+    } else {
+      plugins.put(key, changed);
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked save(StrategySaved saved) {
+    memories.put(saved.strategy(), saved);
     return Booked.NOTHING;
   }
 
@@ -319,9 +388,13 @@ public final class Books {
   }
 
   Position position(Order order) {
-    Position position = positions.get(new Holding(order.walletId(), order.mint()));
+    return position(order.walletId(), order.mint(), order);
+  }
+
+  Position position(WalletId wallet, Mint mint, Object by) {
+    Position position = positions.get(new Holding(wallet, mint));
     if (position == null) {
-      throw new LedgerBreach("sale of what is not held: " + order);
+      throw new LedgerBreach("takes from what is not held: " + by);
     }
     return position;
   }
@@ -452,6 +525,20 @@ public final class Books {
     }
   }
 
+  /** Returns the dollars that so much of a wallet's deposited rent was when it was paid. */
+  long rentBasis(WalletBook wallet, long lamports) {
+    long deposited = ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, wallet.id));
+    if (lamports > deposited) {
+      throw new LedgerBreach("rent of " + lamports + " freed, but " + deposited + " is deposited");
+    }
+    return deposited == 0
+        ? 0
+        : BigInteger.valueOf(wallet.rentUsd)
+            .multiply(BigInteger.valueOf(lamports))
+            .divide(BigInteger.valueOf(deposited))
+            .longValueExact();
+  }
+
   private Usd rentValue(WalletBook wallet) {
     long lamports = ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, wallet.id));
     return rate == null ? new Usd(wallet.rentUsd) : rate.toUsdFloor(lamports);
@@ -574,6 +661,13 @@ public final class Books {
     return orders.values().stream().map(OpenOrder::toOpenAttempt).toList();
   }
 
+  /** Tells whether an attempt to trade a wallet's token has not ended. */
+  public boolean attemptOpen(WalletId wallet, Mint mint) {
+    return orders.values().stream()
+        .map(OpenOrder::order)
+        .anyMatch(order -> order.walletId().equals(wallet) && order.mint().equals(mint));
+  }
+
   /** Returns the same as strategies see them. */
   public List<PendingOrder> pendingOrders() {
     return orders.values().stream().map(OpenOrder::toPendingOrder).toList();
@@ -584,10 +678,21 @@ public final class Books {
     return Optional.ofNullable(orders.get(id)).map(open -> open.approval);
   }
 
-  /** Returns the sequence of the last report of an attempt that has not ended. */
-  public int lastReport(OrderId id) {
-    OpenOrder open = orders.get(id);
-    return open == null ? 0 : open.lastSequence();
+  /** Returns the attempt at an order that has not ended. */
+  public Optional<OpenAttempt> openAttempt(OrderId id) {
+    return Optional.ofNullable(orders.get(id)).map(OpenOrder::toOpenAttempt);
+  }
+
+  /** Returns the report that ended the last attempt at an order, among the last few thousand. */
+  public Optional<ExecutionReport> endOf(OrderId id) {
+    return Optional.ofNullable(ends.get(id));
+  }
+
+  /** Tells whether the fate of an attempt of a wallet at a token was reported unknown. */
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return orders.values().stream()
+        .filter(open -> open.order().walletId().equals(wallet) && open.order().mint().equals(mint))
+        .anyMatch(open -> open.toOpenAttempt().isUnknown());
   }
 
   /** Returns entries of a wallet that have not ended; for one token, or for all. */
@@ -658,6 +763,7 @@ public final class Books {
         results.priorityFees,
         results.tips,
         results.failedAttempts,
+        results.rentGivenUp,
         identity(),
         activity.snapshot());
   }
@@ -716,9 +822,24 @@ public final class Books {
     return inputCompleted;
   }
 
-  /** Tells whether a command of that key was taken up. */
-  public boolean knowsCommand(String key) {
-    return commands.contains(key);
+  /** Returns whether a plug-in may be called; one that nothing was journaled about may. */
+  public PluginState pluginState(PluginRole role, String id) {
+    return pluginChange(role, id).map(PluginChanged::to).orElse(PluginState.ACTIVE);
+  }
+
+  /** Returns what keeps a plug-in from being called; empty for one that may be. */
+  public Optional<PluginChanged> pluginChange(PluginRole role, String id) {
+    return Optional.ofNullable(plugins.get(role + " " + id));
+  }
+
+  /** Returns what a strategy saved last. */
+  public Optional<StrategySaved> savedState(StrategyId strategy) {
+    return Optional.ofNullable(memories.get(strategy));
+  }
+
+  /** Returns what a command of that key was answered, among the last few thousand. */
+  public Optional<CommandOutcome.Repeated> answered(String key) {
+    return Optional.ofNullable(commands.get(key));
   }
 
   /** Tells whether a signal of that id was raised, among the last few thousand. */

@@ -10,7 +10,6 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +113,7 @@ final class FillBooking {
     Usd basisNow = rate.toUsdFloor(released.basis());
     Usd trading = poolUsd.minus(basisNow);
     Usd fx = basisNow.minus(new Usd(released.basisUsd()));
-    long rentBasis = releasedRent(freed);
+    long rentBasis = books.rentBasis(wallet, freed);
     wallet.rentUsd -= rentBasis;
     books.results.realizedGross = books.results.realizedGross.plus(trading);
     books.results.realizedFx =
@@ -152,19 +151,6 @@ final class FillBooking {
     add(Account.of(Account.Kind.BASE_FEES), costs.baseFee().value());
     add(Account.of(Account.Kind.PRIORITY_FEES), costs.priorityFee().value());
     add(Account.of(Account.Kind.TIPS), costs.tip().value());
-  }
-
-  private long releasedRent(long freed) {
-    long deposited = books.ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, wallet.id));
-    if (freed > deposited) {
-      throw new LedgerBreach("rent of " + freed + " freed, but " + deposited + " is deposited");
-    }
-    return deposited == 0
-        ? 0
-        : BigInteger.valueOf(wallet.rentUsd)
-            .multiply(BigInteger.valueOf(freed))
-            .divide(BigInteger.valueOf(deposited))
-            .longValueExact();
   }
 
   private void add(Account account, long amount) {

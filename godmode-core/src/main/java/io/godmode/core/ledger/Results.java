@@ -18,6 +18,7 @@ final class Results {
   Usd priorityFees = Usd.ZERO;
   Usd tips = Usd.ZERO;
   Usd failedAttempts = Usd.ZERO;
+  Usd rentGivenUp = Usd.ZERO;
 
   /** Adds the costs of a fill, each item rounded down, and returns their sum. */
   Usd addFillCosts(Costs costs, SolPrice rate) {
@@ -45,6 +46,7 @@ final class Results {
         .plus(baseFees)
         .plus(priorityFees)
         .plus(tips)
-        .plus(failedAttempts);
+        .plus(failedAttempts)
+        .plus(rentGivenUp);
   }
 }

@@ -48,8 +48,10 @@ final class StateHash {
     books.openOrderLines().forEach(order -> state.line("order", order));
     books.impact.forEach(state::line);
     books.lastFlow.forEach(state::line);
-    books.commands.forEach(command -> state.line("command", command));
+    books.commands.forEach((key, answered) -> state.line("command " + key, answered));
     books.signals.forEach(signal -> state.line("signal", signal));
+    books.plugins.values().forEach(plugin -> state.line("plugin", plugin));
+    books.memories.values().forEach(memory -> state.line("memory", memory));
     state.line("totals", books.totals());
     return sha256(state.text.toString());
   }

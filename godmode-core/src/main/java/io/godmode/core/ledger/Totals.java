@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param priorityFees network fees for priority
  * @param tips to block producers
  * @param failedAttempts network fees of attempts that landed and failed
+ * @param rentGivenUp account rent that was given up with written-off positions
  * @param identity profit, loss and equity
  * @param counts what happened how often
  */
@@ -27,6 +28,7 @@ public record Totals(
     Usd priorityFees,
     Usd tips,
     Usd failedAttempts,
+    Usd rentGivenUp,
     Identity identity,
     Counts counts) {
 
@@ -45,6 +47,7 @@ public record Totals(
    * @param failures attempts that ended without a fill, by reason
    * @param wins closing fills with a profit after all costs
    * @param losses closing fills with a loss after all costs
+   * @param writtenOff positions given up; neither wins nor losses, which count fills
    * @param trips kill switch trips
    * @param inputDropped market facts dropped
    */
@@ -61,6 +64,7 @@ public record Totals(
       SortedMap<String, Long> failures,
       long wins,
       long losses,
+      long writtenOff,
       long trips,
       long inputDropped) {
     /** Copies the maps. */

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code trades.jsonl}: one line for every attempt that ended, newest last.
+ * {@code trades.jsonl}: one line for every attempt that ended and every position given up, newest
+ * last.
  *
  * <p>It is written anew from the journal at every start, so it never holds more or less than the
  * journal does, and rotated once at a bound. Engine thread only.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
@@ -13,6 +14,8 @@ import io.godmode.api.order.Costs;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.Side;
+import io.godmode.api.order.SignalKind;
 import io.godmode.core.ledger.Booked;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -26,8 +29,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ended attempt as {@code trades.jsonl} holds it. Money and quantities are decimal strings in
- * dollars and whole tokens; {@code price} is dollars per whole token.
+ * One ended attempt, or one position given up, as {@code trades.jsonl} holds it. Money and
+ * quantities are decimal strings in dollars and whole tokens; {@code price} is dollars per whole
+ * token.
  */
 @JsonPropertyOrder({
   "schema_version",
@@ -77,6 +81,7 @@ record TradeRecord(
   static final int SCHEMA_VERSION = 1;
   private static final int SOL_DECIMALS = 9;
   private static final int ID_HEX_DIGITS = 32;
+  private static final String WRITE_OFF = "write_off";
 
   static TradeRecord of(
       JournaledEvent journaled, AttemptReported reported, OrderApproved approval, Booked booked) {
@@ -86,7 +91,7 @@ record TradeRecord(
     Optional<Fill> fill = report.fill();
     return new TradeRecord(
         SCHEMA_VERSION,
-        order.chain() + ":" + idHex(order, report),
+        order.chain() + ":" + idHex(order.id() + "#" + report.attempt()),
         order.chain().value(),
         order.symbol(),
         order.side().label(),
@@ -105,6 +110,38 @@ record TradeRecord(
         lags(order, report),
         costs(report.costs()),
         meta(journaled, order, report, rate));
+  }
+
+  /** A position given up is a sale of all of it that brought nothing. */
+  static TradeRecord of(JournaledEvent journaled, PositionWrittenOff writtenOff, Booked booked) {
+    String name = WRITE_OFF + "-" + journaled.sequence();
+    Map<String, String> meta = new LinkedHashMap<>();
+    meta.put("sequence", String.valueOf(journaled.sequence()));
+    meta.put("mint", writtenOff.mint().base58());
+    meta.put("reason", WRITE_OFF);
+    meta.put("sol_usd", writtenOff.rate().perSol().toString());
+    meta.put("detail", writtenOff.reason());
+    return new TradeRecord(
+        SCHEMA_VERSION,
+        writtenOff.chain() + ":" + idHex(name),
+        writtenOff.chain().value(),
+        writtenOff.symbol(),
+        Side.SELL.label(),
+        writtenOff.quantity().toString(),
+        "0",
+        "0",
+        booked.costs().toString(),
+        "executed",
+        journaled.at().toString(),
+        writtenOff.wallet().value(),
+        writtenOff.strategy().value(),
+        SignalKind.EXIT.label(),
+        name,
+        booked.closed().map(Booked.Closed::net).map(Usd::toString).orElse(null),
+        booked.closed().map(Booked.Closed::gross).map(Usd::toString).orElse(null),
+        Map.of(),
+        Map.of("rent_given_up_sol", writtenOff.rent().toSol()),
+        meta);
   }
 
   private static String status(AttemptState state) {
@@ -167,11 +204,10 @@ record TradeRecord(
     return meta;
   }
 
-  private static String idHex(Order order, ExecutionReport report) {
+  private static String idHex(String name) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((order.id() + "#" + report.attempt()).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, ID_HEX_DIGITS);
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JRE has SHA-256", impossible);

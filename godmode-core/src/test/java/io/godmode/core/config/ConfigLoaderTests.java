@@ -204,6 +204,7 @@ class ConfigLoaderTests {
           "market; {\"sol_usd\": 0}",
           "dashboard.port; 70000",
           "agent.min_confidence_for_signal; 40",
+          "strategies.memecoin_farming.strategy_id; \"operator\"",
           "strategies.memecoin_farming.exit_after_ticks; 0",
           "strategies.memecoin_farming.entry_filters.max_token_age_minutes; 0",
           "strategies.memecoin_farming.pairs[0].wallet_id; \"base\"",

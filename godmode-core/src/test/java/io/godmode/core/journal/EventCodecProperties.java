@@ -119,7 +119,7 @@ class EventCodecProperties {
           .properties()
           .forEach(
               field -> {
-                if (!Set.of("meta", "numbers", "drops").contains(field.getKey())) {
+                if (!Set.of("meta", "numbers", "drops", "facts").contains(field.getKey())) {
                   found.addAll(objects(field.getValue()));
                 }
               });

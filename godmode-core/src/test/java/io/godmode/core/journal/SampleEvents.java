@@ -1,6 +1,9 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -158,6 +161,41 @@ final class SampleEvents {
         new TradingEvent.Commanded(new OperatorCommand.Flatten("k4", "ada", "weekend")),
         new TradingEvent.Commanded(
             new OperatorCommand.Transfer("k5", "ada", "top up", VAULT, SNIPER, Usd.of("25"))),
+        new TradingEvent.Commanded(
+            new OperatorCommand.Buy("k6", "ada", "hunch", SNIPER, MINT, Usd.of("2.5"))),
+        new TradingEvent.Commanded(new OperatorCommand.Unlatch("k7", "ada", "looked into it")),
+        new TradingEvent.Commanded(
+            new OperatorCommand.WriteOff("k8", "ada", "rugged", SNIPER, MINT)),
+        new TradingEvent.Commanded(
+            new OperatorCommand.PauseStrategy(
+                "k9", "ada", "too eager", StrategyId.of("memecoin_farming"))),
+        new TradingEvent.Commanded(
+            new OperatorCommand.ResumeStrategy(
+                "k10", "ada", "tamed", StrategyId.of("memecoin_farming"))),
+        new TradingEvent.CommandAnswered(
+            "k1", new CommandOutcome.Done(Map.of("trading_state", "HALTED"), "halted")),
+        new TradingEvent.CommandAnswered(
+            "k5",
+            new CommandOutcome.Refused(
+                "FREE_MONEY_SHORT", Map.of("asked", "25", "free", "10"), "at most 10 USD")),
+        new TradingEvent.PositionWrittenOff(
+            SNIPER,
+            Chain.SOLANA,
+            MINT,
+            "WIF",
+            StrategyId.of("memecoin_farming"),
+            TokenAmount.parseRaw("123456789", 6),
+            Lamports.of(2_039_280),
+            RATE,
+            "rugged (ada)"),
+        new TradingEvent.PluginChanged(
+            PluginRole.STRATEGY,
+            "mine",
+            PluginState.FENCED,
+            "TIMED_OUT",
+            "onTick took longer than 1 s"),
+        new TradingEvent.StrategySaved(
+            StrategyId.of("mine"), 2, "{\"swaps\":17,\"name\":\"W\u00efF\"}"),
         new TradingEvent.InputDropped(17),
         new TradingEvent.InputCompleted(new InputPosition(301_000_500, 9_000, "0".repeat(64))),
         new TradingEvent.RunStopped("input completed"));

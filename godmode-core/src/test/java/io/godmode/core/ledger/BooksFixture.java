@@ -5,6 +5,7 @@ import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.WalletOpened;
 import io.godmode.api.id.Chain;
@@ -145,6 +146,20 @@ public final class BooksFixture {
                 costs,
                 ""),
             rate));
+  }
+
+  Booked writeOff(WalletId wallet, Mint mint, long quantity, long rent, SolPrice rate) {
+    return apply(
+        new PositionWrittenOff(
+            wallet,
+            Chain.SOLANA,
+            mint,
+            "TEST",
+            TestData.STRATEGY,
+            tokens(quantity),
+            Lamports.of(rent),
+            rate,
+            "test (me)"));
   }
 
   void mark(WalletId wallet, Mint mint, long executable, SolPrice rate) {

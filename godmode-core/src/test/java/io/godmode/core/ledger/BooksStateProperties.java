@@ -60,6 +60,7 @@ class BooksStateProperties {
       life.check();
     }
     life.checkReplay();
+    Statistics.label("written off").collect(Math.min(5, life.writtenOff));
     Statistics.label("fills").collect(Math.min(20, life.model.bookings / 5 * 5));
   }
 
@@ -72,6 +73,7 @@ class BooksStateProperties {
     private Duration passed = Duration.ZERO;
     private SolPrice rate = SolPrice.of("190");
     private long ticks;
+    private int writtenOff;
 
     Life(long seed) {
       random = new SplittableRandom(seed);
@@ -84,13 +86,14 @@ class BooksStateProperties {
         openWallet();
         return;
       }
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(13)) {
         case 0, 1, 2 -> approveBuy();
         case 3, 4 -> approveSell();
         case 5, 6, 7 -> fill();
         case 8 -> fail();
         case 9 -> mark();
         case 10 -> moveMoney();
+        case 11 -> writeOff();
         default -> passTime();
       }
     }
@@ -153,7 +156,7 @@ class BooksStateProperties {
                 ExecutionReport.interim(
                     order.id(),
                     1,
-                    fixture.books.lastReport(order.id()) + 1,
+                    fixture.books.openAttempt(order.id()).orElseThrow().lastSequence() + 1,
                     AttemptState.SENT,
                     TestData.SLOT),
                 rate));
@@ -166,7 +169,7 @@ class BooksStateProperties {
         return;
       }
       Order order = takeOpen();
-      if (fixture.books.lastReport(order.id()) >= 9) {
+      if (fixture.books.openAttempt(order.id()).orElseThrow().lastSequence() >= 9) {
         return;
       }
       BigInteger reserved = Objects.requireNonNull(open.remove(order));
@@ -237,7 +240,7 @@ class BooksStateProperties {
       }
       Order order = takeOpen();
       BigInteger reserved = Objects.requireNonNull(open.get(order));
-      if (fixture.books.lastReport(order.id()) >= 9) {
+      if (fixture.books.openAttempt(order.id()).orElseThrow().lastSequence() >= 9) {
         return;
       }
       SolPrice at =
@@ -266,6 +269,43 @@ class BooksStateProperties {
       }
       model.failed(order.walletId(), costs, reserved, at);
       booked(order, booked);
+    }
+
+    /**
+     * Gives the first holding up that nothing is under way for, not so often that none grow old.
+     */
+    private void writeOff() {
+      for (WalletId id : model.wallets.keySet()) {
+        for (Map.Entry<Mint, Holding> each : model.holdings.getOrDefault(id, Map.of()).entrySet()) {
+          Mint mint = each.getKey();
+          boolean quiet =
+              open.keySet().stream()
+                  .noneMatch(order -> order.walletId().equals(id) && order.mint().equals(mint));
+          if (quiet && random.nextInt(3) == 0) {
+            writeOff(id, mint, each.getValue());
+            return;
+          }
+        }
+      }
+    }
+
+    private void writeOff(WalletId id, Mint mint, Holding held) {
+      Wallet wallet = model.wallet(id);
+      long deposited = held.rent.min(wallet.rentLamports).longValueExact();
+      long rent = random.nextBoolean() ? deposited : part(deposited);
+      Booked booked = fixture.writeOff(id, mint, held.quantity.longValueExact(), rent, rate);
+      NaiveBooks.Fraction gross = model.writtenOff(id, mint, rent, rate);
+
+      Booked.Closed closed = booked.closed().orElseThrow();
+      double slack = 10.0 * (held.sales + model.bookings);
+      assertThat(gross.below(closed.gross().nanos())).isBetween(-slack, slack);
+      NaiveBooks.Fraction net =
+          gross.minus(held.feeNanos).minus(NaiveBooks.Fraction.of(NaiveBooks.nanos(rent, rate)));
+      assertThat(net.below(closed.net().nanos())).isBetween(-slack, slack);
+      assertThat(closed.positionClosed()).isTrue();
+      wallet.grossToday = wallet.grossToday.add(BigInteger.valueOf(closed.gross().nanos()));
+      wallet.feesToday = wallet.feesToday.add(BigInteger.valueOf(booked.costs().nanos()));
+      writtenOff++;
     }
 
     private void booked(Order order, Booked booked) {
@@ -415,6 +455,8 @@ class BooksStateProperties {
                 .map(entry -> BigInteger.valueOf(entry.getValue()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         assertThat(sum).as("%s", mint).isZero();
+        assertThat(accounts.getOrDefault(Account.writtenOff(mint), 0L))
+            .isEqualTo(model.givenUp.getOrDefault(mint, BigInteger.ZERO).longValueExact());
       }
     }
 

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
+import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.FlowApplied;
@@ -20,10 +24,13 @@ import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.event.TradingEvent.RunStopped;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
+import io.godmode.api.event.TradingEvent.StrategySaved;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
@@ -542,6 +549,128 @@ class BooksTests {
   }
 
   @Nested
+  class WritingOff {
+    private Booked writeOff(long tokens, long rent, SolPrice rate) {
+      return fixture.writeOff(A, MINT, tokens, rent, rate);
+    }
+
+    @Test
+    void theCostIsLostAndTheRentWithIt() {
+      buy();
+      fixture.mark(A, MINT, 9_000_000, AT_200);
+      Usd before = books.equity();
+
+      Booked booked = writeOff(1_000, 2_039_280, AT_200);
+
+      // 9,000,000 lamports of value and 2,039,280 of rent, at 200 dollars.
+      assertThat(before.minus(books.equity())).isEqualTo(Usd.of("1.8").plus(Usd.of("0.407856")));
+      assertThat(booked.costs()).isEqualTo(Usd.of("0.407856"));
+      Booked.Closed closed = booked.closed().orElseThrow();
+      assertThat(closed.gross()).isEqualTo(Usd.of("-1.9753086"));
+      // Venue fees of 123,457 and network fees of 30,000 lamports went before, rent goes now.
+      assertThat(closed.net()).isEqualTo(Usd.of("-1.9753086").minus(Usd.of("0.4385474")));
+      assertThat(closed.positionClosed()).isTrue();
+      assertThat(books.held()).isEmpty();
+      assertThat(wallet().realizedToday()).isEqualTo(Usd.of("-1.9753086"));
+      assertThat(wallet().rentDeposit()).isEqualTo(Usd.ZERO);
+      assertThat(books.totals().rentGivenUp()).isEqualTo(Usd.of("0.407856"));
+      assertThat(books.totals().counts().writtenOff()).isEqualTo(1);
+      assertThat(books.identity().holds()).isTrue();
+      books.audit();
+    }
+
+    @Test
+    void everyAssetHasItsOtherSide() {
+      buy();
+      writeOff(1_000, 2_039_280, AT_200);
+      assertThat(account(Account.writtenOff(MINT))).isEqualTo(1_000);
+      assertThat(account(Account.market(MINT))).isEqualTo(-1_000);
+      assertThat(account(Account.of(Kind.RENT_GIVEN_UP))).isEqualTo(2_039_280);
+      assertThat(books.accounts()).doesNotContainKey(Account.of(Kind.RENT_DEPOSIT, A));
+    }
+
+    @Test
+    void whatTheRateMadeOfTheCostIsKeptApart() {
+      buy();
+      writeOff(1_000, 2_039_280, AT_210);
+      // The 9,876,543 lamports are worth more now than when they were paid.
+      assertThat(books.identity().realizedGross()).isEqualTo(Usd.of("-2.07407403"));
+      assertThat(books.identity().realizedGross().plus(books.identity().fx()))
+          .isEqualTo(Usd.of("-1.9753086").plus(Usd.of("0.0203928")));
+      assertThat(books.totals().rentGivenUp()).isEqualTo(Usd.of("0.4282488"));
+      assertThat(books.identity().holds()).isTrue();
+    }
+
+    @Test
+    void ourImpactStaysBecauseNothingWasSold() {
+      buy();
+      writeOff(1_000, 0, AT_200);
+      assertThat(books.ownImpact().get(MINT)).isEqualTo(new OwnImpact(-1_000, 9_876_543));
+      assertThat(account(Account.of(Kind.RENT_DEPOSIT, A))).isEqualTo(2_039_280);
+    }
+
+    @Test
+    void itIsNoFillAndLeavesTheStreakAlone() {
+      buy();
+      writeOff(1_000, 0, AT_200);
+      assertThat(books.losingStreak()).isZero();
+      assertThat(books.totals().counts().losses()).isZero();
+    }
+
+    @Test
+    void whatIsNotHeldOrNotAllOfItOrStillAtWorkBreaksTheBooks() {
+      buy();
+      assertThatThrownBy(() -> writeOff(999, 0, AT_200))
+          .isInstanceOf(LedgerBreach.class)
+          .hasMessageContaining("1000 held");
+      assertThatThrownBy(() -> writeOff(1_000, 2_039_281, AT_200))
+          .hasMessageContaining("2039280 deposited");
+      assertThatThrownBy(() -> fixture.writeOff(B, MINT, 1, 0, AT_200))
+          .hasMessageContaining("not held");
+      fixture.approveSell(A, MINT, 10, AT_200, "time");
+      assertThatThrownBy(() -> writeOff(1_000, 0, AT_200))
+          .isInstanceOf(LedgerBreach.class)
+          .hasMessageContaining("has not ended");
+    }
+  }
+
+  @Nested
+  class Commands {
+    private void command(String key) {
+      fixture.apply(new Commanded(new OperatorCommand.Halt(key, "me", "test")));
+      fixture.apply(new CommandAnswered(key, new CommandOutcome.Done(Map.of(), "did " + key)));
+    }
+
+    @Test
+    void theFirstAnswerOfAKeyIsRemembered() {
+      assertThat(books.answered("k1")).isEmpty();
+      command("k1");
+      CommandOutcome.Repeated first = books.answered("k1").orElseThrow();
+      assertThat(first.first().words()).isEqualTo("halt");
+      assertThat(first.answer().detail()).isEqualTo("did k1");
+    }
+
+    @Test
+    void theOldestOfTenThousandKeysIsForgotten() {
+      for (int i = 0; i <= 10_000; i++) {
+        command("k" + i);
+      }
+      assertThat(books.answered("k0")).isEmpty();
+      assertThat(books.answered("k1")).isPresent();
+      assertThat(books.answered("k10000")).isPresent();
+    }
+
+    @Test
+    void anAnswerToNoCommandBreaksTheBooks() {
+      CommandAnswered answer =
+          new CommandAnswered("k1", new CommandOutcome.Done(Map.of(), "halted"));
+      assertThatThrownBy(() -> fixture.apply(answer))
+          .isInstanceOf(LedgerBreach.class)
+          .hasMessageContaining("answer to no command");
+    }
+  }
+
+  @Nested
   class Hash {
     @Test
     void startsAndStopsAreNoPartOfTheState() {
@@ -574,6 +703,7 @@ class BooksTests {
     void commandsAndTripsArePartOfIt() {
       String start = books.stateHash();
       fixture.apply(new Commanded(new OperatorCommand.Halt("k1", "me", "test")));
+      fixture.apply(new CommandAnswered("k1", new CommandOutcome.Done(Map.of(), "halted")));
       String commanded = books.stateHash();
       assertThat(commanded).isNotEqualTo(start);
       fixture.apply(new KillSwitchTripped("MANUAL", "", true, Optional.empty()));
@@ -581,6 +711,49 @@ class BooksTests {
       assertThat(books.stateHash()).isNotEqualTo(commanded);
       assertThat(books.firstTrip()).isPresent();
       assertThat(books.killSwitch().tripped()).isFalse();
+    }
+  }
+
+  @Nested
+  class Plugins {
+    private void change(PluginState to) {
+      fixture.apply(new PluginChanged(PluginRole.STRATEGY, "mine", to, "OPERATOR", "test"));
+    }
+
+    @Test
+    void oneThatNothingWasSaidAboutMayBeCalled() {
+      assertThat(books.pluginState(PluginRole.STRATEGY, "mine")).isEqualTo(PluginState.ACTIVE);
+      assertThat(books.pluginChange(PluginRole.STRATEGY, "mine")).isEmpty();
+    }
+
+    @Test
+    void theLastChangeHoldsForThatPluginInThatRoleAlone() {
+      change(PluginState.PAUSED);
+      change(PluginState.FENCED);
+      assertThat(books.pluginState(PluginRole.STRATEGY, "mine")).isEqualTo(PluginState.FENCED);
+      assertThat(books.pluginState(PluginRole.RISK_RULE, "mine")).isEqualTo(PluginState.ACTIVE);
+      assertThat(books.pluginState(PluginRole.STRATEGY, "yours")).isEqualTo(PluginState.ACTIVE);
+    }
+
+    @Test
+    void theHashKnowsFencesUntilTheyAreLifted() {
+      String start = books.stateHash();
+      change(PluginState.FENCED);
+      assertThat(books.stateHash()).isNotEqualTo(start);
+      change(PluginState.ACTIVE);
+      assertThat(books.stateHash()).isEqualTo(start);
+    }
+
+    @Test
+    void theLastSnapshotOfEachStrategyIsKeptAndHashed() {
+      StrategyId mine = StrategyId.of("mine");
+      fixture.apply(new StrategySaved(mine, 1, "{\"n\":1}"));
+      String first = books.stateHash();
+      StrategySaved second = new StrategySaved(mine, 1, "{\"n\":2}");
+      fixture.apply(second);
+      assertThat(books.savedState(mine)).contains(second);
+      assertThat(books.savedState(StrategyId.of("yours"))).isEmpty();
+      assertThat(books.stateHash()).isNotEqualTo(first);
     }
   }
 

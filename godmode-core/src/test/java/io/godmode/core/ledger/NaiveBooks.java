@@ -28,6 +28,7 @@ final class NaiveBooks {
     Fraction cost = Fraction.ZERO;
     Fraction basisNanos = Fraction.ZERO;
     Fraction feeNanos = Fraction.ZERO;
+    BigInteger rent = BigInteger.ZERO;
     long executable;
     int sales;
   }
@@ -47,6 +48,7 @@ final class NaiveBooks {
   final Map<WalletId, Map<Mint, Holding>> holdings = new TreeMap<>();
   final Map<Mint, BigInteger> impactTokens = new TreeMap<>();
   final Map<Mint, BigInteger> impactQuote = new TreeMap<>();
+  final Map<Mint, BigInteger> givenUp = new TreeMap<>();
   final Map<Account.Kind, BigInteger> lamports = new TreeMap<>();
   BigInteger capital = BigInteger.ZERO;
   BigInteger flows = BigInteger.ZERO;
@@ -107,6 +109,7 @@ final class NaiveBooks {
     held.cost = held.cost.plus(Fraction.of(quote + costs.venueFees().value()));
     held.basisNanos = held.basisNanos.plus(Fraction.of(nanos(quote, at)));
     held.feeNanos = held.feeNanos.plus(Fraction.of(nanos(costs.total().value(), at)));
+    held.rent = held.rent.add(BigInteger.valueOf(rent));
     spent(costs, at);
     moved(Account.Kind.MARKET_SOL, quote);
     impact(mint, -tokens, quote);
@@ -128,6 +131,7 @@ final class NaiveBooks {
     held.cost = held.cost.minus(held.cost.times(share));
     held.basisNanos = held.basisNanos.minus(held.basisNanos.times(share));
     held.feeNanos = held.feeNanos.minus(held.feeNanos.times(share));
+    held.rent = held.rent.subtract(BigInteger.valueOf(freed)).max(BigInteger.ZERO);
     held.sales++;
     if (held.quantity.signum() == 0) {
       holdings.getOrDefault(id, Map.of()).remove(mint);
@@ -136,6 +140,20 @@ final class NaiveBooks {
     moved(Account.Kind.MARKET_SOL, -quote);
     impact(mint, tokens, -quote);
     return gross;
+  }
+
+  /** Gives a holding up with so much of its rent; returns the exact result before the rent. */
+  Fraction writtenOff(WalletId id, Mint mint, long rent, SolPrice at) {
+    bookings++;
+    rate = at;
+    Wallet wallet = wallet(id);
+    wallet.rentLamports = wallet.rentLamports.subtract(BigInteger.valueOf(rent));
+    Holding held = holding(id, mint);
+    holdings.getOrDefault(id, Map.of()).remove(mint);
+    givenUp.merge(mint, held.quantity, BigInteger::add);
+    exactCosts = exactCosts.add(nanos(rent, at));
+    moved(Account.Kind.RENT_GIVEN_UP, rent);
+    return Fraction.ZERO.minus(held.basisNanos);
   }
 
   void failed(WalletId id, Costs costs, BigInteger reserved, SolPrice at) {

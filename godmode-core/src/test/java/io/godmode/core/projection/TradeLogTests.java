@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.WalletOpened;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -127,6 +128,39 @@ class TradeLogTests {
   void anAttemptThatEndedIsOneLine() {
     buyAndSell();
     assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  void aPositionThatWasGivenUpIsASaleOfAllOfItForNothing() {
+    Order buy = TestData.buy("b", MINT);
+    approve(buy);
+    report(landed(buy, 9_876_543, 353_134_691_458L, costs(2_039_280, 0)));
+    apply(
+        new PositionWrittenOff(
+            TestData.WALLET,
+            Chain.SOLANA,
+            MINT,
+            "TEST",
+            TestData.STRATEGY,
+            TokenAmount.ofRaw(353_134_691_458L, 6),
+            Lamports.of(2_039_280),
+            RATE,
+            "rugged (me)"));
+    JsonNode line = lines().get(1);
+    assertThat(line.path("id").asText()).matches("solana:[0-9a-f]{32}");
+    assertThat(line.path("side").asText()).isEqualTo("sell");
+    assertThat(line.path("qty").asText()).isEqualTo("353134.691458");
+    assertThat(line.path("price").asText()).isEqualTo("0");
+    assertThat(line.path("notional").asText()).isEqualTo("0");
+    assertThat(line.path("fee").asText()).isEqualTo("0.407856");
+    assertThat(line.path("status").asText()).isEqualTo("executed");
+    assertThat(line.path("kind").asText()).isEqualTo("exit");
+    assertThat(line.path("pnl_gross_usd").asText()).isEqualTo("-1.9753086");
+    assertThat(line.path("pnl_usd").asText()).startsWith("-2.4");
+    assertThat(line.path("costs").path("rent_given_up_sol").asText()).isEqualTo("0.00203928");
+    assertThat(line.path("meta").path("reason").asText()).isEqualTo("write_off");
+    assertThat(line.path("meta").path("detail").asText()).isEqualTo("rugged (me)");
+    assertThat(line.path("created_at").asText()).isEqualTo(NOW.toString());
   }
 
   @Test

@@ -1,0 +1,87 @@
+package io.godmode.core;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.Operator;
+import io.godmode.api.event.CommandOutcome;
+import io.godmode.api.event.OperatorCommand;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where operators' commands wait for the engine thread, apart from facts and reports.
+ *
+ * <p>A command leaves the lane when it is answered, so that closing the lane ends the one at work
+ * too. Bounded: persons at keyboards are few, and a program that commands faster than the engine
+ * steps is told so. Thread-safe.
+ */
+final class CommandLane implements Operator {
+  private static final int CAPACITY = 256;
+
+  private final Deque<Pending> waiting = new ArrayDeque<>();
+  private boolean closed;
+
+  private record Pending(OperatorCommand command, CompletableFuture<CommandOutcome> outcome) {}
+
+  @Override
+  public CompletionStage<CommandOutcome> submit(OperatorCommand command) {
+    Pending pending = new Pending(command, new CompletableFuture<>());
+    synchronized (waiting) {
+      if (closed) {
+        return CompletableFuture.failedStage(ended());
+      }
+      if (waiting.size() >= CAPACITY) {
+        return CompletableFuture.failedStage(
+            new GodmodeException(
+                "COMMANDS_FULL",
+                CAPACITY
+                    + " commands wait for the engine already; wait for their outcomes, or for the"
+                    + " market's first instant"));
+      }
+      waiting.add(pending);
+    }
+    return pending.outcome().minimalCompletionStage();
+  }
+
+  /** Returns the command to carry out next; it stays until it is answered. Engine thread only. */
+  @Nullable OperatorCommand peek() {
+    synchronized (waiting) {
+      Pending next = waiting.peek();
+      return next == null ? null : next.command();
+    }
+  }
+
+  /** Answers the command that {@link #peek} returned. Engine thread only. */
+  void answer(CommandOutcome outcome) {
+    Pending answered;
+    synchronized (waiting) {
+      answered = waiting.remove();
+    }
+    answered.outcome().completeAsync(() -> outcome);
+  }
+
+  /** Takes no more commands and ends those that were not answered. */
+  void close() {
+    synchronized (waiting) {
+      closed = true;
+      waiting.forEach(each -> end(each.outcome()));
+      waiting.clear();
+    }
+  }
+
+  private static void end(CompletableFuture<CommandOutcome> outcome) {
+    outcome.completeAsync(
+        () -> {
+          throw ended();
+        });
+  }
+
+  private static GodmodeException ended() {
+    return new GodmodeException(
+        "ENGINE_ENDED",
+        "the engine has ended and takes no commands; give the command to the next run, under the"
+            + " same key");
+  }
+}
