@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 /** Fenced stays fenced, until somebody resumes it, also when the journal is read anew. */
-class PluginsProperties {
+class PluginDeskProperties {
   /** What may happen to a plug-in. */
   enum Deed {
     CALL_WELL,
@@ -51,7 +51,7 @@ class PluginsProperties {
     private Books books = Books.empty();
     private Recorder recorder;
     private Plugin plugin = new Plugin(PluginRole.RISK_RULE, "mine");
-    private Plugins plugins;
+    private PluginDesk plugins;
     private int calls;
 
     Model(EventStore store) {
@@ -60,7 +60,7 @@ class PluginsProperties {
       this.plugins = plugins();
     }
 
-    private Plugins plugins() {
+    private PluginDesk plugins() {
       ExecutionSettings execution = TestConfigs.live150().execution();
       DecisionView view =
           new DecisionView(
@@ -70,7 +70,7 @@ class PluginsProperties {
               Map.of(),
               execution,
               new NetworkCosts(execution));
-      return new Plugins(
+      return new PluginDesk(
           List.of(plugin),
           books,
           view,
