@@ -253,7 +253,8 @@ final class ToldFacts {
         of(Launched.class).filter(each -> each.mint().equals(mint)).findFirst();
     Optional<Candidate> stated = stated(mint);
     long firstSlot = slotOf(birth.get().fact);
-    Duration seen = SLOT.multipliedBy(Math.max(0, tipSlot - launch.map(Launched::slot).orElse(firstSlot)));
+    Duration seen =
+        SLOT.multipliedBy(Math.max(0, tipSlot - launch.map(Launched::slot).orElse(firstSlot)));
     Optional<Duration> told =
         stated.flatMap(candidate -> candidate.age().map(age -> age.plus(sinceStated(mint, at))));
     boolean exactlyStated =
@@ -332,7 +333,10 @@ final class ToldFacts {
     boolean completed = of(CurveCompleted.class).anyMatch(each -> each.mint().equals(mint));
     boolean leftACurve =
         migrated
-            && venues(mint, Migrated.class).reduce((a, b) -> b).filter(ToldFacts::onCurve).isPresent();
+            && venues(mint, Migrated.class)
+                .reduce((a, b) -> b)
+                .filter(ToldFacts::onCurve)
+                .isPresent();
     if (completed || leftACurve) {
       return Optional.of(Ratio.ONE);
     }

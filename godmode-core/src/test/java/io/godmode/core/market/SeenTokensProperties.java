@@ -19,8 +19,7 @@ class SeenTokensProperties {
   private static final int FACTS = 250;
 
   /** All that can be asked at one instant. */
-  private record Answers(
-      List<Optional<MarketWindow>> windows, List<Optional<TokenFacts>> tokens) {}
+  private record Answers(List<Optional<MarketWindow>> windows, List<Optional<TokenFacts>> tokens) {}
 
   private static Answers ask(SeenTokens seen, Instant at, long tip) {
     List<Optional<MarketWindow>> windows = new ArrayList<>();
