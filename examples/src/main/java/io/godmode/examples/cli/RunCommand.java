@@ -1,7 +1,6 @@
 package io.godmode.examples.cli;
 
 import io.godmode.api.GodmodeException;
-import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.Godmode;
@@ -10,13 +9,14 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
-import io.godmode.paper.PaperExecutor;
+import io.godmode.core.plugin.Plugins;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,8 +63,9 @@ public final class RunCommand implements Callable<Integer> {
       names = "--market",
       paramLabel = "M",
       description =
-          "sim (default), or replay:PATH with a CSV recording or a file or folder of RPC JSON;"
-              + " overrides the providers of the configuration.")
+          "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON, or"
+              + " plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
+              + " that the configuration names is the market.")
   private Optional<String> market = Optional.empty();
 
   @Option(
@@ -98,7 +99,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--record", description = "Not available yet.")
   private boolean record;
 
-  @Option(names = "--plugins", paramLabel = "DIR", description = "Not available yet.")
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "A folder of jars with plug-ins, beside those of the class path.")
   private Optional<Path> plugins = Optional.empty();
 
   @Option(names = "--port", paramLabel = "P", description = "Not available yet.")
@@ -106,6 +110,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--no-dashboard", description = "Say nothing about the dashboard.")
   private boolean noDashboard;
+
+  @Mixin private ControlOptions control = new ControlOptions();
 
   @ParentCommand private Main main;
 
@@ -118,22 +124,33 @@ public final class RunCommand implements Callable<Integer> {
     refuseWhatIsNotThere();
     PrintWriter err = spec.commandLine().getErr();
     GodmodeConfig config = config();
-    MarketChoice choice = market.map(MarketChoice::parse).orElse(MarketChoice.SIMULATED);
+    try (Plugins loaded = plugins.map(Plugins::load).orElseGet(Plugins::onClassPath)) {
+      loaded.problems().forEach(problem -> err.println("warning: plug-ins: " + problem));
+      return run(config, loaded, err);
+    }
+  }
+
+  private int run(GodmodeConfig config, Plugins loaded, PrintWriter err) {
+    MarketChoice choice =
+        market.map(MarketChoice::parse).orElseGet(() -> MarketChoice.configured(config, loaded));
     long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
     Speed pace = speed.orElse(choice.endsByItself() || ticks.isPresent() ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
     InstantSource clock = InstantSource.system();
-    MemecoinDataProvider source =
-        choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err));
-    Progress progress = new Progress(err, clock, ticks);
+    Progress progress = new Progress(err, clock, ticks, data);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
-            .memecoins(source)
-            .executor(PaperExecutor.of(config.execution()))
+            .plugins(loaded)
             .dataDirectory(data)
             .seed(drawSeed)
             .listener(progress);
+    if (choice.kind().isPresent()) {
+      builder.memecoins(choice.kind().get()).pace(pace.pace(clock));
+    } else {
+      builder.memecoins(
+          choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err)));
+    }
     price.ifPresent(builder::solUsd);
     ticks.ifPresent(builder::ticks);
     try (Godmode godmode = builder.build()) {
@@ -144,7 +161,10 @@ public final class RunCommand implements Callable<Integer> {
       }
       err.flush();
       progress.follow(godmode::status);
-      return run(godmode);
+      try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
+        endpoint.tell(err);
+        return run(godmode);
+      }
     }
   }
 
@@ -182,8 +202,8 @@ public final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--ticks must be above zero, but was " + ticks.get());
     }
+    control.check(spec);
     refuse(record, "--record");
-    refuse(plugins.isPresent(), "--plugins");
     refuse(port.isPresent(), "--port (the dashboard)");
   }
 
