@@ -13,6 +13,7 @@ module io.godmode.core {
   exports io.godmode.core.journal;
   exports io.godmode.core.ledger;
   exports io.godmode.core.market;
+  exports io.godmode.core.plugin;
   exports io.godmode.core.pool;
   exports io.godmode.core.projection;
   exports io.godmode.core.risk;
@@ -22,4 +23,6 @@ module io.godmode.core {
 
   opens io.godmode.core.projection to
       com.fasterxml.jackson.databind;
+
+  uses io.godmode.api.plugin.Plugin;
 }

@@ -9,16 +9,13 @@ import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.InputDropped;
-import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.RunStopped;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
-import io.godmode.api.money.SolPrice;
 import io.godmode.api.order.AttemptState;
-import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings.OnStop;
@@ -61,6 +58,7 @@ final class Engine {
       RuntimeTick tick,
       Executor executor,
       ExecutionDesk execution,
+      ReportDesk reports,
       CommandDesk commands,
       Opening opening) {}
 
@@ -384,15 +382,18 @@ final class Engine {
     return !nextMultiple(start, limits.flowInterval(), lastTick).isAfter(tick);
   }
 
-  /** Books what waits in the report lane, makes the step durable, and only then sends. */
+  /**
+   * Books what waits in the report lane, makes the step durable, and only then lets anything leave:
+   * orders to the executor, and through it what it has signed.
+   */
   private void finishStep() {
-    handleReports();
+    takeReports();
     tellDenials();
     commit();
     List<ApprovedOrder> approved = parts.trader().takeApproved();
-    while (!approved.isEmpty()) {
+    while (parts.reports().tellDurable() || !approved.isEmpty()) {
       approved.forEach(parts.executor()::submit);
-      handleReports();
+      takeReports();
       tellDenials();
       commit();
       approved = parts.trader().takeApproved();
@@ -430,55 +431,28 @@ final class Engine {
       finishStep();
       command = lane.peek();
     }
-    if (live && handleReports()) {
+    if (live && takeReports()) {
       finishStep();
       finishIfDone();
     }
   }
 
-  private boolean handleReports() {
-    boolean any = false;
-    ExecutionReport report = inbox.pollReport();
-    while (report != null) {
-      any |= accept(report);
-      report = inbox.pollReport();
-    }
-    return any;
+  private boolean takeReports() {
+    return parts.reports().takeAll(this::tellReport);
   }
 
-  /** Reports are idempotent: what was said before, or comes after the end, changes nothing. */
-  private boolean accept(ExecutionReport report) {
-    Books books = parts.books();
-    Optional<OrderApproved> approval = books.openApproval(report.orderId());
-    boolean news =
-        approval.isPresent()
-            && approval.get().attempt() == report.attempt()
-            && report.sequence() > books.lastReport(report.orderId());
-    if (!news) {
-      log.debug("report changes nothing: {}", report);
-      return false;
-    }
-    SolPrice rate =
-        approval.get().order().side() == Side.BUY
-            ? approval.get().rate()
-            : parts.market().solPrice().orElse(approval.get().rate());
-    AttemptReported event = new AttemptReported(report, rate);
-    parts.recorder().emit(parts.view().now(), event);
-    if (report.state().isTerminal()) {
-      // Before anybody decides on it: what just landed is worth nothing until it is marked.
-      parts.tick().mark();
-      parts.tick().trip();
-    }
-    if (deciding() && report.state().isTerminal()) {
+  /** A strategy hears of the end of what it wished. */
+  private void tellReport(StrategyId whose, AttemptReported reported) {
+    AttemptState state = reported.report().state();
+    if (deciding() && state.isTerminal()) {
       parts
           .agent()
           .tell(
-              approval.get().order().strategyId(),
-              report.state() == AttemptState.LANDED_OK
-                  ? (strategy, view, out) -> strategy.onFill(event, view, out)
-                  : (strategy, view, out) -> strategy.onFailed(event, view, out));
+              whose,
+              state == AttemptState.LANDED_OK
+                  ? (strategy, view, out) -> strategy.onFill(reported, view, out)
+                  : (strategy, view, out) -> strategy.onFailed(reported, view, out));
     }
-    return true;
   }
 
   private void finishIfDone() {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
  * @param openOrders attempts that have not ended
+ * @param reports what became of the executor's reports in this run
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
  */
@@ -40,6 +41,7 @@ public record GodmodeStatus(
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
     int openOrders,
+    ReportCounts reports,
     InputPosition input,
     Optional<String> stateHash) {
   /** Copies the lists. */

@@ -3,6 +3,8 @@ package io.godmode.core;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.market.InputPosition;
+import io.godmode.api.order.AttemptState;
+import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
@@ -46,21 +48,37 @@ final class Recorder {
     Booked result = books.apply(journaled);
     step.add(journaled);
     booked.add(result);
-    durable |= durability == Durability.ORDERS && mustLast(event);
+    if (mustLast(event)) {
+      makeDurable();
+    }
     return result;
   }
 
-  /** What leaves the engine with the step: an order to the executor, an answer to an operator. */
+  /**
+   * What leaves the engine with the step: an order to the executor, through it what it has signed,
+   * an answer to an operator.
+   */
   private static boolean mustLast(TradingEvent event) {
     return switch (event.kind()) {
       case ORDER_APPROVED, COMMAND_ANSWERED -> true;
+      case ATTEMPT_REPORTED -> isSigned(((TradingEvent.AttemptReported) event).report());
       default -> false;
     };
   }
 
+  /** A signature that is lost is a transaction that nobody can look for. */
+  private static boolean isSigned(ExecutionReport report) {
+    return report.state() == AttemptState.SIGNED && report.signature().isPresent();
+  }
+
+  /** Has the step at work forced to the disk, unless the host wants nothing to be. */
+  void makeDurable() {
+    durable = durability == Durability.ORDERS;
+  }
+
   /**
-   * Ends the step. When an order was approved or a command answered in it, it is on the disk when
-   * this returns.
+   * Ends the step. When an order was approved, a transaction signed or a command answered in it, it
+   * is on the disk when this returns.
    *
    * @return whether anything was written that changes the state
    */

@@ -5,6 +5,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Publishes where the engine stands: written by the engine thread, read by any. */
 final class StatusBoard {
@@ -13,6 +14,7 @@ final class StatusBoard {
   private final List<String> marks;
   private Books books;
   private final MarketState market;
+  private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
   private volatile GodmodeStatus latest;
 
   StatusBoard(
@@ -27,6 +29,11 @@ final class StatusBoard {
     this.books = books;
     this.market = market;
     this.latest = read(Optional.empty());
+  }
+
+  /** Sets who counts the executor's reports. */
+  void count(Supplier<ReportCounts> counter) {
+    reports = counter;
   }
 
   /** Shows other books from now on: after a fault those of the journal. */
@@ -62,6 +69,7 @@ final class StatusBoard {
         books.killSwitch(),
         books.firstTrip(),
         books.openOrders(),
+        reports.get(),
         market.position(),
         stateHash);
   }

@@ -5,6 +5,7 @@ import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.market.InputPosition;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.TornTail;
@@ -105,6 +106,7 @@ final class JournalAccount {
         books.killSwitch(),
         books.firstTrip(),
         books.openOrders(),
+        ReportCounts.NONE,
         input,
         Optional.of(books.stateHash()));
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       DecodeCommand.class,
       QuoteCommand.class,
+      PluginsCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

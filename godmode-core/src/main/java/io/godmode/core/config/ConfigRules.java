@@ -42,6 +42,28 @@ final class ConfigRules {
     rules.execution();
     rules.market();
     config.memecoin().ifPresent(rules::memecoin);
+    rules.plugins();
+  }
+
+  /** Names of parts; what is told to them is checked where plug-ins are known. */
+  private void plugins() {
+    Map<String, String> strategies = new LinkedHashMap<>();
+    config
+        .memecoin()
+        .ifPresent(
+            farming -> strategies.put(farming.id().value(), "$.strategies.memecoin_farming"));
+    differ(config.plugins().strategies(), "$.strategies.custom", "strategy_id", strategies);
+    differ(config.plugins().riskRules(), "$.risk.custom", "id", new LinkedHashMap<>());
+    differ(config.plugins().flowRules(), "$.wallet_flows.rules", "id", new LinkedHashMap<>());
+  }
+
+  private void differ(List<PluginUse> uses, String list, String key, Map<String, String> takenAt) {
+    for (int i = 0; i < uses.size(); i++) {
+      String at = uses.get(i).at(list + "[" + i + "]");
+      String id = uses.get(i).id();
+      String first = takenAt.putIfAbsent(id, at);
+      require(first == null, at + "." + key, id, "another name; " + first + " has this one");
+    }
   }
 
   private void modes() {

@@ -22,6 +22,8 @@ final class EffectiveSettings {
           "botName",
           "botMode",
           "dashboard",
+          "copyFeed",
+          "place",
           "notYetEnforced",
           "warnings",
           "hash",

@@ -10,17 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Rules on what a file says twice; the records say it once. */
 final class FileRules {
-  /** The value by which an element of a list is known, by the list's key; each is unique. */
+  /** The value by which an element of a list is known, where it is unique, by the list's key. */
   static final Map<String, String> IDENTITIES =
       Map.of(
           "wallets", "name",
           "finance.wallets", "wallet_id",
           "finance.risk_wallets", "wallet_id",
           "wallet_flows.rules", "kind",
-          "strategies.copy_trading.masters", "master_id");
+          "strategies.custom", "strategy_id",
+          "strategies.copy_trading.masters", "master_id",
+          "risk.custom", "id");
 
   /** The lists whose elements may say {@link #ALIAS} instead. */
   static final List<String> ALIASED = List.of("wallets", "finance.wallets");
@@ -80,10 +83,19 @@ final class FileRules {
 
   static void check(JsonNode root, Problems problems) {
     FileRules rules = new FileRules(root, problems);
-    IDENTITIES.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            list -> rules.unique(at(root, list.getKey()), "$." + list.getKey(), list.getValue()));
+    JsonNode finance = root.path("finance");
+    rules.unique(root.path("wallets"), "$.wallets", "name");
+    rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
+    rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
+    rules.unique(
+        root.path("wallet_flows").path("rules"),
+        "$.wallet_flows.rules",
+        "kind",
+        FlowSettings.KINDS::contains);
+    rules.unique(
+        root.path("strategies").path("copy_trading").path("masters"),
+        "$.strategies.copy_trading.masters",
+        "master_id");
     rules.sameWallets();
     rules.sumToCapital();
     rules.sameProfile("profile");
@@ -92,10 +104,16 @@ final class FileRules {
   }
 
   private void unique(JsonNode list, String path, String key) {
+    unique(list, path, key, name -> true);
+  }
+
+  private void unique(JsonNode list, String path, String key, Predicate<String> which) {
     Map<String, Integer> first = names(list, key);
     for (int i = 0; i < list.size(); i++) {
       JsonNode name = list.path(i).path(key);
-      if (name.isTextual() && first.getOrDefault(name.textValue(), i) != i) {
+      if (name.isTextual()
+          && which.test(name.textValue())
+          && first.getOrDefault(name.textValue(), i) != i) {
         problems.add(
             path + "[" + i + "]." + key,
             JsonText.text(name.textValue()),
