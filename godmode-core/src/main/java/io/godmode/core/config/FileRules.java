@@ -14,6 +14,18 @@ import java.util.function.Predicate;
 
 /** Rules on what a file says twice; the records say it once. */
 final class FileRules {
+<<<<<<< HEAD
+  /** The value by which an element of a list is known, where it is unique, by the list's key. */
+  static final Map<String, String> IDENTITIES =
+      Map.of(
+          "wallets", "name",
+          "finance.wallets", "wallet_id",
+          "finance.risk_wallets", "wallet_id",
+          "wallet_flows.rules", "kind",
+          "strategies.custom", "strategy_id",
+          "strategies.copy_trading.masters", "master_id",
+          "risk.custom", "id");
+=======
   private static final String FLOW_RULES = "wallet_flows.rules";
 
   /**
@@ -32,6 +44,7 @@ final class FileRules {
           "kind",
           "strategies.copy_trading.masters",
           "master_id");
+>>>>>>> main
 
   /** The lists whose elements may say {@link #ALIAS} instead. */
   static final List<String> ALIASED = List.of("wallets", "finance.wallets");
@@ -91,6 +104,21 @@ final class FileRules {
 
   static void check(JsonNode root, Problems problems) {
     FileRules rules = new FileRules(root, problems);
+<<<<<<< HEAD
+    JsonNode finance = root.path("finance");
+    rules.unique(root.path("wallets"), "$.wallets", "name");
+    rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
+    rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
+    rules.unique(
+        root.path("wallet_flows").path("rules"),
+        "$.wallet_flows.rules",
+        "kind",
+        FlowSettings.KINDS::contains);
+    rules.unique(
+        root.path("strategies").path("copy_trading").path("masters"),
+        "$.strategies.copy_trading.masters",
+        "master_id");
+=======
     IDENTITIES.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -100,6 +128,7 @@ final class FileRules {
                     "$." + list.getKey(),
                     list.getValue(),
                     list.getKey().equals(FLOW_RULES) ? FlowSettings.KINDS::contains : any -> true));
+>>>>>>> main
     rules.sameWallets();
     rules.sumToCapital();
     rules.sameProfile("profile");
