@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.godmode.core {
   requires transitive io.godmode.api;
+  requires java.management;
+  requires jdk.management;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.datatype.jdk8;
   requires io.vavr;
@@ -13,6 +15,7 @@ module io.godmode.core {
   exports io.godmode.core.journal;
   exports io.godmode.core.ledger;
   exports io.godmode.core.market;
+  exports io.godmode.core.plugin;
   exports io.godmode.core.pool;
   exports io.godmode.core.projection;
   exports io.godmode.core.risk;
@@ -22,4 +25,6 @@ module io.godmode.core {
 
   opens io.godmode.core.projection to
       com.fasterxml.jackson.databind;
+
+  uses io.godmode.api.plugin.Plugin;
 }

@@ -1,3 +1,7 @@
+import io.godmode.paper.plugin.OnchainDryRunPlugin;
+import io.godmode.paper.plugin.PaperExecutorPlugin;
+import io.godmode.paper.plugin.SimulatedMarketPlugin;
+import io.godmode.paper.plugin.StubRandomPlugin;
 import org.jspecify.annotations.NullMarked;
 
 /** Simulated execution and market data. */
@@ -6,4 +10,10 @@ module io.godmode.paper {
   requires transitive io.godmode.core;
 
   exports io.godmode.paper;
+
+  provides io.godmode.api.plugin.Plugin with
+      OnchainDryRunPlugin,
+      PaperExecutorPlugin,
+      SimulatedMarketPlugin,
+      StubRandomPlugin;
 }

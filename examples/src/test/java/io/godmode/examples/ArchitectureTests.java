@@ -29,7 +29,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -160,7 +163,7 @@ class ArchitectureTests {
       assertThat(modulesOfPackage).allSatisfy((name, modules) -> assertThat(modules).hasSize(1));
     }
 
-    /** The network, except for addresses that are only parsed. */
+    /** The network, except for addresses that are only parsed and the loader of plug-ins' jars. */
     private static DescribedPredicate<JavaClass> network() {
       return resideInAnyPackage("java.net..", "javax.net..")
           .and(
@@ -168,7 +171,67 @@ class ArchitectureTests {
                   "more than an address",
                   type ->
                       !type.isEquivalentTo(java.net.URI.class)
+                          && !type.isEquivalentTo(java.net.URL.class)
+                          && !type.isEquivalentTo(java.net.URLClassLoader.class)
                           && !type.isEquivalentTo(java.net.URISyntaxException.class)));
+    }
+  }
+
+  @Nested
+  class Plugins {
+    private static final Set<String> PORTS =
+        Set.of(
+            "StrategyPlugin",
+            "MemecoinDataProviderPlugin",
+            "CopyTradeFeedPlugin",
+            "ExecutorPlugin",
+            "RiskRulePlugin",
+            "FlowRulePlugin",
+            "AlertSinkPlugin",
+            "PoolModelPlugin");
+
+    /** What can be had from the arguments of a factory, from what those return, and so on. */
+    @Test
+    void areNeverHandedAGuardAPermitOrASigner() {
+      Set<JavaClass> reached = reachedFrom(PORTS.stream());
+
+      assertThat(reached)
+          .extracting(JavaClass::getSimpleName)
+          .contains(
+              "PluginContext", "ExecutionContext", "ApprovedOrder", "MarketView", "RiskContext")
+          .noneMatch(Plugins::isForbidden);
+    }
+
+    @Test
+    void wouldBeSeenToBeHandedOne() {
+      assertThat(reachedFrom(Stream.of("io.godmode.api.TxGuard")))
+          .extracting(JavaClass::getSimpleName)
+          .anyMatch(Plugins::isForbidden);
+    }
+
+    private static boolean isForbidden(String name) {
+      return name.matches(".*(TxGuard|GuardVerdict|TxPreview|Permit|Signer|PrivateKey|KeyPair).*");
+    }
+
+    private static Set<JavaClass> reachedFrom(Stream<String> names) {
+      Set<JavaClass> reached = new LinkedHashSet<>();
+      Deque<JavaClass> open = new ArrayDeque<>();
+      names
+          .map(name -> name.contains(".") ? name : "io.godmode.api.plugin." + name)
+          .map(CLASSES::get)
+          .forEach(open::add);
+      while (!open.isEmpty()) {
+        JavaClass type = open.remove();
+        if (type.getPackageName().startsWith("io.godmode.") && reached.add(type)) {
+          type.getAllMembers().stream()
+              .filter(Signatures::isVisible)
+              .flatMap(ArchitectureTests::typesIn)
+              .flatMap(each -> each.getAllInvolvedRawTypes().stream())
+              .map(JavaClass::getBaseComponentType)
+              .forEach(open::add);
+        }
+      }
+      return reached;
     }
   }
 
@@ -335,10 +398,15 @@ class ArchitectureTests {
   @Nested
   class Determinism {
 
+    /** How long a plug-in took on the wall decides nothing that is not journaled. */
     @Test
     void timeIsPassedIn() {
       check(
           noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName("io.godmode.core.PluginCall")
+              .and()
+              .doNotHaveFullyQualifiedName("io.godmode.core.PluginWorker")
               .should()
               .accessTargetWhere(
                   calls(System.class, "currentTimeMillis", "nanoTime")

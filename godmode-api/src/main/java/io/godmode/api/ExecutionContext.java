@@ -17,10 +17,56 @@ import java.util.Optional;
  */
 public interface ExecutionContext {
   /**
-   * Hands a report to the engine. Thread-safe; reports are never dropped. Reports made during a
-   * call from the engine are processed right after that call, in their order.
+   * Hands a report to the engine. Thread-safe, returns at once, never throws; reports are never
+   * dropped on their way. Reports made during a call from the engine are processed right after that
+   * call, in their order; others within a few milliseconds.
+   *
+   * <p>How the engine takes them in:
+   *
+   * <ul>
+   *   <li>An attempt's interim reports are taken in the order of their sequence. One that comes
+   *       before its turn waits, up to 64 of an attempt, until those before it have come; further
+   *       ones are dropped, and the engine raises an alert.
+   *   <li>A terminal report ends its attempt at once, whatever is missing; what waited is dropped.
+   *   <li>One that was said before, or comes after the end, changes nothing. Both are counted.
+   *   <li>One that cannot be true is never booked: an order or attempt that was never approved, an
+   *       end that contradicts the end taken in before, or anything {@link OpenAttempt#objectionTo}
+   *       objects to. The engine raises a critical alert and allows no entries until an operator
+   *       unlatches it; exits run on. The attempt stays open.
+   * </ul>
    */
   void report(ExecutionReport report);
+
+  /**
+   * Hands a report to the engine, as {@link #report(ExecutionReport)}, and says when it is on the
+   * disk: what must be durable before something irreversible happens. An executor that signs
+   * reports {@link io.godmode.api.order.AttemptState#SIGNED} with signature and last valid block
+   * height through this method, and sends only when told.
+   *
+   * <p>The callback runs at most once, on the engine thread, after the step that holds the report
+   * was forced to the disk, together with every step before. It must be quick and must not block:
+   * it hands the bytes to the thread that sends them. It may report, like any call from the engine.
+   * If it throws, that is a failure of the executor as in {@link Executor#submit}.
+   *
+   * <p>It never runs for a report that changes nothing or is refused, for one that still waits for
+   * an earlier one when its attempt ends, when the journal cannot be written, and when the engine
+   * stops first. An executor whose callback has not run must take it that the next run knows
+   * nothing of the report: it must not send.
+   *
+   * <p>Thread-safe and returns at once, as {@link #report(ExecutionReport)}. Where {@link
+   * #isDurable()} is false there is no disk to wait for, and the callback only follows the step.
+   *
+   * @param report what happened
+   * @param whenDurable what to do once the report cannot be lost any more
+   */
+  void report(ExecutionReport report, Runnable whenDurable);
+
+  /**
+   * Tells whether what is reported outlives the process and a power failure. It does not without a
+   * data directory, or when the host chose never to force the journal to the disk; an executor that
+   * really sends must then refuse to start. Thread-safe.
+   */
+  boolean isDurable();
 
   /** Returns engine time. Thread-safe. */
   InstantSource clock();
@@ -28,7 +74,11 @@ public interface ExecutionContext {
   /** Returns the chain tip estimated for now. Thread-safe. */
   long tipSlot();
 
-  /** Returns attempts that the journal knows and that have not ended; they must be finished. */
+  /**
+   * Returns attempts that the journal knows and that have not ended, in the order of their
+   * approval. At the start they are those of the runs before: they must be finished under the same
+   * ids, see {@link OpenAttempt} for how. They were approved, so they are not submitted again.
+   */
   List<OpenAttempt> openAttempts();
 
   /** Returns the sum of our landed trades per token, for executors that simulate their impact. */

@@ -203,6 +203,11 @@ final class DecisionView implements MarketView, RiskContext {
   }
 
   @Override
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return books.attemptUnknown(wallet, mint);
+  }
+
+  @Override
   public Usd exposure(WalletId wallet, Mint mint) {
     return books.basis(wallet, mint).plus(books.pendingNotional(wallet, mint));
   }

@@ -9,16 +9,13 @@ import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.InputDropped;
-import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.RunStopped;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
-import io.godmode.api.money.SolPrice;
 import io.godmode.api.order.AttemptState;
-import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings.OnStop;
@@ -58,9 +55,11 @@ final class Engine {
       SignalIds ids,
       Trader trader,
       Agent agent,
+      PluginDesk plugins,
       RuntimeTick tick,
       Executor executor,
       ExecutionDesk execution,
+      ReportDesk reports,
       CommandDesk commands,
       Opening opening) {}
 
@@ -91,6 +90,7 @@ final class Engine {
   private Optional<Instant> drainingSince = Optional.empty();
   private volatile boolean stopRequested;
   private volatile boolean abandoned;
+  private volatile boolean booksAreSound = true;
   private boolean finished;
 
   Engine(
@@ -125,7 +125,7 @@ final class Engine {
   /**
    * Works until the input has ended, the ticks are done or a stop is requested.
    *
-   * @throws GodmodeException when the source failed or the books broke
+   * @throws GodmodeException when the source failed, the books broke or memory did not suffice
    */
   void run() throws InterruptedException {
     try {
@@ -134,13 +134,37 @@ final class Engine {
       throw latched(breach);
     } catch (GodmodeException outside) {
       throw outside;
-    } catch (RuntimeException fault) {
+    } catch (OutOfMemoryError failure) {
+      throw stopped(failure);
+    } catch (RuntimeException | Error fault) {
       throw latched(
           new GodmodeException(
               "ENGINE_FAULT",
               "a part of the engine failed: " + fault + "; it halts until an operator unlatches it",
               fault));
     }
+  }
+
+  /** Nothing that was at work can be trusted; the journal can. */
+  private GodmodeException stopped(OutOfMemoryError failure) {
+    booksAreSound = false;
+    GodmodeException fault =
+        new GodmodeException(
+            "OUT_OF_MEMORY",
+            "the memory of the process did not suffice; what was journaled stands: give it more,"
+                + " or remove the plug-in that takes it, and start again",
+            failure);
+    try {
+      parts.recorder().latchOutOfMemory(fault.code(), parts.view().now());
+    } catch (RuntimeException | OutOfMemoryError unwritten) {
+      fault.addSuppressed(unwritten);
+    }
+    return fault;
+  }
+
+  /** Tells whether what is in memory may be shown; after a want of memory it may not. */
+  boolean booksAreSound() {
+    return booksAreSound;
   }
 
   private GodmodeException latched(GodmodeException fault) {
@@ -166,6 +190,7 @@ final class Engine {
       if (stopRequested) {
         stop();
       }
+      parts.plugins().requireMemory();
       handleLanes();
       MarketEvent fact = inbox.pollFact();
       if (fact == null && !finished) {
@@ -279,6 +304,9 @@ final class Engine {
       finished = true;
     }
     draining = draining || ticksDone();
+    if (!finished && deciding()) {
+      parts.agent().restore();
+    }
     finishStep();
   }
 
@@ -305,18 +333,13 @@ final class Engine {
     if (!deciding()) {
       return;
     }
-    switch (fact.kind()) {
-      case SWAPPED ->
-          parts.agent().tell((s, view, out) -> s.onSwap((MarketEvent.Swapped) fact, view, out));
-      case MIGRATED ->
-          parts
-              .agent()
-              .tell((s, view, out) -> s.onMigrated((MarketEvent.Migrated) fact, view, out));
-      case ROLLED_BACK ->
-          parts
-              .agent()
-              .tell((s, view, out) -> s.onRolledBack((MarketEvent.RolledBack) fact, view, out));
-      default -> {}
+    Agent agent = parts.agent();
+    if (fact instanceof MarketEvent.Swapped swap) {
+      agent.tell(Callback.ON_SWAP, (s, view, out) -> s.onSwap(swap, view, out));
+    } else if (fact instanceof MarketEvent.Migrated move) {
+      agent.tell(Callback.ON_MIGRATED, (s, view, out) -> s.onMigrated(move, view, out));
+    } else if (fact instanceof MarketEvent.RolledBack drop) {
+      agent.tell(Callback.ON_ROLLED_BACK, (s, view, out) -> s.onRolledBack(drop, view, out));
     }
   }
 
@@ -384,15 +407,18 @@ final class Engine {
     return !nextMultiple(start, limits.flowInterval(), lastTick).isAfter(tick);
   }
 
-  /** Books what waits in the report lane, makes the step durable, and only then sends. */
+  /**
+   * Books what waits in the report lane, makes the step durable, and only then lets anything leave:
+   * orders to the executor, and through it what it has signed.
+   */
   private void finishStep() {
-    handleReports();
+    takeReports();
     tellDenials();
     commit();
     List<ApprovedOrder> approved = parts.trader().takeApproved();
-    while (!approved.isEmpty()) {
+    while (parts.reports().tellDurable() || !approved.isEmpty()) {
       approved.forEach(parts.executor()::submit);
-      handleReports();
+      takeReports();
       tellDenials();
       commit();
       approved = parts.trader().takeApproved();
@@ -408,6 +434,7 @@ final class Engine {
             .agent()
             .tell(
                 denial.signal().strategyId(),
+                Callback.ON_DENIED,
                 (strategy, view, out) -> strategy.onDenied(denial, view, out));
       }
       parts.trader().takeDenied();
@@ -430,55 +457,24 @@ final class Engine {
       finishStep();
       command = lane.peek();
     }
-    if (live && handleReports()) {
+    if (live && takeReports()) {
       finishStep();
       finishIfDone();
     }
   }
 
-  private boolean handleReports() {
-    boolean any = false;
-    ExecutionReport report = inbox.pollReport();
-    while (report != null) {
-      any |= accept(report);
-      report = inbox.pollReport();
-    }
-    return any;
+  private boolean takeReports() {
+    return parts.reports().takeAll(this::tellReport);
   }
 
-  /** Reports are idempotent: what was said before, or comes after the end, changes nothing. */
-  private boolean accept(ExecutionReport report) {
-    Books books = parts.books();
-    Optional<OrderApproved> approval = books.openApproval(report.orderId());
-    boolean news =
-        approval.isPresent()
-            && approval.get().attempt() == report.attempt()
-            && report.sequence() > books.lastReport(report.orderId());
-    if (!news) {
-      log.debug("report changes nothing: {}", report);
-      return false;
+  /** A strategy hears of the end of what it wished. */
+  private void tellReport(StrategyId whose, AttemptReported told) {
+    AttemptState state = told.report().state();
+    if (deciding() && state == AttemptState.LANDED_OK) {
+      parts.agent().tell(whose, Callback.ON_FILL, (s, view, out) -> s.onFill(told, view, out));
+    } else if (deciding() && state.isTerminal()) {
+      parts.agent().tell(whose, Callback.ON_FAILED, (s, view, out) -> s.onFailed(told, view, out));
     }
-    SolPrice rate =
-        approval.get().order().side() == Side.BUY
-            ? approval.get().rate()
-            : parts.market().solPrice().orElse(approval.get().rate());
-    AttemptReported event = new AttemptReported(report, rate);
-    parts.recorder().emit(parts.view().now(), event);
-    if (report.state().isTerminal()) {
-      // Before anybody decides on it: what just landed is worth nothing until it is marked.
-      parts.tick().mark();
-      parts.tick().trip();
-    }
-    if (deciding() && report.state().isTerminal()) {
-      parts
-          .agent()
-          .tell(
-              approval.get().order().strategyId(),
-              report.state() == AttemptState.LANDED_OK
-                  ? (strategy, view, out) -> strategy.onFill(event, view, out)
-                  : (strategy, view, out) -> strategy.onFailed(event, view, out));
-    }
-    return true;
   }
 
   private void finishIfDone() {

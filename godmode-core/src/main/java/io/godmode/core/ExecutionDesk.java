@@ -21,16 +21,23 @@ final class ExecutionDesk implements ExecutionContext {
   private final Books books;
   private final Map<Venue, PoolModel> models;
   private final long seed;
+  private final boolean durable;
   private volatile Instant now = Instant.EPOCH;
   private volatile long tipSlot;
 
   ExecutionDesk(
-      FactInbox inbox, MarketState market, Books books, Map<Venue, PoolModel> models, long seed) {
+      FactInbox inbox,
+      MarketState market,
+      Books books,
+      Map<Venue, PoolModel> models,
+      long seed,
+      boolean durable) {
     this.inbox = inbox;
     this.market = market;
     this.books = books;
     this.models = Map.copyOf(models);
     this.seed = seed;
+    this.durable = durable;
   }
 
   /** Tells other threads what time it is. */
@@ -41,7 +48,17 @@ final class ExecutionDesk implements ExecutionContext {
 
   @Override
   public void report(ExecutionReport report) {
-    inbox.report(report);
+    inbox.report(new FactInbox.Reported(report, Optional.empty()));
+  }
+
+  @Override
+  public void report(ExecutionReport report, Runnable whenDurable) {
+    inbox.report(new FactInbox.Reported(report, Optional.of(whenDurable)));
+  }
+
+  @Override
+  public boolean isDurable() {
+    return durable;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,10 +25,13 @@ final class FactInbox implements MarketSink {
   private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final BlockingQueue<MarketEvent> facts = new ArrayBlockingQueue<>(CAPACITY);
-  private final Queue<ExecutionReport> reports = new ConcurrentLinkedQueue<>();
+  private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
   private final AtomicLong dropped = new AtomicLong();
   private final boolean sourceWaits;
   private volatile boolean closed;
+
+  /** A report, and what is to run once it is durable. */
+  record Reported(ExecutionReport report, Optional<Runnable> whenDurable) {}
 
   FactInbox(boolean sourceWaits) {
     this.sourceWaits = sourceWaits;
@@ -65,15 +69,15 @@ final class FactInbox implements MarketSink {
     };
   }
 
-  void report(ExecutionReport report) {
-    reports.add(report);
+  void report(Reported reported) {
+    reports.add(reported);
   }
 
   @Nullable MarketEvent pollFact() {
     return facts.poll();
   }
 
-  @Nullable ExecutionReport pollReport() {
+  @Nullable Reported pollReport() {
     return reports.poll();
   }
 

@@ -1,12 +1,15 @@
 package io.godmode.core;
 
+import io.godmode.api.AlertSink;
 import io.godmode.api.Executor;
+import io.godmode.api.FlowRule;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
@@ -18,6 +21,7 @@ import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.config.PluginUse;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.DataDirectory;
@@ -26,7 +30,11 @@ import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.market.Pace;
 import io.godmode.core.market.ReferencePriceModel;
+import io.godmode.core.plugin.PluginParts;
+import io.godmode.core.plugin.PluginPlan;
+import io.godmode.core.plugin.Plugins;
 import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
@@ -75,21 +83,17 @@ public final class GodmodeBuilder {
   private final List<Strategy> strategies = new ArrayList<>();
   private final List<RiskRule> extraRules = new ArrayList<>();
   private final List<TradingListener> listeners = new ArrayList<>();
-  private final Map<Venue, PoolModel> models = new LinkedHashMap<>();
+  private final List<PoolModel> models = new ArrayList<>();
+  private Optional<Plugins> plugins = Optional.empty();
+  private Optional<String> sourceKind = Optional.empty();
+  private Pace pace = Pace.max();
   private InstantSource clock = InstantSource.system();
   private OptionalLong maxTicks = OptionalLong.empty();
   private OptionalLong seed = OptionalLong.empty();
   private Durability durability = Durability.ORDERS;
   private int eventsInMemory = DEFAULT_EVENTS_IN_MEMORY;
 
-  GodmodeBuilder() {
-    add(BondingCurveModel.create());
-    add(ReferencePriceModel.create());
-  }
-
-  private void add(PoolModel model) {
-    models.put(model.venue(), model);
-  }
+  GodmodeBuilder() {}
 
   /**
    * Reads the configuration from a file; required unless given otherwise.
@@ -111,13 +115,43 @@ public final class GodmodeBuilder {
     return config(ConfigLoader.profile(name));
   }
 
-  /** Sets the market source; required. The engine closes it. */
-  public GodmodeBuilder memecoins(MemecoinDataProvider value) {
-    memecoins = value;
+  /**
+   * Sets the plug-ins that the configuration may name by kind; none otherwise. Strategies, rules,
+   * flow rules, alert sinks and pool models are made from them, and also the market source and the
+   * executor where none is given here. The caller closes them, after the engine.
+   */
+  public GodmodeBuilder plugins(Plugins value) {
+    plugins = Optional.of(value);
     return this;
   }
 
-  /** Sets the executor; required. The engine closes it. */
+  /**
+   * Takes the market source of that kind from the plug-ins, whatever kind is configured; what is
+   * told to the configured kind holds for that kind alone.
+   */
+  public GodmodeBuilder memecoins(String kind) {
+    sourceKind = Optional.of(kind);
+    memecoins = null;
+    return this;
+  }
+
+  /**
+   * Holds a source that is taken from the plug-ins and drives the clock back to a pace; at full
+   * speed otherwise.
+   */
+  public GodmodeBuilder pace(Pace value) {
+    pace = value;
+    return this;
+  }
+
+  /** Sets the market source; required unless plug-ins have it. The engine closes it. */
+  public GodmodeBuilder memecoins(MemecoinDataProvider value) {
+    memecoins = value;
+    sourceKind = Optional.empty();
+    return this;
+  }
+
+  /** Sets the executor; required unless plug-ins have it. The engine closes it. */
   public GodmodeBuilder executor(Executor value) {
     executor = value;
     return this;
@@ -129,7 +163,10 @@ public final class GodmodeBuilder {
     return this;
   }
 
-  /** Adds a strategy; with none, the configured farming strategy runs. */
+  /**
+   * Adds a strategy; with none, the configured farming strategy runs. Strategies that the
+   * configuration names by kind run in either case.
+   */
   public GodmodeBuilder strategy(Strategy value) {
     strategies.add(value);
     return this;
@@ -147,9 +184,9 @@ public final class GodmodeBuilder {
     return this;
   }
 
-  /** Adds the arithmetic of a venue, or replaces ours. */
+  /** Adds the arithmetic of a venue, or replaces ours or a plug-in's. */
   public GodmodeBuilder poolModel(PoolModel value) {
-    add(value);
+    models.add(value);
     return this;
   }
 
@@ -227,53 +264,121 @@ public final class GodmodeBuilder {
           "RUN_MODE is "
               + settings.runMode()
               + ": this version only runs paper; sending does not exist yet");
-    } else if (settings.memecoin().isEmpty() && strategies.isEmpty()) {
+    } else if (settings.memecoin().isEmpty()
+        && strategies.isEmpty()
+        && settings.plugins().strategies().isEmpty()) {
       problems.add("strategy is missing: give .strategy(..) or configure memecoin_farming");
     }
-    if (settings != null) {
-      addRuleProblems(settings, problems);
-    }
-    if (strategies.stream().anyMatch(each -> each.id().equals(StrategyId.OPERATOR))) {
-      problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
-    }
-    if (source == null) {
+    addStrategyProblems(problems);
+    if (source == null && plugins.isEmpty()) {
       problems.add("memecoins is missing: give .memecoins(provider)");
     }
-    if (runner == null) {
+    if (runner == null && plugins.isEmpty()) {
       problems.add("executor is missing: give .executor(PaperExecutor.create())");
     }
-    if (settings == null || source == null || runner == null || !problems.isEmpty()) {
-      throw new GodmodeException(
-          "COMPOSITION_INVALID", "the engine cannot be built:\n  " + String.join("\n  ", problems));
+    if (settings == null) {
+      throw invalid(problems);
     }
-    return compose(settings, source, runner);
+    PluginPlan plan =
+        PluginPlan.of(
+            settings,
+            plugins.orElseGet(Plugins::none),
+            new PluginPlan.Wanted(
+                source == null && plugins.isPresent(),
+                sourceKind,
+                runner == null && plugins.isPresent()));
+    addNameProblems(settings, problems);
+    plan.problems().forEach(problem -> problems.add(problem.toString()));
+    if (!problems.isEmpty()) {
+      throw invalid(problems);
+    }
+    PluginParts made = plan.make(clock, drawSeed(settings));
+    try {
+      return compose(
+          settings,
+          source == null ? PacedSource.of(made.source().orElseThrow(), pace) : source,
+          runner == null ? made.executor().orElseThrow() : runner,
+          made);
+    } catch (RuntimeException failure) {
+      made.close();
+      throw failure;
+    }
   }
 
-  private void addRuleProblems(GodmodeConfig settings, List<String> problems) {
-    Set<String> ids = new HashSet<>();
-    rules(settings)
-        .map(RiskRule::id)
-        .filter(id -> !ids.add(id))
+  private static GodmodeException invalid(List<String> problems) {
+    return new GodmodeException(
+        "COMPOSITION_INVALID", "the engine cannot be built:\n  " + String.join("\n  ", problems));
+  }
+
+  private long drawSeed(GodmodeConfig settings) {
+    return seed.orElse(settings.memecoin().map(MemecoinSettings::providerSeed).orElse(0L));
+  }
+
+  private void addNameProblems(GodmodeConfig settings, List<String> problems) {
+    addTwice(
+        "risk rules",
+        Stream.concat(
+            rules(settings, List.of()).map(RiskRule::id),
+            settings.plugins().riskRules().stream().map(PluginUse::id)),
+        problems);
+    Stream<StrategyId> first =
+        strategies.isEmpty()
+            ? settings.memecoin().map(MemecoinSettings::id).stream()
+            : strategies.stream().map(Strategy::id);
+    List<String> names =
+        Stream.concat(
+                first.map(StrategyId::value),
+                settings.plugins().strategies().stream().map(PluginUse::id))
+            .toList();
+    addTwice("strategies", names.stream(), problems);
+    if (names.contains(StrategyId.OPERATOR.value())) {
+      problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
+    }
+    List<PluginUse> flowRules = settings.plugins().flowRules();
+    addTwice(
+        "flow rules",
+        Stream.concat(TreasuryFlows.OWN_RULES.stream(), flowRules.stream().map(PluginUse::id)),
+        problems);
+    if (flows.isPresent() && !flowRules.isEmpty()) {
+      problems.add(
+          ".flows(..) replaces the configured flows, so that no flow rule would be asked: "
+              + flowRules.stream().map(PluginUse::id).toList());
+    }
+  }
+
+  private static void addTwice(String what, Stream<String> names, List<String> problems) {
+    Set<String> seen = new HashSet<>();
+    names
+        .filter(name -> !seen.add(name))
         .distinct()
-        .forEach(id -> problems.add("two risk rules are called '" + id + "': rename yours"));
+        .forEach(name -> problems.add("two " + what + " are called '" + name + "': rename yours"));
   }
 
-  private Stream<RiskRule> rules(GodmodeConfig settings) {
-    return Stream.concat(RiskRules.standard(settings).stream(), extraRules.stream());
+  private void addStrategyProblems(List<String> problems) {
+    for (Strategy strategy : strategies) {
+      StrategyHost host = new StrategyHost(strategy);
+      host.problems()
+          .forEach(problem -> problems.add("strategy '" + host.id() + "': snapshot " + problem));
+    }
   }
 
-  private Godmode compose(GodmodeConfig settings, MemecoinDataProvider source, Executor runner) {
+  private Stream<RiskRule> rules(GodmodeConfig settings, List<RiskRule> configured) {
+    return Stream.of(RiskRules.standard(settings), extraRules, configured).flatMap(List::stream);
+  }
+
+  private Godmode compose(
+      GodmodeConfig settings, MemecoinDataProvider source, Executor runner, PluginParts made) {
     SourceInfo info = source.info();
     Optional<PriceSource> price =
         prices.or(() -> settings.market().solUsd().map(PriceSource::fixed));
-    List<String> marks = marks(info, settings, price.isPresent());
-    long drawSeed = seed.orElse(settings.memecoin().map(MemecoinSettings::providerSeed).orElse(0L));
+    List<String> marks = marks(info, settings, price.isPresent(), made);
+    long drawSeed = drawSeed(settings);
     Optional<DataDirectory> directory = dataDirectory.map(DataDirectory::lock);
     Optional<EventStore> opened = Optional.empty();
     try {
       EventStore store = openStore(directory, settings, drawSeed);
       opened = Optional.of(store);
-      return wire(settings, source, runner, info, price, marks, drawSeed, directory, store);
+      return wire(settings, source, runner, made, info, price, marks, drawSeed, directory, store);
     } catch (RuntimeException failure) {
       opened.ifPresent(EventStore::close);
       directory.ifPresent(DataDirectory::close);
@@ -303,27 +408,44 @@ public final class GodmodeBuilder {
   private Godmode wire(
       GodmodeConfig settings,
       MemecoinDataProvider source,
-      Executor runner,
+      Executor executorOfHost,
+      PluginParts made,
       SourceInfo info,
       Optional<PriceSource> price,
       List<String> marks,
       long drawSeed,
       Optional<DataDirectory> directory,
       EventStore store) {
-    Recovered recovered = Recovered.from(store, info.drivesClock());
+    Recovered recovered = Recovered.from(store);
     Books books = recovered.books();
+    List<StrategyHost> hosts = strategies(settings, made).stream().map(StrategyHost::new).toList();
+    Map<RiskRule, Plugin> hostRules = new LinkedHashMap<>();
+    Stream.of(extraRules, made.riskRules())
+        .flatMap(List::stream)
+        .forEach(rule -> hostRules.put(rule, new Plugin(PluginRole.RISK_RULE, rule.id())));
+    Map<FlowRule, Plugin> flowRules = new LinkedHashMap<>();
+    made.flowRules().forEach(rule -> flowRules.put(rule, new Plugin(PluginRole.FLOWS, rule.id())));
+    Plugin flowPlugin = new Plugin(PluginRole.FLOWS, "flows");
+    List<Plugin> plugged = new ArrayList<>(hosts.stream().map(StrategyHost::plugin).toList());
+    plugged.addAll(hostRules.values());
+    plugged.addAll(flowRules.values());
+    flows.ifPresent(host -> plugged.add(flowPlugin));
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
+    ExecutorGuard runner = new ExecutorGuard(executorOfHost, clock);
     CommandLane lane = new CommandLane();
-    List<Strategy> asked = strategies(settings);
-    StatusBoard status =
-        new StatusBoard(
-            settings, info, marks, asked.stream().map(Strategy::id).toList(), books, market);
+    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
     }
+    for (AlertSink sink : made.alertSinks()) {
+      threads.add(
+          new ListenerThread(
+              new AlertFeed(sink, settings.alerts().minSeverity()), store, threads.size() + 1));
+    }
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
+    parts.addAll(made.alertSinks());
     List<Consumer<Books>> displays = new ArrayList<>(List.of(status::show));
     List<Recorder.FrameListener> followers = new ArrayList<>();
     followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
@@ -341,23 +463,39 @@ public final class GodmodeBuilder {
     parts.add(store);
     directory.ifPresent(parts::add);
 
+    Map<Venue, PoolModel> venues = models(made);
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
-        new DecisionView(market, books, runner, models, settings.execution(), network);
-    Recorder recorder = new Recorder(books, store, durability, followers);
+        new DecisionView(market, books, runner, venues, settings.execution(), network);
+    Recorder recorder = new Recorder(books, store, recovered.resumption(), durability, followers);
+    PluginDesk desk =
+        new PluginDesk(
+            plugged,
+            books,
+            view,
+            recorder,
+            PluginBudget.of(settings.agent()),
+            AllocationMeter.ofThisJvm());
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    hostRules.forEach((rule, plugin) -> rules.add(new HostRule(rule, plugin, desk)));
+    List<FlowRule> furtherFlows = new ArrayList<>();
+    flowRules.forEach(
+        (rule, plugin) ->
+            furtherFlows.add(
+                new IsolatedFlowRule(plugin.id(), new HostFlows(rule::plan, plugin, desk))));
     SignalIds ids = new SignalIds();
-    OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
+    OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader =
-        new Trader(view, books, desk, RiskGate.of(rules(settings).toList()), plan, recorder, ids);
+    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
     Agent agent =
         new Agent(
-            asked,
+            hosts,
             settings.agent(),
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,
             market,
             books,
+            desk,
             trader,
             recorder,
             ids);
@@ -370,10 +508,19 @@ public final class GodmodeBuilder {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
-            flows.orElseGet(() -> TreasuryFlows.of(settings)),
+            flows
+                .<WalletFlowsEngine>map(host -> new HostFlows(host, flowPlugin, desk))
+                .orElseGet(
+                    () ->
+                        TreasuryFlows.of(settings)
+                            .with(
+                                furtherFlows,
+                                (rule, failure) -> flowRuleFailed(rule, failure, view, recorder))),
             settings.flows(),
             CircuitBreakers.of(settings.risk()),
             FinanceAlerts.of(settings));
+    ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
+    status.count(reports::counts);
     Engine.Parts engineParts =
         new Engine.Parts(
             books,
@@ -383,9 +530,17 @@ public final class GodmodeBuilder {
             ids,
             trader,
             agent,
+            desk,
             tick,
             runner,
-            new ExecutionDesk(inbox, market, books, models, drawSeed),
+            new ExecutionDesk(
+                inbox,
+                market,
+                books,
+                venues,
+                drawSeed,
+                directory.isPresent() && durability == Durability.ORDERS),
+            reports,
             new CommandDesk(
                 books,
                 view,
@@ -405,8 +560,16 @@ public final class GodmodeBuilder {
             settings.execution().onStop(),
             settings.execution().exitSlippage().size());
     Engine engine =
-        new Engine(engineParts, limits, inbox, lane, info, price, clock, recovered.resumption());
-    return new Godmode(engine, inbox, lane, source, status, store, threads, parts, displays);
+        new Engine(
+            engineParts,
+            limits,
+            inbox,
+            lane,
+            info,
+            price,
+            clock,
+            info.drivesClock() ? recovered.resumption() : Resumption.NONE);
+    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {
@@ -421,32 +584,58 @@ public final class GodmodeBuilder {
     }
   }
 
-  private List<Strategy> strategies(GodmodeConfig settings) {
-    if (!strategies.isEmpty()) {
-      return strategies;
-    }
-    MemecoinSettings farming = settings.memecoin().orElseThrow();
-    return List.of(
-        MemecoinStrategy.of(
-            farming.id(),
-            new EntryFilters(
-                farming.minScore(),
-                farming.minLiquidity(),
-                farming.minVolume24h(),
-                farming.maxAge(),
-                farming.exits(),
-                farming.pairs().stream()
-                    .map(
-                        pair ->
-                            new EntryFilters.Route(
-                                pair.chain(),
-                                pair.wallet(),
-                                pair.minNotional(),
-                                pair.maxNotional()))
-                    .toList())));
+  /** Ours first, then those of plug-ins, then those given here: the last for a venue holds. */
+  private Map<Venue, PoolModel> models(PluginParts made) {
+    Map<Venue, PoolModel> venues = new LinkedHashMap<>();
+    Stream.of(
+            List.of(BondingCurveModel.create(), ReferencePriceModel.create()),
+            made.poolModels(),
+            models)
+        .flatMap(List::stream)
+        .forEach(model -> venues.put(model.venue(), model));
+    return venues;
   }
 
-  private static List<String> marks(SourceInfo source, GodmodeConfig settings, boolean fixedPrice) {
+  private static void flowRuleFailed(
+      String rule, Throwable failure, DecisionView view, Recorder recorder) {
+    log.warn("flow rule {} failed; its steps are left out", rule, failure);
+    recorder.emit(
+        view.now(),
+        new TradingEvent.AlertRaised(
+            "CRITICAL",
+            "FLOW_RULE_FAILED",
+            rule + ": " + failure.getClass().getSimpleName(),
+            Optional.empty()));
+  }
+
+  private List<Strategy> strategies(GodmodeConfig settings, PluginParts made) {
+    List<Strategy> all = new ArrayList<>(strategies);
+    if (strategies.isEmpty()) {
+      settings.memecoin().map(GodmodeBuilder::farming).ifPresent(all::add);
+    }
+    all.addAll(made.strategies());
+    return List.copyOf(all);
+  }
+
+  private static Strategy farming(MemecoinSettings farming) {
+    return MemecoinStrategy.of(
+        farming.id(),
+        new EntryFilters(
+            farming.minScore(),
+            farming.minLiquidity(),
+            farming.minVolume24h(),
+            farming.maxAge(),
+            farming.exits(),
+            farming.pairs().stream()
+                .map(
+                    pair ->
+                        new EntryFilters.Route(
+                            pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
+                .toList()));
+  }
+
+  private static List<String> marks(
+      SourceInfo source, GodmodeConfig settings, boolean fixedPrice, PluginParts made) {
     List<String> marks = new ArrayList<>();
     if (source.kind() == SourceInfo.Kind.SIMULATED) {
       marks.add("SIMULATED");
@@ -454,6 +643,7 @@ public final class GodmodeBuilder {
     if (fixedPrice) {
       marks.add("FIXED_BY_OPERATOR");
     }
+    marks.addAll(made.marks());
     if (!settings.notYetEnforced().isEmpty()) {
       marks.add("NOT_YET_ENFORCED");
     }

@@ -1,18 +1,13 @@
 package io.godmode.core;
 
-import io.godmode.api.event.PluginState;
-import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Where an engine stands at one instant. Immutable and thread-safe.
@@ -28,9 +23,9 @@ import java.util.TreeMap;
  * @param tradingState whether it may trade
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
- * @param strategies the strategies and whether each is asked, in the order of their names; read
- *     from a journal alone, only those that are not asked
  * @param openOrders attempts that have not ended
+ * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
+ * @param reports what became of the executor's reports in this run
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
  */
@@ -46,14 +41,15 @@ public record GodmodeStatus(
     TradingState tradingState,
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
-    SortedMap<StrategyId, PluginState> strategies,
     int openOrders,
+    List<PluginStatus> plugins,
+    ReportCounts reports,
     InputPosition input,
     Optional<String> stateHash) {
-  /** Copies the lists and the map. */
+  /** Copies the lists. */
   public GodmodeStatus {
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
-    strategies = Collections.unmodifiableSortedMap(new TreeMap<>(strategies));
+    plugins = List.copyOf(plugins);
   }
 }

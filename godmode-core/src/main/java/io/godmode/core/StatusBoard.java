@@ -1,40 +1,42 @@
 package io.godmode.core;
 
-import io.godmode.api.event.PluginRole;
-import io.godmode.api.event.PluginState;
-import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Publishes where the engine stands: written by the engine thread, read by any. */
 final class StatusBoard {
   private final GodmodeConfig config;
   private final SourceInfo source;
   private final List<String> marks;
-  private final List<StrategyId> strategies;
   private Books books;
   private final MarketState market;
+  private final List<Plugin> plugins;
+  private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
   private volatile GodmodeStatus latest;
 
   StatusBoard(
       GodmodeConfig config,
       SourceInfo source,
       List<String> marks,
-      List<StrategyId> strategies,
       Books books,
-      MarketState market) {
+      MarketState market,
+      List<Plugin> plugins) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
-    this.strategies = List.copyOf(strategies);
     this.books = books;
     this.market = market;
+    this.plugins = List.copyOf(plugins);
     this.latest = read(Optional.empty());
+  }
+
+  /** Sets who counts the executor's reports. */
+  void count(Supplier<ReportCounts> counter) {
+    reports = counter;
   }
 
   /** Shows other books from now on: after a fault those of the journal. */
@@ -56,14 +58,6 @@ final class StatusBoard {
     return latest;
   }
 
-  private SortedMap<StrategyId, PluginState> strategyStates() {
-    SortedMap<StrategyId, PluginState> states = new TreeMap<>();
-    for (StrategyId id : strategies) {
-      states.put(id, books.pluginState(PluginRole.STRATEGY, id.value()));
-    }
-    return states;
-  }
-
   private GodmodeStatus read(Optional<String> stateHash) {
     return new GodmodeStatus(
         config.profileId(),
@@ -77,8 +71,9 @@ final class StatusBoard {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
-        strategyStates(),
         books.openOrders(),
+        plugins.stream().map(plugin -> plugin.status(books)).toList(),
+        reports.get(),
         market.position(),
         stateHash);
   }

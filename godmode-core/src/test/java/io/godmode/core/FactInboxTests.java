@@ -10,6 +10,7 @@ import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,7 +62,9 @@ class FactInboxTests {
     FactInbox inbox = new FactInbox(false);
     var order = TestData.buy("b", TestMints.numbered(1));
     for (int i = 1; i <= CAPACITY * 2; i++) {
-      inbox.report(ScriptedExecutor.interim(order, i, AttemptState.SENT));
+      inbox.report(
+          new FactInbox.Reported(
+              ScriptedExecutor.interim(order, i, AttemptState.SENT), Optional.empty()));
     }
     int seen = 0;
     while (inbox.pollReport() != null) {

@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code EXPIRED_PROVEN}</td><td>it was drawn never to land, and 150 slots have passed
  *     since it was sent, as many as a blockhash is valid for blocks (a block is taken to be a
  *     slot)</td><td>none</td></tr>
+ *   <tr><td>{@code DENIED}</td><td>another attempt at the order has not ended</td>
+ *     <td>none</td></tr>
  * </table>
  *
  * <p>Our own impact is one sum of reserves per token, shared by all wallets and removed by our
@@ -139,6 +141,10 @@ public final class PaperExecutor implements Executor {
     if (open.containsKey(key) || ended.contains(key)) {
       return;
     }
+    if (open.keySet().stream().anyMatch(other -> other.order().equals(order.id()))) {
+      denySecond(key);
+      return;
+    }
     long tip = started().tipSlot();
     int last = reported.stream().mapToInt(ExecutionReport::sequence).max().orElse(0);
     for (int sequence = last + 1; sequence <= UNTIL_SENT.size(); sequence++) {
@@ -154,6 +160,22 @@ public final class PaperExecutor implements Executor {
     long from = attempt == 1 ? order.tipSlot() : sent;
     Inclusion inclusion = odds.draw(started().seed(), order.id(), attempt, from, sent);
     open.put(key, new PaperAttempt(order, attempt, Math.max(last, UNTIL_SENT.size()), inclusion));
+  }
+
+  /** Both might land. */
+  private void denySecond(PaperAttempt.Key key) {
+    remember(key);
+    started()
+        .report(
+            ExecutionReport.failed(
+                key.order(),
+                key.attempt(),
+                1,
+                AttemptState.DENIED,
+                started().tipSlot(),
+                AttemptFailure.NOT_SENT,
+                Costs.NONE,
+                "another attempt at the order has not ended"));
   }
 
   @Override

@@ -147,6 +147,17 @@ final class Desk implements ExecutionContext {
   }
 
   @Override
+  public void report(ExecutionReport report, Runnable whenDurable) {
+    report(report);
+    whenDurable.run();
+  }
+
+  @Override
+  public boolean isDurable() {
+    return true;
+  }
+
+  @Override
   public InstantSource clock() {
     return () -> Instant.EPOCH;
   }

@@ -24,6 +24,8 @@ final class ExitCode {
       Set.of(
           "CONFIG_INVALID",
           "COMPOSITION_INVALID",
+          "PARAMETERS_INVALID",
+          "PLUGINS_NOT_READABLE",
           "DATA_DIRECTORY_IN_USE",
           "DATA_DIRECTORY_FAILED",
           "COMMAND_MALFORMED",

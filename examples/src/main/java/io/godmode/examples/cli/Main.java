@@ -16,12 +16,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      InitCommand.class,
+      ConfigCommand.class,
       RunCommand.class,
       CtlCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
       DecodeCommand.class,
       QuoteCommand.class,
+      PluginsCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

@@ -3,7 +3,10 @@ package io.godmode.examples.cli;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.market.Pace;
+import io.godmode.core.plugin.PluginPort;
+import io.godmode.core.plugin.Plugins;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
@@ -15,12 +18,17 @@ import java.util.Optional;
 /**
  * The market of a run, as {@code --market} names it.
  *
- * @param recording what is replayed; empty for the simulated market
+ * @param recording what is replayed; empty for another market
+ * @param kind the kind of plug-in whose source it is; empty for another market
  */
-record MarketChoice(Optional<Path> recording) {
-  static final MarketChoice SIMULATED = new MarketChoice(Optional.empty());
+record MarketChoice(Optional<Path> recording, Optional<String> kind) {
+  static final MarketChoice SIMULATED = new MarketChoice(Optional.empty(), Optional.empty());
 
   private static final String REPLAY = "replay:";
+  private static final String PLUGIN = "plugin:";
+
+  /** A kind of the specification whose place the simulated market takes in this version. */
+  private static final String INDEXER = "onchain";
 
   /**
    * What a market is opened with.
@@ -37,6 +45,23 @@ record MarketChoice(Optional<Path> recording) {
       Pace pace,
       Optional<PriceSource> solUsd,
       PrintWriter notes) {}
+
+  /**
+   * Returns the market of a run for which none was asked: the configured one where it is a
+   * plug-in's, else the bundled simulated market in place of ours. A kind that nobody knows is left
+   * to the engine to refuse.
+   */
+  static MarketChoice configured(GodmodeConfig config, Plugins plugins) {
+    return config
+        .memecoin()
+        .map(MemecoinSettings::providerKind)
+        .filter(kind -> !kind.equals(INDEXER))
+        .filter(
+            kind ->
+                plugins.find(PluginPort.PROVIDER, kind).filter(info -> info.isBuiltIn()).isEmpty())
+        .map(kind -> new MarketChoice(Optional.empty(), Optional.of(kind)))
+        .orElse(SIMULATED);
+  }
 
   boolean endsByItself() {
     return recording.isPresent();
@@ -92,16 +117,23 @@ record MarketChoice(Optional<Path> recording) {
 
   @Override
   public String toString() {
-    return recording.map(path -> REPLAY + path).orElse("sim");
+    return recording
+        .map(path -> REPLAY + path)
+        .or(() -> kind.map(name -> PLUGIN + name))
+        .orElse("sim");
   }
 
-  /** Reads {@code sim} or {@code replay:PATH}, and knows what is not there yet. */
+  /** Reads {@code sim}, {@code replay:PATH} or {@code plugin:KIND}, and what is not there yet. */
   static MarketChoice parse(String text) {
     if (text.equals("sim")) {
       return SIMULATED;
     }
     if (text.startsWith(REPLAY) && text.length() > REPLAY.length()) {
-      return new MarketChoice(Optional.of(Path.of(text.substring(REPLAY.length()))));
+      return new MarketChoice(
+          Optional.of(Path.of(text.substring(REPLAY.length()))), Optional.empty());
+    }
+    if (text.startsWith(PLUGIN) && text.length() > PLUGIN.length()) {
+      return new MarketChoice(Optional.empty(), Optional.of(text.substring(PLUGIN.length())));
     }
     if (text.equals("rpc") || text.startsWith("index:")) {
       throw Refusal.notAvailableYet(
@@ -115,6 +147,7 @@ record MarketChoice(Optional<Path> recording) {
         "MARKET_UNKNOWN",
         "--market '"
             + text
-            + "' is no market; allowed: sim, replay:PATH (a CSV or RPC JSON recording)");
+            + "' is no market; allowed: sim, replay:PATH (a CSV or RPC JSON recording), plugin:KIND (see 'godmode"
+            + " plugins')");
   }
 }

@@ -6,8 +6,10 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLint;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.plugin.PluginParts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What people should know before a run starts, once each. */
 final class Notices {
@@ -41,6 +43,7 @@ final class Notices {
     market(choice, chosen);
     config.warnings().forEach(warning -> err.println("warning: " + warning));
     ConfigLint.check(config).forEach(notice -> err.println("note: " + notice));
+    customParts();
     notEnforced();
     resumed();
   }
@@ -49,6 +52,7 @@ final class Notices {
     config
         .memecoin()
         .map(MemecoinSettings::providerKind)
+        .filter(kind -> !choice.kind().equals(Optional.of(kind)))
         .ifPresent(
             kind ->
                 err.println(
@@ -57,6 +61,18 @@ final class Notices {
                         + " replaces the configured provider '"
                         + kind
                         + "'"));
+  }
+
+  private void customParts() {
+    if (status.marks().contains(PluginParts.CUSTOM_EXECUTOR)) {
+      err.println(
+          "note: CUSTOM_EXECUTOR, fills are what the plug-in '"
+              + config.plugins().executor().kind()
+              + "' says they are");
+    }
+    if (status.marks().contains(PluginParts.CUSTOM_POOL_MODEL)) {
+      err.println("note: CUSTOM_POOL_MODEL, quotes and fills rest on a plug-in's arithmetic");
+    }
   }
 
   private void notEnforced() {

@@ -1,7 +1,6 @@
 package io.godmode.examples.cli;
 
 import io.godmode.api.GodmodeException;
-import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.Godmode;
@@ -10,7 +9,7 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
-import io.godmode.paper.PaperExecutor;
+import io.godmode.core.plugin.Plugins;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,8 +63,9 @@ public final class RunCommand implements Callable<Integer> {
       names = "--market",
       paramLabel = "M",
       description =
-          "sim (default), or replay:PATH with a CSV recording or a file or folder of RPC JSON;"
-              + " overrides the providers of the configuration.")
+          "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON, or"
+              + " plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
+              + " that the configuration names is the market.")
   private Optional<String> market = Optional.empty();
 
   @Option(
@@ -99,7 +99,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--record", description = "Not available yet.")
   private boolean record;
 
-  @Option(names = "--plugins", paramLabel = "DIR", description = "Not available yet.")
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "A folder of jars with plug-ins, beside those of the class path.")
   private Optional<Path> plugins = Optional.empty();
 
   @Option(names = "--port", paramLabel = "P", description = "Not available yet.")
@@ -121,22 +124,33 @@ public final class RunCommand implements Callable<Integer> {
     refuseWhatIsNotThere();
     PrintWriter err = spec.commandLine().getErr();
     GodmodeConfig config = config();
-    MarketChoice choice = market.map(MarketChoice::parse).orElse(MarketChoice.SIMULATED);
+    try (Plugins loaded = plugins.map(Plugins::load).orElseGet(Plugins::onClassPath)) {
+      loaded.problems().forEach(problem -> err.println("warning: plug-ins: " + problem));
+      return run(config, loaded, err);
+    }
+  }
+
+  private int run(GodmodeConfig config, Plugins loaded, PrintWriter err) {
+    MarketChoice choice =
+        market.map(MarketChoice::parse).orElseGet(() -> MarketChoice.configured(config, loaded));
     long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
     Speed pace = speed.orElse(choice.endsByItself() || ticks.isPresent() ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
     InstantSource clock = InstantSource.system();
-    MemecoinDataProvider source =
-        choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err));
     Progress progress = new Progress(err, clock, ticks, data);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
-            .memecoins(source)
-            .executor(PaperExecutor.of(config.execution()))
+            .plugins(loaded)
             .dataDirectory(data)
             .seed(drawSeed)
             .listener(progress);
+    if (choice.kind().isPresent()) {
+      builder.memecoins(choice.kind().get()).pace(pace.pace(clock));
+    } else {
+      builder.memecoins(
+          choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err)));
+    }
     price.ifPresent(builder::solUsd);
     ticks.ifPresent(builder::ticks);
     try (Godmode godmode = builder.build()) {
@@ -190,7 +204,6 @@ public final class RunCommand implements Callable<Integer> {
     }
     control.check(spec);
     refuse(record, "--record");
-    refuse(plugins.isPresent(), "--plugins");
     refuse(port.isPresent(), "--port (the dashboard)");
   }
 

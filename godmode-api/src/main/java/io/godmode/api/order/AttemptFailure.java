@@ -16,6 +16,10 @@ public enum AttemptFailure {
   NOT_LANDED,
   /** A guard refused the final transaction. */
   GUARD_REFUSED,
+  /** The wallet held too little for the trade, its fees or its rent. */
+  INSUFFICIENT_FUNDS,
+  /** It could not be built, signed or handed over, and nothing of it left us. */
+  NOT_SENT,
   /** The venue's program failed in a way this version does not name. */
   VENUE_ERROR
 }

@@ -5,7 +5,11 @@ package io.godmode.api.order;
  *
  * <p>{@code QUOTED → SIGNED → SENT}, then exactly one terminal state, reached by proof. {@link
  * #UNKNOWN} is an interim state: something may have been sent, and until its fate is proven no
- * further attempt is made. {@link #DENIED} means that it never left us.
+ * further attempt is made and the wallet enters no more of the token. From it an attempt may go to
+ * {@link #SENT} again, when the network can be reached and the same bytes go out once more; it
+ * never goes back to {@link #QUOTED} or {@link #SIGNED}, for that would be another transaction.
+ * {@link #DENIED} means that it never left us, and so never follows {@link #SENT} or {@link
+ * #UNKNOWN}.
  */
 public enum AttemptState {
   /** The venue was quoted for the final order. */

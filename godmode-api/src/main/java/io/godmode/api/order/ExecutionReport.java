@@ -8,7 +8,8 @@ import java.util.Optional;
  * One step in the life of an execution attempt, told by an executor.
  *
  * <p>Reports are identified by (order, attempt, sequence): repeated ones change nothing, late ones
- * of an ended attempt are ignored and counted. Immutable and thread-safe.
+ * of an ended attempt are ignored and counted, early ones wait for those before them. One that
+ * cannot be true is refused, see {@link OpenAttempt#objectionTo}. Immutable and thread-safe.
  *
  * @param orderId the order
  * @param attempt counts from 1
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param failure why there is no fill; present exactly for the other terminal states
  * @param signature the transaction, once signed; empty in paper, where nothing is
  * @param lastValidBlockHeight the block height after which the transaction can no longer land, once
- *     signed; empty in paper
+ *     signed; empty in paper, and for a transaction that does not expire by height
  * @param detail further words for people; may be empty
  */
 public record ExecutionReport(
@@ -39,8 +40,8 @@ public record ExecutionReport(
   /**
    * Checks that the parts fit the state.
    *
-   * @throws IllegalArgumentException when a number is below 1, or fill, failure or costs do not fit
-   *     the state
+   * @throws IllegalArgumentException when a number is below 1, fill, failure or costs do not fit
+   *     the state, or there is a last valid block height without a signature
    */
   public ExecutionReport {
     if (attempt < 1 || sequence < 1) {
@@ -58,6 +59,12 @@ public record ExecutionReport(
     boolean failed = state.isTerminal() && state != AttemptState.LANDED_OK;
     if (failure.isPresent() != failed) {
       throw new IllegalArgumentException("state " + state + " with failure " + failure);
+    }
+    if (lastValidBlockHeight.isPresent() && signature.isEmpty()) {
+      throw new IllegalArgumentException(
+          "lastValidBlockHeight belongs to a signature, but was "
+              + lastValidBlockHeight.get()
+              + " without one");
     }
   }
 

@@ -22,6 +22,8 @@ public enum DenialCode {
   MAX_OPEN_POSITIONS,
   /** As many orders are in flight as may be. */
   MAX_PARALLEL_ORDERS,
+  /** The fate of an attempt of this wallet at this token is unknown, until it is proven. */
+  ATTEMPT_UNKNOWN,
   /** Above the share of the balance that one trade may take. */
   MAX_PCT_BALANCE,
   /** Above what one wallet may hold of one token. */

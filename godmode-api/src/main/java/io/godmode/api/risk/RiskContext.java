@@ -39,6 +39,12 @@ public interface RiskContext {
   /** Returns entries of a wallet that have not ended. */
   int pendingEntries(WalletId wallet);
 
+  /**
+   * Tells whether an attempt of a wallet at a token, to buy or to sell, was reported unknown and
+   * its fate is not proven yet.
+   */
+  boolean attemptUnknown(WalletId wallet, Mint mint);
+
   /** Returns cost of what a wallet holds of a token, and of its entries in flight. */
   Usd exposure(WalletId wallet, Mint mint);
 

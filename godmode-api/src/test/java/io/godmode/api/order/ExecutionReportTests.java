@@ -9,9 +9,7 @@ import io.godmode.api.Samples;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.TokenAmount;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,11 +155,24 @@ class ExecutionReportTests {
   }
 
   @Test
-  void anOpenAttemptKeepsACopyOfItsReports() {
-    List<ExecutionReport> reports = new ArrayList<>(List.of(Samples.landed()));
-    OpenAttempt open = new OpenAttempt(Samples.buy(), 1, reports);
-    reports.clear();
-    assertThat(open.reports()).hasSize(1).isUnmodifiable();
+  void aLastValidBlockHeightBelongsToASignature() {
+    assertThatThrownBy(
+            () ->
+                new ExecutionReport(
+                    ORDER_ID,
+                    1,
+                    1,
+                    AttemptState.SIGNED,
+                    9,
+                    Optional.empty(),
+                    Costs.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(77L),
+                    ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lastValidBlockHeight")
+        .hasMessageContaining("77");
   }
 
   private static ExecutionReport report(

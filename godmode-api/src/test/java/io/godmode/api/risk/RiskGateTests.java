@@ -585,6 +585,11 @@ class RiskGateTests {
     }
 
     @Override
+    public boolean attemptUnknown(WalletId wallet, Mint mint) {
+      return false;
+    }
+
+    @Override
     public Usd exposure(WalletId id, Mint mint) {
       return Usd.ZERO;
     }

@@ -19,7 +19,9 @@ final class Arrivals<T> {
   /** The end of a thread wakes nobody, so waits look around now and then. */
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Fair, or a source at full speed would keep out those who wait. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private final Condition changed = lock.newCondition();
   private final List<T> items = new ArrayList<>();
   private final Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());

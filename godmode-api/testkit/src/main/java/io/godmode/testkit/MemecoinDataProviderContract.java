@@ -86,8 +86,12 @@ public interface MemecoinDataProviderContract {
     return new FactChecks(published(rule, provider()));
   }
 
-  private SourceCalls calls(String rule) {
-    return new SourceCalls(rule, patience(), quiet());
+  private SourceCalls<MarketEvent> calls(String rule) {
+    return new SourceCalls<>(rule, patience(), quiet());
+  }
+
+  private SourceCalls.Source<MarketEvent> source() {
+    return SourceCalls.Source.of(provider());
   }
 
   /**
@@ -116,7 +120,7 @@ public interface MemecoinDataProviderContract {
    */
   @Test
   default void MD02_nothingArrivesAfterClose() throws InterruptedException {
-    calls("MD-02").requireSilenceAfterClose(provider());
+    calls("MD-02").requireSilenceAfterClose(source());
   }
 
   /**
@@ -143,7 +147,7 @@ public interface MemecoinDataProviderContract {
    */
   @Test
   default void MD04_aSinkThatThrowsDoesNotEndItInSilence() throws InterruptedException {
-    calls("MD-04").requireMoreAfterAThrow(provider());
+    calls("MD-04").requireMoreAfterAThrow(source());
   }
 
   /**
@@ -156,7 +160,7 @@ public interface MemecoinDataProviderContract {
    */
   @Test
   default void MD05_itStartsOnceOnAThreadOfItsOwn() throws InterruptedException {
-    calls("MD-05").requireOneStart(provider());
+    calls("MD-05").requireOneStart(source());
   }
 
   /**
@@ -217,7 +221,7 @@ public interface MemecoinDataProviderContract {
    */
   @Test
   default void MD09_itStopsWhenNoMoreIsWanted() throws InterruptedException {
-    calls("MD-09").requireStopWhenUnwanted(provider());
+    calls("MD-09").requireStopWhenUnwanted(source());
   }
 
   /**
@@ -230,8 +234,8 @@ public interface MemecoinDataProviderContract {
    */
   @Test
   default void MD10_closeMayComeTwiceAndFirst() throws InterruptedException {
-    calls("MD-10").requireCloseTwice(provider());
-    calls("MD-10").requireCloseFirst(provider());
+    calls("MD-10").requireCloseTwice(source());
+    calls("MD-10").requireCloseFirst(source());
   }
 
   /**

@@ -3,49 +3,93 @@ package io.godmode.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.godmode.api.MarketSink;
+import io.godmode.api.CopyTradeFeed;
 import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.MarketEvent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts, stops and provokes a source as an engine does.
  *
+ * @param <T> what it publishes
  * @param rule on whose behalf
  * @param patience how long a call or a fact may take
  * @param quiet how long to look for facts that must not come
  */
-record SourceCalls(String rule, Duration patience, Duration quiet) {
+record SourceCalls<T>(String rule, Duration patience, Duration quiet) {
   private static final int A_FEW = 3;
 
-  private void start(MemecoinDataProvider source, MarketSink sink) {
-    BoundedCall.run(rule + ": start", patience, () -> source.start(sink));
-  }
+  /**
+   * A source to be called.
+   *
+   * @param <T> what it publishes
+   * @param starter starts it with a sink that tells whether more is wanted
+   * @param closer closes it
+   */
+  record Source<T>(Consumer<Predicate<T>> starter, Runnable closer) {
+    static Source<MarketEvent> of(MemecoinDataProvider provider) {
+      return new Source<>(sink -> provider.start(sink::test), provider::close);
+    }
 
-  private void close(MemecoinDataProvider source) {
-    BoundedCall.run(rule + ": close", patience, source::close);
-  }
-
-  private void requireAFew(Arrivals<MarketEvent> arrivals, int count) throws InterruptedException {
-    if (!arrivals.await(facts -> facts.size() >= count, patience)) {
-      throw new AssertionError(
-          rule + ": waited " + patience + " for " + count + " facts, but got " + arrivals.items());
+    static Source<LeaderTrade> of(CopyTradeFeed feed) {
+      return new Source<>(
+          sink ->
+              feed.start(
+                  trade -> {
+                    boolean ignored = sink.test(trade);
+                  }),
+          feed::close);
     }
   }
 
-  private void requireNoneLate(Arrivals<MarketEvent> arrivals, String what)
-      throws InterruptedException {
-    assertThat(arrivals.awaitLate(quiet)).as("%s: facts published %s", rule, what).isZero();
+  private void start(Source<T> source, Predicate<T> sink) {
+    BoundedCall.run(rule + ": start", patience, () -> source.starter().accept(sink));
+  }
+
+  private void close(Source<T> source) {
+    BoundedCall.run(rule + ": close", patience, source.closer());
+  }
+
+  /** Returns the first that a source publishes, at most so many; at least one. */
+  List<T> published(Source<T> source, int most) throws InterruptedException {
+    Arrivals<T> arrivals = new Arrivals<>(most);
+    start(source, arrivals::add);
+    arrivals.awaitWhileAlive(all -> all.size() == most, patience, quiet);
+    close(source);
+    List<T> published = arrivals.items();
+    assertThat(published).as("%s: what was published within %s", rule, patience).isNotEmpty();
+    return published;
+  }
+
+  private void requireAFew(Arrivals<T> arrivals, int count) throws InterruptedException {
+    if (!arrivals.await(facts -> facts.size() >= count, patience)) {
+      throw new AssertionError(
+          rule
+              + ": waited "
+              + patience
+              + " for "
+              + count
+              + " to be published, but got "
+              + arrivals.items());
+    }
+  }
+
+  private void requireNoneLate(Arrivals<T> arrivals, String what) throws InterruptedException {
+    assertThat(arrivals.awaitLate(quiet)).as("%s: what was published %s", rule, what).isZero();
   }
 
   /** Closes a source at full speed. */
-  void requireSilenceAfterClose(MemecoinDataProvider source) throws InterruptedException {
-    Arrivals<MarketEvent> arrivals = new Arrivals<>(A_FEW);
+  void requireSilenceAfterClose(Source<T> source) throws InterruptedException {
+    Arrivals<T> arrivals = new Arrivals<>(A_FEW);
     AtomicBoolean wanted = new AtomicBoolean(true);
     start(
         source,
@@ -64,13 +108,13 @@ record SourceCalls(String rule, Duration patience, Duration quiet) {
   }
 
   /** Throws at one fact and waits for the next. */
-  void requireMoreAfterAThrow(MemecoinDataProvider source) throws InterruptedException {
-    Arrivals<MarketEvent> arrivals = new Arrivals<>(A_FEW + 1);
+  void requireMoreAfterAThrow(Source<T> source) throws InterruptedException {
+    Arrivals<T> arrivals = new Arrivals<>(A_FEW + 1);
     start(
         source,
         fact -> {
           boolean wanted = arrivals.add(fact);
-          if (wanted && arrivals.items().size() == A_FEW) {
+          if (wanted && arrivals.has(A_FEW) && !arrivals.has(A_FEW + 1)) {
             throw new IllegalStateException("the sink throws at this fact, on purpose");
           }
           return wanted;
@@ -83,9 +127,9 @@ record SourceCalls(String rule, Duration patience, Duration quiet) {
   }
 
   /** Starts a source twice. */
-  void requireOneStart(MemecoinDataProvider source) throws InterruptedException {
-    Arrivals<MarketEvent> first = new Arrivals<>(A_FEW);
-    Arrivals<MarketEvent> second = new Arrivals<>(0);
+  void requireOneStart(Source<T> source) throws InterruptedException {
+    Arrivals<T> first = new Arrivals<>(A_FEW);
+    Arrivals<T> second = new Arrivals<>(0);
     second.end();
     Set<Thread> starters = Collections.newSetFromMap(new IdentityHashMap<>());
     BoundedCall.run(
@@ -93,7 +137,7 @@ record SourceCalls(String rule, Duration patience, Duration quiet) {
         patience,
         () -> {
           starters.add(Thread.currentThread());
-          source.start(first::add);
+          source.starter().accept(first::add);
         });
     Throwable refusal =
         catchThrowable(
@@ -119,9 +163,9 @@ record SourceCalls(String rule, Duration patience, Duration quiet) {
   }
 
   /** Says that no more is wanted, and looks whether the same thread asks again. */
-  void requireStopWhenUnwanted(MemecoinDataProvider source) throws InterruptedException {
-    Arrivals<MarketEvent> wanted = new Arrivals<>(A_FEW);
-    Arrivals<MarketEvent> again = new Arrivals<>(0);
+  void requireStopWhenUnwanted(Source<T> source) throws InterruptedException {
+    Arrivals<T> wanted = new Arrivals<>(A_FEW);
+    Arrivals<T> again = new Arrivals<>(0);
     again.end();
     ThreadLocal<@Nullable Boolean> told = new ThreadLocal<>();
     start(
@@ -147,8 +191,8 @@ record SourceCalls(String rule, Duration patience, Duration quiet) {
   }
 
   /** Closes a running source twice. */
-  void requireCloseTwice(MemecoinDataProvider source) throws InterruptedException {
-    Arrivals<MarketEvent> arrivals = new Arrivals<>(A_FEW);
+  void requireCloseTwice(Source<T> source) throws InterruptedException {
+    Arrivals<T> arrivals = new Arrivals<>(A_FEW);
     start(source, arrivals::add);
     requireAFew(arrivals, A_FEW);
     for (String time : new String[] {"first", "second", "third"}) {
@@ -159,11 +203,11 @@ record SourceCalls(String rule, Duration patience, Duration quiet) {
   }
 
   /** Closes a source that was not started, then starts it. */
-  void requireCloseFirst(MemecoinDataProvider source) throws InterruptedException {
+  void requireCloseFirst(Source<T> source) throws InterruptedException {
     assertThat(catchThrowable(() -> close(source)))
         .as("%s: what a close before start throws", rule)
         .isNull();
-    Arrivals<MarketEvent> arrivals = new Arrivals<>(0);
+    Arrivals<T> arrivals = new Arrivals<>(0);
     arrivals.end();
     Throwable refusal =
         catchThrowable(

@@ -9,10 +9,12 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.FeeRates;
+import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
+import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
@@ -22,6 +24,7 @@ import io.godmode.api.order.Fill;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.ApprovedOrder;
@@ -207,6 +210,21 @@ public final class TestData {
   }
 
   /**
+   * Returns a trade of a leader, {@link #TRADER}: a buy for 0.1 SOL, or a sale of half of what was
+   * bought.
+   *
+   * @param side buy or sell
+   * @param mint what was traded
+   * @param slot where it landed
+   */
+  public static LeaderTrade leaderTrade(Side side, Mint mint, long slot) {
+    return side == Side.BUY
+        ? new LeaderTrade(TRADER, mint, side, 100_000_000, 3_000_000_000_000L, Ratio.ZERO, slot)
+        : new LeaderTrade(
+            TRADER, mint, side, 48_000_000, 1_500_000_000_000L, Ratio.ofFraction("0.5"), slot);
+  }
+
+  /**
    * Returns the first attempt at an order as a guard sees it: {@link #TRADER} pays, {@link
    * #PROGRAM} is called and {@link #FEE_RECIPIENT} paid.
    */
@@ -225,10 +243,15 @@ public final class TestData {
 
   /** Returns a scalping wallet on Solana whose money is all free, at the start of a day. */
   public static WalletView wallet(WalletId id, Usd free) {
+    return wallet(id, WalletRole.SCALPING, free);
+  }
+
+  /** Returns a wallet on Solana whose money is all free, at the start of a day. */
+  public static WalletView wallet(WalletId id, WalletRole role, Usd free) {
     return new WalletView(
         id,
         Chain.SOLANA,
-        WalletRole.SCALPING,
+        role,
         free,
         free,
         free,

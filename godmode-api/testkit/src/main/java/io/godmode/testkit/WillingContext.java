@@ -78,6 +78,11 @@ record WillingContext(Order order) implements RiskContext, MarketView {
   }
 
   @Override
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return false;
+  }
+
+  @Override
   public Usd exposure(WalletId wallet, Mint mint) {
     return Usd.ZERO;
   }

@@ -2,6 +2,7 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import io.godmode.api.event.Alert;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
@@ -29,6 +30,11 @@ import java.util.TreeMap;
 final class ConfigBinder {
   /** Stands where a name is missing; the problem is reported. */
   private static final String UNKNOWN = "unknown";
+
+  private static final List<String> FLOW_KEYS =
+      List.of("source_wallet_id", "source_wallet_ids", "vault_wallet_id", "profits_wallet_id");
+
+  private static final List<String> FLOW_PLUGIN_KEYS = List.of("id", "parameters");
 
   private final Section root;
   private final Section trading;
@@ -78,6 +84,8 @@ final class ConfigBinder {
             execution(root.section("execution")),
             market(root.section("market")),
             memecoin(),
+            alerts(root.section("alerts")),
+            plugins(),
             dashboard(root.section("dashboard")),
             notYetEnforced,
             problems.warnings(),
@@ -175,7 +183,9 @@ final class ConfigBinder {
         agent.bool("enabled"),
         agent.seconds("tick_interval_seconds"),
         agent.count("max_signals_per_tick"),
-        agent.fraction("min_confidence_for_signal"));
+        agent.fraction("min_confidence_for_signal"),
+        agent.seconds("callback_budget_seconds"),
+        agent.count("callback_allocation_mb"));
   }
 
   private RiskSettings risk(Section global) {
@@ -409,6 +419,7 @@ final class ConfigBinder {
         filters.optionalMinutes("max_token_age_minutes"),
         exits(farming, farming.section("exits")),
         provider.text("kind"),
+        provider.text("kind").isEmpty() ? Map.of() : provider.scalars("parameters"),
         provider.count("max_candidates_per_tick"),
         provider.count64("seed"),
         farming.each("pairs", (pair, i) -> route(pair)));
@@ -465,6 +476,70 @@ final class ConfigBinder {
       return List.of();
     }
     return levels;
+  }
+
+  private static AlertSettings alerts(Section alerts) {
+    return new AlertSettings(
+        alerts.bool("enabled"),
+        Alert.Severity.parse(alerts.text("min_severity")).orElse(Alert.Severity.WARNING),
+        uses(alerts, "sinks", "kind"));
+  }
+
+  private PluginSettings plugins() {
+    Section strategies = root.section("strategies");
+    Section executor = root.section("execution").section("executor");
+    return new PluginSettings(
+        uses(strategies, "custom", "strategy_id"),
+        use(executor, "kind").orElseGet(PluginSettings.NONE::executor),
+        uses(root.section("risk"), "custom", "id"),
+        flowRules(),
+        uses(root.section("market"), "pool_models", "kind"),
+        strategies
+            .optionalSection("copy_trading")
+            .filter(copying -> copying.has("feed"))
+            .flatMap(copying -> use(copying.section("feed"), "kind")));
+  }
+
+  /** Rules of our own have keys of their own; rules of plug-ins have id and parameters. */
+  private List<PluginUse> flowRules() {
+    List<PluginUse> custom = new ArrayList<>();
+    for (Section rule : root.section("wallet_flows").each("rules", (rule, i) -> rule)) {
+      String kind = rule.text("kind");
+      if (FlowSettings.KINDS.contains(kind)) {
+        FLOW_PLUGIN_KEYS.stream()
+            .filter(rule::has)
+            .forEach(
+                key ->
+                    problems.add(
+                        rule.path(key), "a key of plug-ins", "no such key with kind " + kind));
+      } else if (FLOW_KEYS.stream().anyMatch(rule::has)) {
+        problems.add(
+            rule.path("kind"),
+            JsonText.text(kind),
+            "one of "
+                + FlowSettings.KINDS
+                + " with these keys; a rule of a plug-in has "
+                + FLOW_PLUGIN_KEYS);
+      } else if (!rule.isOff()) {
+        use(rule, rule.has("id") ? "id" : "kind").ifPresent(custom::add);
+      }
+    }
+    return custom;
+  }
+
+  private static List<PluginUse> uses(Section section, String key, String idKey) {
+    return section.each(key, (use, i) -> use).stream()
+        .filter(use -> !use.isOff())
+        .flatMap(use -> use(use, idKey).stream())
+        .toList();
+  }
+
+  private static Optional<PluginUse> use(Section section, String idKey) {
+    Optional<String> kind = section.optionalText("kind");
+    Optional<String> id = section.optionalText(idKey);
+    Map<String, Object> parameters = section.scalars("parameters");
+    return kind.flatMap(
+        of -> id.map(named -> new PluginUse(of, named, parameters, section.path())));
   }
 
   private static EndpointSettings dashboard(Section dashboard) {

@@ -42,6 +42,28 @@ final class ConfigRules {
     rules.execution();
     rules.market();
     config.memecoin().ifPresent(rules::memecoin);
+    rules.plugins();
+  }
+
+  /** Names of parts; what is told to them is checked where plug-ins are known. */
+  private void plugins() {
+    Map<String, String> strategies = new LinkedHashMap<>();
+    config
+        .memecoin()
+        .ifPresent(
+            farming -> strategies.put(farming.id().value(), "$.strategies.memecoin_farming"));
+    differ(config.plugins().strategies(), "$.strategies.custom", "strategy_id", strategies);
+    differ(config.plugins().riskRules(), "$.risk.custom", "id", new LinkedHashMap<>());
+    differ(config.plugins().flowRules(), "$.wallet_flows.rules", "id", new LinkedHashMap<>());
+  }
+
+  private void differ(List<PluginUse> uses, String list, String key, Map<String, String> takenAt) {
+    for (int i = 0; i < uses.size(); i++) {
+      String at = uses.get(i).at(list + "[" + i + "]");
+      String id = uses.get(i).id();
+      String first = takenAt.putIfAbsent(id, at);
+      require(first == null, at + "." + key, id, "another name; " + first + " has this one");
+    }
   }
 
   private void modes() {
@@ -70,6 +92,12 @@ final class ConfigRules {
                       "$.finance.risk_wallets[wallet_id=" + wallet.id() + "].max_equity_pct",
                       share));
       wallet.limits().ifPresent(limits -> limits(wallet.id(), limits));
+      require(
+          config.runMode() == RunMode.PAPER || wallet.hasAddress(),
+          wallet(wallet.id(), "address"),
+          JsonText.text(wallet.address()),
+          "an address on " + wallet.chain() + "; a placeholder does in paper only",
+          "$.RUN_MODE");
       sum = sum.add(BigInteger.valueOf(wallet.initialBalance().nanos()));
     }
     require(
@@ -98,6 +126,8 @@ final class ConfigRules {
     positive("$.agent.tick_interval_seconds", agent.tick());
     atLeast(0, "$.agent.max_signals_per_tick", agent.maxSignalsPerTick());
     fraction("$.agent.min_confidence_for_signal", agent.minConfidence());
+    positive("$.agent.callback_budget_seconds", agent.callbackBudget());
+    atLeast(1, "$.agent.callback_allocation_mb", agent.callbackAllocationMb());
   }
 
   private void risk() {

@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How money moves between wallets.
@@ -28,6 +30,9 @@ public record FlowSettings(
     Optional<ProfitTaking> profitTaking,
     Optional<FeesSweep> feesSweep,
     Optional<ProfitsSweep> profitsSweep) {
+  /** The kinds of {@code wallet_flows.rules[]} that are ours. */
+  public static final Set<String> KINDS =
+      Collections.unmodifiableSet(new TreeSet<>(List.of("fees_sweep", "profits_sweep")));
 
   /**
    * The fees wallet and its buffers.

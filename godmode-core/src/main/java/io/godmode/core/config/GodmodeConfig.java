@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param execution how orders are sent and what they may cost
  * @param market where prices come from and how old they may be
  * @param memecoin the farming strategy; empty when not configured
+ * @param alerts who is told what somebody should look at
+ * @param plugins what is named by kind
  * @param dashboard where the dashboard listens
  * @param notYetEnforced keys of the file whose rule this version does not have yet, as JSON paths
  * @param warnings problems that do not prevent a run
@@ -47,6 +49,8 @@ public record GodmodeConfig(
     ExecutionSettings execution,
     MarketSettings market,
     Optional<MemecoinSettings> memecoin,
+    AlertSettings alerts,
+    PluginSettings plugins,
     EndpointSettings dashboard,
     List<String> notYetEnforced,
     List<ConfigProblem> warnings,
@@ -108,6 +112,8 @@ public record GodmodeConfig(
     private ExecutionSettings execution;
     private MarketSettings market;
     private Optional<MemecoinSettings> memecoin;
+    private AlertSettings alerts;
+    private PluginSettings plugins;
     private EndpointSettings dashboard;
     private final List<String> notYetEnforced;
     private final List<ConfigProblem> warnings;
@@ -127,6 +133,8 @@ public record GodmodeConfig(
       execution = from.execution;
       market = from.market;
       memecoin = from.memecoin;
+      alerts = from.alerts;
+      plugins = from.plugins;
       dashboard = from.dashboard;
       notYetEnforced = from.notYetEnforced;
       warnings = from.warnings;
@@ -299,6 +307,23 @@ public record GodmodeConfig(
       return this;
     }
 
+    /** Sets who is told what somebody should look at. */
+    public Builder alerts(AlertSettings alerts) {
+      this.alerts = alerts;
+      return this;
+    }
+
+    /** Sets what is named by kind. */
+    public Builder plugins(PluginSettings plugins) {
+      this.plugins = plugins;
+      return this;
+    }
+
+    /** Changes what is named by kind. */
+    public Builder plugins(UnaryOperator<PluginSettings.Builder> change) {
+      return plugins(change.apply(plugins.toBuilder()).build());
+    }
+
     /** Sets where the dashboard listens. */
     public Builder dashboard(EndpointSettings dashboard) {
       this.dashboard = dashboard;
@@ -327,6 +352,8 @@ public record GodmodeConfig(
                   execution,
                   market,
                   memecoin,
+                  alerts,
+                  plugins,
                   dashboard,
                   notYetEnforced,
                   warnings,
@@ -335,7 +362,8 @@ public record GodmodeConfig(
       Problems problems = new Problems(path -> path);
       ConfigRules.check(config, problems);
       if (!problems.none()) {
-        throw new GodmodeConfigException("the configuration", problems.errors().toList());
+        throw new GodmodeConfigException(
+            "the configuration", problems.errors().toList(), List.of());
       }
       return config;
     }
@@ -357,6 +385,8 @@ public record GodmodeConfig(
         execution,
         market,
         memecoin,
+        alerts,
+        plugins,
         dashboard,
         notYetEnforced,
         warnings,

@@ -8,6 +8,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param maxAge older tokens are dropped, and those of unknown age; empty for no limit
  * @param exits the plan of every entry
  * @param providerKind the configured source of candidates
+ * @param providerParameters what a plug-in's source is told, as in {@link PluginUse}
  * @param maxCandidatesPerTick candidates looked at per agent tick
  * @param providerSeed the seed of simulated sources
  * @param pairs routing rules: which wallet trades on which chain, and how much
@@ -32,11 +34,16 @@ public record MemecoinSettings(
     Optional<Duration> maxAge,
     ExitPlan exits,
     String providerKind,
+    Map<String, Object> providerParameters,
     int maxCandidatesPerTick,
     long providerSeed,
     List<Route> pairs) {
-  /** Copies the list. */
+  /** Copies list and map. */
   public MemecoinSettings {
+    providerParameters =
+        providerParameters.isEmpty()
+            ? Map.of()
+            : new PluginUse(providerKind, providerKind, providerParameters, "").parameters();
     pairs = List.copyOf(pairs);
   }
 
@@ -66,6 +73,7 @@ public record MemecoinSettings(
     private Optional<Duration> maxAge;
     private ExitPlan exits;
     private String providerKind;
+    private Map<String, Object> providerParameters;
     private int maxCandidatesPerTick;
     private long providerSeed;
     private List<Route> pairs;
@@ -78,6 +86,7 @@ public record MemecoinSettings(
       maxAge = from.maxAge;
       exits = from.exits;
       providerKind = from.providerKind;
+      providerParameters = from.providerParameters;
       maxCandidatesPerTick = from.maxCandidatesPerTick;
       providerSeed = from.providerSeed;
       pairs = from.pairs;
@@ -131,6 +140,12 @@ public record MemecoinSettings(
       return this;
     }
 
+    /** Sets {@code providerParameters}: what a plug-in's source is told. */
+    public Builder providerParameters(Map<String, Object> providerParameters) {
+      this.providerParameters = providerParameters;
+      return this;
+    }
+
     /** Sets {@code maxCandidatesPerTick}: candidates looked at per agent tick. */
     public Builder maxCandidatesPerTick(int maxCandidatesPerTick) {
       this.maxCandidatesPerTick = maxCandidatesPerTick;
@@ -159,6 +174,7 @@ public record MemecoinSettings(
           maxAge,
           exits,
           providerKind,
+          providerParameters,
           maxCandidatesPerTick,
           providerSeed,
           pairs);

@@ -10,7 +10,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -40,6 +42,10 @@ final class Section {
 
   static Section root(JsonNode root, Problems problems) {
     return new Section(root, KeyTree.ROOT, "$", problems, false);
+  }
+
+  String path() {
+    return path;
   }
 
   String path(String key) {
@@ -101,6 +107,28 @@ final class Section {
         all.add(read.apply(list.get(i), i));
       } else {
         problems.add(path(key) + "[" + i + "]", type.found(list.get(i)), type.allowed());
+      }
+    }
+    return all;
+  }
+
+  /** Reads an object of plain values: texts, numbers, true and false. */
+  Map<String, Object> scalars(String key) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field :
+        value(key).orElseGet(MissingNode::getInstance).properties()) {
+      JsonNode value = field.getValue();
+      if (value.isTextual()) {
+        all.put(field.getKey(), value.textValue());
+      } else if (value.isBoolean()) {
+        all.put(field.getKey(), value.booleanValue());
+      } else if (value.isNumber()) {
+        all.put(field.getKey(), value.decimalValue());
+      } else {
+        problems.add(
+            JsonText.child(path(key), field.getKey()),
+            JsonText.found(value),
+            "a text, a number, true or false");
       }
     }
     return all;

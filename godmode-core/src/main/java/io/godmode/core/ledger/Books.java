@@ -92,6 +92,7 @@ public final class Books {
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
   final Map<String, CommandOutcome.Repeated> commands = new LinkedHashMap<>();
   final Set<String> signals = new LinkedHashSet<>();
+  private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
   final Activity activity = new Activity();
@@ -233,6 +234,7 @@ public final class Books {
       return Booked.NOTHING;
     }
     orders.remove(report.orderId());
+    rememberEnd(report);
     Order order = open.order();
     if (order.side() == Side.SELL) {
       Position position = position(order);
@@ -339,6 +341,14 @@ public final class Books {
       keys.remove(keys.iterator().next());
     }
     return Booked.NOTHING;
+  }
+
+  private void rememberEnd(ExecutionReport end) {
+    ends.remove(end.orderId());
+    ends.put(end.orderId(), end);
+    if (ends.size() > REMEMBERED_KEYS) {
+      ends.remove(ends.keySet().iterator().next());
+    }
   }
 
   /** Only what keeps a plug-in from being called is kept. */
@@ -668,10 +678,21 @@ public final class Books {
     return Optional.ofNullable(orders.get(id)).map(open -> open.approval);
   }
 
-  /** Returns the sequence of the last report of an attempt that has not ended. */
-  public int lastReport(OrderId id) {
-    OpenOrder open = orders.get(id);
-    return open == null ? 0 : open.lastSequence();
+  /** Returns the attempt at an order that has not ended. */
+  public Optional<OpenAttempt> openAttempt(OrderId id) {
+    return Optional.ofNullable(orders.get(id)).map(OpenOrder::toOpenAttempt);
+  }
+
+  /** Returns the report that ended the last attempt at an order, among the last few thousand. */
+  public Optional<ExecutionReport> endOf(OrderId id) {
+    return Optional.ofNullable(ends.get(id));
+  }
+
+  /** Tells whether the fate of an attempt of a wallet at a token was reported unknown. */
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return orders.values().stream()
+        .filter(open -> open.order().walletId().equals(wallet) && open.order().mint().equals(mint))
+        .anyMatch(open -> open.toOpenAttempt().isUnknown());
   }
 
   /** Returns entries of a wallet that have not ended; for one token, or for all. */
@@ -811,15 +832,9 @@ public final class Books {
     return Optional.ofNullable(plugins.get(role + " " + id));
   }
 
-  /** Returns the strategies that may not be called, and why each may not. */
-  public SortedMap<StrategyId, PluginState> strategyStates() {
-    SortedMap<StrategyId, PluginState> states = new TreeMap<>();
-    for (PluginChanged change : plugins.values()) {
-      if (change.role() == PluginRole.STRATEGY) {
-        states.put(StrategyId.of(change.id()), change.to());
-      }
-    }
-    return states;
+  /** Returns what keeps plug-ins from being called, by role and name. */
+  public List<PluginChanged> pluginChanges() {
+    return List.copyOf(plugins.values());
   }
 
   /** Returns what a strategy saved last. */

@@ -1,7 +1,6 @@
 package io.godmode.core.ledger;
 
 import io.godmode.api.event.TradingEvent.OrderApproved;
-import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
@@ -28,10 +27,6 @@ final class OpenOrder {
 
   int lastSequence() {
     return reports.isEmpty() ? 0 : reports.get(reports.size() - 1).sequence();
-  }
-
-  boolean unknown() {
-    return !reports.isEmpty() && reports.get(reports.size() - 1).state() == AttemptState.UNKNOWN;
   }
 
   OpenAttempt toOpenAttempt() {

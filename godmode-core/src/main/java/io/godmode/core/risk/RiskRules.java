@@ -43,6 +43,7 @@ public final class RiskRules {
         new WalletDayLossRule(limits),
         new OpenPositionsRule(limits),
         new ParallelOrdersRule(config.execution().maxParallelOrders()),
+        new UnknownAttemptRule(),
         new WalletShareRule(shareCaps),
         new StaleDataRule(config.market().maxAgeSlots()),
         new MaxShareOfBalanceRule(limits),

@@ -38,6 +38,55 @@ final class PlanDraft {
     return List.copyOf(steps);
   }
 
+  /** Returns the snapshot as the steps so far leave it. */
+  FlowSnapshot soFar() {
+    return new FlowSnapshot(
+        snapshot.at(),
+        snapshot.wallets().stream().map(this::soFar).toList(),
+        snapshot.exitFloat(),
+        snapshot.networkCosts(),
+        snapshot.lastRun());
+  }
+
+  private WalletView soFar(WalletView wallet) {
+    return new WalletView(
+        wallet.id(),
+        wallet.chain(),
+        wallet.role(),
+        wallet.initialBalance(),
+        wallet.baseline().plus(raised.getOrDefault(wallet.id(), Usd.ZERO)),
+        free(wallet),
+        wallet.reserved(),
+        wallet.invested(),
+        wallet.positionsValue(),
+        wallet.rentDeposit(),
+        wallet.realizedToday(),
+        wallet.feesToday(),
+        wallet.losingStreak(),
+        wallet.openPositions(),
+        wallet.dayStartEquity(),
+        wallet.lastReset());
+  }
+
+  /** Adds a step that somebody else planned, as far as the limits of moving allow. */
+  void add(FlowStep step) {
+    step.fold(this::add, this::add);
+  }
+
+  private boolean add(FlowStep.Transfer transfer) {
+    Optional<WalletView> from = wallet(transfer.from());
+    from.ifPresent(
+        source ->
+            transfer(source, transfer.to(), transfer.amount(), transfer.rule(), transfer.reason()));
+    return from.isPresent();
+  }
+
+  private boolean add(FlowStep.BaselineRaise raise) {
+    Optional<WalletView> of = wallet(raise.wallet());
+    of.ifPresent(wallet -> raise(wallet, raise.amount(), raise.rule(), raise.reason()));
+    return of.isPresent();
+  }
+
   List<WalletView> tradingWallets() {
     return snapshot.wallets().stream().filter(wallet -> wallet.role().trades()).toList();
   }

@@ -9,9 +9,14 @@ import io.godmode.core.config.FlowSettings.ProfitsSweep;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.WalletSettings;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Plans the flows between wallets: profit taking, fees sweep, fee cap and profits sweep, in this
@@ -34,6 +39,11 @@ public final class TreasuryFlows implements WalletFlowsEngine {
 
   /** The rule that shares out taken profit. */
   public static final String PROFITS_SWEEP = "profits_sweep";
+
+  /** Names that no further rule may have. */
+  public static final Set<String> OWN_RULES =
+      Collections.unmodifiableSet(
+          new TreeSet<>(List.of(PROFIT_TAKING, FEES_SWEEP, FEE_CAP, PROFITS_SWEEP)));
 
   private final List<FlowRule> rules;
   private final Map<WalletId, WalletSettings> wallets;
@@ -63,6 +73,28 @@ public final class TreasuryFlows implements WalletFlowsEngine {
     Map<WalletId, WalletSettings> wallets = new LinkedHashMap<>();
     config.wallets().forEach(wallet -> wallets.put(wallet.id(), wallet));
     return new TreasuryFlows(List.copyOf(rules), wallets);
+  }
+
+  /**
+   * Returns these flows with further rules after them, which see the balances that ours left and
+   * pass the same limits.
+   *
+   * @param further the rules, in order
+   * @param onFailure is told the name of a rule that failed, whose steps are left out, and why
+   * @throws IllegalArgumentException when one has the name of another or of ours
+   */
+  public TreasuryFlows with(
+      List<io.godmode.api.FlowRule> further, BiConsumer<String, Throwable> onFailure) {
+    List<FlowRule> all = new ArrayList<>(rules);
+    Set<String> names = new HashSet<>(OWN_RULES);
+    for (io.godmode.api.FlowRule rule : further) {
+      String id = rule.id();
+      if (!names.add(id)) {
+        throw new IllegalArgumentException("two flow rules are called '" + id + "'");
+      }
+      all.add(new HostFlowRule(rule, id, onFailure));
+    }
+    return new TreasuryFlows(List.copyOf(all), wallets);
   }
 
   @Override

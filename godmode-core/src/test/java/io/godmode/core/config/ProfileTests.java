@@ -173,7 +173,6 @@ class ProfileTests {
             "$.normalizer",
             "$.api",
             "$.dashboard",
-            "$.alerts",
             "$.execution.default_timeout_seconds",
             "$.execution.tx_guard.allowed_profiles",
             "$.execution.tx_guard.log_only",

@@ -224,6 +224,7 @@ final class EventGenerator {
     boolean filled = state == AttemptState.LANDED_OK;
     boolean failed = state.isTerminal() && !filled;
     boolean landed = filled || state == AttemptState.LANDED_FAILED;
+    Optional<TxSignature> signature = maybe(TxSignature.class);
     return new ExecutionReport(
         (OrderId) any(OrderId.class),
         random.nextInt(1, Integer.MAX_VALUE),
@@ -233,8 +234,8 @@ final class EventGenerator {
         filled ? Optional.of((Fill) any(Fill.class)) : Optional.empty(),
         landed ? (Costs) any(Costs.class) : Costs.NONE,
         failed ? Optional.of((AttemptFailure) any(AttemptFailure.class)) : Optional.empty(),
-        maybe(TxSignature.class),
-        maybe(Long.class),
+        signature,
+        signature.isPresent() ? maybe(Long.class) : Optional.empty(),
         text());
   }
 

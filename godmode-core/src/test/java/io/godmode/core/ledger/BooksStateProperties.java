@@ -156,7 +156,7 @@ class BooksStateProperties {
                 ExecutionReport.interim(
                     order.id(),
                     1,
-                    fixture.books.lastReport(order.id()) + 1,
+                    fixture.books.openAttempt(order.id()).orElseThrow().lastSequence() + 1,
                     AttemptState.SENT,
                     TestData.SLOT),
                 rate));
@@ -169,7 +169,7 @@ class BooksStateProperties {
         return;
       }
       Order order = takeOpen();
-      if (fixture.books.lastReport(order.id()) >= 9) {
+      if (fixture.books.openAttempt(order.id()).orElseThrow().lastSequence() >= 9) {
         return;
       }
       BigInteger reserved = Objects.requireNonNull(open.remove(order));
@@ -240,7 +240,7 @@ class BooksStateProperties {
       }
       Order order = takeOpen();
       BigInteger reserved = Objects.requireNonNull(open.get(order));
-      if (fixture.books.lastReport(order.id()) >= 9) {
+      if (fixture.books.openAttempt(order.id()).orElseThrow().lastSequence() >= 9) {
         return;
       }
       SolPrice at =

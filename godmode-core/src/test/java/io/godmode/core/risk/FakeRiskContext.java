@@ -53,6 +53,7 @@ final class FakeRiskContext implements RiskContext, MarketView {
   int losingStreak;
   int openOrders;
   int pendingEntries;
+  boolean attemptUnknown;
   Usd exposure = Usd.ZERO;
   Usd exitFloat = Usd.ZERO;
   BasisPoints entrySlippage = BasisPoints.of(50);
@@ -129,6 +130,11 @@ final class FakeRiskContext implements RiskContext, MarketView {
   @Override
   public int pendingEntries(WalletId wallet) {
     return pendingEntries;
+  }
+
+  @Override
+  public boolean attemptUnknown(WalletId wallet, Mint mint) {
+    return attemptUnknown;
   }
 
   @Override

@@ -92,7 +92,7 @@ class RiskRulesInTheGateTests {
     context.cost = notional -> Optional.of(Ratio.ONE);
     GateDecision decision = decide(entry("2"));
     assertThat(denial(entry("2")).map(Denial::code)).contains(DenialCode.MAX_PARALLEL_ORDERS);
-    assertThat(decision.verdicts()).hasSize(22).anyMatch(line -> line.contains("COST_TOO_HIGH"));
+    assertThat(decision.verdicts()).hasSize(23).anyMatch(line -> line.contains("COST_TOO_HIGH"));
   }
 
   private void lose(WalletId id, long dollars) {

@@ -51,6 +51,7 @@ class RiskRulesTests {
             "wallet_day_loss",
             "max_open_positions",
             "max_parallel_orders",
+            "unknown_attempt",
             "wallet_share",
             "stale_data",
             "max_pct_balance",
@@ -405,6 +406,13 @@ class RiskRulesTests {
       assertDenied(judge("max_parallel_orders", "2"), DenialCode.MAX_PARALLEL_ORDERS);
       context.openOrders = 6;
       assertDenied(judge("max_parallel_orders", "2"), DenialCode.MAX_PARALLEL_ORDERS);
+    }
+
+    @Test
+    void anAttemptOfUnknownFateRefusesFurtherEntriesOfItsToken() {
+      assertPasses("unknown_attempt");
+      context.attemptUnknown = true;
+      assertDenied(judge("unknown_attempt", "2"), DenialCode.ATTEMPT_UNKNOWN);
     }
 
     private void hold(int positions) {

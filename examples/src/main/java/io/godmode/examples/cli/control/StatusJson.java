@@ -3,6 +3,7 @@ package io.godmode.examples.cli.control;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.event.PluginRole;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
@@ -26,7 +27,9 @@ final class StatusJson {
     root.put("equity_usd", status.portfolio().equity().toString());
     root.put("open_orders", status.openOrders());
     ObjectNode strategies = root.putObject("strategies");
-    status.strategies().forEach((id, state) -> strategies.put(id.value(), state.name()));
+    status.plugins().stream()
+        .filter(plugin -> plugin.role() == PluginRole.STRATEGY)
+        .forEach(plugin -> strategies.put(plugin.id(), plugin.state().name()));
     ArrayNode wallets = root.putArray("wallets");
     status.portfolio().wallets().forEach(wallet -> wallets.add(wallet(wallet)));
     ArrayNode positions = root.putArray("positions");
