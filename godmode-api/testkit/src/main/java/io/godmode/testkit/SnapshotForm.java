@@ -78,10 +78,7 @@ final class SnapshotForm {
       problems.add(where + " is a " + type + ": amounts are integers, see Ratio for shares");
     } else if (type.isRecord() && !isValue(type)) {
       record(type);
-    } else if (!type.isPrimitive()
-        && !type.isEnum()
-        && !isValue(type)
-        && !PLAIN.contains(type)) {
+    } else if (!type.isPrimitive() && !type.isEnum() && !isValue(type) && !PLAIN.contains(type)) {
       problems.add(where + " is of " + type.getTypeName() + ", which cannot be written");
     }
   }

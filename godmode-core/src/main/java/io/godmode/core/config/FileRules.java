@@ -14,24 +14,12 @@ import java.util.function.Predicate;
 
 /** Rules on what a file says twice; the records say it once. */
 final class FileRules {
-<<<<<<< HEAD
-  /** The value by which an element of a list is known, where it is unique, by the list's key. */
-  static final Map<String, String> IDENTITIES =
-      Map.of(
-          "wallets", "name",
-          "finance.wallets", "wallet_id",
-          "finance.risk_wallets", "wallet_id",
-          "wallet_flows.rules", "kind",
-          "strategies.custom", "strategy_id",
-          "strategies.copy_trading.masters", "master_id",
-          "risk.custom", "id");
-=======
   private static final String FLOW_RULES = "wallet_flows.rules";
 
-  /**
-   * The value by which an element of a list is known, by the list's key. Each is unique; of the
-   * flow rules ours alone, for those of plug-ins have ids.
-   */
+  /** Parts made by plug-ins, whose names are compared with those of all others when composing. */
+  private static final String CUSTOM = ".custom";
+
+  /** The value by which an element of a list is known, by the list's key. */
   static final Map<String, String> IDENTITIES =
       Map.of(
           "wallets",
@@ -42,9 +30,12 @@ final class FileRules {
           "wallet_id",
           FLOW_RULES,
           "kind",
+          "strategies.custom",
+          "strategy_id",
           "strategies.copy_trading.masters",
-          "master_id");
->>>>>>> main
+          "master_id",
+          "risk.custom",
+          "id");
 
   /** The lists whose elements may say {@link #ALIAS} instead. */
   static final List<String> ALIASED = List.of("wallets", "finance.wallets");
@@ -104,22 +95,9 @@ final class FileRules {
 
   static void check(JsonNode root, Problems problems) {
     FileRules rules = new FileRules(root, problems);
-<<<<<<< HEAD
-    JsonNode finance = root.path("finance");
-    rules.unique(root.path("wallets"), "$.wallets", "name");
-    rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
-    rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
-    rules.unique(
-        root.path("wallet_flows").path("rules"),
-        "$.wallet_flows.rules",
-        "kind",
-        FlowSettings.KINDS::contains);
-    rules.unique(
-        root.path("strategies").path("copy_trading").path("masters"),
-        "$.strategies.copy_trading.masters",
-        "master_id");
-=======
+    // Of the flow rules ours alone: those of plug-ins have ids.
     IDENTITIES.entrySet().stream()
+        .filter(list -> !list.getKey().endsWith(CUSTOM))
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             list ->
@@ -128,7 +106,6 @@ final class FileRules {
                     "$." + list.getKey(),
                     list.getValue(),
                     list.getKey().equals(FLOW_RULES) ? FlowSettings.KINDS::contains : any -> true));
->>>>>>> main
     rules.sameWallets();
     rules.sumToCapital();
     rules.sameProfile("profile");
