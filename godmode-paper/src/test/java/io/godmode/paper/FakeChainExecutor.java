@@ -51,6 +51,7 @@ final class FakeChainExecutor implements Executor {
             thread.setDaemon(true);
             return thread;
           });
+  @SuppressWarnings("UnnecessaryLambda") // The chain forgets it by its identity.
   private final Consumer<Notice> subscription = notice -> onWorker(() -> hear(notice));
   private volatile @Nullable ExecutionContext context;
   private volatile boolean closed;
