@@ -216,7 +216,7 @@ final class Agent {
       }
     }
 
-    private void drop(String reason, String detail) {
+    private void skip(String reason, String detail) {
       drops.merge(reason, 1, Integer::sum);
       miss(detail);
     }
@@ -229,11 +229,11 @@ final class Agent {
         if (signal.side() == Side.SELL) {
           accepted.add(signal);
         } else if (signal.confidence().compareTo(settings.minConfidence()) < 0) {
-          drop(
+          skip(
               "confidence_below_min",
               signal.symbol() + " " + signal.confidence() + " < " + settings.minConfidence());
         } else if (entries == settings.maxSignalsPerTick()) {
-          drop("max_signals_per_tick", signal.symbol() + " came after the last one taken");
+          skip("max_signals_per_tick", signal.symbol() + " came after the last one taken");
         } else {
           accepted.add(signal);
           entries++;
