@@ -634,9 +634,7 @@ class ExecutorReportsTests {
             thrown.add(catchThrowable(() -> context.report(expired(order, 1), null)));
             context.report(expired(order, 1));
           });
-      assertThat(thrown)
-          .extracting(Throwable::getMessage)
-          .containsExactly("report", "whenDurable");
+      assertThat(thrown).extracting(Throwable::getMessage).containsExactly("report", "whenDurable");
       assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
     }
 
