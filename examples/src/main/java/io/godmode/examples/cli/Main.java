@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      InitCommand.class,
+      ConfigCommand.class,
       RunCommand.class,
+      CtlCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
       DecodeCommand.class,

@@ -35,12 +35,16 @@ public final class ConfigLoader {
    * @throws GodmodeConfigException with every problem, also when there is no such file
    */
   public static GodmodeConfig load(Path file) {
+    return parse(text(file), file.toString());
+  }
+
+  static String text(Path file) {
     String source = file.toString();
     try {
       if (Files.size(file) > MAX_CHARACTERS) {
         throw refused(source, "more than 1 MiB", "a configuration of at most 1 MiB");
       }
-      return parse(utf8(Files.readAllBytes(file)), source);
+      return utf8(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw refused(source, "no file", "an existing file, or one of the profiles " + profiles());
     } catch (CharacterCodingException e) {
@@ -104,12 +108,12 @@ public final class ConfigLoader {
     GodmodeConfig config = ConfigBinder.bind(root, notYetEnforced, problems);
     ConfigRules.check(config, problems);
     if (!problems.none()) {
-      throw new GodmodeConfigException(sourceName, problems.errors().toList());
+      throw new GodmodeConfigException(sourceName, problems.errors().toList(), problems.warnings());
     }
     return config;
   }
 
-  private static JsonNode read(String json, String source) {
+  static JsonNode read(String json, String source) {
     try {
       return StrictJson.read(json.startsWith("\uFEFF") ? json.substring(1) : json);
     } catch (JsonProcessingException e) {
@@ -119,7 +123,8 @@ public final class ConfigLoader {
   }
 
   private static GodmodeConfigException refused(String source, String found, String allowed) {
-    return new GodmodeConfigException(source, List.of(new ConfigProblem("$", found, allowed)));
+    return new GodmodeConfigException(
+        source, List.of(new ConfigProblem("$", found, allowed)), List.of());
   }
 
   private static String utf8(byte[] bytes) throws CharacterCodingException {

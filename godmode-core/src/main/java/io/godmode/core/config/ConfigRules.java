@@ -92,6 +92,12 @@ final class ConfigRules {
                       "$.finance.risk_wallets[wallet_id=" + wallet.id() + "].max_equity_pct",
                       share));
       wallet.limits().ifPresent(limits -> limits(wallet.id(), limits));
+      require(
+          config.runMode() == RunMode.PAPER || wallet.hasAddress(),
+          wallet(wallet.id(), "address"),
+          JsonText.text(wallet.address()),
+          "an address on " + wallet.chain() + "; a placeholder does in paper only",
+          "$.RUN_MODE");
       sum = sum.add(BigInteger.valueOf(wallet.initialBalance().nanos()));
     }
     require(
@@ -120,6 +126,8 @@ final class ConfigRules {
     positive("$.agent.tick_interval_seconds", agent.tick());
     atLeast(0, "$.agent.max_signals_per_tick", agent.maxSignalsPerTick());
     fraction("$.agent.min_confidence_for_signal", agent.minConfidence());
+    positive("$.agent.callback_budget_seconds", agent.callbackBudget());
+    atLeast(1, "$.agent.callback_allocation_mb", agent.callbackAllocationMb());
   }
 
   private void risk() {

@@ -6,6 +6,7 @@ import io.godmode.api.wallet.WalletRole;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,30 @@ import java.util.function.Predicate;
 
 /** Rules on what a file says twice; the records say it once. */
 final class FileRules {
+  private static final String FLOW_RULES = "wallet_flows.rules";
+
+  /**
+   * The value by which an element of a list is known, by the list's key. Each is unique; of the
+   * flow rules ours alone, for those of plug-ins have ids.
+   */
+  static final Map<String, String> IDENTITIES =
+      Map.of(
+          "wallets",
+          "name",
+          "finance.wallets",
+          "wallet_id",
+          "finance.risk_wallets",
+          "wallet_id",
+          FLOW_RULES,
+          "kind",
+          "strategies.copy_trading.masters",
+          "master_id");
+
+  /** The lists whose elements may say {@link #ALIAS} instead. */
+  static final List<String> ALIASED = List.of("wallets", "finance.wallets");
+
+  static final String ALIAS = "id";
+
   private final JsonNode root;
   private final Problems problems;
 
@@ -23,20 +48,27 @@ final class FileRules {
 
   /** Renames {@code id}, the accepted alias, to the regular key, with a warning. */
   static void renameAliases(JsonNode root, Problems problems) {
-    renameAlias(root.path("wallets"), "$.wallets", "name", problems);
-    renameAlias(root.path("finance").path("wallets"), "$.finance.wallets", "wallet_id", problems);
-  }
-
-  private static void renameAlias(
-      JsonNode wallets, String path, String regular, Problems problems) {
-    for (int i = 0; i < wallets.size(); i++) {
-      if (wallets.path(i) instanceof ObjectNode wallet
-          && wallet.has("id")
-          && !wallet.has(regular)) {
-        wallet.set(regular, wallet.remove("id"));
-        problems.warn(path + "[" + i + "].id", "an alias", "it is read; write " + regular);
+    for (String list : ALIASED) {
+      JsonNode wallets = at(root, list);
+      String regular = IDENTITIES.getOrDefault(list, ALIAS);
+      for (int i = 0; i < wallets.size(); i++) {
+        if (wallets.path(i) instanceof ObjectNode wallet
+            && wallet.has(ALIAS)
+            && !wallet.has(regular)) {
+          wallet.set(regular, wallet.remove(ALIAS));
+          problems.warn(
+              "$." + list + "[" + i + "]." + ALIAS, "an alias", "it is read; write " + regular);
+        }
       }
     }
+  }
+
+  private static JsonNode at(JsonNode root, String key) {
+    JsonNode at = root;
+    for (String step : key.split("\\.", -1)) {
+      at = at.path(step);
+    }
+    return at;
   }
 
   /** Returns every wallet name of the file. */
@@ -59,28 +91,20 @@ final class FileRules {
 
   static void check(JsonNode root, Problems problems) {
     FileRules rules = new FileRules(root, problems);
-    JsonNode finance = root.path("finance");
-    rules.unique(root.path("wallets"), "$.wallets", "name");
-    rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
-    rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
-    rules.unique(
-        root.path("wallet_flows").path("rules"),
-        "$.wallet_flows.rules",
-        "kind",
-        FlowSettings.KINDS::contains);
-    rules.unique(
-        root.path("strategies").path("copy_trading").path("masters"),
-        "$.strategies.copy_trading.masters",
-        "master_id");
+    IDENTITIES.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            list ->
+                rules.unique(
+                    at(root, list.getKey()),
+                    "$." + list.getKey(),
+                    list.getValue(),
+                    list.getKey().equals(FLOW_RULES) ? FlowSettings.KINDS::contains : any -> true));
     rules.sameWallets();
     rules.sumToCapital();
     rules.sameProfile("profile");
     rules.sameProfile("profile_id");
     rules.knownChains();
-  }
-
-  private void unique(JsonNode list, String path, String key) {
-    unique(list, path, key, name -> true);
   }
 
   private void unique(JsonNode list, String path, String key, Predicate<String> which) {

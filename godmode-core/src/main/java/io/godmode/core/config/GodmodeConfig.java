@@ -362,7 +362,8 @@ public record GodmodeConfig(
       Problems problems = new Problems(path -> path);
       ConfigRules.check(config, problems);
       if (!problems.none()) {
-        throw new GodmodeConfigException("the configuration", problems.errors().toList());
+        throw new GodmodeConfigException(
+            "the configuration", problems.errors().toList(), List.of());
       }
       return config;
     }

@@ -15,15 +15,23 @@ public final class GodmodeConfigException extends GodmodeException {
   private static final int SHOWN = 50;
 
   private final transient List<ConfigProblem> problems;
+  private final transient List<ConfigProblem> warnings;
 
-  GodmodeConfigException(String source, List<ConfigProblem> problems) {
+  GodmodeConfigException(
+      String source, List<ConfigProblem> problems, List<ConfigProblem> warnings) {
     super(CODE, message(source, problems));
     this.problems = List.copyOf(problems);
+    this.warnings = List.copyOf(warnings);
   }
 
   /** Returns what is wrong, in the order of the file where there is one. */
   public List<ConfigProblem> problems() {
     return problems;
+  }
+
+  /** Returns what was warned of besides, such as unknown keys. */
+  public List<ConfigProblem> warnings() {
+    return warnings;
   }
 
   private static String message(String source, List<ConfigProblem> problems) {
@@ -32,6 +40,10 @@ public final class GodmodeConfigException extends GodmodeException {
     return problems.stream()
         .limit(SHOWN)
         .map(problem -> "\n  " + problem)
-        .collect(Collectors.joining("", source + " has " + count + ":", more));
+        .collect(
+            Collectors.joining(
+                "",
+                source + " has " + count + ":",
+                more + "\nnothing of it was taken; correct what is listed and load it again"));
   }
 }

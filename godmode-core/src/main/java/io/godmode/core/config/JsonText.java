@@ -1,12 +1,16 @@
 package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How places and values of the file are written in messages. */
 final class JsonText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private static final Pattern NAME = Pattern.compile("[^\\s\\]]{1,128}");
 
   private static final Pattern NAMED_ELEMENT =
       Pattern.compile("(?<list>[^\\[]+)\\[(?<key>\\w+)=(?<value>[^\\]]*)\\](?<rest>.*)");
@@ -68,5 +72,52 @@ final class JsonText {
 
   private static String shortened(String number) {
     return number.length() <= SHOWN ? number : number.substring(0, SHOWN) + "…";
+  }
+
+  /** Writes the path of an element of a list: by the value it is known by, else by its index. */
+  static String element(String path, KeyTree list, JsonNode nodes, int index) {
+    String key = list.key().map(ConfigKey::path).orElse("");
+    String identity = FileRules.IDENTITIES.getOrDefault(key, "");
+    String name = nodes.path(index).path(identity).asText();
+    boolean unique = !identity.isEmpty() && NAME.matcher(name).matches();
+    for (int i = 0; i < nodes.size() && unique; i++) {
+      unique = i == index || !nodes.path(i).path(identity).asText().equals(name);
+    }
+    return path + "[" + (unique ? identity + "=" + name : index) + "]";
+  }
+
+  /** Writes a whole value on one line, numbers without exponents. */
+  static String inline(JsonNode value) {
+    StringBuilder line = new StringBuilder();
+    inline(value, line);
+    return line.toString();
+  }
+
+  private static void inline(JsonNode value, StringBuilder line) {
+    if (value.isArray()) {
+      line.append('[');
+      String separator = "";
+      for (JsonNode element : value) {
+        line.append(separator);
+        inline(element, line);
+        separator = ", ";
+      }
+      line.append(']');
+    } else if (value.isObject()) {
+      line.append('{');
+      String separator = "";
+      for (Map.Entry<String, JsonNode> field : value.properties()) {
+        line.append(separator).append(quoted(field.getKey())).append(": ");
+        inline(field.getValue(), line);
+        separator = ", ";
+      }
+      line.append('}');
+    } else {
+      line.append(value.isBigDecimal() ? value.decimalValue().toPlainString() : value.toString());
+    }
+  }
+
+  static String quoted(String name) {
+    return JsonNodeFactory.instance.textNode(name).toString();
   }
 }

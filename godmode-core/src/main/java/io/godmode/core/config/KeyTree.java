@@ -66,6 +66,18 @@ final class KeyTree {
     return Optional.ofNullable(children.get(ELEMENT));
   }
 
+  /** Returns what stands below any name that is not known. */
+  Optional<KeyTree> anyName() {
+    return Optional.ofNullable(children.get(ANY_NAME));
+  }
+
+  /** Returns the children that have a name of their own, in the order of the list of keys. */
+  Map<String, KeyTree> named() {
+    Map<String, KeyTree> named = new LinkedHashMap<>(children);
+    named.keySet().removeAll(Set.of(ANY_NAME, ELEMENT));
+    return named;
+  }
+
   Map<String, KeyTree> children() {
     return children;
   }
@@ -107,8 +119,6 @@ final class KeyTree {
 
   /** Returns the names of the children that have one of their own. */
   List<String> names() {
-    return children.keySet().stream()
-        .filter(name -> !name.equals(ANY_NAME) && !name.equals(ELEMENT))
-        .toList();
+    return List.copyOf(named().keySet());
   }
 }

@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A kind of value: which JSON it accepts, and how to say so.
  *
  * @param name as the list of keys has it, without arguments
  * @param allowed what is accepted, in words
+ * @param schema the same as JSON Schema, as far as that can say it: it refuses nothing that is
+ *     accepted
  * @param accepts the test
  */
-record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
+record ValueType(String name, String allowed, String schema, Predicate<JsonNode> accepts) {
   private static final Pattern ID = Pattern.compile("[^\\s\\p{Cntrl}]{1,128}");
+  private static final String ID_SCHEMA =
+      "{'type': 'string', 'pattern': '^[^\\\\u0000-\\\\u0020\\\\u007f]{1,128}$'}";
 
   /** Names of one case only: API keys mix cases, and the shell's own names never do. */
   private static final Pattern ENV =
@@ -38,35 +43,51 @@ record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
     return new ValueType(
         text.substring(0, open),
         "one of " + String.join(", ", values),
+        values.stream().collect(Collectors.joining("', '", "{'enum': ['", "']}")),
         node -> node.isTextual() && values.contains(node.textValue()));
   }
 
   private static ValueType named(String name) {
     return switch (name) {
-      case "bool" -> of(name, "true or false", JsonNode::isBoolean);
-      case "text" -> of(name, "a text", node -> node.isTextual() && !node.textValue().isBlank());
+      case "bool" -> of(name, "true or false", "{'type': 'boolean'}", JsonNode::isBoolean);
+      case "text" ->
+          of(
+              name,
+              "a text",
+              "{'type': 'string', 'minLength': 1}",
+              node -> node.isTextual() && !node.textValue().isBlank());
       case "id" ->
-          of(name, "a name of 1 to 128 characters without spaces", node -> matches(node, ID));
-      case "wallet" -> of(name, "the name of a wallet in $.wallets", node -> matches(node, ID));
+          of(
+              name,
+              "a name of 1 to 128 characters without spaces",
+              ID_SCHEMA,
+              node -> matches(node, ID));
+      case "wallet" ->
+          of(name, "the name of a wallet in $.wallets", ID_SCHEMA, node -> matches(node, ID));
       case "role" ->
           of(
               name,
               "one of " + Arrays.toString(WalletRole.values()),
+              "{'type': 'string', 'pattern': '" + inAnyCase(WalletRole.values()) + "'}",
               node -> node.isTextual() && WalletRole.parse(node.textValue()).isPresent());
       case "env" ->
           of(
               name,
               "the NAME of an environment variable, such as RPC_SOLANA_HTTP, never its value",
+              "{'type': 'string', 'maxLength': 64,"
+                  + " 'pattern': '^([A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]*)$'}",
               ValueType::isVariableName);
       case "address" ->
           of(
               name,
               "an address or a placeholder of at most 64 characters",
+              "{'type': 'string', 'maxLength': 64}",
               node -> node.isTextual() && node.textValue().length() <= 64);
       case "link" ->
           of(
               name,
               "an http or https address",
+              "{'type': 'string', 'pattern': '^https?://'}",
               node -> node.isTextual() && node.textValue().matches("https?://[^\\s@?]{1,200}"));
       case "usd" -> decimal(name, "US dollars", "0", "1000000000", 9);
       case "fraction" -> decimal(name, "a fraction (0.1 is 10 %)", "0", "1", 9);
@@ -87,25 +108,52 @@ record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
       case "bps" -> decimal(name, "basis points (100 is 1 %)", "0", "10000", 0);
       case "port" -> decimal(name, "a port", "1", "65535", 0);
       case "price" ->
-          of(name, "dollars above 0 for one SOL, or the name of a file", ValueType::isPrice);
+          of(
+              name,
+              "dollars above 0 for one SOL, or the name of a file",
+              "{'anyOf': ["
+                  + numberSchema("0.000001", "1000000", 9)
+                  + ", {'type': 'string', 'minLength': 1}]}",
+              ValueType::isPrice);
       case "decimal" ->
-          of(name, "a decimal number of 0 or more, as text", ValueType::isDecimalText);
+          of(
+              name,
+              "a decimal number of 0 or more, as text",
+              "{'type': 'string', 'pattern': '^[0-9]{1,12}([.][0-9]{1,18})?$'}",
+              ValueType::isDecimalText);
       case "slots" ->
           of(
               name,
               "a whole number from 0 to "
                   + MAX_SLOTS
                   + ", or weights by number such as {\"1\": 30, \"2\": 50, \"3\": 20}",
+              "{'anyOf': ["
+                  + numberSchema("0", Integer.toString(MAX_SLOTS), 0)
+                  + ", {'type': 'object', 'minProperties': 1, 'maxProperties': "
+                  + MAX_OUTCOMES
+                  + ", 'propertyNames': {'pattern': '^(0|[1-9][0-9]{0,5})$'},"
+                  + " 'additionalProperties': "
+                  + numberSchema("1", Integer.toString(MAX_WEIGHT), 0)
+                  + "}]}",
               ValueType::isSlots);
       case "units" ->
           of(
               name,
               "1 to 1400000 compute units, or {\"trade\": 120000, \"with_account_creation\":"
                   + " 250000} with the second not smaller",
+              "{'anyOf': ["
+                  + unitsSchema()
+                  + ", {'type': 'object', 'required': ['trade', 'with_account_creation'],"
+                  + " 'properties': {'trade': "
+                  + unitsSchema()
+                  + ", 'with_account_creation': "
+                  + unitsSchema()
+                  + "}, 'additionalProperties': false}]}",
               ValueType::isUnits);
-      case "object", "by_wallet", "tree" -> of(name, "an object", JsonNode::isObject);
-      case "list" -> of(name, "a list", JsonNode::isArray);
-      case "any" -> of(name, "any value", node -> true);
+      case "object", "by_wallet", "tree" ->
+          of(name, "an object", "{'type': 'object'}", JsonNode::isObject);
+      case "list" -> of(name, "a list", "{'type': 'array'}", JsonNode::isArray);
+      case "any" -> of(name, "any value", "{}", node -> true);
       default -> throw new IllegalArgumentException("unknown type of value: " + name);
     };
   }
@@ -117,8 +165,9 @@ record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
         : JsonText.found(node);
   }
 
-  private static ValueType of(String name, String allowed, Predicate<JsonNode> accepts) {
-    return new ValueType(name, allowed, accepts);
+  private static ValueType of(
+      String name, String allowed, String schema, Predicate<JsonNode> accepts) {
+    return new ValueType(name, allowed, schema, accepts);
   }
 
   private static ValueType decimal(String name, String unit, String from, String to, int decimals) {
@@ -126,7 +175,35 @@ record ValueType(String name, String allowed, Predicate<JsonNode> accepts) {
     return new ValueType(
         name,
         unit + " from " + from + " to " + to + places,
+        numberSchema(from, to, decimals),
         node -> isWithin(node, new BigDecimal(from), new BigDecimal(to), decimals));
+  }
+
+  /** Says nothing about decimals: validators that reckon in binary would refuse what is allowed. */
+  private static String numberSchema(String from, String to, int decimals) {
+    return "{'type': '"
+        + (decimals == 0 ? "integer" : "number")
+        + "', 'minimum': "
+        + from
+        + ", 'maximum': "
+        + to
+        + "}";
+  }
+
+  private static String unitsSchema() {
+    return numberSchema("1", Integer.toString(ConfigRules.MAX_COMPUTE_UNITS), 0);
+  }
+
+  private static String inAnyCase(Enum<?>[] values) {
+    StringBuilder pattern = new StringBuilder("^(");
+    for (Enum<?> value : values) {
+      pattern.append(pattern.length() > 2 ? "|" : "");
+      for (char letter : value.name().toCharArray()) {
+        char lower = Character.toLowerCase(letter);
+        pattern.append(lower == letter ? "" + letter : "[" + letter + lower + "]");
+      }
+    }
+    return pattern.append(")$").toString();
   }
 
   private static boolean isWithin(JsonNode node, BigDecimal from, BigDecimal to, int decimals) {

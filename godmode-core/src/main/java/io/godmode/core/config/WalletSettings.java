@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.id.Address;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
@@ -41,6 +42,21 @@ public record WalletSettings(
   /** Copies the list. */
   public WalletSettings {
     tags = List.copyOf(tags);
+  }
+
+  /** Tells whether its address is one of its chain, and no placeholder. */
+  boolean hasAddress() {
+    return chain.equals(Chain.SOLANA)
+        ? isSolanaAddress(address)
+        : address.matches("0x[0-9a-fA-F]{40}");
+  }
+
+  private static boolean isSolanaAddress(String text) {
+    try {
+      return Address.of(text).base58().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.godmode.core.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,12 +18,18 @@ import java.util.TreeSet;
 
 /** A configuration file under test, changed at paths such as {@code finance.wallets[3].role}. */
 final class ConfigFile {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
   private final JsonNode root;
 
   private ConfigFile(String json) {
     root = json(json);
+  }
+
+  /** Returns a file of that text; comments are lost. */
+  static ConfigFile of(String json) {
+    return new ConfigFile(json);
   }
 
   static ConfigFile live150() {

@@ -142,9 +142,13 @@ class ConfigKeysTests {
   }
 
   /** Returns the first place in the file that the key stands for. */
-  private static Optional<String> example(ConfigFile file, ConfigKey key) {
+  static Optional<String> example(ConfigFile file, ConfigKey key) {
     String pattern =
-        key.path().replace(".", "\\.").replace("[]", "\\[\\d+\\]").replace("*", "[^.\\[]+");
+        key.path()
+            .replace("$", "\\$")
+            .replace(".", "\\.")
+            .replace("[]", "\\[\\d+\\]")
+            .replace("*", "[^.\\[]+");
     return file.paths().stream().filter(path -> path.matches(pattern)).findFirst();
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,20 @@ class ConfigLoaderTests {
                   .set("finance.capital_usd", "151")
                   .wrongPaths())
           .containsExactlyInAnyOrder("$.wallets[0].role", "$.finance.capital_usd");
+    }
+
+    /** A directory must be gone on with when a plug-in turns out to need more. */
+    @Test
+    void budgetsOfPluginsMakeNoOtherConfiguration() {
+      ConfigFile file = ConfigFile.live150();
+      String hash = file.load().hash();
+      GodmodeConfig other =
+          file.set("agent.callback_budget_seconds", "0.25")
+              .set("agent.callback_allocation_mb", "8")
+              .load();
+      assertThat(other.agent().callbackBudget()).isEqualTo(Duration.ofMillis(250));
+      assertThat(other.agent().callbackAllocationMb()).isEqualTo(8);
+      assertThat(other.hash()).isEqualTo(hash);
     }
 
     @ParameterizedTest
@@ -204,6 +219,8 @@ class ConfigLoaderTests {
           "market; {\"sol_usd\": 0}",
           "dashboard.port; 70000",
           "agent.min_confidence_for_signal; 40",
+          "agent.callback_budget_seconds; 0",
+          "agent.callback_allocation_mb; 0",
           "strategies.memecoin_farming.strategy_id; \"operator\"",
           "strategies.memecoin_farming.exit_after_ticks; 0",
           "strategies.memecoin_farming.entry_filters.max_token_age_minutes; 0",
@@ -418,8 +435,25 @@ class ConfigLoaderTests {
 
     @Test
     void liveIsReadAsLive() {
-      assertThat(ConfigFile.live150().set("RUN_MODE", "\"live\"").load().runMode())
-          .isEqualTo(RunMode.LIVE);
+      ConfigFile file = ConfigFile.live150().set("RUN_MODE", "\"live\"");
+      for (int i = 0; i < 10; i++) {
+        boolean solana = file.get("wallets[" + i + "].chain").textValue().equals("solana");
+        file.set(
+            "wallets[" + i + "].address",
+            solana
+                ? "\"So11111111111111111111111111111111111111112\""
+                : "\"0x00000000000000000000000000000000000000Aa\"");
+      }
+
+      assertThat(file.load().runMode()).isEqualTo(RunMode.LIVE);
+    }
+
+    @Test
+    void liveRefusesPlaceholdersOfEveryWallet() {
+      assertThat(ConfigFile.live150().set("RUN_MODE", "\"live\"").wrongPaths())
+          .hasSize(10)
+          .startsWith("$.wallets[0].address")
+          .endsWith("$.wallets[9].address");
     }
 
     @ParameterizedTest
