@@ -18,8 +18,8 @@ import java.util.Optional;
 public interface ExecutionContext {
   /**
    * Hands a report to the engine. Thread-safe and returns at once; reports are never dropped on
-   * their way. Reports made during a call from the engine are processed right after that
-   * call, in their order; others within a few milliseconds.
+   * their way. Reports made during a call from the engine are processed right after that call, in
+   * their order; others within a few milliseconds.
    *
    * <p>How the engine takes them in:
    *

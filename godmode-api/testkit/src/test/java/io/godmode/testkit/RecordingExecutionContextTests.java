@@ -66,9 +66,7 @@ class RecordingExecutionContextTests {
       context.report(TestData.landed(ORDER, 1, 9));
       context.report(interim(3, AttemptState.SENT));
       context.takeIn();
-      assertThat(context.journal())
-          .extracting(ExecutionReport::sequence)
-          .containsExactly(1, 2, 9);
+      assertThat(context.journal()).extracting(ExecutionReport::sequence).containsExactly(1, 2, 9);
       assertThat(context.ignored()).isEqualTo(2);
       assertThat(context.end(ORDER.id())).contains(TestData.landed(ORDER, 1, 9));
       assertThat(context.openAttempts()).isEmpty();
@@ -136,9 +134,7 @@ class RecordingExecutionContextTests {
       context.crash();
       context.takeIn();
       assertThat(ran).isEmpty();
-      assertThat(context.openAttempts())
-          .extracting(OpenAttempt::lastSequence)
-          .containsExactly(2);
+      assertThat(context.openAttempts()).extracting(OpenAttempt::lastSequence).containsExactly(2);
     }
 
     @Test

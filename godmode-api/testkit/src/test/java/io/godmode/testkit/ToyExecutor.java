@@ -124,7 +124,7 @@ final class ToyExecutor implements Executor {
 
   @Override
   public void submit(ApprovedOrder approved) {
-    if (context == null || closed && defect != Defect.SWALLOWS_LATE_ORDERS) {
+    if (context == null || (closed && defect != Defect.SWALLOWS_LATE_ORDERS)) {
       throw new IllegalStateException("not running; " + approved + " came too early or too late");
     }
     Order order = approved.order();
@@ -221,7 +221,7 @@ final class ToyExecutor implements Executor {
     work.slotsSent++;
     boolean over =
         venue.chain.blockHeight() > transaction.lastValidHeight()
-            || defect == Defect.GIVES_UP_EARLY && work.slotsSent > IMPATIENCE;
+            || (defect == Defect.GIVES_UP_EARLY && work.slotsSent > IMPATIENCE);
     if (landing.isPresent()) {
       end(work, landing.get());
     } else if (over && defect == Defect.CALLS_LOSS_A_FAILURE) {
