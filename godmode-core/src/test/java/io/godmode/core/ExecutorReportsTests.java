@@ -545,7 +545,7 @@ class ExecutorReportsTests {
 
   @Nested
   class Failures {
-    private final class Throwing implements Executor {
+    private static final class Throwing implements Executor {
       private final Executor inner = ScriptedExecutor.fillsAtOnce();
       private final String where;
       private final Duration from;

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -61,6 +60,11 @@ final class FakeChain {
   /** A confirmation told by subscription: a hint. */
   record Notice(TxSignature signature, boolean confirmed) {}
 
+  /** Who subscribed to notices. */
+  interface Listener {
+    void told(Notice notice);
+  }
+
   private record Sent(FakeTransaction transaction, Optional<Long> landsAt) {}
 
   private final Map<TxSignature, Sent> mempool = new LinkedHashMap<>();
@@ -70,7 +74,7 @@ final class FakeChain {
   private final Map<String, Long> tokens = new HashMap<>();
   private final Set<TxSignature> everSent = new HashSet<>();
   private final Set<Long> skipped = new HashSet<>();
-  private final List<Consumer<Notice>> listeners = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
   private Network network;
   private Function<Mint, Optional<PoolState>> observed = mint -> Optional.empty();
   private Function<Venue, Optional<PoolModel>> models = venue -> Optional.empty();
@@ -163,11 +167,11 @@ final class FakeChain {
 
   /** Tells listeners, whatever is true. */
   void tell(Notice notice) {
-    List<Consumer<Notice>> all;
+    List<Listener> all;
     synchronized (this) {
       all = reachable ? List.copyOf(listeners) : List.of();
     }
-    all.forEach(listener -> listener.accept(notice));
+    all.forEach(listener -> listener.told(notice));
   }
 
   private void produce(List<Notice> notices) {
@@ -229,11 +233,11 @@ final class FakeChain {
     return Optional.ofNullable(landed.get(signature));
   }
 
-  synchronized void subscribe(Consumer<Notice> listener) {
+  synchronized void subscribe(Listener listener) {
     listeners.add(listener);
   }
 
-  synchronized void unsubscribe(Consumer<Notice> listener) {
+  synchronized void unsubscribe(Listener listener) {
     listeners.remove(listener);
   }
 

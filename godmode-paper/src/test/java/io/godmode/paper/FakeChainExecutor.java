@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * follows from a call, and slots pass with the engine's facts, so that tests repeat to the byte.
  * Running freely, as a real one must, it waits for nobody and its chain goes on by itself.
  */
-final class FakeChainExecutor implements Executor {
+final class FakeChainExecutor implements Executor, FakeChain.Listener {
   private static final int CALLS_UNTIL_UNKNOWN = 5;
   private static final int SLOTS_WITHOUT_BLOCKHASH = 20;
   private static final int SLOTS_BETWEEN_SENDS = 5;
@@ -51,8 +50,6 @@ final class FakeChainExecutor implements Executor {
             thread.setDaemon(true);
             return thread;
           });
-  @SuppressWarnings("UnnecessaryLambda") // The chain forgets it by its identity.
-  private final Consumer<Notice> subscription = notice -> onWorker(() -> hear(notice));
   private volatile @Nullable ExecutionContext context;
   private volatile boolean closed;
 
@@ -100,7 +97,7 @@ final class FakeChainExecutor implements Executor {
     }
     context = given;
     List<OpenAttempt> attempts = given.openAttempts();
-    chain.subscribe(subscription);
+    chain.subscribe(this);
     if (lockstep) {
       chain.trades(given::pool, given::model);
     } else {
@@ -185,6 +182,11 @@ final class FakeChainExecutor implements Executor {
   private void slotPassed(Work work) {
     work.slots++;
     proceed(work);
+  }
+
+  @Override
+  public void told(Notice notice) {
+    onWorker(() -> hear(notice));
   }
 
   /** A notice is a reason to look, whatever it says. */
@@ -356,7 +358,7 @@ final class FakeChainExecutor implements Executor {
   @Override
   public void close() {
     closed = true;
-    chain.unsubscribe(subscription);
+    chain.unsubscribe(this);
     worker.shutdownNow();
   }
 
