@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.godmode.core {
   requires transitive io.godmode.api;
+  requires java.management;
+  requires jdk.management;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.datatype.jdk8;
   requires io.vavr;

@@ -398,10 +398,15 @@ class ArchitectureTests {
   @Nested
   class Determinism {
 
+    /** How long a plug-in took on the wall decides nothing that is not journaled. */
     @Test
     void timeIsPassedIn() {
       check(
           noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName("io.godmode.core.PluginCall")
+              .and()
+              .doNotHaveFullyQualifiedName("io.godmode.core.PluginWorker")
               .should()
               .accessTargetWhere(
                   calls(System.class, "currentTimeMillis", "nanoTime")

@@ -3,48 +3,46 @@ package io.godmode.core;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.PluginRole;
-import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AgentTicked;
-import io.godmode.api.event.TradingEvent.AlertRaised;
-import io.godmode.api.event.TradingEvent.PluginChanged;
-import io.godmode.api.id.SignalId;
 import io.godmode.api.id.StrategyId;
+import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.core.config.AgentSettings;
 import io.godmode.core.ledger.Books;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks the strategies and applies the agent's limits to what they wish. A strategy that throws is
- * reported and its wishes of that call are dropped. Engine thread only.
+ * Asks the strategies and applies the agent's limits to what they wish. What a call that goes wrong
+ * wished is dropped, and its strategy fenced. Engine thread only.
  */
 final class Agent {
-  private static final Logger log = LoggerFactory.getLogger(Agent.class);
-
-  private final List<Strategy> strategies;
+  private final List<StrategyHost> strategies;
+  private final Map<Callback, List<StrategyHost>> hearing = new EnumMap<>(Callback.class);
   private final AgentSettings settings;
   private final int maxCandidates;
   private final DecisionView view;
   private final MarketState market;
   private final Books books;
+  private final PluginDesk plugins;
   private final Trader trader;
   private final Recorder recorder;
   private final SignalIds ids;
 
   Agent(
-      List<Strategy> strategies,
+      List<StrategyHost> strategies,
       AgentSettings settings,
       int maxCandidates,
       DecisionView view,
       MarketState market,
       Books books,
+      PluginDesk plugins,
       Trader trader,
       Recorder recorder,
       SignalIds ids) {
@@ -54,9 +52,31 @@ final class Agent {
     this.view = view;
     this.market = market;
     this.books = books;
+    this.plugins = plugins;
     this.trader = trader;
     this.recorder = recorder;
     this.ids = ids;
+    for (Callback callback : Callback.values()) {
+      hearing.put(
+          callback, this.strategies.stream().filter(strategy -> strategy.has(callback)).toList());
+    }
+  }
+
+  /** Gives the strategies what they saved, before anything else. */
+  void restore() {
+    if (settings.enabled()) {
+      strategies.forEach(this::isReady);
+    }
+  }
+
+  /** Tells whether a strategy may be called; fences it when its past cannot be given to it. */
+  private boolean isReady(StrategyHost strategy) {
+    if (!plugins.isActive(strategy.plugin())) {
+      return false;
+    }
+    Optional<PluginEnd<?>> failure = strategy.prepare(plugins, books.savedState(strategy.id()));
+    failure.ifPresent(end -> plugins.fence(strategy.plugin(), end));
+    return failure.isEmpty();
   }
 
   /** Lets every strategy look at the candidates. */
@@ -68,7 +88,13 @@ final class Agent {
         market.candidates().size() > maxCandidates
             ? market.candidates().subList(0, maxCandidates)
             : market.candidates());
-    Wishes wishes = ask(strategies, Agent::tick);
+    Wishes wishes = new Wishes();
+    for (StrategyHost strategy : strategies) {
+      boolean looks = strategy.has(Callback.ON_CANDIDATE) && !view.candidates().isEmpty();
+      if (strategy.has(Callback.ON_TICK) || looks) {
+        ask(strategy, Callback.ON_TICK, looks ? Agent::tickAndLook : Strategy::onTick, wishes);
+      }
+    }
     List<TradeSignal> accepted = wishes.accept();
     if (!view.candidates().isEmpty() || !wishes.drops.isEmpty() || !accepted.isEmpty()) {
       recorder.emit(
@@ -80,25 +106,50 @@ final class Agent {
     accepted.forEach(trader::raise);
   }
 
-  private static void tick(Strategy strategy, MarketView view, SignalSink signals) {
-    strategy.onTick(view, signals);
-    view.candidates().forEach(candidate -> strategy.onCandidate(candidate, view, signals));
+  /** Both in one call, because waking another thread for each candidate would cost more. */
+  private static void tickAndLook(Strategy strategy, MarketView lent, SignalSink signals) {
+    strategy.onTick(lent, signals);
+    for (Candidate candidate : lent.candidates()) {
+      strategy.onCandidate(candidate, lent, signals);
+    }
   }
 
   /** Lets every strategy answer to something that happened. */
-  void tell(Callback callback) {
-    tell(strategies, callback);
+  void tell(Callback callback, StrategyHost.Visit visit) {
+    tell(hearing.getOrDefault(callback, List.of()), callback, visit);
   }
 
   /** Lets one strategy answer to what became of its own wishes. */
-  void tell(StrategyId id, Callback callback) {
-    tell(strategies.stream().filter(strategy -> strategy.id().equals(id)).toList(), callback);
+  void tell(StrategyId id, Callback callback, StrategyHost.Visit visit) {
+    tell(
+        hearing.getOrDefault(callback, List.of()).stream()
+            .filter(strategy -> strategy.id().equals(id))
+            .toList(),
+        callback,
+        visit);
   }
 
-  private void tell(List<Strategy> whom, Callback callback) {
+  private void tell(List<StrategyHost> whom, Callback callback, StrategyHost.Visit visit) {
     if (settings.enabled() && !whom.isEmpty()) {
-      ask(whom, callback).accept().forEach(trader::raise);
+      Wishes wishes = new Wishes();
+      whom.forEach(strategy -> ask(strategy, callback, visit, wishes));
+      wishes.accept().forEach(trader::raise);
     }
+  }
+
+  private void ask(
+      StrategyHost strategy, Callback callback, StrategyHost.Visit visit, Wishes wishes) {
+    if (isReady(strategy)) {
+      strategy
+          .ask(plugins, callback.method(), visit, view, ids)
+          .ifPresent(answer -> take(answer, wishes));
+    }
+  }
+
+  private void take(StrategyHost.Answer answer, Wishes wishes) {
+    ids.take(answer.wishes().idsGiven());
+    answer.saved().ifPresent(saved -> recorder.emit(view.now(), saved));
+    wishes.add(answer.wishes());
   }
 
   /** Tells whether one of its strategies has that name. */
@@ -113,116 +164,61 @@ final class Agent {
    * @return why not, or nothing when it is done
    */
   Optional<String> pause(StrategyId id, String why) {
-    Optional<String> refusal = unknown(id);
-    if (refusal.isEmpty()) {
-      refusal = books.pluginChange(PluginRole.STRATEGY, id.value()).map(Agent::notActive);
-    }
-    if (refusal.isEmpty()) {
-      change(id, PluginState.PAUSED, "OPERATOR", why);
-    }
-    return refusal;
+    return plugins.pause(PluginRole.STRATEGY, id.value(), why);
   }
 
   /**
-   * Asks a paused or fenced strategy again.
+   * Returns what the plug-in of that name does, of which one can be resumed: a strategy, else a
+   * risk rule, else the flow engine.
+   */
+  Optional<PluginRole> roleOf(StrategyId name) {
+    return plugins.roleOf(name.value());
+  }
+
+  /**
+   * Calls a paused or fenced plug-in again; a strategy with what it saved last.
    *
    * @param why for people
    * @return why not, or nothing when it is done
    */
-  Optional<String> resume(StrategyId id, String why) {
-    Optional<String> refusal = unknown(id);
-    if (refusal.isEmpty() && isActive(id)) {
-      refusal = Optional.of("strategy " + id + " is active already");
-    }
-    if (refusal.isEmpty()) {
-      change(id, PluginState.ACTIVE, "OPERATOR", why);
-    }
-    return refusal;
+  Optional<String> resume(StrategyId name, String why) {
+    PluginRole role = roleOf(name).orElse(PluginRole.STRATEGY);
+    return plugins.resume(
+        role,
+        name.value(),
+        why,
+        () -> role == PluginRole.STRATEGY ? cannotBeRestored(name) : Optional.empty());
   }
 
-  private Optional<String> unknown(StrategyId id) {
-    List<String> known = strategies.stream().map(strategy -> strategy.id().value()).toList();
-    return known.contains(id.value())
-        ? Optional.empty()
-        : Optional.of("no strategy is called " + id + "; there are: " + String.join(", ", known));
-  }
-
-  private static String notActive(PluginChanged change) {
-    return "strategy %s is %s already (%s: %s)"
-        .formatted(change.id(), change.to(), change.code(), change.detail());
-  }
-
-  private void change(StrategyId id, PluginState to, String code, String why) {
-    recorder.emit(view.now(), new PluginChanged(PluginRole.STRATEGY, id.value(), to, code, why));
-  }
-
-  private boolean isActive(StrategyId id) {
-    return books.pluginState(PluginRole.STRATEGY, id.value()) == PluginState.ACTIVE;
-  }
-
-  /** One of a strategy's callbacks, its fact already given. */
-  interface Callback {
-    /** Calls it. */
-    void call(Strategy strategy, MarketView view, SignalSink signals);
-  }
-
-  private Wishes ask(List<Strategy> whom, Callback callback) {
-    Wishes wishes = new Wishes();
-    for (Strategy strategy : whom) {
-      if (!isActive(strategy.id())) {
-        continue;
-      }
-      wishes.from(strategy.id());
-      try {
-        callback.call(strategy, view, wishes);
-      } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
-        wishes.forget();
-        log.warn("strategy {} failed and was not heard", strategy.id(), failure);
-        recorder.emit(
-            view.now(),
-            new AlertRaised(
-                "CRITICAL",
-                "STRATEGY_FAILED",
-                strategy.id() + ": " + failure.getClass().getSimpleName(),
-                Optional.empty()));
-      }
-    }
-    return wishes;
+  private Optional<String> cannotBeRestored(StrategyId id) {
+    return strategies.stream()
+        .filter(strategy -> strategy.id().equals(id))
+        .findFirst()
+        .flatMap(strategy -> strategy.prepare(plugins, books.savedState(id)))
+        .map(PluginEnd::detail);
   }
 
   /** What the strategies wish during one round of calls. */
-  private final class Wishes implements SignalSink {
+  private final class Wishes {
     private final List<TradeSignal> signals = new ArrayList<>();
     private final TreeMap<String, Integer> drops = new TreeMap<>();
     private String nearestMiss = "";
-    private StrategyId current = StrategyId.of("none");
-    private int before;
 
-    void from(StrategyId strategy) {
-      current = strategy;
-      before = signals.size();
+    void add(LentSink wishes) {
+      signals.addAll(wishes.signals());
+      wishes.drops().forEach((reason, count) -> drops.merge(reason, count, Integer::sum));
+      miss(wishes.nearestMiss());
     }
 
-    void forget() {
-      signals.subList(before, signals.size()).clear();
-    }
-
-    @Override
-    public SignalId nextId() {
-      return ids.next(current, view.now());
-    }
-
-    @Override
-    public void raise(TradeSignal signal) {
-      signals.add(signal);
-    }
-
-    @Override
-    public void skip(String reason, String detail) {
-      drops.merge(reason, 1, Integer::sum);
+    private void miss(String detail) {
       if (nearestMiss.isEmpty()) {
         nearestMiss = detail;
       }
+    }
+
+    private void skip(String reason, String detail) {
+      drops.merge(reason, 1, Integer::sum);
+      miss(detail);
     }
 
     /** Limits hold entries back, never exits. */

@@ -103,12 +103,14 @@ final class CommandDesk {
         facts, id + " is paused: it is not asked; the exit plans of its positions run on");
   }
 
+  /** Also lifts the fence of a risk rule or flow engine of the host. */
   private Answer resume(OperatorCommand.ResumeStrategy resume) {
     StrategyId id = resume.strategy();
-    if (!agent.knows(id)) {
+    Optional<PluginRole> role = agent.roleOf(id);
+    if (role.isEmpty()) {
       return unknownStrategy(id);
     }
-    PluginState before = books.pluginState(PluginRole.STRATEGY, id.value());
+    PluginState before = books.pluginState(role.get(), id.value());
     Map<String, String> facts = Map.of("strategy", id.value());
     if (before == PluginState.ACTIVE) {
       return Refused.of(

@@ -55,6 +55,7 @@ final class Engine {
       SignalIds ids,
       Trader trader,
       Agent agent,
+      PluginDesk plugins,
       RuntimeTick tick,
       Executor executor,
       ExecutionDesk execution,
@@ -89,6 +90,7 @@ final class Engine {
   private Optional<Instant> drainingSince = Optional.empty();
   private volatile boolean stopRequested;
   private volatile boolean abandoned;
+  private volatile boolean booksAreSound = true;
   private boolean finished;
 
   Engine(
@@ -123,7 +125,7 @@ final class Engine {
   /**
    * Works until the input has ended, the ticks are done or a stop is requested.
    *
-   * @throws GodmodeException when the source failed or the books broke
+   * @throws GodmodeException when the source failed, the books broke or memory did not suffice
    */
   void run() throws InterruptedException {
     try {
@@ -132,13 +134,37 @@ final class Engine {
       throw latched(breach);
     } catch (GodmodeException outside) {
       throw outside;
-    } catch (RuntimeException fault) {
+    } catch (OutOfMemoryError failure) {
+      throw stopped(failure);
+    } catch (RuntimeException | Error fault) {
       throw latched(
           new GodmodeException(
               "ENGINE_FAULT",
               "a part of the engine failed: " + fault + "; it halts until an operator unlatches it",
               fault));
     }
+  }
+
+  /** Nothing that was at work can be trusted; the journal can. */
+  private GodmodeException stopped(OutOfMemoryError failure) {
+    booksAreSound = false;
+    GodmodeException fault =
+        new GodmodeException(
+            "OUT_OF_MEMORY",
+            "the memory of the process did not suffice; what was journaled stands: give it more,"
+                + " or remove the plug-in that takes it, and start again",
+            failure);
+    try {
+      parts.recorder().latchOutOfMemory(fault.code(), parts.view().now());
+    } catch (RuntimeException | OutOfMemoryError unwritten) {
+      fault.addSuppressed(unwritten);
+    }
+    return fault;
+  }
+
+  /** Tells whether what is in memory may be shown; after a want of memory it may not. */
+  boolean booksAreSound() {
+    return booksAreSound;
   }
 
   private GodmodeException latched(GodmodeException fault) {
@@ -164,6 +190,7 @@ final class Engine {
       if (stopRequested) {
         stop();
       }
+      parts.plugins().requireMemory();
       handleLanes();
       MarketEvent fact = inbox.pollFact();
       if (fact == null && !finished) {
@@ -277,6 +304,9 @@ final class Engine {
       finished = true;
     }
     draining = draining || ticksDone();
+    if (!finished && deciding()) {
+      parts.agent().restore();
+    }
     finishStep();
   }
 
@@ -303,18 +333,13 @@ final class Engine {
     if (!deciding()) {
       return;
     }
-    switch (fact.kind()) {
-      case SWAPPED ->
-          parts.agent().tell((s, view, out) -> s.onSwap((MarketEvent.Swapped) fact, view, out));
-      case MIGRATED ->
-          parts
-              .agent()
-              .tell((s, view, out) -> s.onMigrated((MarketEvent.Migrated) fact, view, out));
-      case ROLLED_BACK ->
-          parts
-              .agent()
-              .tell((s, view, out) -> s.onRolledBack((MarketEvent.RolledBack) fact, view, out));
-      default -> {}
+    Agent agent = parts.agent();
+    if (fact instanceof MarketEvent.Swapped swap) {
+      agent.tell(Callback.ON_SWAP, (s, view, out) -> s.onSwap(swap, view, out));
+    } else if (fact instanceof MarketEvent.Migrated move) {
+      agent.tell(Callback.ON_MIGRATED, (s, view, out) -> s.onMigrated(move, view, out));
+    } else if (fact instanceof MarketEvent.RolledBack drop) {
+      agent.tell(Callback.ON_ROLLED_BACK, (s, view, out) -> s.onRolledBack(drop, view, out));
     }
   }
 
@@ -409,6 +434,7 @@ final class Engine {
             .agent()
             .tell(
                 denial.signal().strategyId(),
+                Callback.ON_DENIED,
                 (strategy, view, out) -> strategy.onDenied(denial, view, out));
       }
       parts.trader().takeDenied();
@@ -442,16 +468,12 @@ final class Engine {
   }
 
   /** A strategy hears of the end of what it wished. */
-  private void tellReport(StrategyId whose, AttemptReported reported) {
-    AttemptState state = reported.report().state();
-    if (deciding() && state.isTerminal()) {
-      parts
-          .agent()
-          .tell(
-              whose,
-              state == AttemptState.LANDED_OK
-                  ? (strategy, view, out) -> strategy.onFill(reported, view, out)
-                  : (strategy, view, out) -> strategy.onFailed(reported, view, out));
+  private void tellReport(StrategyId whose, AttemptReported told) {
+    AttemptState state = told.report().state();
+    if (deciding() && state == AttemptState.LANDED_OK) {
+      parts.agent().tell(whose, Callback.ON_FILL, (s, view, out) -> s.onFill(told, view, out));
+    } else if (deciding() && state.isTerminal()) {
+      parts.agent().tell(whose, Callback.ON_FAILED, (s, view, out) -> s.onFailed(told, view, out));
     }
   }
 

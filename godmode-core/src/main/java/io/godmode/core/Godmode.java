@@ -30,6 +30,7 @@ public final class Godmode implements AutoCloseable {
   private final MemecoinDataProvider memecoins;
   private final StatusBoard status;
   private final EventStore store;
+  private final PluginDesk plugins;
   private final List<ListenerThread> listeners;
   private final List<AutoCloseable> parts;
   private final List<Consumer<Books>> displays;
@@ -44,6 +45,7 @@ public final class Godmode implements AutoCloseable {
       MemecoinDataProvider memecoins,
       StatusBoard status,
       EventStore store,
+      PluginDesk plugins,
       List<ListenerThread> listeners,
       List<AutoCloseable> parts,
       List<Consumer<Books>> displays) {
@@ -53,6 +55,7 @@ public final class Godmode implements AutoCloseable {
     this.memecoins = memecoins;
     this.status = status;
     this.store = store;
+    this.plugins = plugins;
     this.listeners = List.copyOf(listeners);
     this.parts = List.copyOf(parts);
     this.displays = List.copyOf(displays);
@@ -69,7 +72,8 @@ public final class Godmode implements AutoCloseable {
    * @return where things stand then
    * @throws IllegalStateException when it was run or closed before
    * @throws GodmodeException when the market source failed, the input is not the one of the data
-   *     directory, the journal cannot be written, or the books broke; what was journaled stands
+   *     directory, the journal cannot be written, the books broke, or with code {@code
+   *     OUT_OF_MEMORY} when the memory of the process did not suffice; what was journaled stands
    */
   public GodmodeStatus run() {
     if (!started.compareAndSet(false, true) || closed.get()) {
@@ -90,10 +94,17 @@ public final class Godmode implements AutoCloseable {
         memecoins.close();
         store.sync();
       } finally {
-        listeners.forEach(ListenerThread::finish);
-        engine.soundBooks().ifPresent(sound -> displays.forEach(each -> each.accept(sound)));
-        status.publish();
-        stopped.countDown();
+        try {
+          plugins.close();
+          listeners.forEach(ListenerThread::tellToFinish);
+          listeners.forEach(ListenerThread::finish);
+          if (engine.booksAreSound()) {
+            engine.soundBooks().ifPresent(sound -> displays.forEach(each -> each.accept(sound)));
+            status.publish();
+          }
+        } finally {
+          stopped.countDown();
+        }
       }
     }
     return status();

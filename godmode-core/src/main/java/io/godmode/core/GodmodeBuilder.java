@@ -2,12 +2,14 @@ package io.godmode.core;
 
 import io.godmode.api.AlertSink;
 import io.godmode.api.Executor;
+import io.godmode.api.FlowRule;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
@@ -267,6 +269,7 @@ public final class GodmodeBuilder {
         && settings.plugins().strategies().isEmpty()) {
       problems.add("strategy is missing: give .strategy(..) or configure memecoin_farming");
     }
+    addStrategyProblems(problems);
     if (source == null && plugins.isEmpty()) {
       problems.add("memecoins is missing: give .memecoins(provider)");
     }
@@ -351,6 +354,14 @@ public final class GodmodeBuilder {
         .forEach(name -> problems.add("two " + what + " are called '" + name + "': rename yours"));
   }
 
+  private void addStrategyProblems(List<String> problems) {
+    for (Strategy strategy : strategies) {
+      StrategyHost host = new StrategyHost(strategy);
+      host.problems()
+          .forEach(problem -> problems.add("strategy '" + host.id() + "': snapshot " + problem));
+    }
+  }
+
   private Stream<RiskRule> rules(GodmodeConfig settings, List<RiskRule> configured) {
     return Stream.of(RiskRules.standard(settings), extraRules, configured).flatMap(List::stream);
   }
@@ -405,13 +416,25 @@ public final class GodmodeBuilder {
       long drawSeed,
       Optional<DataDirectory> directory,
       EventStore store) {
-    Recovered recovered = Recovered.from(store, info.drivesClock());
+    Recovered recovered = Recovered.from(store);
     Books books = recovered.books();
+    List<StrategyHost> hosts = strategies(settings, made).stream().map(StrategyHost::new).toList();
+    Map<RiskRule, Plugin> hostRules = new LinkedHashMap<>();
+    Stream.of(extraRules, made.riskRules())
+        .flatMap(List::stream)
+        .forEach(rule -> hostRules.put(rule, new Plugin(PluginRole.RISK_RULE, rule.id())));
+    Map<FlowRule, Plugin> flowRules = new LinkedHashMap<>();
+    made.flowRules().forEach(rule -> flowRules.put(rule, new Plugin(PluginRole.FLOWS, rule.id())));
+    Plugin flowPlugin = new Plugin(PluginRole.FLOWS, "flows");
+    List<Plugin> plugged = new ArrayList<>(hosts.stream().map(StrategyHost::plugin).toList());
+    plugged.addAll(hostRules.values());
+    plugged.addAll(flowRules.values());
+    flows.ifPresent(host -> plugged.add(flowPlugin));
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executorOfHost, clock);
     CommandLane lane = new CommandLane();
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market);
+    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged);
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
@@ -444,27 +467,35 @@ public final class GodmodeBuilder {
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
         new DecisionView(market, books, runner, venues, settings.execution(), network);
-    Recorder recorder = new Recorder(books, store, durability, followers);
-    SignalIds ids = new SignalIds();
-    OrderDesk desk = new OrderDesk(view, books, settings.execution(), network);
-    ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader =
-        new Trader(
-            view,
+    Recorder recorder = new Recorder(books, store, recovered.resumption(), durability, followers);
+    PluginDesk desk =
+        new PluginDesk(
+            plugged,
             books,
-            desk,
-            RiskGate.of(rules(settings, made.riskRules()).toList()),
-            plan,
+            view,
             recorder,
-            ids);
+            PluginBudget.of(settings.agent()),
+            AllocationMeter.ofThisJvm());
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    hostRules.forEach((rule, plugin) -> rules.add(new HostRule(rule, plugin, desk)));
+    List<FlowRule> furtherFlows = new ArrayList<>();
+    flowRules.forEach(
+        (rule, plugin) ->
+            furtherFlows.add(
+                new IsolatedFlowRule(plugin.id(), new HostFlows(rule::plan, plugin, desk))));
+    SignalIds ids = new SignalIds();
+    OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
+    ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
+    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
     Agent agent =
         new Agent(
-            strategies(settings, made),
+            hosts,
             settings.agent(),
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,
             market,
             books,
+            desk,
             trader,
             recorder,
             ids);
@@ -477,12 +508,14 @@ public final class GodmodeBuilder {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
-            flows.orElseGet(
-                () ->
-                    TreasuryFlows.of(settings)
-                        .with(
-                            made.flowRules(),
-                            (rule, failure) -> flowRuleFailed(rule, failure, view, recorder))),
+            flows
+                .<WalletFlowsEngine>map(host -> new HostFlows(host, flowPlugin, desk))
+                .orElseGet(
+                    () ->
+                        TreasuryFlows.of(settings)
+                            .with(
+                                furtherFlows,
+                                (rule, failure) -> flowRuleFailed(rule, failure, view, recorder))),
             settings.flows(),
             CircuitBreakers.of(settings.risk()),
             FinanceAlerts.of(settings));
@@ -497,6 +530,7 @@ public final class GodmodeBuilder {
             ids,
             trader,
             agent,
+            desk,
             tick,
             runner,
             new ExecutionDesk(
@@ -526,8 +560,16 @@ public final class GodmodeBuilder {
             settings.execution().onStop(),
             settings.execution().exitSlippage().size());
     Engine engine =
-        new Engine(engineParts, limits, inbox, lane, info, price, clock, recovered.resumption());
-    return new Godmode(engine, inbox, lane, source, status, store, threads, parts, displays);
+        new Engine(
+            engineParts,
+            limits,
+            inbox,
+            lane,
+            info,
+            price,
+            clock,
+            info.drivesClock() ? recovered.resumption() : Resumption.NONE);
+    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
  * @param openOrders attempts that have not ended
+ * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
  * @param reports what became of the executor's reports in this run
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
@@ -41,6 +42,7 @@ public record GodmodeStatus(
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
     int openOrders,
+    List<PluginStatus> plugins,
     ReportCounts reports,
     InputPosition input,
     Optional<String> stateHash) {
@@ -48,5 +50,6 @@ public record GodmodeStatus(
   public GodmodeStatus {
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
+    plugins = List.copyOf(plugins);
   }
 }

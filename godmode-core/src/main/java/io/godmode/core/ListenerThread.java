@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings every event to one listener, in order and without gaps, on a thread of its own.
  *
- * <p>It reads from the store, so a slow listener costs the engine nothing and no queue grows.
+ * <p>It reads from the store, so a slow listener costs the engine nothing and no queue grows. One
+ * that throws anything at all is heard of once and told on; one that does not come back is left
+ * behind at the end of the run.
  */
 final class ListenerThread {
   private static final Logger log = LoggerFactory.getLogger(ListenerThread.class);
@@ -46,10 +48,15 @@ final class ListenerThread {
     }
   }
 
-  /** Lets the listener hear what is left, for a bounded time. */
-  void finish() {
+  /** Lets the listener hear what is left, and then no more. */
+  void tellToFinish() {
     finishing = true;
     news.release();
+  }
+
+  /** Waits for that, for a bounded time. */
+  void finish() {
+    tellToFinish();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(FINISH_SECONDS));
     } catch (InterruptedException interrupted) {
@@ -72,7 +79,7 @@ final class ListenerThread {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       log.error("a listener lost touch with the journal at event {}", heard, failure);
     }
   }
@@ -86,9 +93,12 @@ final class ListenerThread {
   private void tell(JournaledEvent event) {
     try {
       listener.onEvent(event);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       if (failures.incrementAndGet() == 1) {
-        log.warn("listener {} failed; further failures are only counted", listener, failure);
+        log.warn(
+            "listener {} failed; further failures are only counted",
+            listener.getClass().getName(),
+            failure);
       }
     }
     heard = event.sequence();

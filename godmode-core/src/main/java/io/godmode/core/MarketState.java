@@ -14,10 +14,7 @@ import io.godmode.core.market.SeenTokens;
 import io.godmode.core.market.SlotTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about the market: the fold of the facts taken in.
  *
- * <p>Pools are bounded; the one that came first and is not held goes first. Engine thread only.
+ * <p>Bounded, see {@link SeenTokens}. Engine thread only.
  */
 final class MarketState {
-  private static final int MAX_POOLS = 100_000;
-
-  private final Map<Mint, PoolState> pools = new LinkedHashMap<>();
-  private final SeenTokens tokens = SeenTokens.create();
-  private final Predicate<Mint> held;
+  private final SeenTokens tokens;
   private List<Candidate> candidates = List.of();
   private long candidatesAsOf;
   private @Nullable SolPrice solPrice;
@@ -46,18 +39,13 @@ final class MarketState {
   private InputPosition position = InputPosition.START;
 
   MarketState(Predicate<Mint> held) {
-    this.held = held;
+    tokens = SeenTokens.keeping(held);
   }
 
   void absorb(MarketEvent event) {
     tokens.absorb(event);
     switch (event.kind()) {
       case CLOCK_ADVANCED -> advance((MarketEvent.ClockAdvanced) event);
-      case LAUNCHED -> ((MarketEvent.Launched) event).pool().ifPresent(this::observe);
-      case SWAPPED -> swap((MarketEvent.Swapped) event);
-      case POOL_OBSERVED -> observe(((MarketEvent.PoolObserved) event).pool());
-      case CURVE_COMPLETED -> complete(((MarketEvent.CurveCompleted) event).mint());
-      case MIGRATED -> migrate((MarketEvent.Migrated) event);
       case SOL_PRICED -> solPrice = ((MarketEvent.SolPriced) event).price();
       case CANDIDATES_LISTED -> list((MarketEvent.CandidatesListed) event);
       case SLOT_INGESTED -> ingest((MarketEvent.SlotIngested) event);
@@ -66,7 +54,14 @@ final class MarketState {
         ended = true;
         position = ((MarketEvent.InputEnded) event).position();
       }
-      case GAP, ROLLED_BACK, INPUT_FAILED -> {}
+      case LAUNCHED,
+          SWAPPED,
+          POOL_OBSERVED,
+          CURVE_COMPLETED,
+          MIGRATED,
+          GAP,
+          ROLLED_BACK,
+          INPUT_FAILED -> {}
     }
   }
 
@@ -80,51 +75,14 @@ final class MarketState {
     tipSlot = Math.max(tipSlot, clock.tipSlot());
   }
 
-  private void observe(PoolState pool) {
-    if (pools.put(pool.mint(), pool) == null && pools.size() > MAX_POOLS) {
-      Iterator<Mint> eldest = pools.keySet().iterator();
-      while (eldest.hasNext()) {
-        Mint mint = eldest.next();
-        if (!held.test(mint) && !mint.equals(pool.mint())) {
-          eldest.remove();
-          return;
-        }
-      }
-    }
-  }
-
-  /** After a trade whose outcome is not known, the state before it is no longer true. */
-  private void swap(MarketEvent.Swapped swap) {
-    if (swap.poolAfter().isPresent()) {
-      observe(swap.poolAfter().get());
-    } else {
-      pools.computeIfPresent(
-          swap.mint(), (mint, pool) -> pool.venue().equals(swap.venue()) ? null : pool);
-    }
-  }
-
   /** Facts were lost, so no pool is known to be as it was last seen, and no window complete. */
   void forgetPools() {
-    pools.clear();
-    tokens.lose();
-  }
-
-  private void complete(Mint mint) {
-    pools.computeIfPresent(mint, (same, pool) -> pool.toBuilder().complete(true).build());
-  }
-
-  private void migrate(MarketEvent.Migrated migrated) {
-    if (migrated.pool().isPresent()) {
-      observe(migrated.pool().get());
-    } else {
-      complete(migrated.mint());
-    }
+    tokens.forget();
   }
 
   private void list(MarketEvent.CandidatesListed listed) {
     candidates = listed.candidates();
     candidatesAsOf = listed.asOfSlot();
-    candidates.forEach(candidate -> candidate.pool().ifPresent(this::observe));
   }
 
   private void ingest(MarketEvent.SlotIngested slot) {
@@ -136,7 +94,7 @@ final class MarketState {
   }
 
   Optional<PoolState> pool(Mint mint) {
-    return Optional.ofNullable(pools.get(mint));
+    return tokens.pool(mint);
   }
 
   Optional<MarketWindow> window(Mint mint, Span span, Instant end) {
@@ -144,7 +102,7 @@ final class MarketState {
   }
 
   Optional<TokenFacts> facts(Mint mint, Instant at) {
-    return tokens.facts(mint, at, tipSlot, pool(mint));
+    return tokens.facts(mint, at, tipSlot);
   }
 
   Optional<DataAge> dataAge(Instant at) {

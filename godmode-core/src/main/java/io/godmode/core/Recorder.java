@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books events and journals them, one frame a step.
@@ -22,10 +25,20 @@ import java.util.Optional;
  * nothing leaves the engine in between. Engine thread only.
  */
 final class Recorder {
+  private static final int RESERVE_BYTES = 4 << 20;
+  private static final int LATCH_TRIES = 10;
+  private static final long LATCH_PAUSE_NANOS = 20_000_000;
+
   private final Books books;
   private final EventStore store;
   private final Durability durability;
   private final List<FrameListener> listeners;
+  private Resumption last;
+
+  /** Given back when memory does not suffice, so that the halt can be written. */
+  private final AtomicReference<byte @Nullable []> reserve =
+      new AtomicReference<>(new byte[RESERVE_BYTES]);
+
   private final List<JournaledEvent> step = new ArrayList<>();
   private final List<Booked> booked = new ArrayList<>();
   private boolean durable;
@@ -36,9 +49,20 @@ final class Recorder {
     void onFrame(Frame frame, List<Booked> booked);
   }
 
-  Recorder(Books books, EventStore store, Durability durability, List<FrameListener> listeners) {
+  /**
+   * Creates a recorder.
+   *
+   * @param last where the journal ends now
+   */
+  Recorder(
+      Books books,
+      EventStore store,
+      Resumption last,
+      Durability durability,
+      List<FrameListener> listeners) {
     this.books = books;
     this.store = store;
+    this.last = last;
     this.durability = durability;
     this.listeners = List.copyOf(listeners);
   }
@@ -89,6 +113,7 @@ final class Recorder {
     boolean changesState = step.stream().anyMatch(event -> event.event().changesState());
     Frame frame = new Frame(facts, position, step);
     store.append(frame, durable);
+    last = new Resumption(facts, 0, position);
     listeners.forEach(listener -> listener.onFrame(frame, booked));
     step.clear();
     booked.clear();
@@ -105,18 +130,46 @@ final class Recorder {
   Books latch(String code, String detail, Instant at) {
     step.clear();
     booked.clear();
-    Recovered sound = Recovered.from(store, true);
-    long next = sound.books().sequence() + 1;
-    List<JournaledEvent> halt =
-        List.of(
-            new JournaledEvent(
-                next,
-                at,
-                new TradingEvent.KillSwitchTripped(code, detail, false, Optional.empty())),
-            new JournaledEvent(
-                next + 1, at, new TradingEvent.StateChanged(TradingState.LATCHED_HALT, code)));
+    Recovered sound = Recovered.from(store);
+    List<JournaledEvent> halt = halt(sound.books().sequence(), code, detail, at);
     store.append(new Frame(sound.resumption().facts(), sound.resumption().position(), halt), true);
     halt.forEach(sound.books()::apply);
     return sound.books();
+  }
+
+  /**
+   * Journals the halt with the memory kept for it. Others may take that too; then it is tried
+   * again, since what takes all memory mostly ends by that itself.
+   *
+   * @throws OutOfMemoryError when that was not enough
+   */
+  void latchOutOfMemory(String code, Instant at) {
+    reserve.set(null);
+    step.clear();
+    booked.clear();
+    for (int tries = 1; ; tries++) {
+      try {
+        long sequence = store.lastSequence();
+        store.append(
+            new Frame(last.facts(), last.position(), halt(sequence, code, "out of memory", at)),
+            true);
+        return;
+      } catch (OutOfMemoryError again) {
+        if (tries == LATCH_TRIES) {
+          throw again;
+        }
+        LockSupport.parkNanos(this, LATCH_PAUSE_NANOS);
+      }
+    }
+  }
+
+  private static List<JournaledEvent> halt(long sequence, String code, String detail, Instant at) {
+    return List.of(
+        new JournaledEvent(
+            sequence + 1,
+            at,
+            new TradingEvent.KillSwitchTripped(code, detail, false, Optional.empty())),
+        new JournaledEvent(
+            sequence + 2, at, new TradingEvent.StateChanged(TradingState.LATCHED_HALT, code)));
   }
 }

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Recovered(Books books, Resumption resumption) {
 
-  /** Folds a store. A source that cannot be read again is gone on with where it is. */
-  static Recovered from(EventStore store, boolean readableAgain) {
+  /** Folds a store. */
+  static Recovered from(EventStore store) {
     Fold fold = new Fold();
     store.replay(fold::accept);
     fold.books.audit();
     Frame last = fold.last;
     return new Recovered(
         fold.books,
-        last == null || !readableAgain
+        last == null
             ? Resumption.NONE
             : new Resumption(last.facts(), fold.rounds, last.position()));
   }

@@ -31,8 +31,19 @@ final class SignalIds {
   }
 
   SignalId next(StrategyId strategy, Instant now) {
-    count++;
+    SignalId id = ahead(strategy, now, 1);
+    take(1);
+    return id;
+  }
+
+  /** Returns the id that comes so many places after the last one taken; changes nothing. */
+  SignalId ahead(StrategyId strategy, Instant now, int places) {
     return SignalId.of(
-        strategy + "-" + now.toEpochMilli() + "-" + fact + "." + round + "." + count);
+        strategy + "-" + now.toEpochMilli() + "-" + fact + "." + round + "." + (count + places));
+  }
+
+  /** Takes the next so many ids. */
+  void take(int places) {
+    count += places;
   }
 }

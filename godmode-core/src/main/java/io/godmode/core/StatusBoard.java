@@ -14,6 +14,7 @@ final class StatusBoard {
   private final List<String> marks;
   private Books books;
   private final MarketState market;
+  private final List<Plugin> plugins;
   private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
   private volatile GodmodeStatus latest;
 
@@ -22,12 +23,14 @@ final class StatusBoard {
       SourceInfo source,
       List<String> marks,
       Books books,
-      MarketState market) {
+      MarketState market,
+      List<Plugin> plugins) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
     this.books = books;
     this.market = market;
+    this.plugins = List.copyOf(plugins);
     this.latest = read(Optional.empty());
   }
 
@@ -69,6 +72,7 @@ final class StatusBoard {
         books.killSwitch(),
         books.firstTrip(),
         books.openOrders(),
+        plugins.stream().map(plugin -> plugin.status(books)).toList(),
         reports.get(),
         market.position(),
         stateHash);

@@ -30,14 +30,15 @@ class LedgerBreachTests {
   @Test
   void aBreachLatchesOnTopOfWhatTheJournalHolds() {
     EventStore store = EventStore.inMemory(100);
-    Recorder recorder = new Recorder(Books.empty(), store, Durability.ORDERS, List.of());
+    Recorder recorder =
+        new Recorder(Books.empty(), store, Resumption.NONE, Durability.ORDERS, List.of());
     open(recorder);
     recorder.commit(5, POSITION);
 
     LedgerBreach breach = breachBy(recorder);
     Books shown = recorder.latch(breach.code(), breach.toString(), TestData.START);
 
-    Recovered recovered = Recovered.from(store, true);
+    Recovered recovered = Recovered.from(store);
     assertThat(recovered.books().tradingState()).isEqualTo(TradingState.LATCHED_HALT);
     assertThat(recovered.books().killSwitch().reason()).isEqualTo("LEDGER_BREACH");
     assertThat(recovered.books().killSwitch().resetsAt()).isEmpty();

@@ -4,6 +4,7 @@ import static io.godmode.core.MarketScript.MINT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.DataAge;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
@@ -12,6 +13,7 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,17 @@ class MarketStateTests {
     ingest(100);
     assertThat(market.tipEstimate(TestData.START.plusSeconds(4))).isEqualTo(110);
     assertThat(market.tipEstimate(TestData.START.minusSeconds(4))).isEqualTo(100);
+  }
+
+  @Test
+  void aSlotReadBeforeTheClockWasSetIsAsOldAsTheClock() {
+    ingest(100);
+    assertThat(market.tipEstimate(TestData.START)).isEqualTo(100);
+    assertThat(market.dataAge(TestData.START)).isEmpty();
+    clock(0, 104);
+    assertThat(market.tipEstimate(TestData.START.plusSeconds(4))).isEqualTo(110);
+    assertThat(market.dataAge(TestData.START.plusSeconds(4)))
+        .contains(new DataAge(4, Duration.ofSeconds(4)));
   }
 
   @Test

@@ -82,7 +82,7 @@ public final class ReplayMarket implements MemecoinDataProvider {
     if (thread != null) {
       throw new IllegalStateException(info.name() + " has been started before");
     }
-    Thread player = new Thread(() -> play(sink), "replay-market");
+    Thread player = new Thread(() -> play(sink), "godmode-replay");
     player.setDaemon(true);
     thread = player;
     if (!closed) {

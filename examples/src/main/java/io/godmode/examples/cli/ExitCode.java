@@ -14,7 +14,7 @@ final class ExitCode {
   /** Wrong usage or configuration. */
   static final int USAGE = 2;
 
-  /** Market or RPC trouble. */
+  /** Market or RPC trouble, or no run to command. */
   static final int MARKET = 3;
 
   /** Trading is halted until an operator unlatches it. */
@@ -28,6 +28,10 @@ final class ExitCode {
           "PLUGINS_NOT_READABLE",
           "DATA_DIRECTORY_IN_USE",
           "DATA_DIRECTORY_FAILED",
+          "COMMAND_MALFORMED",
+          "CONTROL_FILE_UNSAFE",
+          "CONTROL_PORT_IN_USE",
+          "CONTROL_REQUEST_INVALID",
           "JOURNAL_OTHER_MODE",
           "JOURNAL_OTHER_PROFILE",
           "JOURNAL_OTHER_CONFIG",
@@ -45,6 +49,7 @@ final class ExitCode {
           "PROJECTION_FAILED",
           "STOP_TIMED_OUT",
           "CLOSE_FAILED",
+          "CONTROL_FILE_FAILED",
           "INTERRUPTED");
 
   private ExitCode() {}

@@ -5,6 +5,7 @@ import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.market.InputPosition;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.PluginStatus;
 import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalReader;
@@ -106,6 +107,17 @@ final class JournalAccount {
         books.killSwitch(),
         books.firstTrip(),
         books.openOrders(),
+        books.pluginChanges().stream()
+            .map(
+                change ->
+                    new PluginStatus(
+                        change.role(),
+                        change.id(),
+                        change.to(),
+                        change.code(),
+                        change.detail(),
+                        false))
+            .toList(),
         ReportCounts.NONE,
         input,
         Optional.of(books.stateHash()));

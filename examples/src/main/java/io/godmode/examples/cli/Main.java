@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       ConfigCommand.class,
       RunCommand.class,
+      CtlCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
       DecodeCommand.class,

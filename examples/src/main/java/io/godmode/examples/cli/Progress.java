@@ -4,8 +4,11 @@ import io.godmode.api.TradingListener;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AgentTicked;
 import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.risk.TradingState;
 import io.godmode.core.GodmodeStatus;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +33,7 @@ final class Progress implements TradingListener {
   private final PrintWriter err;
   private final InstantSource clock;
   private final Optional<Long> ticks;
+  private final Path data;
   private final Map<String, Long> drops = new TreeMap<>();
   private volatile Supplier<Optional<GodmodeStatus>> status = Optional::empty;
   private Instant nextLine;
@@ -38,10 +42,11 @@ final class Progress implements TradingListener {
   private long fills;
   private String nearestMiss = "";
 
-  Progress(PrintWriter err, InstantSource clock, Optional<Long> ticks) {
+  Progress(PrintWriter err, InstantSource clock, Optional<Long> ticks, Path data) {
     this.err = err;
     this.clock = clock;
     this.ticks = ticks;
+    this.data = data;
     nextLine = clock.instant().plus(INTERVAL);
   }
 
@@ -55,6 +60,7 @@ final class Progress implements TradingListener {
     switch (event.event().kind()) {
       case AGENT_TICKED -> count((AgentTicked) event.event());
       case ATTEMPT_REPORTED -> count((AttemptReported) event.event());
+      case KILL_SWITCH_TRIPPED -> print((KillSwitchTripped) event.event());
       case TICKED -> status.get().filter(this::due).ifPresent(this::print);
       default -> {}
     }
@@ -72,6 +78,19 @@ final class Progress implements TradingListener {
     if (reported.report().fill().isPresent()) {
       fills++;
     }
+  }
+
+  private void print(KillSwitchTripped tripped) {
+    boolean latches = tripped.resetsAt().isEmpty() && !tripped.manual();
+    err.println(
+        "no entries from now on: "
+            + (tripped.manual() ? tripped.code() + ": " : "")
+            + tripped.detail()
+            + tripped.resetsAt().map(at -> "; resets at " + at).orElse("")
+            + "; exits run on; next: "
+            + new NextCommand(data)
+                .lifting(latches ? TradingState.LATCHED_HALT : TradingState.HALTED));
+    err.flush();
   }
 
   private boolean due(GodmodeStatus now) {

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -110,6 +111,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--no-dashboard", description = "Say nothing about the dashboard.")
   private boolean noDashboard;
 
+  @Mixin private ControlOptions control = new ControlOptions();
+
   @ParentCommand private Main main;
 
   @Spec private CommandSpec spec;
@@ -134,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
     Speed pace = speed.orElse(choice.endsByItself() || ticks.isPresent() ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
     InstantSource clock = InstantSource.system();
-    Progress progress = new Progress(err, clock, ticks);
+    Progress progress = new Progress(err, clock, ticks, data);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
@@ -158,7 +161,10 @@ public final class RunCommand implements Callable<Integer> {
       }
       err.flush();
       progress.follow(godmode::status);
-      return run(godmode);
+      try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
+        endpoint.tell(err);
+        return run(godmode);
+      }
     }
   }
 
@@ -196,6 +202,7 @@ public final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--ticks must be above zero, but was " + ticks.get());
     }
+    control.check(spec);
     refuse(record, "--record");
     refuse(port.isPresent(), "--port (the dashboard)");
   }

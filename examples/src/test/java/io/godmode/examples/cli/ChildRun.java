@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The command line in a process of its own, which tests can kill. */
 final class ChildRun {
   private static final long PATIENCE_SECONDS = 120;
+  private static final int POLL_MILLIS = 20;
 
   private final Process process;
   private final Path out;
@@ -51,6 +53,17 @@ final class ChildRun {
     for (int turns = 0; process.isAlive() && journalBytes(data) <= bytes; turns++) {
       requirePatience(turns);
       process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Waits until something is so; the process must not end before. */
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    for (int turns = 0; !condition.getAsBoolean(); turns++) {
+      if (!process.isAlive()) {
+        throw new AssertionError("the process ended before " + what + ": " + err());
+      }
+      requirePatience(turns * POLL_MILLIS);
+      process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

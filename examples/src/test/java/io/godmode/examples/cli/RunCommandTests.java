@@ -145,7 +145,12 @@ class RunCommandTests {
 
       assertThat(cli.out().lines().findFirst().orElse(""))
           .startsWith("Trading stopped early at 2026-01-05T12:00")
-          .contains("LOSING_STREAK: limit=6 streak=6", "2026-01-06T00:00:00Z", "--profile DEMO");
+          .contains("LOSING_STREAK: limit=6 streak=6", "2026-01-06T00:00:00Z", "--profile DEMO")
+          .contains("godmode ctl reset-kill --data " + data() + " --reason");
+      assertThat(cli.err())
+          .containsPattern(
+              "no entries from now on: LOSING_STREAK: limit=6 streak=6; resets at"
+                  + " 2026-01-06T00:00:00Z; exits run on; next: godmode ctl reset-kill --data ");
     }
 
     @Test
@@ -161,9 +166,12 @@ class RunCommandTests {
       Cli second = simulated("--config", file, "--ticks", "70");
 
       assertThat(first.exitCode()).isEqualTo(4);
-      assertThat(first.out()).startsWith("Trading stopped early").contains("CAPITAL_FLOOR");
+      assertThat(first.out())
+          .startsWith("Trading stopped early")
+          .contains("CAPITAL_FLOOR", "godmode ctl unlatch --data " + data() + " --reason");
       assertThat(second.exitCode()).isEqualTo(4);
-      assertThat(second.err()).contains("LATCHED_HALT since 2026", "CAPITAL_FLOOR");
+      assertThat(second.err())
+          .contains("LATCHED_HALT since 2026", "CAPITAL_FLOOR", "godmode ctl unlatch --data ");
     }
 
     @Test

@@ -10,9 +10,22 @@ import java.time.Duration;
  * @param tick interval of engine time at which they are
  * @param maxSignalsPerTick signals taken per agent tick
  * @param minConfidence signals below are dropped
+ * @param callbackBudget how long one call of a plug-in may take, by the clock on the wall
+ * @param callbackAllocationMb mebibytes that one call of a plug-in may allocate
  */
 public record AgentSettings(
-    boolean enabled, Duration tick, int maxSignalsPerTick, Ratio minConfidence) {
+    boolean enabled,
+    Duration tick,
+    int maxSignalsPerTick,
+    Ratio minConfidence,
+    Duration callbackBudget,
+    int callbackAllocationMb) {
+  /** How long one call of a plug-in may take, unless configured. */
+  public static final Duration DEFAULT_CALLBACK_BUDGET = Duration.ofSeconds(1);
+
+  /** Mebibytes that one call of a plug-in may allocate, unless configured. */
+  public static final int DEFAULT_CALLBACK_ALLOCATION_MB = 64;
+
   /** Starts a copy of which parts can be changed. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -24,12 +37,16 @@ public record AgentSettings(
     private Duration tick;
     private int maxSignalsPerTick;
     private Ratio minConfidence;
+    private Duration callbackBudget;
+    private int callbackAllocationMb;
 
     private Builder(AgentSettings from) {
       enabled = from.enabled;
       tick = from.tick;
       maxSignalsPerTick = from.maxSignalsPerTick;
       minConfidence = from.minConfidence;
+      callbackBudget = from.callbackBudget;
+      callbackAllocationMb = from.callbackAllocationMb;
     }
 
     /** Sets {@code enabled}: whether strategies are asked at all. */
@@ -56,9 +73,22 @@ public record AgentSettings(
       return this;
     }
 
+    /** Sets {@code callbackBudget}: how long one call of a plug-in may take. */
+    public Builder callbackBudget(Duration callbackBudget) {
+      this.callbackBudget = callbackBudget;
+      return this;
+    }
+
+    /** Sets {@code callbackAllocationMb}: mebibytes that one call of a plug-in may allocate. */
+    public Builder callbackAllocationMb(int callbackAllocationMb) {
+      this.callbackAllocationMb = callbackAllocationMb;
+      return this;
+    }
+
     /** Returns the settings. */
     public AgentSettings build() {
-      return new AgentSettings(enabled, tick, maxSignalsPerTick, minConfidence);
+      return new AgentSettings(
+          enabled, tick, maxSignalsPerTick, minConfidence, callbackBudget, callbackAllocationMb);
     }
   }
 }

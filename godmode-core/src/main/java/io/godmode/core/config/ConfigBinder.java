@@ -183,7 +183,9 @@ final class ConfigBinder {
         agent.bool("enabled"),
         agent.seconds("tick_interval_seconds"),
         agent.count("max_signals_per_tick"),
-        agent.fraction("min_confidence_for_signal"));
+        agent.fraction("min_confidence_for_signal"),
+        agent.seconds("callback_budget_seconds"),
+        agent.count("callback_allocation_mb"));
   }
 
   private RiskSettings risk(Section global) {

@@ -126,6 +126,8 @@ final class ConfigRules {
     positive("$.agent.tick_interval_seconds", agent.tick());
     atLeast(0, "$.agent.max_signals_per_tick", agent.maxSignalsPerTick());
     fraction("$.agent.min_confidence_for_signal", agent.minConfidence());
+    positive("$.agent.callback_budget_seconds", agent.callbackBudget());
+    atLeast(1, "$.agent.callback_allocation_mb", agent.callbackAllocationMb());
   }
 
   private void risk() {

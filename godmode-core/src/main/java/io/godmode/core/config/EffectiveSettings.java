@@ -31,6 +31,10 @@ final class EffectiveSettings {
           "tags",
           "symbol");
 
+  /** What a machine allows, and no decision: what comes of it is journaled. */
+  private static final Set<String> NOT_HASHED =
+      Set.of("agent.callbackBudget", "agent.callbackAllocationMb");
+
   private EffectiveSettings() {}
 
   static SortedMap<String, String> of(GodmodeConfig config) {
@@ -43,8 +47,11 @@ final class EffectiveSettings {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       settings.forEach(
-          (name, value) ->
-              digest.update((name + '=' + value + '\n').getBytes(StandardCharsets.UTF_8)));
+          (name, value) -> {
+            if (!NOT_HASHED.contains(name)) {
+              digest.update((name + '=' + value + '\n').getBytes(StandardCharsets.UTF_8));
+            }
+          });
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);

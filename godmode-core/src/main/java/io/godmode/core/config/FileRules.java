@@ -14,16 +14,28 @@ import java.util.function.Predicate;
 
 /** Rules on what a file says twice; the records say it once. */
 final class FileRules {
-  /** The value by which an element of a list is known, where it is unique, by the list's key. */
+  private static final String FLOW_RULES = "wallet_flows.rules";
+
+  /**
+   * The value by which an element of a list is known, by the list's key. Each is unique; of the
+   * flow rules ours alone, for those of plug-ins have ids.
+   */
   static final Map<String, String> IDENTITIES =
       Map.of(
-          "wallets", "name",
-          "finance.wallets", "wallet_id",
-          "finance.risk_wallets", "wallet_id",
-          "wallet_flows.rules", "kind",
-          "strategies.custom", "strategy_id",
-          "strategies.copy_trading.masters", "master_id",
-          "risk.custom", "id");
+          "wallets",
+          "name",
+          "finance.wallets",
+          "wallet_id",
+          "finance.risk_wallets",
+          "wallet_id",
+          FLOW_RULES,
+          "kind",
+          "strategies.custom",
+          "strategy_id",
+          "strategies.copy_trading.masters",
+          "master_id",
+          "risk.custom",
+          "id");
 
   /** The lists whose elements may say {@link #ALIAS} instead. */
   static final List<String> ALIASED = List.of("wallets", "finance.wallets");
@@ -83,28 +95,20 @@ final class FileRules {
 
   static void check(JsonNode root, Problems problems) {
     FileRules rules = new FileRules(root, problems);
-    JsonNode finance = root.path("finance");
-    rules.unique(root.path("wallets"), "$.wallets", "name");
-    rules.unique(finance.path("wallets"), "$.finance.wallets", "wallet_id");
-    rules.unique(finance.path("risk_wallets"), "$.finance.risk_wallets", "wallet_id");
-    rules.unique(
-        root.path("wallet_flows").path("rules"),
-        "$.wallet_flows.rules",
-        "kind",
-        FlowSettings.KINDS::contains);
-    rules.unique(
-        root.path("strategies").path("copy_trading").path("masters"),
-        "$.strategies.copy_trading.masters",
-        "master_id");
+    IDENTITIES.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            list ->
+                rules.unique(
+                    at(root, list.getKey()),
+                    "$." + list.getKey(),
+                    list.getValue(),
+                    list.getKey().equals(FLOW_RULES) ? FlowSettings.KINDS::contains : any -> true));
     rules.sameWallets();
     rules.sumToCapital();
     rules.sameProfile("profile");
     rules.sameProfile("profile_id");
     rules.knownChains();
-  }
-
-  private void unique(JsonNode list, String path, String key) {
-    unique(list, path, key, name -> true);
   }
 
   private void unique(JsonNode list, String path, String key, Predicate<String> which) {

@@ -26,6 +26,7 @@ import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
@@ -51,6 +52,7 @@ final class EventValues {
     text(module, StrategyId.class, StrategyId::value, StrategyId::of);
     text(module, WalletId.class, WalletId::value, WalletId::of);
     text(module, Instant.class, Instant::toString, Instant::parse);
+    text(module, Duration.class, Duration::toString, Duration::parse);
     text(module, LocalDate.class, LocalDate::toString, LocalDate::parse);
     number(module, Lamports.class, Lamports::value, Lamports::of);
     number(

@@ -832,6 +832,11 @@ public final class Books {
     return Optional.ofNullable(plugins.get(role + " " + id));
   }
 
+  /** Returns what keeps plug-ins from being called, by role and name. */
+  public List<PluginChanged> pluginChanges() {
+    return List.copyOf(plugins.values());
+  }
+
   /** Returns what a strategy saved last. */
   public Optional<StrategySaved> savedState(StrategyId strategy) {
     return Optional.ofNullable(memories.get(strategy));

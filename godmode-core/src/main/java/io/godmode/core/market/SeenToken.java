@@ -29,24 +29,24 @@ final class SeenToken {
   /** Trades at or before this time may be missing. */
   private long lostUntil;
 
-  private long gapsKnown;
+  private final long gapsKnown;
+
+  /** The state of its pool, the trades of the last minutes: kept by {@link SeenTokens}. */
+  @Nullable PoolState pool;
+
   @Nullable TradeTape tape;
-  boolean traded;
-
-  /** Neighbours among the tokens with a tape, by latest trade; kept by {@link SeenTokens}. */
-  @Nullable SeenToken newer;
-
-  @Nullable SeenToken older;
-
   private @Nullable String symbol;
   private @Nullable Address creator;
   private @Nullable CreatorTally tally;
   private long launchSlot = NEVER;
+  private long tradeSlot = NEVER;
   private long curveTokens;
   private long completedSlot = NEVER;
   private long migratedSlot = NEVER;
   private @Nullable Venue venue;
   private @Nullable Venue venueBefore;
+  private long venueSince;
+  private boolean leftCurve;
   private @Nullable Duration statedAge;
   private boolean statedAgeIsLowerBound;
   private Instant statedAt = Instant.EPOCH;
@@ -68,25 +68,44 @@ final class SeenToken {
   }
 
   void launched(String name, @Nullable Address by, @Nullable CreatorTally of, long slot) {
+    if (launchSeen()) {
+      return;
+    }
     symbol = name;
-    if (launchSlot == NEVER && of != null) {
+    if (of != null) {
       creator = by;
       tally = of;
       of.launched++;
+      of.completed += completedSlot == NEVER ? 0 : 1;
+      of.migrated += migratedSlot == NEVER ? 0 : 1;
     }
-    launchSlot = Math.min(launchSlot, slot);
+    launchSlot = slot;
   }
 
   /** Notes the first state of its pool: a curve then has all its tokens. */
-  void begins(PoolState pool) {
-    venue = pool.venue();
-    if (onCurve(pool.venue()) && curveTokens == 0) {
-      curveTokens = Math.max(0, pool.realToken());
+  void begins(PoolState first) {
+    observed(first);
+    if (onCurve(first.venue()) && curveTokens == 0) {
+      curveTokens = Math.max(0, first.realToken());
     }
   }
 
-  void seenAt(Venue where) {
-    venue = where;
+  void traded(Venue where, long slot) {
+    tradeSlot = Math.min(tradeSlot, slot);
+    moved(where, slot);
+  }
+
+  void observed(PoolState state) {
+    pool = state;
+    moved(state.venue(), state.slot());
+  }
+
+  private void moved(Venue where, long slot) {
+    if (!where.equals(venue)) {
+      venueBefore = venue;
+      venue = where;
+      venueSince = slot;
+    }
   }
 
   void completed(long slot) {
@@ -98,13 +117,13 @@ final class SeenToken {
 
   void migrated(Venue to, long slot) {
     if (migratedSlot == NEVER) {
-      venueBefore = venue;
+      leftCurve = venue != null && onCurve(venue);
       if (tally != null) {
         tally.migrated++;
       }
     }
     migratedSlot = Math.min(migratedSlot, slot);
-    venue = to;
+    moved(to, slot);
   }
 
   void stated(Candidate candidate, Instant at) {
@@ -117,7 +136,8 @@ final class SeenToken {
   }
 
   /** Moves the times of what was told before the clock was set. */
-  void shift(long nanos) {
+  void date(Instant origin, long nanos) {
+    statedAt = origin;
     lostUntil = SeenTokens.shifted(lostUntil, nanos);
     if (tape != null) {
       tape.shift(nanos);
@@ -128,6 +148,15 @@ final class SeenToken {
   void rollBack(long slot) {
     if (tape != null) {
       tape.dropSince(slot);
+    }
+    if (pool != null && pool.slot() >= slot) {
+      pool = null;
+    }
+    if (tradeSlot >= slot) {
+      tradeSlot = NEVER;
+    }
+    if (venue != null && venueSince >= slot) {
+      venue = venueBefore;
     }
     if (launchSeen() && launchSlot >= slot) {
       unlaunch();
@@ -140,7 +169,6 @@ final class SeenToken {
     }
     if (migratedSlot != NEVER && migratedSlot >= slot) {
       migratedSlot = NEVER;
-      venue = venueBefore;
       if (tally != null) {
         tally.migrated--;
       }
@@ -159,6 +187,16 @@ final class SeenToken {
     launchSlot = NEVER;
   }
 
+  /** Returns the time of its last trade; it has a tape. */
+  long lastTrade() {
+    return tape == null ? Long.MIN_VALUE : tape.lastTime();
+  }
+
+  /** Tells whether its trades are told at all: its launch or a trade was seen. */
+  boolean followed() {
+    return launchSeen() || tradeSlot != NEVER;
+  }
+
   boolean launchSeen() {
     return launchSlot != NEVER;
   }
@@ -172,7 +210,7 @@ final class SeenToken {
     return gapsKnown == gaps ? lostUntil : Math.max(lostUntil, lastGap);
   }
 
-  TokenFacts facts(Instant now, long tipSlot, @Nullable PoolState pool) {
+  TokenFacts facts(Instant now, long tipSlot) {
     boolean agedExactly = launchSeen() || (statedAge != null && !statedAgeIsLowerBound);
     CreatorTally record = tally;
     return new TokenFacts(
@@ -185,7 +223,7 @@ final class SeenToken {
         !agedExactly,
         Optional.ofNullable(venue),
         migratedSlot != NEVER,
-        progress(pool),
+        progress(),
         record == null
             ? Optional.empty()
             : Optional.of(new CreatorRecord(record.launched, record.completed, record.migrated)),
@@ -211,20 +249,21 @@ final class SeenToken {
     return SlotTime.lasting(Math.max(0, Math.min(SeenTokens.MOST_SLOTS, passed)));
   }
 
-  private Optional<Ratio> progress(@Nullable PoolState pool) {
+  private Optional<Ratio> progress() {
+    PoolState state = pool;
     boolean soldOut =
         completedSlot != NEVER
-            || (migratedSlot != NEVER && venueBefore != null && onCurve(venueBefore))
-            || (pool != null && onCurve(pool.venue()) && pool.complete());
+            || (migratedSlot != NEVER && leftCurve)
+            || (state != null && onCurve(state.venue()) && state.complete());
     if (soldOut) {
       return Optional.of(Ratio.ONE);
     }
-    if (pool == null || !onCurve(pool.venue())) {
+    if (state == null || !onCurve(state.venue())) {
       return Optional.empty();
     }
     long all =
-        curveTokens == 0 && pool.venue().equals(Venue.PUMP_FUN) ? PUMP_FUN_TOKENS : curveTokens;
-    long left = pool.realToken();
+        curveTokens == 0 && state.venue().equals(Venue.PUMP_FUN) ? PUMP_FUN_TOKENS : curveTokens;
+    long left = state.realToken();
     return left < 0 || left > all || all == 0
         ? Optional.empty()
         : Optional.of(Ratio.floorOf(all - left, all));

@@ -2,6 +2,7 @@ package io.godmode.core.market;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketEvent.CandidatesListed;
 import io.godmode.api.market.MarketEvent.ClockAdvanced;
@@ -20,22 +21,25 @@ import io.godmode.api.market.TokenFacts;
 import io.godmode.api.order.Side;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens, their trades of the last five minutes and their creators: the fold of the market facts
- * that strategies look back on. Constant work per swap.
+ * Tokens, their pools, their trades of the last five minutes and their creators: the fold of the
+ * market facts that strategies look back on. Constant work per swap, on average.
  *
- * <p>Bounded: facts of {@value #MAX_TOKENS} tokens, trades of {@value #MAX_TRADED}, {@value
- * MarketWindow#MAX_TRADES} trades of each, {@value #MAX_CREATORS} creators. Of more tokens, the one
- * that came first and has not traded for five minutes is forgotten; of more tokens that trade, the
- * trades of the one that last traded longest ago; of more trades, the oldest; of more creators, the
- * one that came first. Windows know that trades were forgotten and say so. What is kept depends on
- * the facts alone, so that reading them again gives the same answers.
+ * <p>Bounded: {@value #MAX_TOKENS} tokens, the trades of {@value #MAX_TRADED} of them, {@value
+ * MarketWindow#MAX_TRADES} trades of each, and {@value #MAX_CREATORS} creators. Of more tokens, the
+ * one that came first is forgotten unless it is held or has traded lately; of more tokens that
+ * trade, the trades of the eighth that last traded longest ago; of more trades, the oldest; of more
+ * creators, the one that came first. Windows know that trades were forgotten and say so.
  *
  * <p>Not thread-safe.
  */
@@ -56,36 +60,49 @@ public final class SeenTokens {
   /** More than a hundred years of slots, and few enough that their nanoseconds fit. */
   static final long MOST_SLOTS = 1L << 33;
 
+  /** How often tokens that trade no more are looked for. */
+  private static final long SWEEP_EVERY = 10_000_000_000L;
+
+  private static final Comparator<SeenToken> LONGEST_AGO_FIRST =
+      Comparator.comparingLong(SeenToken::lastTrade).thenComparing(token -> token.mint);
+
   private final int maxTokens;
   private final int maxTraded;
   private final int maxCreators;
+  private final Predicate<Mint> held;
   private final Map<Mint, SeenToken> tokens = new LinkedHashMap<>();
   private final Map<Address, SeenToken.CreatorTally> creators = new LinkedHashMap<>();
-  private @Nullable SeenToken newest;
-  private @Nullable SeenToken oldest;
-  private int traded;
+
+  /** The tokens that have a tape. */
+  private final List<SeenToken> trading = new ArrayList<>();
 
   /** The zero of the time axis: the first clock fact. Until then, times count from a slot. */
   private @Nullable Instant origin;
 
   private Instant now = Instant.EPOCH;
   private long nowNanos;
-  private long referenceSlot = -1;
+  private long sweptAt;
+  private long referenceSlot;
   private boolean begun;
   private boolean healthy = true;
   private long gaps;
   private long lastGap = NOTHING_LOST;
   private long forgottenUntil = NOTHING_LOST;
 
-  private SeenTokens(int maxTokens, int maxTraded, int maxCreators) {
+  private SeenTokens(int maxTokens, int maxTraded, int maxCreators, Predicate<Mint> held) {
     this.maxTokens = maxTokens;
     this.maxTraded = maxTraded;
     this.maxCreators = maxCreators;
+    this.held = held;
   }
 
-  /** Returns one that has seen nothing. */
-  public static SeenTokens create() {
-    return new SeenTokens(MAX_TOKENS, MAX_TRADED, MAX_CREATORS);
+  /**
+   * Returns one that has seen nothing.
+   *
+   * @param held tells which tokens are never forgotten
+   */
+  public static SeenTokens keeping(Predicate<Mint> held) {
+    return new SeenTokens(MAX_TOKENS, MAX_TRADED, MAX_CREATORS, held);
   }
 
   /** Returns one with other bounds; more tokens than may trade at a time. */
@@ -99,7 +116,7 @@ public final class SeenTokens {
               + ", "
               + maxCreators);
     }
-    return new SeenTokens(maxTokens, maxTraded, maxCreators);
+    return new SeenTokens(maxTokens, maxTraded, maxCreators, mint -> false);
   }
 
   /** Takes in the next fact. */
@@ -120,8 +137,14 @@ public final class SeenTokens {
     }
   }
 
-  /** Notes that facts are missing: what was traded until now is no longer known completely. */
-  public void lose() {
+  /** Notes that facts were lost: no pool is known to be as it was last seen, no window complete. */
+  public void forget() {
+    tokens.values().forEach(token -> token.pool = null);
+    lose();
+  }
+
+  /** Notes that what was traded until now is not known completely. */
+  private void lose() {
     gaps++;
     lastGap = nowNanos;
   }
@@ -140,7 +163,10 @@ public final class SeenTokens {
       now = clock.now();
       nowNanos = Duration.between(origin, now).toNanos();
     }
-    release();
+    if (nowNanos - sweptAt >= SWEEP_EVERY) {
+      sweptAt = nowNanos;
+      trading.removeIf(this::release);
+    }
   }
 
   /** Sets the zero of the time axis, and dates what was told before by its slots. */
@@ -149,7 +175,7 @@ public final class SeenTokens {
     now = first.now();
     nowNanos = 0;
     long shift = begun ? -slotNanos(first.tipSlot()) : 0;
-    tokens.values().forEach(token -> token.shift(shift));
+    tokens.values().forEach(token -> token.date(first.now(), shift));
     lastGap = shifted(lastGap, shift);
     forgottenUntil = shifted(forgottenUntil, shift);
   }
@@ -176,21 +202,31 @@ public final class SeenTokens {
 
   private void swapped(Swapped swap) {
     begin(swap.slot());
-    if (swap.quoteAmount() < 0) {
-      return;
-    }
     SeenToken token = token(swap.mint(), swap.slot(), false);
-    token.traded = true;
-    token.seenAt(swap.venue());
+    token.traded(swap.venue(), swap.slot());
+    PoolState after = swap.poolAfter().orElse(null);
+    if (after != null && after.mint().equals(swap.mint())) {
+      token.observed(after);
+    } else if (after != null) {
+      observed(after);
+    } else if (token.pool != null && token.pool.venue().equals(swap.venue())) {
+      // After a trade whose outcome is not known, the state before it is no longer true.
+      token.pool = null;
+    }
+    if (swap.quoteAmount() >= 0 && swap.slot() >= 0 && swap.slot() <= TradeTape.MAX_SLOT) {
+      record(swap, token);
+    }
+  }
+
+  private void record(Swapped swap, SeenToken token) {
     TradeTape tape = token.tape;
     if (tape == null) {
+      if (trading.size() == maxTraded) {
+        forgetTrades();
+      }
       tape = new TradeTape();
       token.tape = tape;
-      append(token);
-      traded++;
-    } else if (token != newest) {
-      unlink(token);
-      append(token);
+      trading.add(token);
     }
     long lost =
         tape.add(
@@ -203,31 +239,26 @@ public final class SeenTokens {
     if (lost != NOTHING_LOST) {
       token.lose(lost);
     }
-    if (traded > maxTraded && oldest != null) {
-      forgetTrades(oldest);
-    }
   }
 
-  private void forgetTrades(SeenToken token) {
-    if (token.tape != null && !token.tape.isEmpty()) {
-      token.lose(token.tape.lastTime());
+  /** Forgets the trades of the eighth of the tokens that last traded longest ago. */
+  private void forgetTrades() {
+    trading.sort(LONGEST_AGO_FIRST);
+    List<SeenToken> leaving = trading.subList(0, Math.max(1, maxTraded / 8));
+    for (SeenToken token : leaving) {
+      token.lose(token.lastTrade());
+      token.tape = null;
     }
-    token.tape = null;
-    unlink(token);
-    traded--;
+    leaving.clear();
   }
 
-  /** Frees the tapes of tokens that have not traded for the longest span; nothing is lost. */
-  private void release() {
-    while (oldest != null
-        && (oldest.tape == null
-            || oldest.tape.isEmpty()
-            || oldest.tape.lastTime() <= nowNanos - LONGEST)) {
-      SeenToken idle = oldest;
-      idle.tape = null;
-      unlink(idle);
-      traded--;
+  /** Frees the tape of a token that no window reaches any more; nothing is lost. */
+  private boolean release(SeenToken token) {
+    boolean idle = token.lastTrade() <= nowNanos - LONGEST;
+    if (idle) {
+      token.tape = null;
     }
+    return idle;
   }
 
   private void launched(Launched launch) {
@@ -253,40 +284,51 @@ public final class SeenTokens {
     return fresh;
   }
 
-  private void observed(PoolState pool) {
-    SeenToken token = token(pool.mint(), pool.slot(), false);
-    token.seenAt(pool.venue());
-    if (pool.complete()) {
-      token.completed(pool.slot());
+  private void observed(PoolState state) {
+    SeenToken token = token(state.mint(), state.slot(), false);
+    token.observed(state);
+    if (state.complete()) {
+      token.completed(state.slot());
     }
   }
 
   private void completed(CurveCompleted completed) {
-    token(completed.mint(), completed.slot(), false).completed(completed.slot());
+    SeenToken token = token(completed.mint(), completed.slot(), false);
+    token.completed(completed.slot());
+    close(token);
   }
 
   private void migrated(Migrated migrated) {
-    token(migrated.mint(), migrated.slot(), false).migrated(migrated.to(), migrated.slot());
+    SeenToken token = token(migrated.mint(), migrated.slot(), false);
+    token.migrated(migrated.to(), migrated.slot());
+    if (migrated.pool().isPresent()) {
+      token.observed(migrated.pool().get());
+    } else {
+      close(token);
+    }
+  }
+
+  private static void close(SeenToken token) {
+    if (token.pool != null) {
+      token.pool = token.pool.toBuilder().complete(true).build();
+    }
   }
 
   private void listed(CandidatesListed listed) {
-    listed
-        .candidates()
-        .forEach(
-            candidate -> token(candidate.mint(), listed.asOfSlot(), false).stated(candidate, now));
+    for (Candidate candidate : listed.candidates()) {
+      SeenToken token = token(candidate.mint(), listed.asOfSlot(), false);
+      token.stated(candidate, now);
+      candidate.pool().ifPresent(this::observed);
+    }
   }
 
   private void rolledBack(long fromSlot) {
+    trading.removeIf(token -> token.firstSlot >= fromSlot);
     Iterator<SeenToken> all = tokens.values().iterator();
     while (all.hasNext()) {
       SeenToken token = all.next();
       if (token.firstSlot >= fromSlot) {
         token.unlaunch();
-        if (token.tape != null) {
-          token.tape = null;
-          unlink(token);
-          traded--;
-        }
         all.remove();
       } else {
         token.rollBack(fromSlot);
@@ -308,17 +350,23 @@ public final class SeenTokens {
     return token;
   }
 
-  /** Forgets the token that came first; one that traded lately goes to the end instead. */
+  /** Forgets the token that came first; one that is held or trades goes to the end instead. */
   private void forgetEldest() {
-    while (true) {
+    for (int left = tokens.size(); left > 0; left--) {
       SeenToken eldest = tokens.values().iterator().next();
       tokens.remove(eldest.mint);
-      if (eldest.tape == null) {
+      if (eldest.tape == null && !held.test(eldest.mint)) {
         forgottenUntil = Math.max(forgottenUntil, eldest.lostUntil(gaps, lastGap));
         return;
       }
       tokens.put(eldest.mint, eldest);
     }
+  }
+
+  /** Returns the last state of a token's pool, where it is known. */
+  public Optional<PoolState> pool(Mint mint) {
+    SeenToken token = tokens.get(mint);
+    return token == null ? Optional.empty() : Optional.ofNullable(token.pool);
   }
 
   /**
@@ -330,7 +378,7 @@ public final class SeenTokens {
   public Optional<MarketWindow> window(Mint mint, Span span, Instant end) {
     SeenToken token = tokens.get(mint);
     Instant zero = origin;
-    if (token == null || zero == null || !(token.traded || token.launchSeen())) {
+    if (token == null || zero == null || !token.followed()) {
       return Optional.empty();
     }
     long to = Duration.between(zero, end).toNanos();
@@ -347,38 +395,9 @@ public final class SeenTokens {
    *
    * @param at engine time
    * @param tipSlot the chain tip then
-   * @param pool the state of its pool, where known
    * @return empty when nothing was seen of it
    */
-  public Optional<TokenFacts> facts(Mint mint, Instant at, long tipSlot, Optional<PoolState> pool) {
-    return Optional.ofNullable(tokens.get(mint))
-        .map(token -> token.facts(at, tipSlot, pool.orElse(null)));
-  }
-
-  private void append(SeenToken token) {
-    SeenToken before = newest;
-    token.older = before;
-    token.newer = null;
-    if (before == null) {
-      oldest = token;
-    } else {
-      before.newer = token;
-    }
-    newest = token;
-  }
-
-  private void unlink(SeenToken token) {
-    SeenToken below = token.older;
-    SeenToken above = token.newer;
-    if (below == null) {
-      oldest = above;
-    } else {
-      below.newer = above;
-    }
-    if (above == null) {
-      newest = below;
-    } else {
-      above.older = below;
-    }
+  public Optional<TokenFacts> facts(Mint mint, Instant at, long tipSlot) {
+    return Optional.ofNullable(tokens.get(mint)).map(token -> token.facts(at, tipSlot));
   }
 }

@@ -19,68 +19,81 @@ import org.jspecify.annotations.Nullable;
  * keeper's axis and never go back. Not thread-safe.
  */
 final class TradeTape {
+  /** Slots beyond this are those of no chain; below it, a slot and a side fit into a number. */
+  static final long MAX_SLOT = 1L << 50;
+
   private static final int FIRST_CAPACITY = 8;
   private static final long LONGEST = Span.FIVE_MINUTES.duration().toNanos();
 
-  private long[] times = new long[FIRST_CAPACITY];
-  private long[] slots = new long[FIRST_CAPACITY];
-  private long[] quotes = new long[FIRST_CAPACITY];
-  private long[] tokens = new long[FIRST_CAPACITY];
-  private boolean[] buys = new boolean[FIRST_CAPACITY];
+  /** Each trade takes four numbers side by side: time, slot and side, quote, tokens. */
+  private static final int FIELDS = 4;
+
+  private static final int SLOT_AND_SIDE = 1;
+  private static final int QUOTE = 2;
+  private static final int TOKENS = 3;
+
+  private long[] numbers = new long[FIRST_CAPACITY * FIELDS];
   private @Nullable Address[] traders = new @Nullable Address[FIRST_CAPACITY];
   private int first;
   private int size;
+  private long lastTime = Long.MIN_VALUE;
 
   /**
    * Adds a trade.
    *
+   * @param time not earlier than that of any trade before
+   * @param slot 0 to {@link #MAX_SLOT}
    * @return the time of the trade that had to make room for it, or {@link Long#MIN_VALUE} if none
    */
   long add(long time, long slot, boolean buy, Address trader, long quoteAmount, long tokenAmount) {
-    long at = size == 0 ? time : Math.max(time, times[place(size - 1)]);
-    while (size > 0 && times[first] <= at - LONGEST) {
-      dropFirst();
-    }
     long lost = Long.MIN_VALUE;
-    if (size == MarketWindow.MAX_TRADES) {
-      lost = times[first];
-      dropFirst();
-    } else if (size == times.length) {
-      grow();
+    if (size == traders.length) {
+      lost = makeRoom(time);
     }
     int place = place(size);
-    times[place] = at;
-    slots[place] = slot;
-    quotes[place] = quoteAmount;
-    tokens[place] = tokenAmount;
-    buys[place] = buy;
+    int at = place * FIELDS;
+    numbers[at] = time;
+    numbers[at + SLOT_AND_SIDE] = slot << 1 | (buy ? 1 : 0);
+    numbers[at + QUOTE] = quoteAmount;
+    numbers[at + TOKENS] = tokenAmount;
     traders[place] = trader;
     size++;
+    lastTime = time;
     return lost;
   }
 
-  /** Returns the time of the last trade; there is one. */
-  long lastTime() {
-    return times[place(size - 1)];
+  /** Drops what no window reaches, or grows, or at the bound drops the oldest trade. */
+  private long makeRoom(long now) {
+    // Accounts of dropped trades stay until they are overwritten: clearing them costs more.
+    drop(firstAfter(now - LONGEST));
+    long lost = Long.MIN_VALUE;
+    if (size == MarketWindow.MAX_TRADES) {
+      lost = time(0);
+      drop(1);
+    } else if (size > traders.length / 2) {
+      grow();
+    }
+    return lost;
   }
 
-  boolean isEmpty() {
-    return size == 0;
+  /** Returns the time of the last trade that was added. */
+  long lastTime() {
+    return lastTime;
   }
 
   /** Moves all times, but none beyond zero. */
   void shift(long nanos) {
     for (int i = 0; i < size; i++) {
-      int place = place(i);
-      times[place] = Math.min(0, times[place] + nanos);
+      int at = place(i) * FIELDS;
+      numbers[at] = Math.min(0, numbers[at] + nanos);
     }
+    lastTime = Math.min(0, lastTime + nanos);
   }
 
   /** Forgets the trades of dropped slots. */
   void dropSince(long slot) {
-    while (size > 0 && slots[place(size - 1)] >= slot) {
+    while (size > 0 && numbers[place(size - 1) * FIELDS + SLOT_AND_SIDE] >> 1 >= slot) {
       size--;
-      traders[place(size)] = null;
     }
   }
 
@@ -91,16 +104,17 @@ final class TradeTape {
    */
   MarketWindow window(Mint mint, Span span, Instant end, Duration covered, long from, long to) {
     Sums sums = new Sums();
-    int last = firstAfter(to);
-    int start = firstAfter(from);
     Traders buyers = new Traders();
     Traders sellers = new Traders();
-    for (int i = start; i < last; i++) {
+    int last = firstAfter(to);
+    for (int i = firstAfter(from); i < last; i++) {
       int place = place(i);
-      sums.add(quotes[place], tokens[place], buys[place]);
+      int at = place * FIELDS;
+      boolean buy = (numbers[at + SLOT_AND_SIDE] & 1) == 1;
+      sums.add(numbers[at + QUOTE], numbers[at + TOKENS], buy);
       Address trader = traders[place];
       if (trader != null) {
-        (buys[place] ? buyers : sellers).add(trader, quotes[place]);
+        (buy ? buyers : sellers).add(trader, numbers[at + QUOTE]);
       }
     }
     return new MarketWindow(
@@ -124,7 +138,7 @@ final class TradeTape {
     int high = size;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (times[place(middle)] <= time) {
+      if (time(middle) <= time) {
         low = middle + 1;
       } else {
         high = middle;
@@ -133,38 +147,27 @@ final class TradeTape {
     return low;
   }
 
-  private void dropFirst() {
-    traders[first] = null;
-    first = (first + 1) & (times.length - 1);
-    size--;
+  private long time(int index) {
+    return numbers[place(index) * FIELDS];
+  }
+
+  private void drop(int count) {
+    first = place(count);
+    size -= count;
   }
 
   private int place(int index) {
-    return (first + index) & (times.length - 1);
+    return (first + index) & (traders.length - 1);
   }
 
   private void grow() {
-    int length = times.length * 2;
-    long[] newTimes = new long[length];
-    long[] newSlots = new long[length];
-    long[] newQuotes = new long[length];
-    long[] newTokens = new long[length];
-    boolean[] newBuys = new boolean[length];
-    @Nullable Address[] newTraders = new @Nullable Address[length];
+    long[] newNumbers = new long[numbers.length * 2];
+    @Nullable Address[] newTraders = new @Nullable Address[traders.length * 2];
     for (int i = 0; i < size; i++) {
-      int place = place(i);
-      newTimes[i] = times[place];
-      newSlots[i] = slots[place];
-      newQuotes[i] = quotes[place];
-      newTokens[i] = tokens[place];
-      newBuys[i] = buys[place];
-      newTraders[i] = traders[place];
+      System.arraycopy(numbers, place(i) * FIELDS, newNumbers, i * FIELDS, FIELDS);
+      newTraders[i] = traders[place(i)];
     }
-    times = newTimes;
-    slots = newSlots;
-    quotes = newQuotes;
-    tokens = newTokens;
-    buys = newBuys;
+    numbers = newNumbers;
     traders = newTraders;
     first = 0;
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,20 @@ class ConfigLoaderTests {
                   .set("finance.capital_usd", "151")
                   .wrongPaths())
           .containsExactlyInAnyOrder("$.wallets[0].role", "$.finance.capital_usd");
+    }
+
+    /** A directory must be gone on with when a plug-in turns out to need more. */
+    @Test
+    void budgetsOfPluginsMakeNoOtherConfiguration() {
+      ConfigFile file = ConfigFile.live150();
+      String hash = file.load().hash();
+      GodmodeConfig other =
+          file.set("agent.callback_budget_seconds", "0.25")
+              .set("agent.callback_allocation_mb", "8")
+              .load();
+      assertThat(other.agent().callbackBudget()).isEqualTo(Duration.ofMillis(250));
+      assertThat(other.agent().callbackAllocationMb()).isEqualTo(8);
+      assertThat(other.hash()).isEqualTo(hash);
     }
 
     @ParameterizedTest
@@ -204,6 +219,8 @@ class ConfigLoaderTests {
           "market; {\"sol_usd\": 0}",
           "dashboard.port; 70000",
           "agent.min_confidence_for_signal; 40",
+          "agent.callback_budget_seconds; 0",
+          "agent.callback_allocation_mb; 0",
           "strategies.memecoin_farming.strategy_id; \"operator\"",
           "strategies.memecoin_farming.exit_after_ticks; 0",
           "strategies.memecoin_farming.entry_filters.max_token_age_minutes; 0",

@@ -1,0 +1,33 @@
+package io.godmode.examples.cli.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Counts requests with a wrong token, so that guessing is answered shortly. It delays nobody, and a
+ * right token is never counted, so that nobody can keep the operator out. Thread-safe.
+ */
+final class WrongTokens {
+  private static final int MOST = 10;
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+
+  private final InstantSource clock;
+  private Instant began = Instant.MIN;
+  private int count;
+
+  WrongTokens(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Counts one more and tells whether there are too many. */
+  synchronized boolean tooMany() {
+    Instant now = clock.instant();
+    if (now.isBefore(began) || !now.isBefore(began.plus(WINDOW))) {
+      began = now;
+      count = 0;
+    }
+    count = Math.min(count + 1, MOST + 1);
+    return count > MOST;
+  }
+}
