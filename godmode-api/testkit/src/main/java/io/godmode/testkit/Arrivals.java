@@ -109,6 +109,16 @@ final class Arrivals<T> {
     }
   }
 
+  /** Tells whether what arrives now is late. */
+  boolean ended() {
+    lock.lock();
+    try {
+      return over;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns how many arrived after the end. */
   int late() {
     lock.lock();

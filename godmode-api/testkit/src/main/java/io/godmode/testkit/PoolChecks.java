@@ -2,6 +2,7 @@ package io.godmode.testkit;
 
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.MarketEvent.CandidatesListed;
 import io.godmode.api.market.MarketEvent.CurveCompleted;
 import io.godmode.api.market.MarketEvent.Launched;
 import io.godmode.api.market.MarketEvent.Migrated;
@@ -49,10 +50,13 @@ final class PoolChecks {
         pools.remove(((Migrated) fact).mint());
         ((Migrated) fact).pool().ifPresent(this::see);
       }
+      case CANDIDATES_LISTED ->
+          ((CandidatesListed) fact)
+              .candidates()
+              .forEach(candidate -> candidate.pool().ifPresent(this::judge));
       case GAP, ROLLED_BACK -> pools.clear();
       case CLOCK_ADVANCED,
           SOL_PRICED,
-          CANDIDATES_LISTED,
           SLOT_INGESTED,
           HEALTH_CHANGED,
           INPUT_ENDED,
@@ -96,6 +100,10 @@ final class PoolChecks {
 
   private void see(PoolState pool) {
     pools.put(pool.mint(), pool);
+    judge(pool);
+  }
+
+  private void judge(PoolState pool) {
     PoolModel model = models.get(pool.venue());
     if (model != null && !pool.complete()) {
       model.buy(pool, SMALL_BUY).ifPresent(quote -> judgeBuy(pool, model, quote));

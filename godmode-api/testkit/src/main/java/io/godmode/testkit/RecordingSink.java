@@ -123,6 +123,20 @@ public final class RecordingSink implements MarketSink {
     return facts(type);
   }
 
+  /**
+   * Waits until the sink has all it was told to want.
+   *
+   * @param limit how long to wait in real time, whatever the source's clock shows
+   * @throws AssertionError when it has not by then, with the kinds of what it has
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public void awaitEnough(Duration limit) throws InterruptedException {
+    if (!arrivals.await(facts -> arrivals.ended(), limit)) {
+      throw new AssertionError(
+          "waited " + limit + " for the last fact that is wanted, but got " + kinds());
+    }
+  }
+
   /** Forgets what was published. */
   public void clear() {
     arrivals.clear();

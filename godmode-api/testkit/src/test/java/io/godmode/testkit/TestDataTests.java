@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.id.Mint;
+import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.money.Lamports;
+import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
@@ -15,6 +17,7 @@ import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.api.risk.TxPreview;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -130,5 +133,25 @@ class TestDataTests {
     Usd free = Usd.of("30");
     assertThat(TestData.wallet(TestData.WALLET, free).equity()).isEqualTo(free);
     assertThat(TestData.wallet(TestData.WALLET, free).lastReset()).isEqualTo("2026-01-05");
+  }
+
+  @Test
+  void aTransactionIsThatOfItsOrder() {
+    Order buy = TestData.buy("o-1", TestMints.WIF);
+    TxPreview transaction = TestData.transaction(buy);
+    assertThat(transaction.orderId()).isEqualTo(buy.id());
+    assertThat(transaction.terms()).isEqualTo(buy.terms());
+    assertThat(transaction.fees()).isEqualTo(buy.network().most());
+    assertThat(transaction.messageHash()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void leadersBuyAndSellHalf() {
+    LeaderTrade buy = TestData.leaderTrade(Side.BUY, TestMints.WIF, 7);
+    LeaderTrade sell = TestData.leaderTrade(Side.SELL, TestMints.WIF, 8);
+    assertThat(buy.soldShare()).isEqualTo(Ratio.ZERO);
+    assertThat(sell.soldShare()).isEqualTo(Ratio.ofFraction("0.5"));
+    assertThat(sell.tokenAmount() * 2).isEqualTo(buy.tokenAmount());
+    assertThat(sell.slot()).isEqualTo(8);
   }
 }

@@ -9,6 +9,7 @@ import io.godmode.api.market.MarketEvent.CandidatesListed;
 import io.godmode.api.market.MarketEvent.ClockAdvanced;
 import io.godmode.api.market.MarketEvent.HealthChanged;
 import io.godmode.api.market.MarketEvent.InputEnded;
+import io.godmode.api.market.MarketEvent.InputFailed;
 import io.godmode.api.market.MarketEvent.SlotIngested;
 import io.godmode.api.market.MarketEvent.SolPriced;
 import io.godmode.api.market.SourceInfo;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A function that throws or returns null makes the source unhealthy: nothing is published but
  * that, the next questions come after 2, 4, 8… intervals, at most a minute or one interval apart,
  * and the next answer makes it healthy again. Of what was thrown only the kind is told, since
- * messages may hold secrets.
+ * messages may hold secrets. A sink that throws, which no engine's does, makes the input fail.
  *
  * <p>Settings return a changed copy. Thread-safe; asks and publishes from its own daemon thread.
  */
@@ -137,12 +138,24 @@ public final class Polling implements MemecoinDataProvider {
    */
   @Override
   public void start(MarketSink sink) {
-    thread.start(() -> new Run(sink).play());
+    thread.start(() -> run(sink));
   }
 
   @Override
   public void close() {
     thread.close();
+  }
+
+  /** A source that just stopped would look like a calm market. */
+  private void run(MarketSink sink) throws InterruptedException {
+    try {
+      new Run(sink).play();
+    } catch (RuntimeException | Error e) {
+      if (!thread.closed()) {
+        String what = settings.name + " stopped at " + e.getClass().getSimpleName();
+        sink.publish(new InputFailed("POLLING_FAILED", what + "; start it anew"));
+      }
+    }
   }
 
   /** What can be set; never changed once a source has it. */

@@ -14,6 +14,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
+import io.godmode.testkit.FlowSnapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ class TreasuryFlowsProperties {
     }
 
     FlowSnapshot after() {
-      return AppliedFlows.apply(snapshot, plan());
+      return FlowSnapshots.applied(snapshot, plan());
     }
   }
 
@@ -189,7 +190,7 @@ class TreasuryFlowsProperties {
   @Property(tries = 1000)
   void whereSharesAreWholeNothingIsDueLaterEither(@ForAll("wholeCases") Case any) {
     Instant later = any.snapshot().at().plus(Duration.ofHours(1));
-    assertThat(TreasuryFlows.of(any.config()).plan(AppliedFlows.at(any.after(), later))).isEmpty();
+    assertThat(TreasuryFlows.of(any.config()).plan(FlowSnapshots.at(any.after(), later))).isEmpty();
   }
 
   @Property(tries = 1000)

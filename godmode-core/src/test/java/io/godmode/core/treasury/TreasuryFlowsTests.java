@@ -21,6 +21,7 @@ import io.godmode.core.config.FlowSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
+import io.godmode.testkit.FlowSnapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -207,7 +208,7 @@ class TreasuryFlowsTests {
               transfer(SNIPER, VAULT, "3.500000001"),
               transfer(SNIPER, PROFITS_SOL, "1.5"),
               raise(SNIPER, "5.000000001"));
-      assertThat(AppliedFlows.apply(before, plan).wallet(SNIPER).orElseThrow().free())
+      assertThat(FlowSnapshots.applied(before, plan).wallet(SNIPER).orElseThrow().free())
           .isEqualTo(Usd.of("35.000000002"));
     }
 
@@ -429,10 +430,10 @@ class TreasuryFlowsTests {
             Map.of(SNIPER, "61.3", COPY, "44.7", BASE, "41.1", FEES, "31.7", PROFITS_SOL, "9"));
     List<FlowStep> plan = flows.plan(start);
     assertThat(plan).isNotEmpty();
-    FlowSnapshot after = AppliedFlows.apply(start, plan);
+    FlowSnapshot after = FlowSnapshots.applied(start, plan);
     assertThat(after.equity()).isEqualTo(start.equity());
     assertThat(flows.plan(after)).isEmpty();
-    assertThat(flows.plan(AppliedFlows.at(after, start.at().plus(Duration.ofHours(1))))).isEmpty();
+    assertThat(flows.plan(FlowSnapshots.at(after, start.at().plus(Duration.ofHours(1))))).isEmpty();
   }
 
   @Test
