@@ -36,6 +36,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Facts of a made-up market, in the order a source would tell them: the same on every call and on
@@ -141,20 +142,25 @@ public final class MarketScript {
     private Instant now = TestData.START;
     private long slot = TestData.SLOT;
     private int index;
+    private long changedSlot;
 
     private Builder() {
       pools.put(slot - 1, Map.of());
-      pools.put(slot, new HashMap<>());
       facts.add(new SolPriced(TestData.SOL_USD, slot));
       facts.add(new ClockAdvanced(now, slot));
     }
 
-    private Map<Mint, PoolState> current() {
-      return pools.lastEntry().getValue();
+    /** Changes a pool from this slot on; slots share their pools until then. */
+    private void put(Mint mint, PoolState pool) {
+      if (changedSlot != slot) {
+        pools.put(slot, new HashMap<>(pools.lastEntry().getValue()));
+        changedSlot = slot;
+      }
+      pools.lastEntry().getValue().put(mint, pool);
     }
 
     private PoolState pool(Mint mint) {
-      PoolState pool = current().get(mint);
+      PoolState pool = pools.lastEntry().getValue().get(mint);
       if (pool == null) {
         throw new IllegalArgumentException("no pool of " + mint + " is in the script yet");
       }
@@ -178,7 +184,7 @@ public final class MarketScript {
 
     private Builder launch(Mint mint, String symbol, Optional<Address> creator) {
       PoolState fresh = TestData.freshCurve(mint).toBuilder().slot(slot).build();
-      current().put(mint, fresh);
+      put(mint, fresh);
       symbols.put(mint, symbol);
       return fact(new Launched(mint, symbol, creator, Optional.of(fresh), slot));
     }
@@ -206,7 +212,7 @@ public final class MarketScript {
           quote.orElseThrow(
               () -> new IllegalArgumentException(size + " cannot be traded at " + pool(mint)));
       PoolState after = curve.after(pool(mint), trade).toBuilder().slot(slot).build();
-      current().put(mint, after);
+      put(mint, after);
       fact(
           new Swapped(
               mint,
@@ -224,7 +230,7 @@ public final class MarketScript {
 
     /** Adds a migration to PumpSwap, whose pool is not known. */
     public Builder migrate(Mint mint) {
-      current().put(mint, pool(mint).toBuilder().complete(true).build());
+      put(mint, pool(mint).toBuilder().complete(true).build());
       return fact(new Migrated(mint, Venue.PUMP_SWAP, Optional.empty(), slot));
     }
 
@@ -258,8 +264,8 @@ public final class MarketScript {
         throw new IllegalArgumentException(
             "slots must be 1 to those in the script, but was " + slots);
       }
-      Map<Mint, PoolState> restored = new HashMap<>(before.getValue());
-      pools.put(slot, restored);
+      pools.put(slot, new HashMap<>(before.getValue()));
+      changedSlot = slot;
       return fact(new RolledBack(from));
     }
 
@@ -272,7 +278,6 @@ public final class MarketScript {
       long slots = Math.max(1, time.dividedBy(SLOT));
       for (long i = 0; i < slots; i++) {
         fact(new SlotIngested(slot, new InputPosition(slot, facts.size(), "")));
-        pools.put(slot + 1, new HashMap<>(current()));
         slot++;
         index = 0;
         now = now.plus(SLOT);
@@ -304,6 +309,8 @@ public final class MarketScript {
     private final SplittableRandom random;
     private final Builder script = builder();
     private final List<Mint> launched = new ArrayList<>();
+    private final List<Address> traders =
+        IntStream.range(0, TRADERS).mapToObj(MarketScript::trader).toList();
 
     LivelyMarket(long seed) {
       random = new SplittableRandom(seed);
@@ -327,27 +334,27 @@ public final class MarketScript {
     private void launch() {
       int number = launched.size() + 1;
       Mint mint = TestMints.numbered(number);
-      script.launch(mint, "LIVE" + number, trader(number % 3));
+      script.launch(mint, "LIVE" + number, traders.get(number % 3));
       launched.add(mint);
     }
 
     private void happen(int slotsSoFar) {
-      if (slotsSoFar == 120) {
+      if (slotsSoFar == 130) {
         script.rollBack(2);
-      } else if (slotsSoFar == 200) {
+      } else if (slotsSoFar == 205) {
         script.gap("made up");
-      } else if (slotsSoFar == 240) {
+      } else if (slotsSoFar == 245) {
         complete(launched.get(0));
       }
     }
 
     private void complete(Mint mint) {
-      script.buy(mint, trader(0), Lamports.ofSol("500")).migrate(mint);
+      script.buy(mint, traders.get(0), Lamports.ofSol("500")).migrate(mint);
       launched.remove(mint);
     }
 
     private void trade(Mint mint) {
-      Address who = trader(random.nextInt(TRADERS));
+      Address who = traders.get(random.nextInt(TRADERS));
       PoolState pool = script.pool(mint);
       int dice = random.nextInt(10);
       if (dice < 3) {

@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * A signal sink that remembers what it gets, for unit tests of strategies.
  *
- * <p>Hands out the ids {@code test-1}, {@code test-2} and so on, or others with the given
- * beginning. Not thread-safe.
+ * <p>Hands out the ids {@code test-1}, {@code test-2} and so on, or others with the given beginning.
+ * As the engine's own, it takes at most {@link SignalSink#MOST_SIGNALS} signals and throws {@link
+ * IllegalStateException} beyond that. Not thread-safe.
  */
 public final class RecordedSignals implements SignalSink {
   private final String prefix;
@@ -40,19 +41,28 @@ public final class RecordedSignals implements SignalSink {
     return new RecordedSignals(prefix);
   }
 
+  private static void requireFewer(int count, int most, String what) {
+    if (count >= most) {
+      throw new IllegalStateException("one call " + what + " at most " + most + " times");
+    }
+  }
+
   @Override
   public SignalId nextId() {
+    requireFewer(ids.size(), MOST_SIGNALS, "asks for an id");
     ids.add(SignalId.of(prefix + (ids.size() + 1)));
     return ids.get(ids.size() - 1);
   }
 
   @Override
   public void raise(TradeSignal signal) {
+    requireFewer(signals.size(), MOST_SIGNALS, "raises a signal");
     signals.add(signal);
   }
 
   @Override
   public void skip(String reason, String detail) {
+    requireFewer(skips.size(), MOST_SKIPS, "skips");
     skips.add(new Skip(reason, detail));
   }
 

@@ -1,12 +1,22 @@
 package io.godmode.testkit;
 
 import io.godmode.api.id.Address;
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.Mint;
+import io.godmode.api.id.OrderId;
+import io.godmode.api.id.SignalId;
+import io.godmode.api.id.StrategyId;
+import io.godmode.api.id.TxSignature;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.BasisPoints;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,30 +25,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Whether the class of a snapshot is one that the engine can write and read back. */
 final class SnapshotForm {
-  /** What is written as one value. */
-  private static final Set<Class<?>> PLAIN =
+  /** What may be the key of a map. */
+  private static final Set<Class<?>> KEYS =
       Set.of(
           String.class,
+          Address.class,
+          Chain.class,
+          Mint.class,
+          OrderId.class,
+          SignalId.class,
+          StrategyId.class,
+          TxSignature.class,
+          WalletId.class);
+
+  /** What else is written as one value. */
+  private static final Set<Class<?>> VALUES =
+      Set.of(
           Boolean.class,
+          Byte.class,
+          Short.class,
+          Character.class,
           Integer.class,
           Long.class,
-          BigInteger.class,
-          BigDecimal.class,
+          Float.class,
+          Double.class,
           Instant.class,
           Duration.class,
           LocalDate.class,
-          OptionalInt.class,
-          OptionalLong.class);
-
-  /** Godmode's own value types are in these packages. */
-  private static final List<String> VALUES =
-      List.of(Address.class.getPackageName(), Usd.class.getPackageName());
+          BasisPoints.class,
+          Lamports.class,
+          Ratio.class,
+          SolPrice.class,
+          TokenAmount.class,
+          Usd.class);
 
   private final List<String> problems = new ArrayList<>();
   private final Set<Class<?>> seen = new HashSet<>();
@@ -48,60 +71,41 @@ final class SnapshotForm {
   /** Returns what cannot be written, one line a component. */
   static List<String> problems(Class<?> snapshot) {
     SnapshotForm form = new SnapshotForm();
-    form.record(snapshot);
+    form.check(snapshot.getSimpleName(), snapshot);
     return List.copyOf(form.problems);
   }
 
-  private void record(Class<?> type) {
-    if (!seen.add(type)) {
-      return;
-    }
-    for (RecordComponent component : type.getRecordComponents()) {
-      String where = type.getSimpleName() + "." + component.getName();
-      check(where, component.getGenericType());
-    }
-  }
-
   private void check(String where, Type type) {
-    if (type instanceof Class<?> plain) {
-      checkClass(where, plain);
-    } else if (type instanceof ParameterizedType generic) {
+    if (type instanceof ParameterizedType generic) {
       checkGeneric(where, generic);
-    } else {
-      problems.add(where + " is of the open type " + type.getTypeName());
-    }
-  }
-
-  private void checkClass(String where, Class<?> type) {
-    boolean number = type == float.class || type == double.class;
-    if (number) {
-      problems.add(where + " is a " + type + ": amounts are integers, see Ratio for shares");
-    } else if (type.isRecord() && !isValue(type)) {
-      record(type);
-    } else if (!type.isPrimitive() && !type.isEnum() && !isValue(type) && !PLAIN.contains(type)) {
-      problems.add(where + " is of " + type.getTypeName() + ", which cannot be written");
+    } else if (type instanceof Class<?> raw && raw.isRecord() && !isPlain(raw)) {
+      if (seen.add(raw)) {
+        for (RecordComponent component : raw.getRecordComponents()) {
+          check(where + "." + component.getName(), component.getGenericType());
+        }
+      }
+    } else if (!(type instanceof Class<?> raw) || !isPlain(raw)) {
+      problems.add(where + " is a " + type.getTypeName());
     }
   }
 
   private void checkGeneric(String where, ParameterizedType type) {
     Type[] arguments = type.getActualTypeArguments();
-    if (type.getRawType() == List.class || type.getRawType() == Optional.class) {
+    Type raw = type.getRawType();
+    if (raw.equals(Optional.class) || raw.equals(List.class)) {
       check(where, arguments[0]);
-    } else if (type.getRawType() == Map.class) {
-      boolean textual =
-          arguments[0] == String.class
-              || (arguments[0] instanceof Class<?> key
-                  && key.getPackageName().equals(Address.class.getPackageName()));
-      if (!textual) {
-        problems.add(where + " has keys of " + arguments[0].getTypeName() + ": text or ids only");
+    } else if (raw.equals(Map.class)) {
+      boolean key = arguments[0] instanceof Class<?> one && (KEYS.contains(one) || one.isEnum());
+      if (!key) {
+        problems.add(where + " has keys of " + arguments[0].getTypeName());
       }
       check(where, arguments[1]);
     } else {
-      problems.add(where + " is of " + type.getTypeName() + ", which cannot be written");
+      problems.add(where + " is a " + type.getTypeName());
     }
   }
 
-  private static boolean isValue(Class<?> type) {
-    return VALUES.contains(type.getPackageName());
+  private static boolean isPlain(Class<?> type) {
+    return type.isPrimitive() || type.isEnum() || VALUES.contains(type) || KEYS.contains(type);
   }
 }

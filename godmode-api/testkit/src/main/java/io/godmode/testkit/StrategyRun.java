@@ -249,6 +249,11 @@ public final class StrategyRun {
         .build();
   }
 
+  /** Makes a call of its own, in between. */
+  void call(Callback callback) {
+    call("extra", callback, true);
+  }
+
   private void call(String name, Callback callback, boolean tellDenials) {
     RecordedSignals sink = RecordedSignals.of(id + "-" + calls.size() + ".");
     wrapper.call(callback, strategy, view, sink);
