@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.GodmodeException;
+import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandOutcome.Done;
@@ -33,13 +34,9 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.money.Ratio;
-import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
-import io.godmode.api.order.Costs;
-import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
-import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.TradingState;
@@ -482,11 +479,14 @@ class OperatorTests {
 
     @Test
     void aShareOfLessThanOneUnitIsRefused() {
-      run(
-          engine(
-              market(),
-              ScriptedExecutor.answering((order, context) -> context.report(oneUnit(order))),
-              holding(close("0.999999999"))));
+      MarketScript coarse =
+          MarketScript.start()
+              .pool(
+                  MarketScript.pool(MINT).toBuilder()
+                      .virtualReserves(10_000_000, 60_000_000_000L)
+                      .realReserves(5_000_000, 30_000_000_000L)
+                      .build());
+      runHolding(coarse.seconds(6).end(), close("0.000000001"));
       assertThat(refused(0).code()).isEqualTo("NOTHING_TO_SELL");
       assertThat(refused(0).detail()).contains("less than one unit");
     }
@@ -983,14 +983,16 @@ class OperatorTests {
 
     @Test
     void aFaultEndsWhatWaits() {
-      ScriptedExecutor broken =
-          ScriptedExecutor.answering(
-              (order, context) -> {
-                submit(halt("h"));
-                throw new IllegalStateException("a defect of a host");
-              });
+      PriceSource broken =
+          at -> {
+            submit(halt("h"));
+            throw new IllegalStateException("a defect of a host");
+          };
       assertThatThrownBy(
-              () -> run(engine(market(), broken, ScriptedStrategy.create().buysOn(1, MINT, 60))))
+              () ->
+                  run(
+                      engine(market(), ScriptedExecutor.silent(), ScriptedStrategy.create())
+                          .solUsd(broken)))
           .isInstanceOf(GodmodeException.class);
       assertEnded(stages.get(0));
     }
@@ -1003,18 +1005,6 @@ class OperatorTests {
           .extracting("code")
           .isEqualTo("ENGINE_ENDED");
     }
-  }
-
-  private static ExecutionReport oneUnit(Order order) {
-    return ExecutionReport.landed(
-        order.id(),
-        1,
-        4,
-        order.tipSlot() + 2,
-        new Fill(
-            order.terms().fold(buy -> buy.spend(), sell -> sell.minProceeds()),
-            TokenAmount.ofRaw(1, 6)),
-        Costs.NONE);
   }
 
   private static ScriptedExecutor buysOnly() {
