@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * A signal sink that remembers what it gets, for unit tests of strategies.
  *
- * <p>Hands out the ids {@code test-1}, {@code test-2} and so on, or others with the given beginning.
- * As the engine's own, it takes at most {@link SignalSink#MOST_SIGNALS} signals and throws {@link
- * IllegalStateException} beyond that. Not thread-safe.
+ * <p>Hands out the ids {@code test-1}, {@code test-2} and so on, or others with the given
+ * beginning. As the engine's own, it takes at most {@link SignalSink#MOST_SIGNALS} signals and
+ * throws {@link IllegalStateException} beyond that. Not thread-safe.
  */
 public final class RecordedSignals implements SignalSink {
   private final String prefix;

@@ -4,8 +4,6 @@ import io.godmode.api.SignalSink;
 import io.godmode.api.StatefulStrategy;
 import io.godmode.api.Strategy;
 import io.godmode.api.market.MarketView;
-import io.godmode.api.market.PoolModel;
-import io.godmode.api.wallet.WalletView;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -37,8 +35,7 @@ final class StrategyCalls {
   }
 
   StrategyRun start(Strategy strategy, MarketScript script, StrategyRun.CallWrapper wrapper) {
-    return StrategyRun.of(
-        strategy, script, contract.wallets(), contract.models(), named(wrapper));
+    return StrategyRun.of(strategy, script, contract.wallets(), contract.models(), named(wrapper));
   }
 
   /** Returns what only names the rule when a call throws. */

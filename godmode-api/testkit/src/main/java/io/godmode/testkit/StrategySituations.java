@@ -66,8 +66,7 @@ final class StrategySituations {
     Candidate worthless = Candidate.builder(nobody, "?", Ratio.ZERO).liquidity(Usd.ZERO).build();
     Swapped swap = swap(nobody, Side.BUY, 5, 7);
     ClockAdvanced clock = new ClockAdvanced(TestData.START, TestData.SLOT);
-    ClockAdvanced later =
-        new ClockAdvanced(TestData.START.plusSeconds(4), TestData.SLOT + 10);
+    ClockAdvanced later = new ClockAdvanced(TestData.START.plusSeconds(4), TestData.SLOT + 10);
     return List.of(
         MarketScript.of(List.of(swap, new RolledBack(1), clock, later)),
         MarketScript.of(
@@ -139,10 +138,7 @@ final class StrategySituations {
     for (int i = 1; i <= CROWD; i++) {
       candidates.add(token(script, i));
     }
-    return script
-        .list(candidates.toArray(Candidate[]::new))
-        .pass(Duration.ofSeconds(5))
-        .build();
+    return script.list(candidates.toArray(Candidate[]::new)).pass(Duration.ofSeconds(5)).build();
   }
 
   /** Returns a market through which {@value #MANY} tokens pass. */

@@ -164,8 +164,7 @@ final class ToldFacts {
   }
 
   Optional<MarketWindow> window(Mint mint, Span span, Instant end) {
-    List<Told> trades =
-        about(mint).stream().filter(told -> told.fact instanceof Swapped).toList();
+    List<Told> trades = about(mint).stream().filter(told -> told.fact instanceof Swapped).toList();
     boolean launched = about(mint).stream().anyMatch(told -> told.fact instanceof Launched);
     if (firstClock == null || (trades.isEmpty() && !launched)) {
       return Optional.empty();

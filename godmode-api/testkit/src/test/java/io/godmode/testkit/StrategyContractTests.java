@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 
 class StrategyContractTests extends ContractSelfTest {
   private static final StrategyId ID = StrategyId.of("inflow");
@@ -345,8 +345,7 @@ class StrategyContractTests extends ContractSelfTest {
         private int swaps;
 
         @Override
-        public void onSwap(
-            MarketEvent.Swapped swap, MarketView view, SignalSink signals) {
+        public void onSwap(MarketEvent.Swapped swap, MarketView view, SignalSink signals) {
           swaps++;
           TAPE.put(swaps, swap);
         }
