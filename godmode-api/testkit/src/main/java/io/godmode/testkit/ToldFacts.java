@@ -32,12 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ final class ToldFacts {
   private record Told(MarketEvent fact, @Nullable Instant at, int number, long slot) {}
 
   private final List<Told> all = new ArrayList<>();
+  private final Map<Mint, List<Told>> byMint = new HashMap<>();
 
   /** The facts before which trades may not have been told: the very first, and after each gap. */
   private final List<Told> gaps = new ArrayList<>();
@@ -71,7 +74,9 @@ final class ToldFacts {
       firstClock = firstClock == null ? clock : firstClock;
       now = now == null || clock.now().isAfter(now) ? clock.now() : now;
     } else if (fact instanceof RolledBack rollback) {
-      all.removeIf(told -> slotOf(told.fact) >= rollback.fromSlot());
+      Predicate<Told> dropped = told -> slotOf(told.fact) >= rollback.fromSlot();
+      all.removeIf(dropped);
+      byMint.values().forEach(told -> told.removeIf(dropped));
     }
     if (fact instanceof SlotIngested read) {
       reached = Math.max(reached, read.slot());
@@ -80,6 +85,9 @@ final class ToldFacts {
     }
     Told told = new Told(fact, now, numbered++, reached);
     all.add(told);
+    mintsOf(fact)
+        .distinct()
+        .forEach(mint -> byMint.computeIfAbsent(mint, none -> new ArrayList<>()).add(told));
     boolean begins = !begun && reached != Long.MIN_VALUE;
     boolean heals = !healthy && fact instanceof HealthChanged health && health.healthy();
     if (begins || heals || fact instanceof Gap) {
@@ -122,10 +130,6 @@ final class ToldFacts {
         : first.now().minus(SLOT.multipliedBy(Math.max(0, first.tipSlot() - told.slot)));
   }
 
-  private static boolean concerns(MarketEvent fact, Mint mint) {
-    return mintsOf(fact).anyMatch(mint::equals);
-  }
-
   private static Stream<Mint> mintsOf(MarketEvent fact) {
     if (fact instanceof Swapped swap) {
       return Stream.of(swap.mint());
@@ -147,16 +151,22 @@ final class ToldFacts {
         : Stream.empty();
   }
 
+  private List<Told> about(Mint mint) {
+    return byMint.getOrDefault(mint, List.of());
+  }
+
+  private <T extends MarketEvent> Stream<T> of(Class<T> kind, Mint mint) {
+    return about(mint).stream().map(Told::fact).filter(kind::isInstance).map(kind::cast);
+  }
+
   private <T extends MarketEvent> Stream<T> of(Class<T> kind) {
     return all.stream().map(Told::fact).filter(kind::isInstance).map(kind::cast);
   }
 
   Optional<MarketWindow> window(Mint mint, Span span, Instant end) {
     List<Told> trades =
-        all.stream()
-            .filter(told -> told.fact instanceof Swapped swap && swap.mint().equals(mint))
-            .toList();
-    boolean launched = of(Launched.class).anyMatch(launch -> launch.mint().equals(mint));
+        about(mint).stream().filter(told -> told.fact instanceof Swapped).toList();
+    boolean launched = about(mint).stream().anyMatch(told -> told.fact instanceof Launched);
     if (firstClock == null || (trades.isEmpty() && !launched)) {
       return Optional.empty();
     }
@@ -181,7 +191,7 @@ final class ToldFacts {
 
   /** Returns the last instant at or before which trades of a token may not have been told. */
   private Instant lostUntil(Mint mint) {
-    Told birth = all.stream().filter(told -> concerns(told.fact, mint)).findFirst().orElseThrow();
+    Told birth = about(mint).get(0);
     boolean bornBeforeOurEyes = birth.fact instanceof Launched;
     return gaps.stream()
         .filter(gap -> gap.number > birth.number || !bornBeforeOurEyes)
@@ -245,15 +255,15 @@ final class ToldFacts {
   }
 
   Optional<TokenFacts> token(Mint mint, Instant at, long tipSlot, Optional<PoolState> pool) {
-    Optional<Told> birth = all.stream().filter(told -> concerns(told.fact, mint)).findFirst();
+    Optional<Told> birth = about(mint).stream().findFirst();
     if (birth.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Launched> launch =
-        of(Launched.class).filter(each -> each.mint().equals(mint)).findFirst();
+    Optional<Launched> launch = of(Launched.class, mint).findFirst();
     Optional<Candidate> stated = stated(mint);
     long firstSlot = slotOf(birth.get().fact);
-    Duration seen = SLOT.multipliedBy(Math.max(0, tipSlot - launch.map(Launched::slot).orElse(firstSlot)));
+    Duration seen =
+        SLOT.multipliedBy(Math.max(0, tipSlot - launch.map(Launched::slot).orElse(firstSlot)));
     Optional<Duration> told =
         stated.flatMap(candidate -> candidate.age().map(age -> age.plus(sinceStated(mint, at))));
     boolean exactlyStated =
@@ -262,7 +272,7 @@ final class ToldFacts {
         launch.isPresent() || told.isEmpty()
             ? seen
             : exactlyStated || told.get().compareTo(seen) > 0 ? told.get() : seen;
-    boolean migrated = of(Migrated.class).anyMatch(each -> each.mint().equals(mint));
+    boolean migrated = of(Migrated.class, mint).findAny().isPresent();
     Optional<Address> creator = launch.flatMap(Launched::creator);
     return Optional.of(
         new TokenFacts(
@@ -282,7 +292,7 @@ final class ToldFacts {
   }
 
   private Stream<Candidate> listings(Mint mint) {
-    return of(CandidatesListed.class)
+    return of(CandidatesListed.class, mint)
         .flatMap(listed -> listed.candidates().stream())
         .filter(candidate -> candidate.mint().equals(mint));
   }
@@ -297,8 +307,8 @@ final class ToldFacts {
 
   private Duration sinceStated(Mint mint, Instant at) {
     Told last =
-        all.stream()
-            .filter(told -> told.fact instanceof CandidatesListed && concerns(told.fact, mint))
+        about(mint).stream()
+            .filter(told -> told.fact instanceof CandidatesListed)
             .reduce((a, b) -> b)
             .orElseThrow();
     Instant first = firstClock == null ? at : firstClock.now();
@@ -307,21 +317,21 @@ final class ToldFacts {
 
   /** Returns where a token was seen, up to the first fact of a kind about it. */
   private Stream<Venue> venues(Mint mint, Class<? extends MarketEvent> until) {
-    return all.stream()
+    return about(mint).stream()
         .map(Told::fact)
-        .takeWhile(fact -> !(until.isInstance(fact) && concerns(fact, mint)))
+        .takeWhile(fact -> !until.isInstance(fact))
         .flatMap(
             fact -> {
-              if (fact instanceof Swapped swap && swap.mint().equals(mint)) {
+              if (fact instanceof Swapped swap) {
                 return Stream.of(swap.venue());
               }
-              if (fact instanceof Migrated migration && migration.mint().equals(mint)) {
+              if (fact instanceof Migrated migration) {
                 return Stream.of(migration.to());
               }
-              if (fact instanceof Launched launch && launch.mint().equals(mint)) {
+              if (fact instanceof Launched launch) {
                 return launch.pool().map(PoolState::venue).stream();
               }
-              return fact instanceof PoolObserved observed && observed.pool().mint().equals(mint)
+              return fact instanceof PoolObserved observed
                   ? Stream.of(observed.pool().venue())
                   : Stream.empty();
             });
@@ -329,10 +339,13 @@ final class ToldFacts {
 
   private Optional<Ratio> progress(
       Mint mint, Optional<Launched> launch, boolean migrated, Optional<PoolState> pool) {
-    boolean completed = of(CurveCompleted.class).anyMatch(each -> each.mint().equals(mint));
+    boolean completed = of(CurveCompleted.class, mint).findAny().isPresent();
     boolean leftACurve =
         migrated
-            && venues(mint, Migrated.class).reduce((a, b) -> b).filter(ToldFacts::onCurve).isPresent();
+            && venues(mint, Migrated.class)
+                .reduce((a, b) -> b)
+                .filter(ToldFacts::onCurve)
+                .isPresent();
     if (completed || leftACurve) {
       return Optional.of(Ratio.ONE);
     }
