@@ -52,6 +52,7 @@ import io.godmode.core.journal.JournalReader;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -695,6 +697,52 @@ class OperatorTests {
         assertThat(refused(i).code()).isEqualTo("STRATEGY_UNKNOWN");
       }
       assertThat(refused(0).numbers()).containsEntry("strategy", "nobody");
+    }
+  }
+
+  @Nested
+  class Runaways {
+    @Test
+    void aHaltIsAnsweredAndAFenceNotLiftedWhileAStrategyLoops() throws InterruptedException {
+      CountDownLatch looping = new CountDownLatch(1);
+      CountDownLatch over = new CountDownLatch(1);
+      ScriptedStrategy wild =
+          ScriptedStrategy.create()
+              .on(
+                  1,
+                  (view, signals) -> {
+                    looping.countDown();
+                    while (over.getCount() > 0) {
+                      Thread.onSpinWait();
+                    }
+                  });
+      GodmodeConfig hasty =
+          CONFIG.toBuilder().agent(agent -> agent.callbackBudget(Duration.ofMillis(300))).build();
+      try (Godmode engine =
+          engine(MarketScript.start().seconds(6), ScriptedExecutor.silent(), wild)
+              .config(hasty)
+              .build()) {
+        Thread runner = new Thread(engine::run, "engine");
+        runner.start();
+        looping.await();
+
+        assertThat(await(engine.operator().submit(halt("h")))).isInstanceOf(Done.class);
+        assertThat(await(engine.operator().submit(pause("p"))).answer().detail())
+            .contains("fenced already");
+        Refused early = (Refused) await(engine.operator().submit(resume("early")));
+        assertThat(early.code()).isEqualTo("CALL_RUNNING");
+
+        over.countDown();
+        CommandOutcome resumed = early;
+        for (int i = 0; resumed instanceof Refused; i++) {
+          resumed = await(engine.operator().submit(resume("r" + i)));
+        }
+        assertThat(resumed.answer().detail()).isEqualTo("scripted was fenced and is asked again");
+        engine.stop();
+        runner.join();
+      } finally {
+        over.countDown();
+      }
     }
   }
 
