@@ -25,6 +25,7 @@ final class HungryHost {
   }
 
   /** The market does not end, so that only the want of memory ends the run. */
+  @SuppressWarnings("ModifiedButNotUsed") // Kept, so that memory runs out.
   public static void main(String[] arguments) {
     List<byte[]> kept = new ArrayList<>();
     ScriptedStrategy hungry =

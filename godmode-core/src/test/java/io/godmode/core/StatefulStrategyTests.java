@@ -13,32 +13,32 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.PluginChanged;
+import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StrategySaved;
+import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.TradeSignal;
-import io.godmode.core.fixture.TestConfigs;
-import io.godmode.core.journal.JournalReader;
-import io.godmode.api.event.TradingEvent.AttemptReported;
-import io.godmode.api.event.TradingEvent.SignalDenied;
-import io.godmode.api.id.Mint;
 import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
+import io.godmode.core.journal.JournalReader;
 import io.godmode.testkit.TestMints;
-import java.util.OptionalLong;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -498,10 +498,7 @@ class StatefulStrategyTests {
     }
 
     private static MarketScript script() {
-      return MarketScript.start()
-          .pool(MarketScript.pool(TestMints.numbered(2)))
-          .seconds(31)
-          .end();
+      return MarketScript.start().pool(MarketScript.pool(TestMints.numbered(2))).seconds(31).end();
     }
 
     private String run(Path data) {
@@ -550,7 +547,9 @@ class StatefulStrategyTests {
             Journal journal = Journal.open(directory, identity)) {
           frames.subList(0, kept).forEach(frame -> journal.append(frame, false));
         }
-        assertThat(run(cut)).as("cut after frame %s of %s", kept, frames.size()).isEqualTo(expected);
+        assertThat(run(cut))
+            .as("cut after frame %s of %s", kept, frames.size())
+            .isEqualTo(expected);
         assertThat(lastSaved()).isEqualTo(memory);
       }
     }

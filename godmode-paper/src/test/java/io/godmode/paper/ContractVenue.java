@@ -72,8 +72,7 @@ abstract class ContractVenue implements ExecutorUnderTest {
     long received = quote.received().value();
     return with(
         TestData.sell(id, MINT),
-        new OrderTerms.Sell(
-            TokenAmount.ofRaw(QUANTITY, 6), Lamports.of(received - received / 20)));
+        new OrderTerms.Sell(TokenAmount.ofRaw(QUANTITY, 6), Lamports.of(received - received / 20)));
   }
 
   private Order with(Order plain, OrderTerms terms) {

@@ -119,8 +119,7 @@ final class ExecutorScript {
         scripted(
                 "a stop loss",
                 start().seconds(6).priced(A, 80).seconds(6).end(5),
-                s ->
-                    s.buys(2, A, ExitPlan.builder(LONG).stopLoss(share("10")).build()))
+                s -> s.buys(2, A, ExitPlan.builder(LONG).stopLoss(share("10")).build()))
             .outcome("buy ok, sell ok"));
     cases.add(
         scripted(
@@ -147,8 +146,7 @@ final class ExecutorScript {
                 "a trailing stop",
                 start().seconds(6).priced(A, 160).seconds(4).priced(A, 120).seconds(8).end(5),
                 s ->
-                    s.buys(
-                        2, A, ExitPlan.builder(LONG).trailing(share("30"), share("15")).build()))
+                    s.buys(2, A, ExitPlan.builder(LONG).trailing(share("30"), share("15")).build()))
             .outcome("buy ok, sell ok"));
     cases.add(
         scripted(
@@ -197,8 +195,7 @@ final class ExecutorScript {
                 s ->
                     s.buys(2, A, hold())
                         .buys(4, B, hold())
-                        .commands(
-                            8, key -> new OperatorCommand.Flatten(key, "ada", "script")))
+                        .commands(8, key -> new OperatorCommand.Flatten(key, "ada", "script")))
             .overlapping()
             .outcome("buy ok, buy ok, sell ok, sell ok"));
     cases.add(
@@ -221,8 +218,7 @@ final class ExecutorScript {
                     s.buys(2, A, 4)
                         .commands(4, ExecutorScript::halt)
                         .commands(
-                            8,
-                            key -> new OperatorCommand.ResetKillSwitch(key, "ada", "script"))
+                            8, key -> new OperatorCommand.ResetKillSwitch(key, "ada", "script"))
                         .buys(10, B, 4))
             .outcome("buy ok, sell ok, buy ok, sell ok"));
     cases.add(
@@ -394,11 +390,7 @@ final class ExecutorScript {
         scripted(
                 "orders overtake each other",
                 start().seconds(60).end(160),
-                s ->
-                    s.buys(2, A, 8)
-                        .buys(4, B, 8)
-                        .buys(20, A, 8)
-                        .buys(22, B, 8))
+                s -> s.buys(2, A, 8).buys(4, B, 8).buys(20, A, 8).buys(22, B, 8))
             .landing(spread)
             .overlapping()
             .outcome("buy ok, sell ok, buy ok, buy ok, sell ok, buy ok, sell ok"));
@@ -441,11 +433,17 @@ final class ExecutorScript {
   private static void crashes(List<ScriptCase> cases) {
     for (CrashPoint point : CrashPoint.values()) {
       cases.add(
-          scripted("the process dies during a buy: " + point, start().seconds(14).end(5), s -> s.buys(2, A, 4))
+          scripted(
+                  "the process dies during a buy: " + point,
+                  start().seconds(14).end(5),
+                  s -> s.buys(2, A, 4))
               .crash(point, 1)
               .outcome("buy ok, sell ok"));
       cases.add(
-          scripted("the process dies during a sale: " + point, start().seconds(14).end(5), s -> s.buys(2, A, 4))
+          scripted(
+                  "the process dies during a sale: " + point,
+                  start().seconds(14).end(5),
+                  s -> s.buys(2, A, 4))
               .crash(point, 2)
               .outcome("buy ok, sell ok"));
     }

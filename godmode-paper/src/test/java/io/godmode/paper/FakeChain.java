@@ -338,23 +338,19 @@ final class FakeChain {
         Costs.builder()
             .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
             .network(network.baseFee(), network.priorityFee(), network.tip());
-    Costs paid =
-        (buy ? costs.rentLocked(network.rent()) : costs.rentFreed(network.rent())).build();
+    Costs paid = (buy ? costs.rentLocked(network.rent()) : costs.rentFreed(network.rent())).build();
     long moved = quote.poolQuote().value();
     long rent = network.rent().value();
     add(order.walletId(), (buy ? -moved - rent : moved + rent) - paid.total().value());
     give(order.walletId(), order.mint(), buy ? quote.tokensRaw() : -quote.tokensRaw());
     OwnImpact impact =
-        buy
-            ? new OwnImpact(-quote.tokensRaw(), moved)
-            : new OwnImpact(quote.tokensRaw(), -moved);
+        buy ? new OwnImpact(-quote.tokensRaw(), moved) : new OwnImpact(quote.tokensRaw(), -moved);
     traded.merge(order.mint(), impact, OwnImpact::plus);
     int decimals =
         order.terms().fold(terms -> terms.minTokens().decimals(), t -> t.quantity().decimals());
     return new Landing(
         slot,
-        Optional.of(
-            new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals))),
+        Optional.of(new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals))),
         paid,
         Optional.empty());
   }

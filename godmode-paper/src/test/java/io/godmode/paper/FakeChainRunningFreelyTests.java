@@ -55,7 +55,8 @@ class FakeChainRunningFreelyTests {
   private List<AttemptState> agreedEnds(long validBlocks) {
     ScriptMarket market = ScriptMarket.start().seconds(80).end(5);
     FakeChain chain =
-        new FakeChain(TestData.SLOT, (transaction, tip) -> Optional.of(transaction.order().tipSlot()));
+        new FakeChain(
+            TestData.SLOT, (transaction, tip) -> Optional.of(transaction.order().tipSlot()));
     chain.validFor(validBlocks);
     BondingCurveModel curve = BondingCurveModel.create();
     chain.trades(mint -> Optional.of(ScriptMarket.pool(mint)), venue -> Optional.of(curve));
@@ -102,10 +103,7 @@ class FakeChainRunningFreelyTests {
                 .map(PositionView::quantity)
                 .mapToLong(TokenAmount::raw)
                 .sum());
-    return reports.stream()
-        .map(ExecutionReport::state)
-        .filter(AttemptState::isTerminal)
-        .toList();
+    return reports.stream().map(ExecutionReport::state).filter(AttemptState::isTerminal).toList();
   }
 
   /** What the journal says of an order is what the chain says. */
@@ -116,8 +114,7 @@ class FakeChainRunningFreelyTests {
     Optional<FakeChain.Landing> landing = end.signature().flatMap(chain::landing);
     switch (end.state()) {
       case LANDED_OK -> {
-        assertThat(states)
-            .startsWith(AttemptState.QUOTED, AttemptState.SIGNED, AttemptState.SENT);
+        assertThat(states).startsWith(AttemptState.QUOTED, AttemptState.SIGNED, AttemptState.SENT);
         assertThat(landing.flatMap(FakeChain.Landing::fill)).isEqualTo(end.fill());
         assertThat(landing.map(FakeChain.Landing::costs)).contains(end.costs());
       }

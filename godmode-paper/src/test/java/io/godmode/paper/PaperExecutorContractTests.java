@@ -59,9 +59,7 @@ class PaperExecutorContractTests implements ExecutorContract {
     @Override
     public Optional<Runnable> repeatNotices() {
       Executor executor = running;
-      return executor == null
-          ? Optional.empty()
-          : Optional.of(() -> executor.onMarket(fact()));
+      return executor == null ? Optional.empty() : Optional.of(() -> executor.onMarket(fact()));
     }
   }
 }

@@ -40,7 +40,8 @@ record ScriptCase(
   /** Where the process dies: on the way of which order, counting from 1. */
   record Crash(CrashPoint point, int order) {}
 
-  static ScriptCase scripted(String name, ScriptMarket market, UnaryOperator<ScriptStrategy> steps) {
+  static ScriptCase scripted(
+      String name, ScriptMarket market, UnaryOperator<ScriptStrategy> steps) {
     return new ScriptCase(
         name,
         market,

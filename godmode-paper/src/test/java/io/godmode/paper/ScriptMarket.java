@@ -98,13 +98,11 @@ final class ScriptMarket implements MemecoinDataProvider {
             .virtualReserves(VIRTUAL_TOKENS, VIRTUAL_QUOTE)
             .slot(slot)
             .build();
-    return fact(
-        new MarketEvent.Migrated(mint, Venue.of("elsewhere"), Optional.of(there), slot));
+    return fact(new MarketEvent.Migrated(mint, Venue.of("elsewhere"), Optional.of(there), slot));
   }
 
   ScriptMarket migrateUnseen(Mint mint) {
-    return fact(
-        new MarketEvent.Migrated(mint, Venue.of("elsewhere"), Optional.empty(), slot));
+    return fact(new MarketEvent.Migrated(mint, Venue.of("elsewhere"), Optional.empty(), slot));
   }
 
   /** Somebody trades, and the state afterwards is not known. */

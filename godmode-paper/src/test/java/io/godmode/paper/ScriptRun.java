@@ -213,9 +213,7 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
           && reported.report().state().isTerminal()) {
         ExecutionReport report = reported.report();
         lines.add(
-            open.remove(report.orderId())
-                + " "
-                + report.failure().map(Enum::name).orElse("ok"));
+            open.remove(report.orderId()) + " " + report.failure().map(Enum::name).orElse("ok"));
       }
     }
     open.values().forEach(side -> lines.add(side + " open"));
@@ -227,7 +225,8 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
     if (event instanceof OrderApproved approved) {
       numbers.put(approved.order().id(), numbers.size() + 1);
       detail =
-          "#%s %s %s".formatted(numbers.size(), approved.order().terms(), approved.order().reason());
+          "#%s %s %s"
+              .formatted(numbers.size(), approved.order().terms(), approved.order().reason());
     } else if (event instanceof AttemptReported reported) {
       detail = words(reported.report(), numbers);
     } else if (event instanceof SignalRaised raised) {

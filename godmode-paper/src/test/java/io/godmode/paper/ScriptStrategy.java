@@ -122,8 +122,7 @@ final class ScriptStrategy implements Strategy {
 
   ScriptStrategy commands(int second, Function<String, OperatorCommand> command) {
     String key = "k" + steps.size();
-    return at(
-        second, (view, signals, engine) -> engine.operator().submit(command.apply(key)));
+    return at(second, (view, signals, engine) -> engine.operator().submit(command.apply(key)));
   }
 
   ScriptStrategy stops(int second) {

@@ -69,8 +69,7 @@ class JournalMemoryTests {
         sequence,
         InputPosition.START,
         List.of(
-            new JournaledEvent(
-                sequence, Instant.EPOCH, new TradingEvent.InputDropped(sequence))));
+            new JournaledEvent(sequence, Instant.EPOCH, new TradingEvent.InputDropped(sequence))));
   }
 
   @Test
