@@ -85,7 +85,9 @@ class StableCodesTests {
             .map(line -> StableCode.parse(line).code())
             .toList();
 
-    assertThat(lines).as("codes of %s; remove the line that says less", LIST).doesNotHaveDuplicates();
+    assertThat(lines)
+        .as("codes of %s; remove the line that says less", LIST)
+        .doesNotHaveDuplicates();
   }
 
   @Test
