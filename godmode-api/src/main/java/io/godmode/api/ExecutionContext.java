@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 public interface ExecutionContext {
   /**
-   * Hands a report to the engine. Thread-safe, returns at once, never throws; reports are never
-   * dropped on their way. Reports made during a call from the engine are processed right after that
-   * call, in their order; others within a few milliseconds.
+   * Hands a report to the engine. Thread-safe and returns at once; reports are never dropped on
+   * their way. Reports made during a call from the engine are processed right after that call, in
+   * their order; others within a few milliseconds.
    *
    * <p>How the engine takes them in:
    *
@@ -34,6 +34,8 @@ public interface ExecutionContext {
    *       objects to. The engine raises a critical alert and allows no entries until an operator
    *       unlatches it; exits run on. The attempt stays open.
    * </ul>
+   *
+   * @throws NullPointerException when there is no report
    */
   void report(ExecutionReport report);
 
@@ -58,6 +60,7 @@ public interface ExecutionContext {
    *
    * @param report what happened
    * @param whenDurable what to do once the report cannot be lost any more
+   * @throws NullPointerException when one of them is missing
    */
   void report(ExecutionReport report, Runnable whenDurable);
 

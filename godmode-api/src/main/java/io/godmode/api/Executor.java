@@ -53,8 +53,9 @@ public interface Executor extends AutoCloseable {
   /**
    * Returns the state this executor would trade against, given the observed one. Simulating
    * executors add what their own fills would have moved; on a chain the observed state has it.
-   * Called on the engine thread, often; has no effect of its own. Should it throw, there is no
-   * state to trade against, and it counts as a failure as in {@link #submit}.
+   * Called often, on the engine thread or on that of a plug-in that the engine waits for; has no
+   * effect of its own. Should it throw, there is no state to trade against, and it counts as a
+   * failure as in {@link #submit}.
    *
    * @return a state of the same token and venue; empty where its own impact does not fit the pool,
    *     so that nothing can be traded

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the engine gives its executor. */
@@ -48,11 +49,14 @@ final class ExecutionDesk implements ExecutionContext {
 
   @Override
   public void report(ExecutionReport report) {
+    Objects.requireNonNull(report, "report");
     inbox.report(new FactInbox.Reported(report, Optional.empty()));
   }
 
   @Override
   public void report(ExecutionReport report, Runnable whenDurable) {
+    Objects.requireNonNull(report, "report");
+    Objects.requireNonNull(whenDurable, "whenDurable");
     inbox.report(new FactInbox.Reported(report, Optional.of(whenDurable)));
   }
 

@@ -12,13 +12,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The host's executor behind a wall: what it throws is kept as a fault for the {@link ReportDesk},
  * so that the engine lives and exits run on. Only a start that fails ends the run. Engine thread
- * only, but for {@link #close()}.
+ * only, but for {@link #close()} and {@link #tradable}.
  */
 final class ExecutorGuard implements Executor {
   private static final Logger log = LoggerFactory.getLogger(ExecutorGuard.class);
@@ -28,6 +29,7 @@ final class ExecutorGuard implements Executor {
   private final Executor executor;
   private final InstantSource clock;
   private final List<Fault> faults = new ArrayList<>();
+  private @Nullable Thread engine;
 
   /** What failed, and the wallet concerned, if one is. */
   record Fault(String what, Optional<WalletId> wallet) {}
@@ -39,6 +41,7 @@ final class ExecutorGuard implements Executor {
 
   @Override
   public void start(ExecutionContext context) {
+    engine = Thread.currentThread();
     executor.start(context);
   }
 
@@ -55,11 +58,15 @@ final class ExecutorGuard implements Executor {
     call("onMarket", Optional.empty(), () -> executor.onMarket(event));
   }
 
+  /** A plug-in asks too, on its own thread while the engine waits; its stack is its own fault. */
   @Override
   public Optional<PoolState> tradable(PoolState observed) {
     try {
       return executor.tradable(observed);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+      if (failure instanceof StackOverflowError overflow && Thread.currentThread() != engine) {
+        throw overflow;
+      }
       keep("tradable", Optional.empty(), failure);
       return Optional.empty();
     }

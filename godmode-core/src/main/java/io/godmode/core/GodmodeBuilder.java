@@ -269,7 +269,7 @@ public final class GodmodeBuilder {
         && settings.plugins().strategies().isEmpty()) {
       problems.add("strategy is missing: give .strategy(..) or configure memecoin_farming");
     }
-    addStrategyProblems(problems);
+    addSnapshotProblems(strategies, problems);
     if (source == null && plugins.isEmpty()) {
       problems.add("memecoins is missing: give .memecoins(provider)");
     }
@@ -294,6 +294,10 @@ public final class GodmodeBuilder {
     }
     PluginParts made = plan.make(clock, drawSeed(settings));
     try {
+      addSnapshotProblems(made.strategies(), problems);
+      if (!problems.isEmpty()) {
+        throw invalid(problems);
+      }
       return compose(
           settings,
           source == null ? PacedSource.of(made.source().orElseThrow(), pace) : source,
@@ -354,7 +358,7 @@ public final class GodmodeBuilder {
         .forEach(name -> problems.add("two " + what + " are called '" + name + "': rename yours"));
   }
 
-  private void addStrategyProblems(List<String> problems) {
+  private static void addSnapshotProblems(List<Strategy> strategies, List<String> problems) {
     for (Strategy strategy : strategies) {
       StrategyHost host = new StrategyHost(strategy);
       host.problems()

@@ -6,6 +6,7 @@ import static io.godmode.core.ScriptedExecutor.interim;
 import static io.godmode.core.ScriptedExecutor.landed;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
@@ -544,7 +545,7 @@ class ExecutorReportsTests {
 
   @Nested
   class Failures {
-    private final class Throwing implements Executor {
+    private static final class Throwing implements Executor {
       private final Executor inner = ScriptedExecutor.fillsAtOnce();
       private final String where;
       private final Duration from;
@@ -621,6 +622,20 @@ class ExecutorReportsTests {
       run(engine(new Throwing("tradable", 3), buyer(60)));
       assertHalted("tradable");
       assertThat(status.portfolio().positions()).allMatch(position -> position.markMissing());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // A host may be compiled without null checks.
+    void noReportIsTheCallersMistake() {
+      List<Throwable> thrown = new ArrayList<>();
+      run(
+          (order, context) -> {
+            thrown.add(catchThrowable(() -> context.report(null)));
+            thrown.add(catchThrowable(() -> context.report(expired(order, 1), null)));
+            context.report(expired(order, 1));
+          });
+      assertThat(thrown).extracting(Throwable::getMessage).containsExactly("report", "whenDurable");
+      assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
     }
 
     @Test

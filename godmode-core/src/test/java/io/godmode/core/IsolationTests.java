@@ -2,6 +2,7 @@ package io.godmode.core;
 
 import static io.godmode.core.MarketScript.MINT;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -302,7 +303,7 @@ class IsolationTests {
 
   @SuppressWarnings("InfiniteRecursion")
   private static int recurse(MarketView view) {
-    return view.positions().size() + recurse(view);
+    return view.pool(MINT).map(pool -> 1).orElse(0) + view.positions().size() + recurse(view);
   }
 
   private void insist(MarketView view, SignalSink signals) {
@@ -602,6 +603,43 @@ class IsolationTests {
                   })));
     }
 
+    /** Another process, because none survives what this one does to its memory. */
+    @Test
+    void aStrategyThatKeepsAllItAllocatesStopsItsProcessAndTheNextOneSellsWhatItHeld()
+        throws Exception {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx64m",
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  HungryHost.class.getName(),
+                  root.toString())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+      assertThat(said).contains(HungryHost.STOPPED + "OUT_OF_MEMORY");
+
+      AtomicInteger calls = new AtomicInteger();
+      ScriptedStrategy hungry = ScriptedStrategy.named("hungry");
+      for (int tick = 1; tick < 20; tick++) {
+        hungry.on(tick, (view, signals) -> calls.incrementAndGet());
+      }
+      GodmodeStatus end =
+          run(
+              engine(HungryHost.market().seconds(20).end(), hungry, HungryHost.patient())
+                  .dataDirectory(root));
+      assertThat(fences()).containsExactly("STRATEGY hungry ALLOCATED_TOO_MUCH");
+      assertThat(calls).hasValue(0);
+      assertThat(exitTimes("hungry")).hasSize(1);
+      assertThat(exitTimes("patient")).hasSize(1);
+      assertThat(end.portfolio().positions()).isEmpty();
+      assertThat(end.tradingState()).isEqualTo(TradingState.LATCHED_HALT);
+      assertThat(end.killSwitch().reason()).isEqualTo("OUT_OF_MEMORY");
+    }
+
     @Test
     void oneThatWrapsItDoesSoToo() {
       assertStopsAndGoesOn(
@@ -633,14 +671,13 @@ class IsolationTests {
   @Nested
   class Faults {
     @Test
-    void anErrorOfAnExecutorHaltsForGood() {
+    void anErrorOfAPriceSourceHaltsForGood() {
       GodmodeBuilder failing =
           engine(market(), tame())
-              .executor(
-                  ScriptedExecutor.answering(
-                      (order, context) -> {
-                        throw new NoClassDefFoundError("gone");
-                      }));
+              .solUsd(
+                  at -> {
+                    throw new NoClassDefFoundError("gone");
+                  });
       assertThatThrownBy(() -> run(failing))
           .isInstanceOfSatisfying(
               GodmodeException.class,

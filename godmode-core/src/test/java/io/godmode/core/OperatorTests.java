@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.GodmodeException;
+import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandOutcome.Done;
@@ -33,13 +34,9 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.money.Ratio;
-import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
-import io.godmode.api.order.Costs;
-import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
-import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.TradingState;
@@ -55,6 +52,7 @@ import io.godmode.core.journal.JournalReader;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +60,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -482,11 +481,14 @@ class OperatorTests {
 
     @Test
     void aShareOfLessThanOneUnitIsRefused() {
-      run(
-          engine(
-              market(),
-              ScriptedExecutor.answering((order, context) -> context.report(oneUnit(order))),
-              holding(close("0.999999999"))));
+      MarketScript coarse =
+          MarketScript.start()
+              .pool(
+                  MarketScript.pool(MINT).toBuilder()
+                      .virtualReserves(10_000_000, 60_000_000_000L)
+                      .realReserves(5_000_000, 30_000_000_000L)
+                      .build());
+      runHolding(coarse.seconds(6).end(), close("0.000000001"));
       assertThat(refused(0).code()).isEqualTo("NOTHING_TO_SELL");
       assertThat(refused(0).detail()).contains("less than one unit");
     }
@@ -695,6 +697,52 @@ class OperatorTests {
         assertThat(refused(i).code()).isEqualTo("STRATEGY_UNKNOWN");
       }
       assertThat(refused(0).numbers()).containsEntry("strategy", "nobody");
+    }
+  }
+
+  @Nested
+  class Runaways {
+    @Test
+    void aHaltIsAnsweredAndAFenceNotLiftedWhileAStrategyLoops() throws InterruptedException {
+      CountDownLatch looping = new CountDownLatch(1);
+      CountDownLatch over = new CountDownLatch(1);
+      ScriptedStrategy wild =
+          ScriptedStrategy.create()
+              .on(
+                  1,
+                  (view, signals) -> {
+                    looping.countDown();
+                    while (over.getCount() > 0) {
+                      Thread.onSpinWait();
+                    }
+                  });
+      GodmodeConfig hasty =
+          CONFIG.toBuilder().agent(agent -> agent.callbackBudget(Duration.ofMillis(300))).build();
+      try (Godmode engine =
+          engine(MarketScript.start().seconds(6), ScriptedExecutor.silent(), wild)
+              .config(hasty)
+              .build()) {
+        Thread runner = new Thread(engine::run, "engine");
+        runner.start();
+        looping.await();
+
+        assertThat(await(engine.operator().submit(halt("h")))).isInstanceOf(Done.class);
+        assertThat(await(engine.operator().submit(pause("p"))).answer().detail())
+            .contains("fenced already");
+        Refused early = (Refused) await(engine.operator().submit(resume("early")));
+        assertThat(early.code()).isEqualTo("CALL_RUNNING");
+
+        over.countDown();
+        CommandOutcome resumed = early;
+        for (int i = 0; resumed instanceof Refused; i++) {
+          resumed = await(engine.operator().submit(resume("r" + i)));
+        }
+        assertThat(resumed.answer().detail()).isEqualTo("scripted was fenced and is asked again");
+        engine.stop();
+        runner.join();
+      } finally {
+        over.countDown();
+      }
     }
   }
 
@@ -983,14 +1031,16 @@ class OperatorTests {
 
     @Test
     void aFaultEndsWhatWaits() {
-      ScriptedExecutor broken =
-          ScriptedExecutor.answering(
-              (order, context) -> {
-                submit(halt("h"));
-                throw new IllegalStateException("a defect of a host");
-              });
+      PriceSource broken =
+          at -> {
+            submit(halt("h"));
+            throw new IllegalStateException("a defect of a host");
+          };
       assertThatThrownBy(
-              () -> run(engine(market(), broken, ScriptedStrategy.create().buysOn(1, MINT, 60))))
+              () ->
+                  run(
+                      engine(market(), ScriptedExecutor.silent(), ScriptedStrategy.create())
+                          .solUsd(broken)))
           .isInstanceOf(GodmodeException.class);
       assertEnded(stages.get(0));
     }
@@ -1003,18 +1053,6 @@ class OperatorTests {
           .extracting("code")
           .isEqualTo("ENGINE_ENDED");
     }
-  }
-
-  private static ExecutionReport oneUnit(Order order) {
-    return ExecutionReport.landed(
-        order.id(),
-        1,
-        4,
-        order.tipSlot() + 2,
-        new Fill(
-            order.terms().fold(buy -> buy.spend(), sell -> sell.minProceeds()),
-            TokenAmount.ofRaw(1, 6)),
-        Costs.NONE);
   }
 
   private static ScriptedExecutor buysOnly() {

@@ -40,6 +40,13 @@ final class ScriptedExecutor implements Executor {
     return answering((order, context) -> context.report(landed(order, 4)));
   }
 
+  /** Fills everything as soon as it is asked, and what was open at the start. */
+  static ScriptedExecutor fillsAtOnceAndAfterARestart() {
+    ScriptedExecutor executor = fillsAtOnce();
+    executor.onResume = executor.answer;
+    return executor;
+  }
+
   /** Says nothing by itself. */
   static ScriptedExecutor silent() {
     return answering((order, context) -> {});

@@ -23,6 +23,16 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.api.event.TradingEvent.AttemptReported;
+import io.godmode.api.event.TradingEvent.SignalDenied;
+import io.godmode.api.id.Mint;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.journal.DataDirectory;
+import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Journal;
+import io.godmode.core.journal.JournalIdentity;
+import io.godmode.testkit.TestMints;
+import java.util.OptionalLong;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -421,6 +431,128 @@ class StatefulStrategyTests {
       assertThatThrownBy(() -> run(market(1), strategy))
           .isInstanceOf(GodmodeException.class)
           .hasMessageContaining("strategy 'mine': snapshot Unordered.names is a java.util.Set");
+    }
+  }
+
+  @Nested
+  class Cuts {
+    record Diary(long ticks, long fills, long denials, Map<Mint, Long> bought) {}
+
+    /** What it does next follows from all that it was ever told. */
+    private static final class Diarist implements StatefulStrategy<Diary> {
+      private Diary diary = new Diary(0, 0, 0, Map.of());
+
+      @Override
+      public StrategyId id() {
+        return MINE;
+      }
+
+      @Override
+      public void onTick(MarketView view, SignalSink signals) {
+        diary = new Diary(diary.ticks() + 1, diary.fills(), diary.denials(), diary.bought());
+        if ((diary.ticks() + diary.fills()) % 3 == 1) {
+          buy(TestMints.numbered(1 + (int) (diary.ticks() % 3)), signals);
+        }
+      }
+
+      @Override
+      public void onFill(AttemptReported fill, MarketView view, SignalSink signals) {
+        diary = new Diary(diary.ticks(), diary.fills() + 1, diary.denials(), diary.bought());
+        if (diary.fills() % 2 == 1) {
+          buy(TestMints.numbered(2), signals);
+        }
+      }
+
+      @Override
+      public void onDenied(SignalDenied denial, MarketView view, SignalSink signals) {
+        diary = new Diary(diary.ticks(), diary.fills(), diary.denials() + 1, diary.bought());
+      }
+
+      private void buy(Mint mint, SignalSink signals) {
+        Map<Mint, Long> bought = new HashMap<>(diary.bought());
+        bought.merge(mint, 1L, Long::sum);
+        diary = new Diary(diary.ticks(), diary.fills(), diary.denials(), bought);
+        signals.raise(
+            TradeSignal.entry(signals.nextId(), Usd.of("2.5"))
+                .strategy(MINE)
+                .wallet(SNIPER)
+                .token(mint, "TEST")
+                .plan(ExitPlan.afterTicks(3))
+                .build());
+      }
+
+      @Override
+      public Class<Diary> snapshotType() {
+        return Diary.class;
+      }
+
+      @Override
+      public Diary snapshot() {
+        return diary;
+      }
+
+      @Override
+      public void restore(Diary snapshot) {
+        diary = snapshot;
+      }
+    }
+
+    private static MarketScript script() {
+      return MarketScript.start()
+          .pool(MarketScript.pool(TestMints.numbered(2)))
+          .seconds(31)
+          .end();
+    }
+
+    private String run(Path data) {
+      try (Godmode engine =
+          Godmode.builder()
+              .config(TestConfigs.live150())
+              .memecoins(script())
+              .executor(ScriptedExecutor.fillsAtOnceAndAfterARestart())
+              .dataDirectory(data)
+              .strategy(new Diarist())
+              .build()) {
+        String hash = engine.run().stateHash().orElseThrow();
+        events = engine.events(1).map(JournaledEvent::event).toList();
+        return hash;
+      }
+    }
+
+    private String lastSaved() {
+      List<StrategySaved> saved = of(StrategySaved.class);
+      return saved.get(saved.size() - 1).state();
+    }
+
+    private JournalIdentity framesOf(Path data, List<Frame> frames) {
+      JournalReader.of(data).read(frames::add);
+      GodmodeConfig config = TestConfigs.live150();
+      return new JournalIdentity(
+          config.runMode(),
+          config.profileId(),
+          config.hash(),
+          OptionalLong.of(config.memecoin().orElseThrow().providerSeed()));
+    }
+
+    @Test
+    void aRunCutAfterAnyFrameEndsWithTheSameStateAndTheSameMemory() {
+      Path whole = root.resolve("whole");
+      String expected = run(whole);
+      String memory = lastSaved();
+      assertThat(of(SignalRaised.class)).hasSizeGreaterThan(5);
+      assertThat(memory).contains("\"fills\":").doesNotContain("\"fills\":0");
+      List<Frame> frames = new ArrayList<>();
+      JournalIdentity identity = framesOf(whole, frames);
+      assertThat(frames).hasSizeGreaterThan(30);
+      for (int kept = 1; kept < frames.size(); kept++) {
+        Path cut = root.resolve("cut" + kept);
+        try (DataDirectory directory = DataDirectory.lock(cut);
+            Journal journal = Journal.open(directory, identity)) {
+          frames.subList(0, kept).forEach(frame -> journal.append(frame, false));
+        }
+        assertThat(run(cut)).as("cut after frame %s of %s", kept, frames.size()).isEqualTo(expected);
+        assertThat(lastSaved()).isEqualTo(memory);
+      }
     }
   }
 }

@@ -29,6 +29,7 @@ final class CodeBook {
     this.codes = Collections.unmodifiableMap(codes);
   }
 
+  /** Reads the list. It is read when something has failed, so that nothing about it fails. */
   static CodeBook read() {
     try (InputStream in = CodeBook.class.getResourceAsStream(RESOURCE)) {
       byte[] bytes = Objects.requireNonNull(in, RESOURCE).readAllBytes();
@@ -37,12 +38,7 @@ final class CodeBook {
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(StableCode::parse)
-          .forEach(
-              code -> {
-                if (codes.put(code.code(), code) != null) {
-                  throw new IllegalStateException(RESOURCE + " has " + code.code() + " twice");
-                }
-              });
+          .forEach(code -> codes.putIfAbsent(code.code(), code));
       return new CodeBook(codes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

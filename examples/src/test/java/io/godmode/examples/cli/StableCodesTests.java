@@ -78,6 +78,19 @@ class StableCodesTests {
   }
 
   @Test
+  void everyCodeIsExplainedOnce() throws IOException {
+    List<String> lines =
+        Files.readAllLines(repository().resolve(LIST)).stream()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> StableCode.parse(line).code())
+            .toList();
+
+    assertThat(lines)
+        .as("codes of %s; remove the line that says less", LIST)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void everyExplanationIsWhole() {
     assertThat(CodeBook.read().all())
         .hasSizeGreaterThan(100)

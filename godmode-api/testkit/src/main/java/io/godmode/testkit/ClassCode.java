@@ -86,6 +86,7 @@ final class ClassCode {
     private final @Nullable String superclass;
 
     /** A method whose instructions are still to be looked at: bootstraps come last in the file. */
+    @SuppressWarnings("ArrayRecordComponent") // Read once, compared with nothing.
     private record Code(String name, String descriptor, boolean isStatic, byte[] instructions) {}
 
     Reader(byte[] file) throws IOException {
@@ -102,8 +103,7 @@ final class ClassCode {
       readAttributes();
       for (Code code : codes) {
         methods.add(
-            new Method(
-                code.name, code.descriptor, code.isStatic, new Instructions(code).uses()));
+            new Method(code.name, code.descriptor, code.isStatic, new Instructions(code).uses()));
       }
     }
 
@@ -204,8 +204,7 @@ final class ClassCode {
 
     private Use member(int index) {
       int nameAndType = second[index];
-      return new Use(
-          className(first[index]), text(first[nameAndType]), text(second[nameAndType]));
+      return new Use(className(first[index]), text(first[nameAndType]), text(second[nameAndType]));
     }
 
     /** Walks through the instructions of a method. */

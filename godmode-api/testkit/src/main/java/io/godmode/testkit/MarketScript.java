@@ -52,9 +52,9 @@ import java.util.stream.IntStream;
  * script.facts().forEach(view::take);
  * }</pre>
  *
- * <p>Time begins at {@link TestData#START} in slot {@link TestData#SLOT}, with SOL at 190 dollars; a
- * slot lasts 400 ms and is read at once. Tokens trade on pump.fun curves that are constant products.
- * Immutable and thread-safe.
+ * <p>Time begins at {@link TestData#START} in slot {@link TestData#SLOT}, with SOL at 190 dollars;
+ * a slot lasts 400 ms and is read at once. Tokens trade on pump.fun curves that are constant
+ * products. Immutable and thread-safe.
  */
 public final class MarketScript {
   private static final Duration SLOT = Duration.ofMillis(400);
@@ -84,8 +84,9 @@ public final class MarketScript {
   }
 
   /**
-   * Returns two minutes of a busy market with {@value LivelyMarket#TOKENS} tokens: launches, trades,
-   * candidates with and without facts, a completed curve that migrates, a gap and a rollback.
+   * Returns two minutes of a busy market with {@value LivelyMarket#TOKENS} tokens: launches,
+   * trades, candidates with and without facts, a completed curve that migrates, a gap and a
+   * rollback.
    *
    * @param seed which of many such markets
    */

@@ -59,10 +59,10 @@ import java.util.Optional;
  *
  * <p>For each fact the view takes it in first, then the strategy hears of it; every two seconds
  * comes an agent tick. What the strategy wishes is answered always in the same way: every fifth
- * entry is denied, and so is what cannot be priced or is not held; of the others every sixth attempt
- * fails and all others are filled three slots later, at what the pool then gives. What is held for
- * longer than half a minute is sold by the engine. No books are kept: wallets stay as they were
- * given, and nothing of ours moves a pool. Not thread-safe.
+ * entry is denied, and so is what cannot be priced or is not held; of the others every sixth
+ * attempt fails and all others are filled three slots later, at what the pool then gives. What is
+ * held for longer than half a minute is sold by the engine. No books are kept: wallets stay as they
+ * were given, and nothing of ours moves a pool. Not thread-safe.
  */
 public final class StrategyRun {
   private static final Duration AGENT_TICK = Duration.ofSeconds(2);
@@ -269,8 +269,7 @@ public final class StrategyRun {
       attempts++;
       send(signal, attempts % FAILED_EVERY == 0);
     } else if (tellDenials) {
-      SignalDenied denial =
-          new SignalDenied(signal, Denial.of(denied.get(), Map.of()), List.of());
+      SignalDenied denial = new SignalDenied(signal, Denial.of(denied.get(), Map.of()), List.of());
       call("onDenied", (asked, seen, out) -> asked.onDenied(denial, seen, out), false);
     }
   }
@@ -374,8 +373,7 @@ public final class StrategyRun {
     ExecutionReport report =
         fill.map(
                 some ->
-                    ExecutionReport.landed(
-                        pending.id(), 1, 2, view.dataSlot(), some, Costs.NONE))
+                    ExecutionReport.landed(pending.id(), 1, 2, view.dataSlot(), some, Costs.NONE))
             .orElseGet(
                 () ->
                     ExecutionReport.failed(

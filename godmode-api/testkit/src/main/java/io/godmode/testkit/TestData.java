@@ -248,9 +248,14 @@ public final class TestData {
 
   /** Returns a wallet on Solana whose money is all free, at the start of a day. */
   public static WalletView wallet(WalletId id, WalletRole role, Usd free) {
+    return wallet(id, Chain.SOLANA, role, free);
+  }
+
+  /** Returns a wallet whose money is all free, at the start of a day. */
+  public static WalletView wallet(WalletId id, Chain chain, WalletRole role, Usd free) {
     return new WalletView(
         id,
-        Chain.SOLANA,
+        chain,
         role,
         free,
         free,

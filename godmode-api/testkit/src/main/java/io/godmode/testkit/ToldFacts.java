@@ -262,7 +262,8 @@ final class ToldFacts {
     Optional<Launched> launch = of(Launched.class, mint).findFirst();
     Optional<Candidate> stated = stated(mint);
     long firstSlot = slotOf(birth.get().fact);
-    Duration seen = SLOT.multipliedBy(Math.max(0, tipSlot - launch.map(Launched::slot).orElse(firstSlot)));
+    Duration seen =
+        SLOT.multipliedBy(Math.max(0, tipSlot - launch.map(Launched::slot).orElse(firstSlot)));
     Optional<Duration> told =
         stated.flatMap(candidate -> candidate.age().map(age -> age.plus(sinceStated(mint, at))));
     boolean exactlyStated =
@@ -341,7 +342,10 @@ final class ToldFacts {
     boolean completed = of(CurveCompleted.class, mint).findAny().isPresent();
     boolean leftACurve =
         migrated
-            && venues(mint, Migrated.class).reduce((a, b) -> b).filter(ToldFacts::onCurve).isPresent();
+            && venues(mint, Migrated.class)
+                .reduce((a, b) -> b)
+                .filter(ToldFacts::onCurve)
+                .isPresent();
     if (completed || leftACurve) {
       return Optional.of(Ratio.ONE);
     }

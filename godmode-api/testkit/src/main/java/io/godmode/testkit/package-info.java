@@ -17,6 +17,10 @@
  * <p>Faults: {@link io.godmode.testkit.FaultyProvider} does to any market source what networks and
  * chains do, from a seed.
  *
+ * <p>For executors there are {@link io.godmode.testkit.ExecutorContract the contract}, {@link
+ * io.godmode.testkit.RecordingExecutionContext the engine's side} and {@link
+ * io.godmode.testkit.FaultyExecutor faults} on the way between.
+ *
  * <p>Depends on the api, JUnit and AssertJ. jqwik is optional: add it yourself to use {@code
  * TradingDomain}; nothing else here needs it.
  */

@@ -363,8 +363,8 @@ class MemecoinDataProviderContractTests extends ContractSelfTest {
     }
   }
 
-  @Breaks(value = "MD-08", by = "counts a fee into the amount of a trade")
-  static final class CountsTheFeeIn extends Other {
+  @Breaks(value = "MD-08", by = "is off by one unit in the amount of a trade")
+  static final class IsOffByOne extends Other {
     @Override
     List<MarketEvent> facts() {
       return secondTrades(

@@ -16,10 +16,10 @@ import java.util.function.Predicate;
 final class FileRules {
   private static final String FLOW_RULES = "wallet_flows.rules";
 
-  /**
-   * The value by which an element of a list is known, by the list's key. Each is unique; of the
-   * flow rules ours alone, for those of plug-ins have ids.
-   */
+  /** Parts made by plug-ins, whose names are compared with those of all others when composing. */
+  private static final String CUSTOM = ".custom";
+
+  /** The value by which an element of a list is known, by the list's key. */
   static final Map<String, String> IDENTITIES =
       Map.of(
           "wallets",
@@ -30,8 +30,12 @@ final class FileRules {
           "wallet_id",
           FLOW_RULES,
           "kind",
+          "strategies.custom",
+          "strategy_id",
           "strategies.copy_trading.masters",
-          "master_id");
+          "master_id",
+          "risk.custom",
+          "id");
 
   /** The lists whose elements may say {@link #ALIAS} instead. */
   static final List<String> ALIASED = List.of("wallets", "finance.wallets");
@@ -91,7 +95,9 @@ final class FileRules {
 
   static void check(JsonNode root, Problems problems) {
     FileRules rules = new FileRules(root, problems);
+    // Of the flow rules ours alone: those of plug-ins have ids.
     IDENTITIES.entrySet().stream()
+        .filter(list -> !list.getKey().endsWith(CUSTOM))
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             list ->

@@ -229,7 +229,8 @@ public final class StartingConfig {
    */
   private static Optional<JsonNode> defaultOf(KeyTree keys) {
     if (keys.key().isPresent()) {
-      return keys.defaultValue();
+      // What a plug-in is told has an empty default, and is out of place where there is none.
+      return keys.defaultValue().filter(value -> !keys.typeOrObject().name().equals("tree"));
     }
     ObjectNode container = JsonNodeFactory.instance.objectNode();
     keys.named()

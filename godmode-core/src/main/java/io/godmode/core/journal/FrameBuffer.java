@@ -24,7 +24,7 @@ final class FrameBuffer extends OutputStream {
       }
       Block.seal(bytes, start, payload, frame.firstSequence(), frame.events().size());
       frames++;
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       size = start;
       throw failure;
     }
@@ -59,6 +59,12 @@ final class FrameBuffer extends OutputStream {
 
   int frames() {
     return frames;
+  }
+
+  /** Forgets the frame added last, which began there. */
+  void forgetLast(int start) {
+    size = start;
+    frames--;
   }
 
   /** Forgets so many bytes from the start, which have been written. */

@@ -120,10 +120,9 @@ public final class Journal implements EventStore {
       int length = buffer.size() - start;
       try {
         if (!last().isEmpty() && last().bytes() + length > limits.segmentBytes()) {
-          rotate(start);
+          rotateOrFail(start);
         }
-        last().add(frame.firstSequence(), frame.events().size(), length);
-        lastSequence = frame.lastSequence();
+        register(frame, length);
         unsynced = true;
         if (durable) {
           writeAndSync();
@@ -135,6 +134,27 @@ public final class Journal implements EventStore {
         throw fail(cause);
       }
     }
+  }
+
+  /** Between two segments nothing is certain, should memory not suffice. */
+  private void rotateOrFail(int start) throws IOException {
+    try {
+      rotate(start);
+    } catch (OutOfMemoryError failed) {
+      failed.addSuppressed(fail(new IOException("memory did not suffice between two segments")));
+      throw failed;
+    }
+  }
+
+  /** Takes note of the frame at the end of the buffer, or forgets it when memory fails. */
+  private void register(Frame frame, int length) {
+    try {
+      last().add(frame.firstSequence(), frame.events().size(), length);
+    } catch (OutOfMemoryError failed) {
+      buffer.forgetLast(buffer.size() - length);
+      throw failed;
+    }
+    lastSequence = frame.lastSequence();
   }
 
   /** Adds the frame to the buffer; if it cannot be encoded, saves those before it. */

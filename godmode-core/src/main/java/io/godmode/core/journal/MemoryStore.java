@@ -34,11 +34,13 @@ final class MemoryStore implements EventStore {
       throw new IllegalStateException("the store is closed");
     }
     Frames.requireNext(frame, lastSequence);
+    if (keep > 0) {
+      frames.addLast(frame);
+    }
     lastSequence = frame.lastSequence();
     if (keep == 0) {
       return;
     }
-    frames.addLast(frame);
     kept += frame.events().size();
     while (kept > keep) {
       kept -= frames.removeFirst().events().size();

@@ -38,8 +38,10 @@ final class Segment {
 
   private void remember(long sequence, long offset) {
     if (places == sequences.length) {
-      sequences = Arrays.copyOf(sequences, 2 * places);
+      // Both or neither, should memory not suffice.
+      long[] moreSequences = Arrays.copyOf(sequences, 2 * places);
       offsets = Arrays.copyOf(offsets, 2 * places);
+      sequences = moreSequences;
     }
     sequences[places] = sequence;
     offsets[places++] = offset;

@@ -16,11 +16,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class SeenTokensProperties {
+  private static final List<Span> SPANS = List.of(Span.values());
   private static final int FACTS = 250;
 
   /** All that can be asked at one instant. */
-  private record Answers(
-      List<Optional<MarketWindow>> windows, List<Optional<TokenFacts>> tokens) {}
+  private record Answers(List<Optional<MarketWindow>> windows, List<Optional<TokenFacts>> tokens) {}
 
   private static Answers ask(SeenTokens seen, Instant at, long tip) {
     List<Optional<MarketWindow>> windows = new ArrayList<>();
@@ -48,7 +48,7 @@ class SeenTokensProperties {
       naive.take(fact);
       told++;
       for (int mint = told % 3; mint < RandomFacts.MINTS; mint += 3) {
-        Span span = Span.values()[(mint + told) % Span.values().length];
+        Span span = SPANS.get((mint + told) % SPANS.size());
         assertThat(seen.window(Facts.mint(mint), span, naive.now()))
             .as("%s after %s", span, fact)
             .isEqualTo(naive.window(Facts.mint(mint), span));
@@ -124,7 +124,7 @@ class SeenTokensProperties {
       wide.absorb(fact);
       clock.take(fact);
       for (int mint = 0; mint < RandomFacts.MINTS; mint++) {
-        Span span = Span.values()[mint];
+        Span span = SPANS.get(mint);
         Optional<MarketWindow> less = tight.window(Facts.mint(mint), span, clock.now());
         Optional<MarketWindow> more = wide.window(Facts.mint(mint), span, clock.now());
         if (less.isPresent() && less.get().complete()) {

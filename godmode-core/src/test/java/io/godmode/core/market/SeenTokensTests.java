@@ -135,8 +135,7 @@ class SeenTokensTests {
     @Test
     void ofEqualBuyersTheFirstIsTheLargest() {
       begin().buy(1, 10, 1).buy(2, 30, 1).buy(1, 20, 1);
-      assertThat(window(Span.ONE_MINUTE).largestBuyer())
-          .contains(new LargestBuyer(trader(1), 30));
+      assertThat(window(Span.ONE_MINUTE).largestBuyer()).contains(new LargestBuyer(trader(1), 30));
     }
 
     @Test
@@ -411,10 +410,7 @@ class SeenTokensTests {
     }
 
     private PoolState elsewhere() {
-      return PoolState.builder(MINT, Venue.PUMP_SWAP)
-          .virtualReserves(5, 5)
-          .slot(slot)
-          .build();
+      return PoolState.builder(MINT, Venue.PUMP_SWAP).virtualReserves(5, 5).slot(slot).build();
     }
   }
 

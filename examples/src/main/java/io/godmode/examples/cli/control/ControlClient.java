@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
 public final class ControlClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 3;
   private static final int ERRORS = 400;
 
   private final ObjectMapper json = ControlJson.mapper();
@@ -90,7 +92,7 @@ public final class ControlClient {
             .connectTimeout(CONNECT)
             .build();
     try {
-      return read(client.send(request, HttpResponse.BodyHandlers.ofString()));
+      return read(send(client, request));
     } catch (ConnectException refused) {
       throw nobodyListens(endpoint);
     } catch (IOException failure) {
@@ -98,6 +100,25 @@ public final class ControlClient {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw noAnswer("interrupted");
+    }
+  }
+
+  /**
+   * A request that was cut off is sent again: its key keeps it from being carried out twice, and a
+   * neighbour that holds the endpoint's threads has been cut off with it.
+   */
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    for (int left = ATTEMPTS - 1; ; left--) {
+      try {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+      } catch (ConnectException | HttpTimeoutException hopeless) {
+        throw hopeless;
+      } catch (IOException cutOff) {
+        if (left == 0) {
+          throw cutOff;
+        }
+      }
     }
   }
 

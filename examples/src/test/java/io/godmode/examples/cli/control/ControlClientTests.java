@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godmode.api.GodmodeException;
 import io.godmode.testkit.TestData;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -116,21 +115,23 @@ class ControlClientTests {
         "220 mail.example ready\r\n"
       })
   void somebodyElseOnThePortIsNotTakenForARun(String reply) throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread server =
-          new Thread(
-              () -> {
-                try (Socket socket = other.accept()) {
-                  assertThat(socket.getInputStream().read()).isEqualTo('G');
-                  socket.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
-                } catch (IOException closed) {
-                  throw new UncheckedIOException(closed);
-                }
-              });
-      server.start();
-      write(other.getLocalPort(), NO_PROCESS);
-      assertFails("CONTROL_NO_ANSWER");
-      server.join();
+    ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Thread server = new Thread(() -> answerAll(other, reply), "somebody-else");
+    server.start();
+    write(other.getLocalPort(), NO_PROCESS);
+    assertFails("CONTROL_NO_ANSWER");
+    other.close();
+    server.join();
+  }
+
+  private static void answerAll(ServerSocket server, String reply) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        assertThat(socket.getInputStream().read()).isEqualTo('G');
+        socket.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException closed) {
+        // The test is over, or the client has gone as it may.
+      }
     }
   }
 

@@ -544,7 +544,9 @@ class ControlServerTests {
           socket.getOutputStream().write("POST /v1/commands HT".getBytes(StandardCharsets.UTF_8));
           half.add(socket);
         }
-        assertThat(post(HALT).statusCode()).isEqualTo(200);
+        OperatorCommand halt = new OperatorCommand.Halt("k", "me", "why");
+        assertThat(ControlClient.of(data).submit(halt)).isPresent();
+        assertThat(received).contains(halt);
       } finally {
         for (Socket socket : half) {
           socket.close();

@@ -1,0 +1,285 @@
+package io.godmode.examples;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
+import io.godmode.api.TxGuard;
+import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.market.Candidate;
+import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Venue;
+import io.godmode.api.money.Ratio;
+import io.godmode.api.money.Usd;
+import io.godmode.api.wallet.FlowSnapshot;
+import io.godmode.api.wallet.WalletView;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.WalletSettings;
+import io.godmode.core.market.Polling;
+import io.godmode.core.market.ReferencePriceModel;
+import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.treasury.TreasuryFlows;
+import io.godmode.paper.Recording;
+import io.godmode.paper.ReplayMarket;
+import io.godmode.paper.SimulatedMarket;
+import io.godmode.paper.StubRandomMarket;
+import io.godmode.testkit.FaultyProvider;
+import io.godmode.testkit.FlowSnapshots;
+import io.godmode.testkit.ManualClock;
+import io.godmode.testkit.MemecoinDataProviderContract;
+import io.godmode.testkit.RecordingSink;
+import io.godmode.testkit.TestData;
+import io.godmode.testkit.TestMints;
+import io.godmode.testkit.TxGuardContract;
+import io.godmode.testkit.WalletFlowsEngineContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What godmode ships, ready to be put to its contracts. */
+final class OurImplementations {
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Ratio TENTH = Ratio.ofPercent("10");
+
+  private OurImplementations() {}
+
+  static final class TheSimulatedMarket implements MemecoinDataProviderContract {
+    @Override
+    public MemecoinDataProvider provider() {
+      return simulated();
+    }
+
+    @Override
+    public List<PoolModel> models() {
+      return List.of(BondingCurveModel.create());
+    }
+  }
+
+  private static SimulatedMarket simulated() {
+    return SimulatedMarket.builder(42)
+        .history(Duration.ofSeconds(30))
+        .duration(Duration.ofMinutes(2))
+        .build();
+  }
+
+  static final class TheStubRandomMarket implements MemecoinDataProviderContract {
+    @Override
+    public MemecoinDataProvider provider() {
+      return StubRandomMarket.builder(42).duration(Duration.ofSeconds(20)).build();
+    }
+
+    @Override
+    public List<PoolModel> models() {
+      return List.of(ReferencePriceModel.create());
+    }
+  }
+
+  /** A recording of the simulated market, which has all that a recording can hold. */
+  static final class TheReplayMarket implements MemecoinDataProviderContract {
+    @Override
+    public MemecoinDataProvider provider() {
+      return replay(recorded());
+    }
+
+    @Override
+    public List<PoolModel> models() {
+      return List.of(BondingCurveModel.create());
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> interrupted() {
+      List<MarketEvent> facts = new ArrayList<>();
+      long first = SimulatedMarket.START_SLOT;
+      boolean told = false;
+      for (MarketEvent fact : recorded()) {
+        long slot = slotOf(fact);
+        if (!told && slot > first + 9) {
+          facts.add(new MarketEvent.Gap(first, first + 9, "not recorded"));
+          told = true;
+        }
+        if (slot < first || slot > first + 9) {
+          facts.add(fact);
+        }
+      }
+      return Optional.of(replay(facts));
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> failing() {
+      Iterable<MarketEvent> unreadable =
+          () -> {
+            throw new GodmodeException("INPUT_UNREADABLE", "the disk is gone; mend it");
+          };
+      return Optional.of(replay(unreadable));
+    }
+
+    private static MemecoinDataProvider replay(Iterable<MarketEvent> facts) {
+      return ReplayMarket.builder(Recording.of("recorded", SimulatedMarket.START, facts))
+          .solUsd(PriceSource.fixed(TestData.SOL_USD))
+          .build();
+    }
+
+    private static List<MarketEvent> recorded() {
+      RecordingSink sink = RecordingSink.wanting(1_000);
+      try (SimulatedMarket market = simulated()) {
+        market.start(sink);
+        sink.awaitEnough(Duration.ofSeconds(30));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return sink.facts().stream().filter(fact -> slotOf(fact) >= 0).toList();
+    }
+
+    /** Returns the slot of a fact that a recording holds; -1 for others. */
+    private static long slotOf(MarketEvent fact) {
+      return switch (fact.kind()) {
+        case LAUNCHED -> ((MarketEvent.Launched) fact).slot();
+        case SWAPPED -> ((MarketEvent.Swapped) fact).slot();
+        case CURVE_COMPLETED -> ((MarketEvent.CurveCompleted) fact).slot();
+        case MIGRATED -> ((MarketEvent.Migrated) fact).slot();
+        default -> -1;
+      };
+    }
+  }
+
+  static final class VirtualPolling implements MemecoinDataProviderContract {
+    @Override
+    public MemecoinDataProvider provider() {
+      return Polling.every(INTERVAL, OurImplementations::tokens)
+          .solUsd(TestData.SOL_USD)
+          .virtual(TestData.START, 20);
+    }
+
+    @Override
+    public List<PoolModel> models() {
+      return List.of(ReferencePriceModel.create());
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> failing() {
+      return Optional.of(
+          Polling.every(INTERVAL, OurImplementations::noAnswer).virtual(TestData.START, 5));
+    }
+  }
+
+  static final class LivePolling implements MemecoinDataProviderContract {
+    @Override
+    public MemecoinDataProvider provider() {
+      return live(Polling.every(INTERVAL, OurImplementations::tokens));
+    }
+
+    @Override
+    public List<PoolModel> models() {
+      return List.of(ReferencePriceModel.create());
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> failing() {
+      return Optional.of(live(Polling.every(INTERVAL, OurImplementations::noAnswer)));
+    }
+
+    private static Polling live(Polling source) {
+      ManualClock clock = ManualClock.create();
+      return source.clock(clock, clock::advance);
+    }
+  }
+
+  private static List<Candidate> tokens(Instant asOf) {
+    PoolState price =
+        PoolState.builder(TestMints.WIF, Venue.REFERENCE)
+            .virtualReserves(1_000_000, 30_000 + asOf.getEpochSecond() % 600)
+            .exact(false)
+            .build();
+    return List.of(
+        Candidate.builder(TestMints.WIF, "WIF", Ratio.ofFraction("0.9")).pool(price).build());
+  }
+
+  private static List<Candidate> noAnswer(Instant asOf) {
+    throw new IllegalStateException("no answer at " + asOf);
+  }
+
+  /** With the faults that a source may have; those that it may not have are off. */
+  static final class TheFaultyProvider implements MemecoinDataProviderContract {
+    @Override
+    public MemecoinDataProvider provider() {
+      return FaultyProvider.around(simulated()).stalls(TENTH, 3).healthFlaps(TENTH, 5).build();
+    }
+
+    @Override
+    public List<PoolModel> models() {
+      return List.of(BondingCurveModel.create());
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> interrupted() {
+      return Optional.of(FaultyProvider.around(simulated()).gaps(TENTH, 3).build());
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> failing() {
+      return Optional.of(FaultyProvider.around(simulated()).failsAfter(0).build());
+    }
+
+    @Override
+    public Optional<MemecoinDataProvider> rolledBack() {
+      return Optional.of(FaultyProvider.around(simulated()).rollbacks(TENTH, 2).build());
+    }
+  }
+
+  /** The flows of LIVE_150. */
+  static final class TheTreasuryFlows implements WalletFlowsEngineContract {
+    private static final WalletId SNIPER = WalletId.of("sniper_sol");
+
+    private final GodmodeConfig config = ConfigLoader.profile("LIVE_150");
+
+    @Override
+    public WalletFlowsEngine engine() {
+      return TreasuryFlows.of(config);
+    }
+
+    /** Profit 12, 18 of fees above their target, and taken profit that is due. */
+    @Override
+    public FlowSnapshot busy() {
+      FlowSnapshot start =
+          FlowSnapshots.of(
+              config.wallets().stream().map(TheTreasuryFlows::wallet).toArray(WalletView[]::new));
+      FlowSnapshot profit = FlowSnapshots.withFree(start, SNIPER, Usd.ofDollars(42));
+      FlowSnapshot fees = FlowSnapshots.withFree(profit, WalletId.of("fees"), Usd.ofDollars(28));
+      return FlowSnapshots.withFree(fees, WalletId.of("profits_sol"), Usd.ofDollars(20));
+    }
+
+    private static WalletView wallet(WalletSettings settings) {
+      return TestData.wallet(
+          settings.id(), settings.chain(), settings.role(), settings.initialBalance());
+    }
+
+    @Override
+    public Optional<Cooldown> cooldown() {
+      return Optional.of(new Cooldown(TreasuryFlows.FEES_SWEEP, Duration.ofMinutes(30)));
+    }
+
+    @Override
+    public Optional<Threshold> threshold() {
+      FlowSnapshot reached = FlowSnapshots.withFree(busy(), SNIPER, Usd.ofDollars(40));
+      FlowSnapshot missed = FlowSnapshots.withFree(busy(), SNIPER, Usd.of("39.999999999"));
+      return Optional.of(new Threshold(TreasuryFlows.PROFIT_TAKING, reached, missed));
+    }
+  }
+
+  static final class RefuseAll implements TxGuardContract {
+    @Override
+    public TxGuard guard() {
+      return TxGuard.refuseAll();
+    }
+
+    @Override
+    public Optional<TxGuard> unconfigured() {
+      return Optional.of(TxGuard.refuseAll());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.godmode.core;
+
+import static io.godmode.core.MarketScript.MINT;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.core.fixture.TestConfigs;
+import io.godmode.testkit.TestMints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of little memory with a strategy that keeps all it allocates, without end. */
+final class HungryHost {
+  static final String STOPPED = "stopped with ";
+
+  private HungryHost() {}
+
+  /** The market of this process and of the next one, which goes on with it. */
+  static MarketScript market() {
+    return MarketScript.start().pool(MarketScript.pool(TestMints.numbered(2))).seconds(12);
+  }
+
+  static ScriptedStrategy patient() {
+    return ScriptedStrategy.named("patient").buysOn(1, TestMints.numbered(2), 20);
+  }
+
+  /** The market does not end, so that only the want of memory ends the run. */
+  public static void main(String[] arguments) {
+    List<byte[]> kept = new ArrayList<>();
+    ScriptedStrategy hungry =
+        ScriptedStrategy.named("hungry")
+            .buysOn(1, MINT, 3)
+            .on(
+                2,
+                (view, signals) -> {
+                  while (true) {
+                    kept.add(new byte[256 << 10]);
+                  }
+                });
+    try (Godmode engine =
+        Godmode.builder()
+            .config(
+                TestConfigs.live150().toBuilder()
+                    .agent(agent -> agent.callbackAllocationMb(8))
+                    .build())
+            .memecoins(market())
+            .executor(ScriptedExecutor.fillsAtOnce())
+            .strategy(hungry)
+            .strategy(patient())
+            .dataDirectory(Path.of(arguments[0]))
+            .build()) {
+      engine.run();
+    } catch (GodmodeException failure) {
+      System.out.println(STOPPED + failure.code());
+    }
+  }
+}

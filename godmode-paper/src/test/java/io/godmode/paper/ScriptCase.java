@@ -1,0 +1,145 @@
+package io.godmode.paper;
+
+import io.godmode.api.money.Ratio;
+import io.godmode.core.config.ExecutionSettings.OnStop;
+import io.godmode.core.config.SlotDistribution;
+import io.godmode.testkit.FaultyExecutor;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * A market, what is done in it, how the network treats it, and what must come of it.
+ *
+ * @param name a sentence
+ * @param market the facts
+ * @param steps what the strategy does
+ * @param landing slots from the decision to landing
+ * @param dropRate share of transactions that never land
+ * @param onStop what happens at the end
+ * @param ticks the last tick, if there is one
+ * @param faults between engine and executor; both executors have the same
+ * @param crash where the process dies, and on the way of which order
+ * @param timed whether the same must happen at the same time, to the tick, and not only in the same
+ *     order
+ * @param outcome ends and denials in their order
+ */
+record ScriptCase(
+    String name,
+    ScriptMarket market,
+    UnaryOperator<ScriptStrategy> steps,
+    SlotDistribution landing,
+    Ratio dropRate,
+    OnStop onStop,
+    OptionalLong ticks,
+    Optional<UnaryOperator<FaultyExecutor.Builder>> faults,
+    Optional<Crash> crash,
+    boolean timed,
+    String outcome) {
+
+  /** Where the process dies: on the way of which order, counting from 1. */
+  record Crash(CrashPoint point, int order) {}
+
+  static ScriptCase scripted(String name, ScriptMarket market, UnaryOperator<ScriptStrategy> steps) {
+    return new ScriptCase(
+        name,
+        market,
+        steps,
+        SlotDistribution.fixed(2),
+        Ratio.ZERO,
+        OnStop.KEEP,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        "");
+  }
+
+  ScriptCase outcome(String value) {
+    return new ScriptCase(
+        name, market, steps, landing, dropRate, onStop, ticks, faults, crash, timed, value);
+  }
+
+  ScriptCase landing(SlotDistribution value) {
+    return new ScriptCase(
+        name, market, steps, value, dropRate, onStop, ticks, faults, crash, timed, outcome);
+  }
+
+  ScriptCase dropping(int percent) {
+    Ratio rate = Ratio.ofPercent(Integer.toString(percent));
+    return new ScriptCase(
+        name, market, steps, landing, rate, onStop, ticks, faults, crash, timed, outcome);
+  }
+
+  ScriptCase flattening() {
+    return new ScriptCase(
+        name,
+        market,
+        steps,
+        landing,
+        dropRate,
+        OnStop.FLATTEN,
+        ticks,
+        faults,
+        crash,
+        timed,
+        outcome);
+  }
+
+  ScriptCase ticks(long value) {
+    return new ScriptCase(
+        name,
+        market,
+        steps,
+        landing,
+        dropRate,
+        onStop,
+        OptionalLong.of(value),
+        faults,
+        crash,
+        timed,
+        outcome);
+  }
+
+  /** Faults shift when things happen, and not the same for both. */
+  ScriptCase faults(UnaryOperator<FaultyExecutor.Builder> value) {
+    return new ScriptCase(
+        name,
+        market,
+        steps,
+        landing,
+        dropRate,
+        onStop,
+        ticks,
+        Optional.of(value),
+        crash,
+        false,
+        outcome);
+  }
+
+  ScriptCase crash(CrashPoint point, int order) {
+    return new ScriptCase(
+        name,
+        market,
+        steps,
+        landing,
+        dropRate,
+        onStop,
+        ticks,
+        faults,
+        Optional.of(new Crash(point, order)),
+        false,
+        outcome);
+  }
+
+  /** Orders of one step overlap differently where each has to wait for the disk. */
+  ScriptCase overlapping() {
+    return new ScriptCase(
+        name, market, steps, landing, dropRate, onStop, ticks, faults, crash, false, outcome);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
