@@ -54,7 +54,7 @@ class ReplayMarketTests {
     }
     assertThat(Played.of(example()).inWords()).startsWith(facts.toArray(String[]::new));
     assertThat(threads).allMatch(Thread::isDaemon);
-    assertThat(threads.get(0).getName()).isEqualTo("replay-market");
+    assertThat(threads.get(0).getName()).isEqualTo("godmode-replay");
   }
 
   @Test
