@@ -407,6 +407,11 @@ class ArchitectureTests {
               .doNotHaveFullyQualifiedName("io.godmode.core.PluginCall")
               .and()
               .doNotHaveFullyQualifiedName("io.godmode.core.PluginWorker")
+              .and()
+              // Limits in real time are what these two of the test-kit are about.
+              .doNotHaveFullyQualifiedName("io.godmode.testkit.Arrivals")
+              .and()
+              .doNotHaveFullyQualifiedName("io.godmode.testkit.StrategyCalls$Metering")
               .should()
               .accessTargetWhere(
                   calls(System.class, "currentTimeMillis", "nanoTime")
