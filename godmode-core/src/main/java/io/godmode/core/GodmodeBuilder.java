@@ -45,6 +45,7 @@ import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,6 +84,7 @@ public final class GodmodeBuilder {
   private final List<Strategy> strategies = new ArrayList<>();
   private final List<RiskRule> extraRules = new ArrayList<>();
   private final List<TradingListener> listeners = new ArrayList<>();
+  private final List<Quiet> quiet = new ArrayList<>();
   private final List<PoolModel> models = new ArrayList<>();
   private Optional<Plugins> plugins = Optional.empty();
   private Optional<String> sourceKind = Optional.empty();
@@ -195,6 +197,23 @@ public final class GodmodeBuilder {
     listeners.add(value);
     return this;
   }
+
+  /**
+   * Tells why no entry was approved, once after each stretch of engine time without one. The
+   * consumer is called on a thread of its own, as listeners are.
+   *
+   * @throws IllegalArgumentException when the stretch is not above zero
+   */
+  public GodmodeBuilder whenQuiet(Duration stretch, Consumer<QuietReport> told) {
+    if (stretch.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException("stretch must be above zero, but was " + stretch);
+    }
+    quiet.add(new Quiet(stretch, told));
+    return this;
+  }
+
+  /** Who is told after how long why there are no entries. */
+  private record Quiet(Duration stretch, Consumer<QuietReport> told) {}
 
   /** Sets where journal and projections stand; without it everything is lost with the process. */
   public GodmodeBuilder dataDirectory(Path value) {
@@ -442,6 +461,12 @@ public final class GodmodeBuilder {
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
+    }
+    for (Quiet each : quiet) {
+      QuietWatch watch =
+          new QuietWatch(
+              each.stretch(), settings, () -> QuietWatch.Standing.of(status.latest()), each.told());
+      threads.add(new ListenerThread(watch, store, threads.size() + 1));
     }
     for (AlertSink sink : made.alertSinks()) {
       threads.add(

@@ -138,13 +138,15 @@ public final class RunCommand implements Callable<Integer> {
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
     InstantSource clock = InstantSource.system();
     Progress progress = new Progress(err, clock, ticks, data);
+    QuietLines quiet = new QuietLines(err, clock);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
             .plugins(loaded)
             .dataDirectory(data)
             .seed(drawSeed)
-            .listener(progress);
+            .listener(progress)
+            .whenQuiet(QuietLines.STRETCH, quiet);
     if (choice.kind().isPresent()) {
       builder.memecoins(choice.kind().get()).pace(pace.pace(clock));
     } else {
@@ -163,16 +165,19 @@ public final class RunCommand implements Callable<Integer> {
       progress.follow(godmode::status);
       try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
         endpoint.tell(err);
-        return run(godmode);
+        return run(godmode, quiet);
       }
     }
   }
 
-  private int run(Godmode godmode) {
+  private int run(Godmode godmode, QuietLines quiet) {
     Shutdown.Watch watch = main.shutdown().watch(godmode);
     try {
-      return summarise(godmode.run());
+      GodmodeStatus end = godmode.run();
+      quiet.finish();
+      return summarise(end);
     } catch (GodmodeException failure) {
+      quiet.finish();
       summarise(godmode.status());
       throw failure;
     } finally {

@@ -132,6 +132,25 @@ class RunCommandTests {
     }
 
     @Test
+    void aQuietRunSaysWhyOnceWithTheLimitsOfItsConfiguration() throws IOException {
+      Path file =
+          Files.writeString(
+              folder.resolve("strict.json"),
+              ConfigLoader.profileText("DEMO")
+                  .replace("\"min_score\": 0.4", "\"min_score\": 0.99"));
+
+      Cli cli = simulated("--config", file, "--ticks", "300", "--seed", "7");
+
+      assertThat(cli.exitCode()).isZero();
+      assertThat(cli.err().lines().filter(line -> line.startsWith("quiet: ")))
+          .singleElement()
+          .asString()
+          .matches(
+              "quiet: no entry for 240 s: copy masters are idle: .*; [0-9,]+ candidates: [0-9,]+"
+                  + " score < 0.99; nearest miss [^ ]+ 0[.][0-9]+ < 0.99");
+    }
+
+    @Test
     void theSeedOfTheConfigurationHoldsUnlessAnotherIsGiven() {
       assertThat(simulated("--profile", "DEMO", "--ticks", "2").err()).contains("seed 42");
       Cli other = simulated("--profile", "DEMO", "--ticks", "2", "--seed", "43");
