@@ -52,7 +52,7 @@ final class HungryHost {
             .build()) {
       engine.run();
     } catch (GodmodeException failure) {
-      System.out.println(STOPPED + failure.code());
+      System.out.println(STOPPED + failure.code() + " with " + kept.size() + " pieces kept");
     }
   }
 }

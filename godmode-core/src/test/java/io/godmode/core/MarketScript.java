@@ -133,6 +133,10 @@ final class MarketScript implements MemecoinDataProvider {
     return now;
   }
 
+  List<MarketEvent> facts() {
+    return List.copyOf(facts);
+  }
+
   @Override
   public SourceInfo info() {
     return drivesClock
