@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.godmode.testkit.MemecoinDataProviderContract;
+import io.godmode.testkit.StrategyContract;
 import io.godmode.testkit.TxGuardContract;
 import io.godmode.testkit.WalletFlowsEngineContract;
 import java.io.IOException;
@@ -70,7 +71,12 @@ class ContractTableTests {
               "TreasuryFlows",
               OurImplementations.TheTreasuryFlows.class),
           new Entry(
-              TxGuardContract.class, "TxGuard.refuseAll()", OurImplementations.RefuseAll.class));
+              TxGuardContract.class, "TxGuard.refuseAll()", OurImplementations.RefuseAll.class),
+          new Entry(TxGuardContract.class, "CustomTxGuard", CustomTxGuardTests.class),
+          new Entry(
+              StrategyContract.class, "MemecoinStrategy", OurImplementations.TheFarming.class),
+          new Entry(StrategyContract.class, "FirstStrategy", FirstStrategyTests.class),
+          new Entry(StrategyContract.class, "InflowStrategy", InflowStrategyTests.class));
 
   /** An implementation and the test class that puts it to its contract. */
   private record Entry(Class<?> contract, String name, Class<?> test) {}

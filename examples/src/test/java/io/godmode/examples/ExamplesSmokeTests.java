@@ -39,6 +39,30 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void aFirstStrategyBuys() throws IOException {
+    assertThat(outputOf(FirstStrategy::main)).containsPattern("^[1-9][0-9]* bought, left: ");
+  }
+
+  @Test
+  void aStrategyOfOnesOwnSurvivesACrash() throws IOException {
+    assertThat(outputOf(CustomStrategy::main))
+        .containsPattern("^[1-9][0-9]* bought, same state true, memory true");
+  }
+
+  @Test
+  void anExecutorOfOnesOwnFillsAtOnce() throws IOException {
+    assertThat(outputOf(CustomExecutor::main))
+        .containsPattern("at once: [1-9][0-9]* entries, [1-9][0-9]* exits, 0 failed, network 0.00")
+        .contains("on paper: ");
+  }
+
+  @Test
+  void aGuardOfOnesOwnPermitsAndRefuses() throws IOException {
+    assertThat(outputOf(CustomTxGuard::main))
+        .contains("Permit", "SPEND_TOO_HIGH", "PROGRAM_UNKNOWN");
+  }
+
+  @Test
   void theSmokeTestHolds() throws IOException {
     assertThat(outputOf(SmokeTestM10::main)).contains("ok      ").doesNotContain("FAILED");
   }
@@ -53,7 +77,15 @@ class ExamplesSmokeTests {
   void theyAreShort() throws IOException {
     Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
     assertThat(lines(sources, "Quickstart")).hasSizeLessThanOrEqualTo(QUICKSTART_LINES);
-    assertThat(lines(sources, "CustomDataProvider")).hasSizeLessThan(EXAMPLE_LINES);
+    for (String program :
+        List.of(
+            "CustomDataProvider",
+            "CustomExecutor",
+            "CustomStrategy",
+            "CustomTxGuard",
+            "FirstStrategy")) {
+      assertThat(lines(sources, program)).as(program).hasSizeLessThan(EXAMPLE_LINES);
+    }
   }
 
   @Test
@@ -63,6 +95,12 @@ class ExamplesSmokeTests {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "CustomDataProvider.java",
+              "CustomExecutor.java",
+              "CustomStrategy.java",
+              "CustomTxGuard.java",
+              "FirstStrategy.java",
+              "InflowStrategy.java", // run by CustomStrategy
+              "InstantExecutor.java", // run by CustomExecutor
               "PaperLive150.java",
               "Quickstart.java",
               "SmokeTestM10.java",

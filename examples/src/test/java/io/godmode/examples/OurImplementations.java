@@ -3,8 +3,11 @@ package io.godmode.examples;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
+import io.godmode.api.Strategy;
 import io.godmode.api.TxGuard;
 import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketEvent;
@@ -13,6 +16,7 @@ import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExitPlan;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.ConfigLoader;
@@ -21,6 +25,8 @@ import io.godmode.core.config.WalletSettings;
 import io.godmode.core.market.Polling;
 import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.strategy.EntryFilters;
+import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
@@ -31,6 +37,7 @@ import io.godmode.testkit.FlowSnapshots;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.MemecoinDataProviderContract;
 import io.godmode.testkit.RecordingSink;
+import io.godmode.testkit.StrategyContract;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import io.godmode.testkit.TxGuardContract;
@@ -280,6 +287,24 @@ final class OurImplementations {
     @Override
     public Optional<TxGuard> unconfigured() {
       return Optional.of(TxGuard.refuseAll());
+    }
+  }
+
+  /** The bundled strategy with the filters of the profile DEMO. */
+  static final class TheFarming implements StrategyContract {
+    @Override
+    public Strategy strategy() {
+      return MemecoinStrategy.of(
+          StrategyId.of("memecoin_farming"),
+          new EntryFilters(
+              Ratio.ofFraction("0.4"),
+              Usd.ofDollars(200),
+              Usd.ofDollars(1_000),
+              Optional.of(Duration.ofHours(6)),
+              ExitPlan.afterTicks(60),
+              List.of(
+                  new EntryFilters.Route(
+                      Chain.SOLANA, TestData.WALLET, Usd.ofDollars(2), Usd.ofDollars(6)))));
     }
   }
 }

@@ -17,6 +17,12 @@
  * <p>Faults: {@link io.godmode.testkit.FaultyProvider} does to any market source what networks and
  * chains do, from a seed.
  *
+ * <p>For strategies there are {@link io.godmode.testkit.StrategyContract the contract}, {@link
+ * io.godmode.testkit.MarketScript markets written down as facts}, {@link
+ * io.godmode.testkit.ScriptedMarketView what a strategy sees of them}, {@link
+ * io.godmode.testkit.RecordedSignals a sink} that remembers signals, and {@link
+ * io.godmode.testkit.StrategyRun whole runs}.
+ *
  * <p>For executors there are {@link io.godmode.testkit.ExecutorContract the contract}, {@link
  * io.godmode.testkit.RecordingExecutionContext the engine's side} and {@link
  * io.godmode.testkit.FaultyExecutor faults} on the way between.

@@ -543,7 +543,7 @@ class StrategyContractTests extends ContractSelfTest {
 
     @Override
     public Duration patience() {
-      return Duration.ofSeconds(2);
+      return Duration.ofSeconds(6);
     }
 
     @Override
