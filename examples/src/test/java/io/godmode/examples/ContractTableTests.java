@@ -3,6 +3,7 @@ package io.godmode.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.godmode.testkit.ExecutorContract;
 import io.godmode.testkit.MemecoinDataProviderContract;
 import io.godmode.testkit.StrategyContract;
 import io.godmode.testkit.TxGuardContract;
@@ -32,7 +33,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * Runs the contracts against what godmode ships, and compares the table on the page of contracts.
  *
- * <p>Run with {@code -Dgodmode.writeDocs=true} to write the page's second part anew.
+ * <p>Run with {@code -Dgodmode.docs.write=true} to write the page's second part anew.
  */
 class ContractTableTests {
   private static final String BEGIN = "<!-- implementations -->\n";
@@ -42,6 +43,13 @@ class ContractTableTests {
   /** One column for each; a new implementation is one more line. */
   private static final List<Entry> ENTRIES =
       List.of(
+          new Entry(
+              ExecutorContract.class, "PaperExecutor", OurImplementations.ThePaperExecutor.class),
+          new Entry(ExecutorContract.class, "InstantExecutor", InstantExecutorTests.class),
+          new Entry(
+              StrategyContract.class,
+              "MemecoinStrategy",
+              OurImplementations.TheMemecoinStrategy.class),
           new Entry(
               MemecoinDataProviderContract.class,
               "SimulatedMarket",
@@ -73,8 +81,6 @@ class ContractTableTests {
           new Entry(
               TxGuardContract.class, "TxGuard.refuseAll()", OurImplementations.RefuseAll.class),
           new Entry(TxGuardContract.class, "CustomTxGuard", CustomTxGuardTests.class),
-          new Entry(
-              StrategyContract.class, "MemecoinStrategy", OurImplementations.TheFarming.class),
           new Entry(StrategyContract.class, "FirstStrategy", FirstStrategyTests.class),
           new Entry(StrategyContract.class, "InflowStrategy", InflowStrategyTests.class));
 
@@ -89,11 +95,11 @@ class ContractTableTests {
     int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END) + END.length();
     assertThat(begin).as("%s in %s", BEGIN.strip(), page).isNotNegative();
-    if (Boolean.getBoolean("godmode.writeDocs")) {
+    if (Boolean.getBoolean("godmode.docs.write")) {
       Files.writeString(page, text.substring(0, begin) + part + text.substring(end));
     } else {
       assertThat(text.substring(begin, end))
-          .as("%s; -Dgodmode.writeDocs=true writes it anew", page)
+          .as("%s; -Dgodmode.docs.write=true writes it anew", page)
           .isEqualTo(part);
     }
   }

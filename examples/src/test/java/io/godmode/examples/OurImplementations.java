@@ -1,5 +1,6 @@
 package io.godmode.examples;
 
+import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
@@ -7,20 +8,25 @@ import io.godmode.api.Strategy;
 import io.godmode.api.TxGuard;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.id.Chain;
-import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.Order;
+import io.godmode.api.order.OrderTerms;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.market.Polling;
 import io.godmode.core.market.ReferencePriceModel;
@@ -28,14 +34,18 @@ import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
+import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
 import io.godmode.paper.SimulatedMarket;
 import io.godmode.paper.StubRandomMarket;
+import io.godmode.testkit.ExecutorContract;
+import io.godmode.testkit.ExecutorUnderTest;
 import io.godmode.testkit.FaultyProvider;
 import io.godmode.testkit.FlowSnapshots;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.MemecoinDataProviderContract;
+import io.godmode.testkit.RecordingExecutionContext;
 import io.godmode.testkit.RecordingSink;
 import io.godmode.testkit.StrategyContract;
 import io.godmode.testkit.TestData;
@@ -290,21 +300,98 @@ final class OurImplementations {
     }
   }
 
-  /** The bundled strategy with the filters of the profile DEMO. */
-  static final class TheFarming implements StrategyContract {
+  /** The bundled strategy with filters that let everything through. */
+  static final class TheMemecoinStrategy implements StrategyContract {
     @Override
     public Strategy strategy() {
-      return MemecoinStrategy.of(
-          StrategyId.of("memecoin_farming"),
+      EntryFilters lenient =
           new EntryFilters(
-              Ratio.ofFraction("0.4"),
-              Usd.ofDollars(200),
-              Usd.ofDollars(1_000),
-              Optional.of(Duration.ofHours(6)),
-              ExitPlan.afterTicks(60),
+              Ratio.ZERO,
+              Usd.ZERO,
+              Usd.ZERO,
+              Optional.empty(),
+              ExitPlan.afterTicks(4),
               List.of(
                   new EntryFilters.Route(
-                      Chain.SOLANA, TestData.WALLET, Usd.ofDollars(2), Usd.ofDollars(6)))));
+                      Chain.SOLANA, TestData.WALLET, Usd.ofDollars(2), Usd.ofDollars(6))));
+      return MemecoinStrategy.of(TestData.STRATEGY, lenient);
+    }
+  }
+
+  /** Without lost orders, which its own tests in its module arrange by the seed. */
+  static final class ThePaperExecutor implements ExecutorContract {
+    @Override
+    public ExecutorUnderTest executorUnderTest() {
+      return new PaperVenue();
+    }
+  }
+
+  /** A fresh curve, and slots that pass by hand. */
+  private static final class PaperVenue implements ExecutorUnderTest {
+    private final RecordingExecutionContext context = RecordingExecutionContext.create();
+    private long slot = TestData.SLOT;
+
+    PaperVenue() {
+      BondingCurveModel curve = BondingCurveModel.create();
+      PoolState fresh = TestData.freshCurve(TestMints.WIF);
+      context.model(curve);
+      context.pool(curve.after(fresh, curve.buy(fresh, Lamports.ofSol("10")).orElseThrow()));
+    }
+
+    @Override
+    public Executor create() {
+      return PaperExecutor.of(SlotDistribution.fixed(2), Ratio.ZERO);
+    }
+
+    @Override
+    public RecordingExecutionContext context() {
+      return context;
+    }
+
+    @Override
+    public void advance(Executor running, int slots) {
+      for (int i = 0; i < slots; i++) {
+        slot++;
+        context.tipSlot(slot);
+        running.onMarket(new MarketEvent.SlotIngested(slot, InputPosition.START));
+      }
+    }
+
+    @Override
+    public Order buy(String id) {
+      TokenAmount least = TokenAmount.ofRaw(150_000_000_000L, 6);
+      return at(TestData.buy(id, TestMints.WIF), new OrderTerms.Buy(Lamports.ofSol("0.01"), least));
+    }
+
+    @Override
+    public Order sell(String id) {
+      TokenAmount given = TokenAmount.ofRaw(150_000_000_000L, 6);
+      return at(
+          TestData.sell(id, TestMints.WIF), new OrderTerms.Sell(given, Lamports.ofSol("0.005")));
+    }
+
+    private Order at(Order plain, OrderTerms terms) {
+      return new Order(
+          plain.id(),
+          plain.signalId(),
+          plain.strategyId(),
+          plain.walletId(),
+          plain.chain(),
+          plain.symbol(),
+          plain.mint(),
+          plain.kind(),
+          terms,
+          plain.notional(),
+          plain.slippage(),
+          plain.network(),
+          slot,
+          slot,
+          plain.reason());
+    }
+
+    @Override
+    public boolean isDeterministic() {
+      return true;
     }
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every published contract has a self-test, every rule a comment, and the page lists both.
  *
- * <p>Run with {@code -Dgodmode.writeDocs=true} to write the page's first part anew.
+ * <p>Run with {@code -Dgodmode.docs.write=true} to write the page's first part anew.
  */
 class ContractPageTests {
   private static final Path SOURCES = Path.of("src", "main", "java", "io", "godmode", "testkit");
@@ -79,11 +79,11 @@ class ContractPageTests {
     int begin = page.indexOf(BEGIN);
     int end = page.indexOf(END) + END.length();
     assertThat(begin).as("%s in %s", BEGIN.strip(), PAGE).isNotNegative();
-    if (Boolean.getBoolean("godmode.writeDocs")) {
+    if (Boolean.getBoolean("godmode.docs.write")) {
       Files.writeString(PAGE, page.substring(0, begin) + part + page.substring(end));
     } else {
       assertThat(page.substring(begin, end))
-          .as("%s; -Dgodmode.writeDocs=true writes it anew", PAGE)
+          .as("%s; -Dgodmode.docs.write=true writes it anew", PAGE)
           .isEqualTo(part);
     }
   }
