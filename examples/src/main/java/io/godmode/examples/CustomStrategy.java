@@ -25,11 +25,11 @@ public final class CustomStrategy {
     InflowStrategy unbroken = strategy();
     GodmodeStatus whole = trade(unbroken, data);
     byte[] journal = Files.readAllBytes(data.resolve(JOURNAL));
-    Path crash = Files.createDirectories(data.resolve("crashed/journal")).getParent();
+    Path crash = data.resolve("crashed");
+    Files.createDirectories(crash.resolve("journal"));
     Files.write(crash.resolve(JOURNAL), Arrays.copyOf(journal, journal.length / 2));
     InflowStrategy restarted = strategy();
     GodmodeStatus crashed = trade(restarted, crash);
-
     boolean sameState = whole.stateHash().equals(crashed.stateHash());
     boolean sameMemory = unbroken.snapshot().equals(restarted.snapshot());
     long filled = whole.totals().counts().entryFills();
