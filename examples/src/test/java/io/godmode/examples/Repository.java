@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the sources lie. */
-final class Repository {
+public final class Repository {
   private Repository() {}
 
   /** Returns the folder that holds the README, at or above the working directory. */
-  static Path root() {
+  public static Path root() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.exists(at.resolve("README.md"))) {
       at = at.getParent();

@@ -5,12 +5,17 @@ import io.godmode.core.config.ConfigNotice;
 import io.godmode.core.config.ConfigProblem;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.GodmodeConfigException;
+import io.godmode.core.plugin.PluginPlan;
+import io.godmode.core.plugin.Plugins;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code godmode config check}: everything that is wrong or doubtful, at once. */
@@ -24,7 +29,16 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:it can be used", "2:it cannot"})
 public final class ConfigCheckCommand implements Callable<Integer> {
+  private static final String NOT_CHECKED = "PLUGINS_NOT_CHECKED";
+
   @Mixin private ConfigChoice choice;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description =
+          "A folder of jars with plug-ins: kinds and parameters are checked with them as at start.")
+  private Optional<Path> plugins = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -32,30 +46,52 @@ public final class ConfigCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     ConfigSource source = choice.source();
     try {
-      check(source, source.load(), out);
-      return ExitCode.DONE;
+      return check(source, source.load());
     } catch (GodmodeConfigException refused) {
-      refused.problems().forEach(problem -> out.println("error    " + problem));
-      warn(refused.warnings(), out);
-      out.flush();
-      int count = refused.problems().size();
-      Failures.tell(
-          spec.commandLine().getErr(),
-          refused.code(),
-          source
-              + " cannot be used: "
-              + count
-              + (count == 1 ? " error" : " errors")
-              + "; correct what is listed and check again");
-      spec.commandLine().getErr().flush();
-      return ExitCode.USAGE;
+      return refuse(source, refused.problems(), refused.warnings());
     }
   }
 
-  private static void check(ConfigSource source, GodmodeConfig config, PrintWriter out) {
+  private int check(ConfigSource source, GodmodeConfig config) {
+    try (Plugins loaded = plugins.map(Plugins::load).orElseGet(Plugins::onClassPath)) {
+      PrintWriter out = spec.commandLine().getOut();
+      loaded.problems().forEach(problem -> out.println("warning  plug-ins: " + problem));
+      PluginPlan plan = PluginPlan.of(config, loaded, MarketChoice.wanted(config));
+      // Without a folder nobody can say that a kind is wrong, only that it was not looked up.
+      List<ConfigProblem> open = plugins.isPresent() ? List.of() : plan.unknownKinds();
+      List<ConfigProblem> problems =
+          plan.problems().stream().filter(problem -> !open.contains(problem)).toList();
+      if (!problems.isEmpty()) {
+        return refuse(source, problems, config.warnings());
+      }
+      report(source, config, open);
+      return ExitCode.DONE;
+    }
+  }
+
+  private int refuse(
+      ConfigSource source, List<ConfigProblem> problems, List<ConfigProblem> warnings) {
+    PrintWriter out = spec.commandLine().getOut();
+    problems.forEach(problem -> out.println("error    " + problem));
+    warn(warnings, out);
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    Failures.tell(
+        err,
+        "CONFIG_INVALID",
+        source
+            + " cannot be used: "
+            + problems.size()
+            + (problems.size() == 1 ? " error" : " errors")
+            + "; correct what is listed and check again");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private void report(ConfigSource source, GodmodeConfig config, List<ConfigProblem> open) {
+    PrintWriter out = spec.commandLine().getOut();
     warn(config.warnings(), out);
     List<ConfigNotice> notices = ConfigLint.check(config);
     notices.forEach(notice -> out.println("note     " + notice));
@@ -64,9 +100,21 @@ public final class ConfigCheckCommand implements Callable<Integer> {
           "note     NOT_YET_ENFORCED, these settings have no effect in this version: "
               + String.join(", ", config.notYetEnforced()));
     }
+    open.forEach(
+        kind ->
+            out.println(
+                "note     "
+                    + NOT_CHECKED
+                    + " "
+                    + kind.path()
+                    + ": found "
+                    + kind.found()
+                    + "; neither this kind nor its parameters were checked; give the folder of its"
+                    + " jar with --plugins"));
     out.println(
         source
-            + " can be used: profile "
+            + (open.isEmpty() ? " can be used" : " can be used as far as it was checked")
+            + ": profile "
             + config.profileId()
             + ", "
             + config.runMode().executionMode()
@@ -76,7 +124,7 @@ public final class ConfigCheckCommand implements Callable<Integer> {
             + notices.size()
             + " notes, hash "
             + config.hash());
-    if (!notices.isEmpty()) {
+    if (!notices.isEmpty() || !open.isEmpty()) {
       out.println("'godmode help CODE' explains the code of a note");
     }
     out.flush();

@@ -5,6 +5,7 @@ import io.godmode.api.PriceSource;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.market.Pace;
+import io.godmode.core.plugin.PluginPlan.Wanted;
 import io.godmode.core.plugin.PluginPort;
 import io.godmode.core.plugin.Plugins;
 import io.godmode.paper.MarketRecord;
@@ -61,6 +62,20 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
                 plugins.find(PluginPort.PROVIDER, kind).filter(info -> info.isBuiltIn()).isEmpty())
         .map(kind -> new MarketChoice(Optional.empty(), Optional.of(kind)))
         .orElse(SIMULATED);
+  }
+
+  /**
+   * Returns what of a configuration plug-ins are asked for at a start without {@code --market}: not
+   * for the source in whose place the simulated market stands.
+   */
+  static Wanted wanted(GodmodeConfig config) {
+    boolean source =
+        config
+            .memecoin()
+            .map(MemecoinSettings::providerKind)
+            .filter(kind -> !kind.equals(INDEXER))
+            .isPresent();
+    return new Wanted(source, Optional.empty(), true);
   }
 
   boolean endsByItself() {

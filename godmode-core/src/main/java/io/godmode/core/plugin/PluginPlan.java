@@ -76,6 +76,7 @@ public final class PluginPlan {
   private final GodmodeConfig config;
   private final Plugins plugins;
   private final List<ConfigProblem> problems = new ArrayList<>();
+  private final List<ConfigProblem> unknownKinds = new ArrayList<>();
   private final Map<PluginPort, List<Bound>> bound = new EnumMap<>(PluginPort.class);
 
   private PluginPlan(GodmodeConfig config, Plugins plugins) {
@@ -113,6 +114,11 @@ public final class PluginPlan {
     return List.copyOf(problems);
   }
 
+  /** Returns those of the {@link #problems()} that are about a kind that no plug-in here has. */
+  public List<ConfigProblem> unknownKinds() {
+    return List.copyOf(unknownKinds);
+  }
+
   private void source(Optional<String> chosen) {
     Optional<MemecoinSettings> farming = config.memecoin();
     Optional<String> kind = chosen.or(() -> farming.map(MemecoinSettings::providerKind));
@@ -143,7 +149,9 @@ public final class PluginPlan {
   private void bind(PluginPort port, PluginUse use, String at) {
     Optional<LoadedPlugin> plugin = plugins.plugin(port, use.kind());
     if (plugin.isEmpty()) {
-      problems.add(unknown(port, use.kind(), at));
+      ConfigProblem unknown = unknown(port, use.kind(), at);
+      problems.add(unknown);
+      unknownKinds.add(unknown);
       return;
     }
     try {
