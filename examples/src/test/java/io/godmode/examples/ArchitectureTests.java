@@ -360,11 +360,11 @@ class ArchitectureTests {
 
     /** An empty gate approves everything, so only two places may make one. */
     @Test
-    void onlyTheBuilderAndTheTestKitMakeAGate() {
+    void onlyTheCompositionAndTheTestKitMakeAGate() {
       check(
           noClasses()
               .that()
-              .doNotHaveFullyQualifiedName("io.godmode.core.GodmodeBuilder")
+              .doNotHaveFullyQualifiedName("io.godmode.core.Composition")
               .and()
               .resideOutsideOfPackage("io.godmode.testkit..")
               .should()

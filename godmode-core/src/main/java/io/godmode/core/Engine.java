@@ -324,10 +324,10 @@ final class Engine {
   }
 
   private void tellOthers(MarketEvent fact) {
-    switch (fact.kind()) {
-      case CURVE_COMPLETED -> forgetImpact(((MarketEvent.CurveCompleted) fact).mint());
-      case MIGRATED -> forgetImpact(((MarketEvent.Migrated) fact).mint());
-      default -> {}
+    if (fact instanceof MarketEvent.CurveCompleted completed) {
+      forgetImpact(completed.mint());
+    } else if (fact instanceof MarketEvent.Migrated migrated) {
+      forgetImpact(migrated.mint());
     }
     parts.executor().onMarket(fact);
     if (!deciding()) {

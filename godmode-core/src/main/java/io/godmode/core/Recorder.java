@@ -83,11 +83,9 @@ final class Recorder {
    * an answer to an operator.
    */
   private static boolean mustLast(TradingEvent event) {
-    return switch (event.kind()) {
-      case ORDER_APPROVED, COMMAND_ANSWERED -> true;
-      case ATTEMPT_REPORTED -> isSigned(((TradingEvent.AttemptReported) event).report());
-      default -> false;
-    };
+    return event instanceof TradingEvent.OrderApproved
+        || event instanceof TradingEvent.CommandAnswered
+        || (event instanceof TradingEvent.AttemptReported reported && isSigned(reported.report()));
   }
 
   /** A signature that is lost is a transaction that nobody can look for. */

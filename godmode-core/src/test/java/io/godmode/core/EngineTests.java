@@ -67,12 +67,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,9 +84,8 @@ class EngineTests {
 
   @TempDir Path root;
 
-  private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
+  private final LastRun lastRun = new LastRun();
   private final List<CompletionStage<CommandOutcome>> outcomes = new ArrayList<>();
-  private List<TradingEvent> events = List.of();
   private GodmodeStatus status =
       Godmode.builder()
           .config(CONFIG)
@@ -104,18 +101,11 @@ class EngineTests {
   }
 
   private void run(GodmodeBuilder builder) {
-    try (Godmode engine = builder.build()) {
-      running.set(engine);
-      try {
-        status = engine.run();
-      } finally {
-        events = engine.events(1).map(JournaledEvent::event).toList();
-      }
-    }
+    status = lastRun.run(builder);
   }
 
   private <T extends TradingEvent> List<T> of(Class<T> type) {
-    return events.stream().filter(type::isInstance).map(type::cast).toList();
+    return lastRun.of(type);
   }
 
   private List<String> denials() {
@@ -138,12 +128,8 @@ class EngineTests {
     return of(AttemptReported.class).stream().map(each -> each.report().state()).toList();
   }
 
-  private Godmode runningEngine() {
-    return Objects.requireNonNull(running.get(), "no engine runs");
-  }
-
   private void command(OperatorCommand command) {
-    outcomes.add(runningEngine().operator().submit(command));
+    outcomes.add(lastRun.engine().operator().submit(command));
   }
 
   private static OperatorCommand.Halt halt(String key) {
@@ -574,8 +560,8 @@ class EngineTests {
           .isInstanceOf(GodmodeException.class)
           .extracting("code")
           .isEqualTo("ENGINE_FAULT");
-      assertThat(runningEngine().status().tradingState()).isEqualTo(TradingState.LATCHED_HALT);
-      assertThat(runningEngine().status().killSwitch().reason()).isEqualTo("ENGINE_FAULT");
+      assertThat(lastRun.engine().status().tradingState()).isEqualTo(TradingState.LATCHED_HALT);
+      assertThat(lastRun.engine().status().killSwitch().reason()).isEqualTo("ENGINE_FAULT");
     }
 
     @Test
@@ -692,7 +678,7 @@ class EngineTests {
                   ScriptedExecutor.silent(),
                   ScriptedStrategy.create()
                       .buysOn(1, TestMints.numbered(2), 60)
-                      .on(2, (view, signals) -> runningEngine().stop()))
+                      .on(2, (view, signals) -> lastRun.engine().stop()))
               .dataDirectory(root));
       assertThat(denials()).containsExactly("KILL_SWITCH_TRIPPED");
       assertThat(status.tradingState()).isEqualTo(TradingState.LATCHED_HALT);
@@ -744,7 +730,7 @@ class EngineTests {
           .isInstanceOf(GodmodeException.class)
           .extracting("code")
           .isEqualTo("NO_FILE");
-      assertThat(events).isEmpty();
+      assertThat(lastRun.events()).isEmpty();
     }
 
     @Test
@@ -788,7 +774,7 @@ class EngineTests {
               ScriptedStrategy.create().buysOn(1, MINT, 2).buysOn(2, MINT, 2)));
       assertThat(reported()).containsExactly(AttemptState.LANDED_OK);
       assertThat(of(InputCompleted.class)).hasSize(1);
-      assertThat(events.get(events.size() - 1)).isInstanceOf(RunStopped.class);
+      assertThat(lastRun.events().get(lastRun.events().size() - 1)).isInstanceOf(RunStopped.class);
       assertThat(exits()).isEmpty();
       assertThat(status.portfolio().positions()).hasSize(1);
       assertThat(status.tick()).isEqualTo(3);
@@ -850,7 +836,7 @@ class EngineTests {
               .onFact(
                   (fact, context) -> {
                     if (fact.kind() == MarketEvent.Kind.INPUT_ENDED) {
-                      runningEngine().stop();
+                      lastRun.engine().stop();
                     }
                   });
       run(

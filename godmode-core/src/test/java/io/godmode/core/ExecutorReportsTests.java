@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,7 @@ class ExecutorReportsTests {
 
   @TempDir Path root;
 
-  private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
-  private List<TradingEvent> events = List.of();
+  private final LastRun lastRun = new LastRun();
   private GodmodeStatus status = engine(ScriptedExecutor.silent(), buyer(60)).build().status();
 
   /** An engine that stops after twelve seconds, whatever is open. */
@@ -71,23 +71,16 @@ class ExecutorReportsTests {
         .memecoins(MarketScript.start().pool(MarketScript.pool(OTHER)).seconds(40))
         .executor(executor)
         .strategy(strategy)
-        .strategy(ScriptedStrategy.named("stopper").on(6, (view, signals) -> running().stop()));
+        .strategy(
+            ScriptedStrategy.named("stopper").on(6, (view, signals) -> lastRun.engine().stop()));
   }
 
   private static ScriptedStrategy buyer(int sellAfterTicks) {
     return ScriptedStrategy.create().buysOn(1, MINT, sellAfterTicks);
   }
 
-  private Godmode running() {
-    return Objects.requireNonNull(running.get(), "no engine runs");
-  }
-
   private void run(GodmodeBuilder builder) {
-    try (Godmode engine = builder.build()) {
-      running.set(engine);
-      status = engine.run();
-      events = engine.events(1).map(JournaledEvent::event).toList();
-    }
+    status = lastRun.run(builder);
   }
 
   private void run(BiConsumer<Order, ExecutionContext> answer) {
@@ -95,7 +88,7 @@ class ExecutorReportsTests {
   }
 
   private <T extends TradingEvent> List<T> of(Class<T> type) {
-    return events.stream().filter(type::isInstance).map(type::cast).toList();
+    return lastRun.of(type);
   }
 
   private List<AttemptState> reported() {
@@ -356,7 +349,8 @@ class ExecutorReportsTests {
                   .on(
                       3,
                       (view, signals) ->
-                          running()
+                          lastRun
+                              .engine()
                               .operator()
                               .submit(new OperatorCommand.Unlatch("k", "ada", "looked")))
                   .buysOn(4, OTHER, 60)));
@@ -423,26 +417,20 @@ class ExecutorReportsTests {
     }
 
     @Test
-    void aReportFromAnotherThreadIsAnsweredToo() throws InterruptedException {
-      List<Thread> workers = new ArrayList<>();
+    void aReportFromAnotherThreadIsAnsweredToo() {
       run(
           engine(
                   ScriptedExecutor.answering(
-                      (order, context) -> {
-                        Thread worker =
-                            new Thread(
-                                () ->
-                                    context.report(
-                                        signed(order, 1, 1),
-                                        () -> context.report(landed(order, 2))));
-                        workers.add(worker);
-                        worker.start();
-                      }),
+                      (order, context) ->
+                          // Waited for, since the run might be over before the report else.
+                          CompletableFuture.runAsync(
+                                  () ->
+                                      context.report(
+                                          signed(order, 1, 1),
+                                          () -> context.report(landed(order, 2))))
+                              .join()),
                   buyer(60))
               .dataDirectory(root));
-      for (Thread worker : workers) {
-        worker.join();
-      }
       assertThat(reported()).containsExactly(AttemptState.SIGNED, AttemptState.LANDED_OK);
     }
 
@@ -522,7 +510,8 @@ class ExecutorReportsTests {
                 context.report(signed(order, 1, 7));
                 context.report(interim(order, 2, AttemptState.UNKNOWN));
               });
-      GodmodeBuilder half = engine(losing, buyer(60).on(2, (view, signals) -> running().stop()));
+      GodmodeBuilder half =
+          engine(losing, buyer(60).on(2, (view, signals) -> lastRun.engine().stop()));
       run(half.dataDirectory(root));
       ScriptedExecutor next =
           ScriptedExecutor.silent()

@@ -8,6 +8,7 @@ import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A process of little memory with a strategy that keeps all it allocates, without end. */
 final class HungryHost {
@@ -28,6 +29,7 @@ final class HungryHost {
   @SuppressWarnings("ModifiedButNotUsed") // Kept, so that memory runs out.
   public static void main(String[] arguments) {
     List<byte[]> kept = new ArrayList<>();
+    CountDownLatch fenced = new CountDownLatch(1);
     ScriptedStrategy hungry =
         ScriptedStrategy.named("hungry")
             .buysOn(1, MINT, 3)
@@ -36,6 +38,10 @@ final class HungryHost {
                 (view, signals) -> {
                   while (true) {
                     kept.add(new byte[256 << 10]);
+                    // Far above its budget it waits to be fenced, and only then fills the heap.
+                    while (kept.size() == 100 && fenced.getCount() > 0) {
+                      Thread.onSpinWait();
+                    }
                   }
                 });
     try (Godmode engine =
@@ -47,7 +53,7 @@ final class HungryHost {
             .memecoins(market())
             .executor(ScriptedExecutor.fillsAtOnce())
             .strategy(hungry)
-            .strategy(patient())
+            .strategy(patient().on(4, (view, signals) -> fenced.countDown()))
             .dataDirectory(Path.of(arguments[0]))
             .build()) {
       engine.run();

@@ -31,7 +31,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Measures how long a strategy that goes wild holds up exits, on a market whose clock is the
- * wall's: {@code java -cp ... io.godmode.core.IsolationDelays}. Prints one line per deed.
+ * wall's; CONTRIBUTING.md has the command. Prints one line per deed.
  */
 final class IsolationDelays {
   private static final Duration LENGTH = Duration.ofSeconds(20);

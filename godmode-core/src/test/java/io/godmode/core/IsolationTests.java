@@ -256,7 +256,7 @@ class IsolationTests {
                 PluginFence.ALLOCATED_TOO_MUCH,
                 (test, view, signals) -> {
                   while (test.over.getCount() > 0) {
-                    test.garbage = new byte[64 << 10];
+                    test.garbage = new byte[8 << 20];
                   }
                 }),
             new Deed(

@@ -64,9 +64,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,9 +83,8 @@ class OperatorTests {
 
   @TempDir Path root;
 
-  private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
+  private final LastRun lastRun = new LastRun();
   private final List<CompletionStage<CommandOutcome>> stages = new ArrayList<>();
-  private List<TradingEvent> events = List.of();
 
   private static OperatorCommand.Buy buy(Mint mint, String usd) {
     return new OperatorCommand.Buy("buy", "ada", "hunch", SNIPER, mint, Usd.of(usd));
@@ -137,22 +134,11 @@ class OperatorTests {
   }
 
   private GodmodeStatus run(GodmodeBuilder builder) {
-    try (Godmode engine = builder.build()) {
-      running.set(engine);
-      try {
-        return engine.run();
-      } finally {
-        events = engine.events(1).map(JournaledEvent::event).toList();
-      }
-    }
-  }
-
-  private Godmode runningEngine() {
-    return Objects.requireNonNull(running.get(), "no engine runs");
+    return lastRun.run(builder);
   }
 
   private void submit(OperatorCommand command) {
-    stages.add(runningEngine().operator().submit(command));
+    stages.add(lastRun.engine().operator().submit(command));
   }
 
   /** Holds MINT from the first agent tick, and gives the commands on the second. */
@@ -168,7 +154,7 @@ class OperatorTests {
 
   /** The same, and stops: an attempt that never ends would be waited for. */
   private ScriptedStrategy stoppingAfter(OperatorCommand... commands) {
-    return holding(commands).on(3, (view, signals) -> runningEngine().stop());
+    return holding(commands).on(3, (view, signals) -> lastRun.engine().stop());
   }
 
   private static MarketScript endless() {
@@ -207,7 +193,7 @@ class OperatorTests {
   }
 
   private <T extends TradingEvent> List<T> of(Class<T> type) {
-    return events.stream().filter(type::isInstance).map(type::cast).toList();
+    return lastRun.of(type);
   }
 
   private List<Order> orders(Side side) {
@@ -301,7 +287,7 @@ class OperatorTests {
                   ScriptedExecutor.fillsAtOnce(),
                   ScriptedStrategy.create()
                       .buysOn(1, MINT, 600)
-                      .on(2, (view, signals) -> runningEngine().stop()))
+                      .on(2, (view, signals) -> lastRun.engine().stop()))
               .dataDirectory(data));
       enter(data, state);
       // Written off is what cannot be sold; everything else happens in a market that can be.
@@ -881,8 +867,8 @@ class OperatorTests {
                       .buysOn(1, MINT, 600)
                       .on(3, (view, signals) -> submit(writeOff())))
               .config(strict));
-      int given = events.indexOf(of(PositionWrittenOff.class).get(0));
-      assertThat(events.get(given + 1)).isInstanceOf(KillSwitchTripped.class);
+      int given = lastRun.events().indexOf(of(PositionWrittenOff.class).get(0));
+      assertThat(lastRun.events().get(given + 1)).isInstanceOf(KillSwitchTripped.class);
       assertThat(outcome(0)).isInstanceOf(Done.class);
     }
   }
@@ -911,7 +897,7 @@ class OperatorTests {
     @Test
     void aKeyIsKnownAfterARestartAndTheStateIsTheSame() {
       ScriptedStrategy first =
-          holding(buy(OTHER, "2.5")).on(3, (view, signals) -> runningEngine().stop());
+          holding(buy(OTHER, "2.5")).on(3, (view, signals) -> lastRun.engine().stop());
       MarketScript market = MarketScript.start().pool(MarketScript.pool(OTHER)).seconds(8);
       GodmodeStatus stopped =
           run(engine(market, ScriptedExecutor.fillsAtOnce(), first).dataDirectory(root));
@@ -924,7 +910,7 @@ class OperatorTests {
                   1,
                   (view, signals) -> {
                     submit(buy(OTHER, "2.5"));
-                    runningEngine().stop();
+                    lastRun.engine().stop();
                   });
       run(engine(market, ScriptedExecutor.fillsAtOnce(), second).dataDirectory(root));
 

@@ -40,9 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +53,7 @@ class StatefulStrategyTests {
 
   @TempDir Path root;
 
-  private final AtomicReference<@Nullable Godmode> running = new AtomicReference<>();
-  private List<TradingEvent> events = List.of();
+  private final LastRun lastRun = new LastRun();
 
   private GodmodeStatus run(MarketScript market, Strategy... all) {
     GodmodeBuilder builder =
@@ -66,18 +63,11 @@ class StatefulStrategyTests {
             .executor(ScriptedExecutor.fillsAtOnce())
             .dataDirectory(root);
     Stream.of(all).forEach(builder::strategy);
-    try (Godmode engine = builder.build()) {
-      running.set(engine);
-      try {
-        return engine.run();
-      } finally {
-        events = engine.events(1).map(JournaledEvent::event).toList();
-      }
-    }
+    return lastRun.run(builder);
   }
 
   private <T extends TradingEvent> List<T> of(Class<T> type) {
-    return events.stream().filter(type::isInstance).map(type::cast).toList();
+    return lastRun.of(type);
   }
 
   private List<String> fences() {
@@ -88,7 +78,8 @@ class StatefulStrategyTests {
   }
 
   private void resume(String key) {
-    Objects.requireNonNull(running.get())
+    lastRun
+        .engine()
         .operator()
         .submit(new OperatorCommand.ResumeStrategy(key, "me", "mended", MINE));
   }
@@ -502,18 +493,16 @@ class StatefulStrategyTests {
     }
 
     private String run(Path data) {
-      try (Godmode engine =
-          Godmode.builder()
-              .config(TestConfigs.live150())
-              .memecoins(script())
-              .executor(ScriptedExecutor.fillsAtOnceAndAfterARestart())
-              .dataDirectory(data)
-              .strategy(new Diarist())
-              .build()) {
-        String hash = engine.run().stateHash().orElseThrow();
-        events = engine.events(1).map(JournaledEvent::event).toList();
-        return hash;
-      }
+      return lastRun
+          .run(
+              Godmode.builder()
+                  .config(TestConfigs.live150())
+                  .memecoins(script())
+                  .executor(ScriptedExecutor.fillsAtOnceAndAfterARestart())
+                  .dataDirectory(data)
+                  .strategy(new Diarist()))
+          .stateHash()
+          .orElseThrow();
     }
 
     private String lastSaved() {

@@ -146,7 +146,7 @@ class RunCommandTests {
           .singleElement()
           .asString()
           .matches(
-              "quiet: no entry for 240 s: copy masters are idle: .*; [0-9,]+ candidates: [0-9,]+"
+              "quiet: no entry for 300 s: copy masters are idle: .*; [0-9,]+ candidates: [0-9,]+"
                   + " score < 0.99; nearest miss [^ ]+ 0[.][0-9]+ < 0.99");
     }
 

@@ -1,12 +1,18 @@
 package io.godmode.api.plugin;
 
-/** Levenshtein's distance between two names. */
-final class Spelling {
+import java.util.Locale;
+
+/** How near two names are, for messages that name the nearest known one. */
+public final class Spelling {
   private static final int MAX_LENGTH = 64;
 
   private Spelling() {}
 
-  static int distance(String left, String right) {
+  /**
+   * Returns Levenshtein's distance between the first 64 characters of two names, without regard to
+   * case.
+   */
+  public static int distance(String left, String right) {
     String a = clipped(left);
     String b = clipped(right);
     int[] previous = new int[b.length() + 1];
@@ -26,6 +32,6 @@ final class Spelling {
   }
 
   private static String clipped(String name) {
-    return name.substring(0, Math.min(name.length(), MAX_LENGTH));
+    return name.substring(0, Math.min(name.length(), MAX_LENGTH)).toLowerCase(Locale.ROOT);
   }
 }

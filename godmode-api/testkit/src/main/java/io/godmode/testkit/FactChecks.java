@@ -24,7 +24,6 @@ import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.api.order.Side;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,15 +40,6 @@ import java.util.Set;
  */
 record FactChecks(Published published) {
   private static final String STABLE_CODE = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*";
-  private static final Set<Kind> MARKET =
-      EnumSet.of(
-          Kind.LAUNCHED,
-          Kind.SWAPPED,
-          Kind.POOL_OBSERVED,
-          Kind.CURVE_COMPLETED,
-          Kind.MIGRATED,
-          Kind.SOL_PRICED,
-          Kind.CANDIDATES_LISTED);
 
   private String rule() {
     return published.rule();
@@ -432,7 +422,10 @@ record FactChecks(Published published) {
   /** A source without a source says so and publishes nothing about the market. */
   void requireFailureTold() {
     for (int i = 0; i < facts().size(); i++) {
-      require(!MARKET.contains(facts().get(i).kind()), "a source that fails makes nothing up", i);
+      require(
+          !FaultStage.MARKET.contains(facts().get(i).kind()),
+          "a source that fails makes nothing up",
+          i);
     }
     assertThat(facts())
         .as("%s: facts that tell of the failure", rule())

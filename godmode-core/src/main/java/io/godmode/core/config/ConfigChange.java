@@ -12,13 +12,7 @@ public record ConfigChange(String path, String before, String after, ConfigKey.S
   /** Returns one line for people. */
   @Override
   public String toString() {
-    String suffix =
-        switch (status) {
-          case ENFORCED -> "";
-          case INFORMS -> "  (informs only)";
-          case NOT_YET_ENFORCED -> "  (not yet enforced)";
-        };
-    return path + ": " + shown(before) + " → " + shown(after) + suffix;
+    return path + ": " + shown(before) + " → " + shown(after) + status.note("  (", ")");
   }
 
   private static String shown(String value) {

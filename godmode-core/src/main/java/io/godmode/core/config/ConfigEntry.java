@@ -1,5 +1,7 @@
 package io.godmode.core.config;
 
+import java.util.Locale;
+
 /**
  * One key of a configuration with the value in force and where it comes from. Immutable and
  * thread-safe.
@@ -37,25 +39,13 @@ public record ConfigEntry(
   /** Returns one line for people; the origin without the name of file or profile. */
   @Override
   public String toString() {
-    String from =
-        switch (origin) {
-          case FILE -> "file";
-          case PROFILE -> "profile";
-          case DEFAULT -> "default";
-          case NOT_SET -> "not set";
-        };
-    String status =
-        switch (status()) {
-          case ENFORCED -> "";
-          case INFORMS -> ", informs only";
-          case NOT_YET_ENFORCED -> ", not yet enforced";
-        };
+    String from = origin.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return path
         + (inForce.isEmpty() ? "" : " = " + inForce)
         + "  ("
         + from
         + (why.isEmpty() ? "" : " " + stated + "; " + why)
-        + status
+        + status.note(", ", "")
         + ")";
   }
 }

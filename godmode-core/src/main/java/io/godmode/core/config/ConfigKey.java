@@ -38,7 +38,15 @@ public record ConfigKey(
     /** It is shown or kept for people; nothing follows from it. */
     INFORMS,
     /** It is checked, but its rule is not built yet; a run that has it says so. */
-    NOT_YET_ENFORCED
+    NOT_YET_ENFORCED;
+
+    /** Returns what people are to know of it between two texts; nothing where a rule reads it. */
+    String note(String before, String after) {
+      if (this == ENFORCED) {
+        return "";
+      }
+      return before + (this == INFORMS ? "informs only" : "not yet enforced") + after;
+    }
   }
 
   static final String REQUIRED = "required";

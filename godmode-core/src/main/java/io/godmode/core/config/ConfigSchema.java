@@ -89,13 +89,7 @@ public final class ConfigSchema {
   }
 
   private static String description(ConfigKey key) {
-    String status =
-        switch (key.status()) {
-          case ENFORCED -> "";
-          case INFORMS -> " (informs only)";
-          case NOT_YET_ENFORCED -> " (not yet enforced)";
-        };
-    return key.meaning().replace("`", "") + status;
+    return key.meaning().replace("`", "") + key.status().note(" (", ")");
   }
 
   private static ObjectNode schema(String text) {

@@ -2,11 +2,7 @@ package io.godmode.core.config;
 
 import io.godmode.api.order.ExitPlan;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,18 +40,14 @@ final class EffectiveSettings {
   }
 
   static String hash(SortedMap<String, String> settings) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      settings.forEach(
-          (name, value) -> {
-            if (!NOT_HASHED.contains(name)) {
-              digest.update((name + '=' + value + '\n').getBytes(StandardCharsets.UTF_8));
-            }
-          });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    StringBuilder text = new StringBuilder();
+    settings.forEach(
+        (name, value) -> {
+          if (!NOT_HASHED.contains(name)) {
+            text.append(name).append('=').append(value).append('\n');
+          }
+        });
+    return Sha256.hex(text.toString());
   }
 
   private static void collect(String name, Object value, SortedMap<String, String> lines) {

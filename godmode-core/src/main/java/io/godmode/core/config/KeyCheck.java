@@ -1,6 +1,7 @@
 package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.api.plugin.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,16 +122,15 @@ final class KeyCheck {
   private static String nearest(String unknown, KeyTree keys) {
     Optional<String> neighbour =
         keys.names().stream()
-            .min(Comparator.comparingInt(name -> EditDistance.between(unknown, name)))
-            .filter(name -> EditDistance.between(unknown, name) <= Math.max(2, name.length() / 2));
+            .min(Comparator.comparingInt(name -> Spelling.distance(unknown, name)))
+            .filter(name -> Spelling.distance(unknown, name) <= Math.max(2, name.length() / 2));
     String nearest =
         neighbour.orElseGet(
             () ->
                 ConfigKey.all().stream()
                     .map(ConfigKey::path)
                     .min(
-                        Comparator.comparingInt(
-                            path -> EditDistance.between(unknown, lastName(path))))
+                        Comparator.comparingInt(path -> Spelling.distance(unknown, lastName(path))))
                     .orElseThrow());
     return "it is ignored; the nearest known key is " + nearest;
   }

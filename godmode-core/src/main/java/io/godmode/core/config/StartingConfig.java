@@ -244,14 +244,6 @@ public final class StartingConfig {
         PLAIN_TYPES.contains(type.name())
             ? ""
             : " (" + type.allowed().replaceFirst(" with at most [0-9]+ decimals$", "") + ")";
-    return key.meaning().replace("`", "") + allowed + status(key);
-  }
-
-  private static String status(ConfigKey key) {
-    return switch (key.status()) {
-      case ENFORCED -> "";
-      case INFORMS -> "; informs only";
-      case NOT_YET_ENFORCED -> "; not yet enforced";
-    };
+    return key.meaning().replace("`", "") + allowed + key.status().note("; ", "");
   }
 }

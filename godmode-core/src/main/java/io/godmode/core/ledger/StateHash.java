@@ -1,9 +1,6 @@
 package io.godmode.core.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.godmode.core.config.Sha256;
 
 /**
  * SHA-256 over a text that names every part of the state in a fixed order.
@@ -53,20 +50,10 @@ final class StateHash {
     books.plugins.values().forEach(plugin -> state.line("plugin", plugin));
     books.memories.values().forEach(memory -> state.line("memory", memory));
     state.line("totals", books.totals());
-    return sha256(state.text.toString());
+    return Sha256.hex(state.text.toString());
   }
 
   private void line(Object key, Object value) {
     text.append(key).append('=').append(value).append('\n');
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JRE has SHA-256", impossible);
-    }
   }
 }

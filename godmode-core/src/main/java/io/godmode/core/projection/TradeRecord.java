@@ -16,13 +16,10 @@ import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
+import io.godmode.core.config.Sha256;
 import io.godmode.core.ledger.Booked;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -205,12 +202,6 @@ record TradeRecord(
   }
 
   private static String idHex(String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, ID_HEX_DIGITS);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JRE has SHA-256", impossible);
-    }
+    return Sha256.hex(name).substring(0, ID_HEX_DIGITS);
   }
 }

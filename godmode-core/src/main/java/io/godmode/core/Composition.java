@@ -1,0 +1,318 @@
+package io.godmode.core;
+
+import io.godmode.api.AlertSink;
+import io.godmode.api.Executor;
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
+import io.godmode.api.TradingListener;
+import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.event.TradingEvent;
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.SourceInfo;
+import io.godmode.api.market.Venue;
+import io.godmode.api.order.ExitPlan;
+import io.godmode.api.risk.RiskGate;
+import io.godmode.api.risk.RiskRule;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.config.WalletSettings;
+import io.godmode.core.journal.DataDirectory;
+import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Journal;
+import io.godmode.core.journal.JournalIdentity;
+import io.godmode.core.ledger.Books;
+import io.godmode.core.market.ReferencePriceModel;
+import io.godmode.core.plugin.PluginParts;
+import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.projection.RuntimeFiles;
+import io.godmode.core.projection.TradeLog;
+import io.godmode.core.risk.CircuitBreakers;
+import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.RiskRules;
+import io.godmode.core.treasury.TreasuryFlows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires an engine from parts that are known to fit, and recovers its data directory. Once. */
+final class Composition {
+  private static final Logger log = LoggerFactory.getLogger(Composition.class);
+  private static final ExitPlan LAST_RESORT_PLAN = ExitPlan.afterTicks(60);
+
+  private final GodmodeConfig settings;
+  private final HostParts host;
+  private final PluginParts made;
+  private final MemecoinDataProvider source;
+  private final Executor executor;
+  private final SourceInfo info;
+  private final Optional<PriceSource> price;
+  private final List<String> marks;
+
+  Composition(
+      GodmodeConfig settings,
+      HostParts host,
+      PluginParts made,
+      MemecoinDataProvider source,
+      Executor executor) {
+    this.settings = settings;
+    this.host = host;
+    this.made = made;
+    this.source = source;
+    this.executor = executor;
+    this.info = source.info();
+    this.price = host.prices().or(() -> settings.market().solUsd().map(PriceSource::fixed));
+    this.marks = marks();
+  }
+
+  Godmode compose() {
+    Optional<DataDirectory> directory = host.dataDirectory().map(DataDirectory::lock);
+    Optional<EventStore> opened = Optional.empty();
+    try {
+      EventStore store = openStore(directory);
+      opened = Optional.of(store);
+      return wire(directory, store);
+    } catch (RuntimeException failure) {
+      opened.ifPresent(EventStore::close);
+      directory.ifPresent(DataDirectory::close);
+      throw failure;
+    }
+  }
+
+  private EventStore openStore(Optional<DataDirectory> directory) {
+    if (directory.isEmpty()) {
+      return EventStore.inMemory(host.eventsInMemory());
+    }
+    Journal journal =
+        Journal.open(
+            directory.get(),
+            new JournalIdentity(
+                settings.runMode(),
+                settings.profileId(),
+                settings.hash(),
+                OptionalLong.of(host.seed(settings))));
+    journal
+        .tornTail()
+        .ifPresent(tail -> log.warn("the journal ended in an unfinished write: {}", tail));
+    return journal;
+  }
+
+  private Godmode wire(Optional<DataDirectory> directory, EventStore store) {
+    Recovered recovered = Recovered.from(store);
+    Books books = recovered.books();
+    PluggedParts plugged =
+        new PluggedParts(
+            host.strategies(settings, made.strategies()),
+            Stream.of(host.riskRules(), made.riskRules()).flatMap(List::stream),
+            made.flowRules(),
+            host.flows());
+    MarketState market = new MarketState(books::holds);
+    FactInbox inbox = new FactInbox(info.drivesClock());
+    ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
+    CommandLane lane = new CommandLane();
+    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged.plugins());
+    List<ListenerThread> threads = listenerThreads(store, status);
+    List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
+    parts.addAll(made.alertSinks());
+    List<Consumer<Books>> displays = new ArrayList<>(List.of(status::show));
+    List<Recorder.FrameListener> followers = new ArrayList<>();
+    followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
+    followers.add((frame, booked) -> tickStatus(frame, status));
+    directory.ifPresent(
+        root -> {
+          TradeLog trades = TradeLog.open(root, store);
+          RuntimeFiles files = RuntimeFiles.of(root, settings, books, marks, host.clock());
+          followers.add((frame, booked) -> trades.accept(frame, booked));
+          followers.add((frame, booked) -> files.accept(frame));
+          parts.add(trades);
+          parts.add(files);
+          displays.add(files::show);
+        });
+    parts.add(store);
+    directory.ifPresent(parts::add);
+
+    Map<Venue, PoolModel> venues = venues();
+    NetworkCosts network = new NetworkCosts(settings.execution());
+    DecisionView view =
+        new DecisionView(market, books, runner, venues, settings.execution(), network);
+    Recorder recorder =
+        new Recorder(books, store, recovered.resumption(), host.durability(), followers);
+    PluginDesk desk =
+        new PluginDesk(
+            plugged.plugins(),
+            books,
+            view,
+            recorder,
+            PluginBudget.of(settings.agent()),
+            AllocationMeter.ofThisJvm());
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    rules.addAll(plugged.riskRules(desk));
+    SignalIds ids = new SignalIds();
+    OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
+    ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
+    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
+    Agent agent =
+        new Agent(
+            plugged.strategies(),
+            settings.agent(),
+            settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
+            view,
+            market,
+            books,
+            desk,
+            trader,
+            recorder,
+            ids);
+    RuntimeTick tick =
+        new RuntimeTick(
+            books,
+            view,
+            market,
+            recorder,
+            trader,
+            new ExitDesk(settings.runtimeTick()),
+            new Marker(books, view, settings.market().markKeepSlots()),
+            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, view, recorder)),
+            settings.flows(),
+            CircuitBreakers.of(settings.risk()),
+            FinanceAlerts.of(settings));
+    ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
+    status.count(reports::counts);
+    Engine engine =
+        new Engine(
+            new Engine.Parts(
+                books,
+                market,
+                view,
+                recorder,
+                ids,
+                trader,
+                agent,
+                desk,
+                tick,
+                runner,
+                new ExecutionDesk(
+                    inbox,
+                    market,
+                    books,
+                    venues,
+                    host.seed(settings),
+                    directory.isPresent() && host.durability() == Durability.ORDERS),
+                reports,
+                new CommandDesk(
+                    books,
+                    view,
+                    recorder,
+                    tick,
+                    agent,
+                    new ManualTrades(books, market, view, recorder, trader, tick, ids),
+                    settings.wallets().stream()
+                        .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),
+                new Opening(settings, info, marks, books, recorder, tick)),
+            limits(),
+            inbox,
+            lane,
+            info,
+            price,
+            host.clock(),
+            info.drivesClock() ? recovered.resumption() : Resumption.NONE);
+    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
+  }
+
+  private Engine.Limits limits() {
+    return new Engine.Limits(
+        settings.runtimeTick(),
+        settings.agent().tick(),
+        settings.flows().interval(),
+        host.maxTicks(),
+        settings.execution().onStop(),
+        settings.execution().exitSlippage().size());
+  }
+
+  private List<ListenerThread> listenerThreads(EventStore store, StatusBoard status) {
+    List<TradingListener> listeners = new ArrayList<>(host.listeners());
+    for (HostParts.Quiet quiet : host.quiet()) {
+      listeners.add(
+          new QuietWatch(
+              quiet.stretch(),
+              settings,
+              () -> QuietWatch.Standing.of(status.latest()),
+              quiet.told()));
+    }
+    for (AlertSink sink : made.alertSinks()) {
+      listeners.add(new AlertFeed(sink, settings.alerts().minSeverity()));
+    }
+    List<ListenerThread> threads = new ArrayList<>();
+    for (TradingListener listener : listeners) {
+      threads.add(new ListenerThread(listener, store, threads.size() + 1));
+    }
+    return threads;
+  }
+
+  private static void tickStatus(Frame frame, StatusBoard status) {
+    boolean moved =
+        frame.events().stream()
+            .map(event -> event.event().kind())
+            .anyMatch(
+                kind ->
+                    kind == TradingEvent.Kind.TICKED || kind == TradingEvent.Kind.COMMAND_ANSWERED);
+    if (moved) {
+      status.tick();
+    }
+  }
+
+  /** Ours first, then those of plug-ins, then those of the host: the last for a venue holds. */
+  private Map<Venue, PoolModel> venues() {
+    Map<Venue, PoolModel> venues = new LinkedHashMap<>();
+    Stream.of(
+            List.of(BondingCurveModel.create(), ReferencePriceModel.create()),
+            made.poolModels(),
+            host.poolModels())
+        .flatMap(List::stream)
+        .forEach(model -> venues.put(model.venue(), model));
+    return venues;
+  }
+
+  private WalletFlowsEngine ourFlows(
+      PluggedParts plugged, PluginDesk desk, DecisionView view, Recorder recorder) {
+    return TreasuryFlows.of(settings)
+        .with(
+            plugged.flowRules(desk),
+            (rule, failure) -> flowRuleFailed(rule, failure, view, recorder));
+  }
+
+  private static void flowRuleFailed(
+      String rule, Throwable failure, DecisionView view, Recorder recorder) {
+    log.warn("flow rule {} failed; its steps are left out", rule, failure);
+    recorder.emit(
+        view.now(),
+        new TradingEvent.AlertRaised(
+            "CRITICAL",
+            "FLOW_RULE_FAILED",
+            rule + ": " + failure.getClass().getSimpleName(),
+            Optional.empty()));
+  }
+
+  private List<String> marks() {
+    List<String> found = new ArrayList<>();
+    if (info.kind() == SourceInfo.Kind.SIMULATED) {
+      found.add("SIMULATED");
+    }
+    if (price.isPresent()) {
+      found.add("FIXED_BY_OPERATOR");
+    }
+    found.addAll(made.marks());
+    if (!settings.notYetEnforced().isEmpty()) {
+      found.add("NOT_YET_ENFORCED");
+    }
+    return List.copyOf(found);
+  }
+}
