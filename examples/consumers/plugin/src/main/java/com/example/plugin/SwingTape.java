@@ -71,8 +71,7 @@ final class SwingTape {
       if (slot == 1) {
         facts.add(new MarketEvent.SolPriced(SOL_USD, slot));
         facts.add(
-            new MarketEvent.Launched(
-                MINT, "SWING", Optional.of(CROWD), Optional.of(pool), slot));
+            new MarketEvent.Launched(MINT, "SWING", Optional.of(CROWD), Optional.of(pool), slot));
       } else {
         facts.add(trade());
       }
