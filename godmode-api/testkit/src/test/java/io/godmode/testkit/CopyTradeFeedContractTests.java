@@ -49,7 +49,7 @@ class CopyTradeFeedContractTests extends ContractSelfTest {
   private abstract static class Late extends Complete {
     @Override
     public Duration quiet() {
-      return Duration.ofSeconds(2);
+      return Duration.ofMillis(500);
     }
   }
 

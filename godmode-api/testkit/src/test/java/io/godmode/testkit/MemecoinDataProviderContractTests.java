@@ -83,7 +83,7 @@ class MemecoinDataProviderContractTests extends ContractSelfTest {
   private abstract static class Late extends Complete {
     @Override
     public Duration quiet() {
-      return Duration.ofSeconds(2);
+      return Duration.ofMillis(500);
     }
   }
 
