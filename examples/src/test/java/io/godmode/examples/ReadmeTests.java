@@ -96,7 +96,8 @@ class ReadmeTests {
   @Test
   void setUpAndMainJobAreOneLineAndTheTestsAnother() {
     assertThat(blocks("sh").get(0).lines()).hasSize(1);
-    assertThat(blocks("sh").get(0)).startsWith("mvn -B -ntp -q package -Dmaven.test.skip=true && " + JAR);
+    assertThat(blocks("sh").get(0))
+        .startsWith("mvn -B -ntp -q package -Dmaven.test.skip=true && " + JAR);
     assertThat(blocks("sh").get(1)).isEqualTo("mvn -B -ntp verify");
   }
 
