@@ -173,8 +173,8 @@ public interface StrategyContract {
    * equal, in the same order.
    *
    * <p>Usual causes of failure: anything drawn without a seed; what instances share; the order of a
-   * hash table with keys that have no hash of their own; {@code Set.of} and {@code Map.of}, whose
-   * order is another one in each JVM.
+   * hash table with keys that have no hash of their own. It cannot see the order of {@code Set.of}
+   * and {@code Map.of}, which is another one in each JVM only.
    */
   @Test
   default void ST06_theSameCallsGetTheSameAnswers() {
