@@ -230,7 +230,7 @@ final class RuntimeTick {
     List<WalletView> wallets = books.walletViews();
     wallets.forEach(wallet -> exitFloat.put(wallet.id(), view.exitFloat(wallet.id())));
     return new FlowSnapshot(
-        view.now(), wallets, exitFloat, books.networkCosts(), books.lastFlows());
+        view.now(), wallets, exitFloat, books.owedCosts(), books.lastFlows());
   }
 
   private void alert() {

@@ -17,7 +17,10 @@ final class WalletBook {
   Usd realizedToday = Usd.ZERO;
   Usd feesToday = Usd.ZERO;
   Usd dayStartEquity;
-  Usd networkCosts = Usd.ZERO;
+
+  /** Network costs it paid and was not paid back. */
+  Usd owedCosts = Usd.ZERO;
+
   int losingStreak;
 
   /** Whether it ever bought, and so has opened its volume accumulator. */
