@@ -37,6 +37,7 @@ final class CommandDesk {
   private final Recorder recorder;
   private final RuntimeTick tick;
   private final Agent agent;
+  private final FlowDesk flows;
   private final ManualTrades trades;
   private final Map<WalletId, Usd> minBalances;
 
@@ -46,6 +47,7 @@ final class CommandDesk {
       Recorder recorder,
       RuntimeTick tick,
       Agent agent,
+      FlowDesk flows,
       ManualTrades trades,
       Map<WalletId, Usd> minBalances) {
     this.books = books;
@@ -53,6 +55,7 @@ final class CommandDesk {
     this.recorder = recorder;
     this.tick = tick;
     this.agent = agent;
+    this.flows = flows;
     this.trades = trades;
     this.minBalances = Map.copyOf(minBalances);
   }
@@ -201,7 +204,8 @@ final class CommandDesk {
     if (from.isEmpty()) {
       return unknown(transfer.from());
     }
-    if (books.wallet(transfer.to()).isEmpty()) {
+    Optional<WalletView> to = books.wallet(transfer.to());
+    if (to.isEmpty()) {
       return unknown(transfer.to());
     }
     Usd kept = kept(from.get());
@@ -215,11 +219,18 @@ final class CommandDesk {
           "at most %s USD can leave %s"
               .formatted(from.get().free().minus(kept).max(Usd.ZERO), transfer.from()));
     }
-    recorder.emit(
-        view.now(),
-        new FlowApplied(
-            new FlowStep.Transfer(
-                transfer.from(), transfer.to(), transfer.amount(), "operator", by(transfer))));
+    FlowStep.Transfer step =
+        new FlowStep.Transfer(
+            transfer.from(), transfer.to(), transfer.amount(), "operator", by(transfer));
+    Optional<FlowStep.Transfer> bridged = flows.bridged(step, from.get(), to.get());
+    if (bridged.isEmpty()) {
+      Usd cost = flows.bridgeCost(from.get(), to.get());
+      return Refused.of(
+          CommandRefusal.BRIDGE_COST_TOO_HIGH,
+          Map.of("asked", transfer.amount().toString(), "bridge_cost", cost.toString()),
+          "the bridge takes " + cost + " USD: move more than that");
+    }
+    recorder.emit(view.now(), new FlowApplied(bridged.get()));
     return new Done(
         Map.of("amount_usd", transfer.amount().toString()),
         "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));

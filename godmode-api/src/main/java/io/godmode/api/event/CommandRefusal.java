@@ -36,6 +36,8 @@ public enum CommandRefusal {
   CAUSE_HOLDS,
   /** The wallet has less free money than is to be moved, or needs it for its exits. */
   FREE_MONEY_SHORT,
+  /** The bridge between the chains of the two wallets would take all that is to be moved. */
+  BRIDGE_COST_TOO_HIGH,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }

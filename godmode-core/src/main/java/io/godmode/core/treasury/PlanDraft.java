@@ -72,7 +72,7 @@ final class PlanDraft {
         wallet.feesToday(),
         wallet.losingStreak(),
         wallet.openPositions(),
-        wallet.dayStartEquity(),
+        wallet.dayStartEquity().plus(moved.getOrDefault(wallet.id(), Usd.ZERO)),
         wallet.lastReset());
   }
 

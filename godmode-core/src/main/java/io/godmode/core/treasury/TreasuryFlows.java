@@ -122,9 +122,21 @@ public final class TreasuryFlows implements WalletFlowsEngine {
 
   @Override
   public List<FlowStep> plan(FlowSnapshot snapshot) {
+    return draft(snapshot).steps();
+  }
+
+  /** Returns the finished draft of the plan. */
+  PlanDraft draft(FlowSnapshot snapshot) {
     PlanDraft draft = new PlanDraft(snapshot, wallets, settings);
     rules.forEach(rule -> rule.plan(draft));
-    return draft.steps();
+    return draft;
+  }
+
+  /** Returns the ways on which each rule may move money, in planning order. */
+  Map<String, List<Route>> routes() {
+    Map<String, List<Route>> routes = new LinkedHashMap<>();
+    rules.forEach(rule -> routes.put(rule.id(), rule.routes(List.copyOf(wallets.values()))));
+    return routes;
   }
 
   private static void requireSink(ProfitsSweep sweep, FlowSettings flows) {
