@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -50,10 +50,10 @@ public final class TreasuryFlows implements WalletFlowsEngine {
   /** The rule that shares out taken profit. */
   public static final String PROFITS_SWEEP = "profits_sweep";
 
-  /** Names that no further rule may have. */
+  /** Names that no further rule may have, in planning order. */
   public static final Set<String> OWN_RULES =
       Collections.unmodifiableSet(
-          new TreeSet<>(
+          new LinkedHashSet<>(
               List.of(
                   REIMBURSEMENT,
                   AUTOFEES,
