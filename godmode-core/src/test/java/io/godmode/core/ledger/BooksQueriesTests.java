@@ -269,7 +269,8 @@ class BooksQueriesTests {
         assertThat(booked).isEqualTo(Booked.NOTHING);
       }
       Order order = approve(MINT);
-      assertThat(fixture.fail(order, AttemptState.EXPIRED_PROVEN, costs(0, 0, 0, 0), AT_200).costs())
+      assertThat(
+              fixture.fail(order, AttemptState.EXPIRED_PROVEN, costs(0, 0, 0, 0), AT_200).costs())
           .isEqualTo(Usd.ZERO);
     }
   }

@@ -102,8 +102,7 @@ class StateHashTests {
     return new PositionsMarked(rate, List.of());
   }
 
-  private static TradingEvent transfer(
-      String rule, WalletId from, WalletId to) {
+  private static TradingEvent transfer(String rule, WalletId from, WalletId to) {
     return new FlowApplied(new FlowStep.Transfer(from, to, Usd.ofDollars(1), rule, "test"));
   }
 
