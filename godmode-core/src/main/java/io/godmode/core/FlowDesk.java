@@ -68,7 +68,13 @@ final class FlowDesk {
     wallets.forEach(wallet -> exitFloat.put(wallet.id(), view.exitFloat(wallet.id())));
     FlowSnapshot now =
         new FlowSnapshot(
-            view.now(), wallets, exitFloat, books.owedCosts(), books.lastFlows(), priced(wallets));
+            view.now(),
+            wallets,
+            exitFloat,
+            books.owedCosts(),
+            books.givenToday(),
+            books.lastFlows(),
+            priced(wallets));
     latest = now;
     return now;
   }

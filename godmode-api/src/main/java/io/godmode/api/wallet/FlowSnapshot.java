@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param exitFloat what each wallet keeps back so that exits can pay their network costs, in key
  *     order
  * @param owedCosts network costs each wallet paid and was not paid back yet, in key order
+ * @param givenToday what each wallet gave to the fee buffer on this UTC day, in key order
  * @param lastRun when each rule last moved money, in key order
  * @param nativeBalances gas money on chain of those wallets where it is known, in key order
  */
@@ -25,6 +26,7 @@ public record FlowSnapshot(
     List<WalletView> wallets,
     Map<WalletId, Usd> exitFloat,
     Map<WalletId, Usd> owedCosts,
+    Map<WalletId, Usd> givenToday,
     Map<String, Instant> lastRun,
     Map<WalletId, NativeBalance> nativeBalances) {
   /** Copies the collections, the maps into key order, so that plans are the same on every JVM. */
@@ -32,18 +34,19 @@ public record FlowSnapshot(
     wallets = List.copyOf(wallets);
     exitFloat = Collections.unmodifiableMap(new TreeMap<>(exitFloat));
     owedCosts = Collections.unmodifiableMap(new TreeMap<>(owedCosts));
+    givenToday = Collections.unmodifiableMap(new TreeMap<>(givenToday));
     lastRun = Collections.unmodifiableMap(new TreeMap<>(lastRun));
     nativeBalances = Collections.unmodifiableMap(new TreeMap<>(nativeBalances));
   }
 
-  /** Makes a snapshot of which no native balance is known. */
+  /** Makes a snapshot in which nothing was given today and no native balance is known. */
   public FlowSnapshot(
       Instant at,
       List<WalletView> wallets,
       Map<WalletId, Usd> exitFloat,
       Map<WalletId, Usd> owedCosts,
       Map<String, Instant> lastRun) {
-    this(at, wallets, exitFloat, owedCosts, lastRun, Map.of());
+    this(at, wallets, exitFloat, owedCosts, Map.of(), lastRun, Map.of());
   }
 
   /** Returns one wallet. */

@@ -10,6 +10,9 @@ public sealed interface FlowStep {
   /** The rule that pays network costs back: what it moves to a wallet, that one is owed less. */
   String REIMBURSEMENT = "reimbursement";
 
+  /** The rule that tops the fees wallet up: what a wallet gave today it does not give again. */
+  String FEE_BUFFER = "fee_buffer";
+
   /** Returns the flow rule that asks for it, such as {@code profit_taking}. */
   String rule();
 

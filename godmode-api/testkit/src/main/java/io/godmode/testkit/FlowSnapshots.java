@@ -50,12 +50,16 @@ public final class FlowSnapshots {
     Map<WalletId, Usd> moved = new HashMap<>();
     Map<WalletId, Usd> raised = new HashMap<>();
     Map<WalletId, Usd> owed = new HashMap<>(snapshot.owedCosts());
+    Map<WalletId, Usd> given = new HashMap<>(snapshot.givenToday());
     Map<String, Instant> lastRun = new HashMap<>(snapshot.lastRun());
     for (FlowStep step : plan) {
       lastRun.put(step.rule(), snapshot.at());
       if (step instanceof FlowStep.Transfer transfer) {
         moved.merge(transfer.from(), transfer.amount().negated(), Usd::plus);
         moved.merge(transfer.to(), transfer.received(), Usd::plus);
+        if (transfer.rule().equals(FlowStep.FEE_BUFFER)) {
+          given.merge(transfer.from(), transfer.amount(), Usd::plus);
+        }
         if (transfer.rule().equals(FlowStep.REIMBURSEMENT)) {
           owed.computeIfPresent(
               transfer.to(), (id, left) -> left.minus(transfer.received()).orZeroIfNegative());
@@ -76,6 +80,7 @@ public final class FlowSnapshots {
             .toList(),
         snapshot.exitFloat(),
         owed,
+        given,
         lastRun,
         snapshot.nativeBalances());
   }
@@ -87,6 +92,7 @@ public final class FlowSnapshots {
         snapshot.wallets(),
         snapshot.exitFloat(),
         snapshot.owedCosts(),
+        snapshot.givenToday(),
         snapshot.lastRun(),
         snapshot.nativeBalances());
   }
@@ -100,6 +106,7 @@ public final class FlowSnapshots {
         snapshot.wallets(),
         snapshot.exitFloat(),
         snapshot.owedCosts(),
+        snapshot.givenToday(),
         lastRun,
         snapshot.nativeBalances());
   }
@@ -113,6 +120,7 @@ public final class FlowSnapshots {
         snapshot.wallets(),
         snapshot.exitFloat(),
         owedCosts,
+        snapshot.givenToday(),
         snapshot.lastRun(),
         snapshot.nativeBalances());
   }
@@ -126,6 +134,7 @@ public final class FlowSnapshots {
         snapshot.wallets(),
         snapshot.exitFloat(),
         snapshot.owedCosts(),
+        snapshot.givenToday(),
         snapshot.lastRun(),
         balances);
   }
@@ -150,6 +159,7 @@ public final class FlowSnapshots {
         wallets,
         snapshot.exitFloat(),
         snapshot.owedCosts(),
+        snapshot.givenToday(),
         snapshot.lastRun(),
         snapshot.nativeBalances());
   }

@@ -290,6 +290,9 @@ public final class Books {
     if (transfer.rule().equals(FlowStep.REIMBURSEMENT)) {
       to.owedCosts = to.owedCosts.minus(transfer.received()).orZeroIfNegative();
     }
+    if (transfer.rule().equals(FlowStep.FEE_BUFFER)) {
+      from.givenToday = from.givenToday.plus(transfer.amount());
+    }
     Usd lost = transfer.bridgeCost().orElse(Usd.ZERO);
     to.feesToday = to.feesToday.plus(lost);
     results.bridgeCosts = results.bridgeCosts.plus(lost);
@@ -742,6 +745,13 @@ public final class Books {
     Map<WalletId, Usd> costs = new LinkedHashMap<>();
     wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.owedCosts));
     return costs;
+  }
+
+  /** Returns what each wallet gave to the fee buffer on this UTC day. */
+  public Map<WalletId, Usd> givenToday() {
+    Map<WalletId, Usd> given = new LinkedHashMap<>();
+    wallets.values().forEach(wallet -> given.put(wallet.id, wallet.givenToday));
+    return given;
   }
 
   /** Returns the sum of all wallets' equity. */

@@ -29,6 +29,7 @@ public final class FlowScenario {
   private final Map<WalletId, WalletView> wallets = new LinkedHashMap<>();
   private final Map<WalletId, Usd> exitFloat = new HashMap<>();
   private final Map<WalletId, Usd> owed = new HashMap<>();
+  private final Map<WalletId, Usd> given = new HashMap<>();
   private final Map<String, Instant> lastRun = new HashMap<>();
   private final Map<WalletId, NativeBalance> nativeBalances = new HashMap<>();
 
@@ -78,6 +79,7 @@ public final class FlowScenario {
   public static FlowScenario of(GodmodeConfig config, Books books, Instant at) {
     FlowScenario scenario = new FlowScenario(at, books.walletViews());
     scenario.owed.putAll(books.owedCosts());
+    scenario.given.putAll(books.givenToday());
     scenario.lastRun.putAll(books.lastFlows());
     Optional<SolPrice> price = books.rate();
     for (WalletView wallet : books.walletViews()) {
@@ -137,7 +139,7 @@ public final class FlowScenario {
   /** Returns what flows would be planned from. */
   public FlowSnapshot snapshot() {
     return new FlowSnapshot(
-        at, List.copyOf(wallets.values()), exitFloat, owed, lastRun, nativeBalances);
+        at, List.copyOf(wallets.values()), exitFloat, owed, given, lastRun, nativeBalances);
   }
 
   private FlowScenario change(WalletId wallet, UnaryOperator<WalletView> change) {

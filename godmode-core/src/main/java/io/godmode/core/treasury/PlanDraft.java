@@ -31,6 +31,7 @@ final class PlanDraft {
   private final Map<WalletId, Usd> moved = new HashMap<>();
   private final Map<WalletId, Usd> raised = new HashMap<>();
   private final Map<WalletId, Usd> reimbursed = new HashMap<>();
+  private final Map<WalletId, Usd> given = new HashMap<>();
   private final List<FlowStep> steps = new ArrayList<>();
 
   PlanDraft(
@@ -52,6 +53,7 @@ final class PlanDraft {
         snapshot.wallets().stream().map(this::soFar).toList(),
         snapshot.exitFloat(),
         snapshot.wallets().stream().collect(Collectors.toMap(WalletView::id, this::owed)),
+        snapshot.wallets().stream().collect(Collectors.toMap(WalletView::id, this::given)),
         snapshot.lastRun(),
         snapshot.nativeBalances());
   }
@@ -134,9 +136,20 @@ final class PlanDraft {
     return free(wallet).minus(balance).min(surplus(wallet)).orZeroIfNegative();
   }
 
-  /** Returns what a trading wallet earned today after costs, as far as it is above the baseline. */
+  /**
+   * Returns what a trading wallet earned today after costs and has not given yet, as far as it is
+   * above the baseline.
+   */
   Usd earnedToday(WalletView wallet) {
-    return wallet.netToday().min(above(wallet, baseline(wallet))).orZeroIfNegative();
+    Usd left = wallet.netToday().minus(given(wallet));
+    return left.min(above(wallet, baseline(wallet))).orZeroIfNegative();
+  }
+
+  private Usd given(WalletView wallet) {
+    return snapshot
+        .givenToday()
+        .getOrDefault(wallet.id(), Usd.ZERO)
+        .plus(given.getOrDefault(wallet.id(), Usd.ZERO));
   }
 
   /** Returns the equity of all wallets together when the plan began. */
@@ -242,6 +255,9 @@ final class PlanDraft {
       return Usd.ZERO;
     }
     moved.merge(from.id(), most.negated(), Usd::plus);
+    if (rule.equals(FlowStep.FEE_BUFFER)) {
+      given.merge(from.id(), most, Usd::plus);
+    }
     moved.merge(to.id(), received, Usd::plus);
     steps.add(new FlowStep.Transfer(from.id(), to.id(), most, bridge, rule, reason));
     return received;

@@ -36,7 +36,7 @@ public final class TreasuryFlows implements WalletFlowsEngine {
   public static final String AUTOFEES = "autofees";
 
   /** The rule that tops up the fees wallet. */
-  public static final String FEE_BUFFER = "fee_buffer";
+  public static final String FEE_BUFFER = FlowStep.FEE_BUFFER;
 
   /** The rule that takes profit out of trading wallets. */
   public static final String PROFIT_TAKING = "profit_taking";

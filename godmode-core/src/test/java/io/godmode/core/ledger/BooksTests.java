@@ -517,6 +517,16 @@ class BooksTests {
       assertThat(books.owedCosts()).containsEntry(A, Usd.ZERO);
     }
 
+    @Test
+    void whatWasGivenToTheFeeBufferIsCountedUntilTheDayEnds() {
+      transferTo(A, Usd.of("1"));
+      transferTo(A, Usd.of("2"));
+      assertThat(books.givenToday()).containsEntry(B, Usd.of("3")).containsEntry(A, Usd.ZERO);
+      fixture.at(Instant.parse("2026-01-06T00:00:00Z"));
+      fixture.apply(new DayStarted(LocalDate.of(2026, 1, 6)));
+      assertThat(books.givenToday()).containsEntry(B, Usd.ZERO);
+    }
+
     private void reimburse(String amount) {
       fixture.apply(
           new FlowApplied(

@@ -114,6 +114,17 @@ class FlowStepsGoldenTests {
   }
 
   @Test
+  void feeBufferTakesTheDaysEarningsOnce() {
+    // 9 above the baseline, of which 1 was earned today; fees miss 6 of 10.
+    FlowSnapshot poor = earning(at(Map.of(SNIPER, "39", FEES, "4")), SNIPER, "1");
+    FlowSnapshot after = assertPlan(poor, "fee_buffer: sniper_sol -> fees 1");
+    assertThat(plan(FlowSnapshots.at(after, after.at().plusSeconds(60)))).isEmpty();
+    FlowSnapshot more = earning(after, SNIPER, "3");
+    assertThat(lines(plan(FlowSnapshots.at(more, more.at().plusSeconds(60)))))
+        .containsExactly("fee_buffer: sniper_sol -> fees 2");
+  }
+
+  @Test
   void feeBufferOnlyFillsWhatIsUnderTheSoftBuffer() {
     assertPlan(at(Map.of(PROFITS_SOL, "14")));
     // 9.99 of 10.

@@ -258,7 +258,18 @@ class TreasuryHistoryProperties {
     LocalDate day = LocalDate.ofInstant(later.at(), ZoneOffset.UTC);
     return day.equals(LocalDate.ofInstant(snapshot.at(), ZoneOffset.UTC))
         ? later
-        : changed(later, wallet -> TestWallets.earned(wallet, Usd.ZERO, Usd.ZERO));
+        : newDay(changed(later, wallet -> TestWallets.earned(wallet, Usd.ZERO, Usd.ZERO)));
+  }
+
+  private static FlowSnapshot newDay(FlowSnapshot snapshot) {
+    return new FlowSnapshot(
+        snapshot.at(),
+        snapshot.wallets(),
+        snapshot.exitFloat(),
+        snapshot.owedCosts(),
+        Map.of(),
+        snapshot.lastRun(),
+        snapshot.nativeBalances());
   }
 
   /** What trading does to trading wallets between two runs. */
@@ -285,6 +296,7 @@ class TreasuryHistoryProperties {
         traded.wallets(),
         traded.exitFloat(),
         owed,
+        traded.givenToday(),
         traded.lastRun(),
         traded.nativeBalances());
   }
@@ -295,6 +307,7 @@ class TreasuryHistoryProperties {
         snapshot.wallets().stream().map(change).toList(),
         snapshot.exitFloat(),
         snapshot.owedCosts(),
+        snapshot.givenToday(),
         snapshot.lastRun(),
         snapshot.nativeBalances());
   }
