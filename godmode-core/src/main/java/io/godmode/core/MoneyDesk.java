@@ -86,7 +86,9 @@ final class MoneyDesk {
     }
     recorder.emit(
         view.now(), new CapitalMoved(deposit.wallet(), deposit.amount(), CommandDesk.by(deposit)));
-    return moved(deposit.amount(), "deposited %s USD in %s", deposit.amount(), deposit.wallet());
+    return moved(
+        deposit.amount(),
+        "deposited %s USD in %s".formatted(deposit.amount(), deposit.wallet()));
   }
 
   /**
@@ -116,13 +118,14 @@ final class MoneyDesk {
         view.now(),
         new CapitalMoved(withdraw.wallet(), withdraw.amount().negated(), CommandDesk.by(withdraw)));
     return moved(
-        withdraw.amount(), "withdrew %s USD from %s", withdraw.amount(), withdraw.wallet());
+        withdraw.amount(),
+        "withdrew %s USD from %s".formatted(withdraw.amount(), withdraw.wallet()));
   }
 
-  private Answer moved(Usd amount, String words, Object... of) {
+  private Answer moved(Usd amount, String what) {
     return new Done(
         Map.of("amount_usd", amount.toString(), "capital_usd", books.capital().toString()),
-        words.formatted(of) + "; capital is %s USD now".formatted(books.capital()));
+        what + "; capital is %s USD now".formatted(books.capital()));
   }
 
   private Optional<Answer> shortage(WalletView from, Usd amount) {

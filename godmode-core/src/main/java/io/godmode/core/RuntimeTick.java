@@ -192,7 +192,7 @@ final class RuntimeTick {
     return breakers
         .evaluate(figures)
         .filter(
-            trip -> !killSwitch.tripped() || trip.latches() && killSwitch.resetsAt().isPresent());
+            trip -> !killSwitch.tripped() || (trip.latches() && killSwitch.resetsAt().isPresent()));
   }
 
   /** Returns what would latch a halt again as soon as this one is lifted. */

@@ -3,6 +3,7 @@ package io.godmode.examples.study;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.ledger.Totals;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.paper.PaperExecutor;
@@ -40,15 +41,20 @@ public record Study(
    *     a thousand closed trades in 30 days
    */
   public boolean run(PrintWriter out) {
+    MemecoinSettings farming = config.memecoin().orElseThrow();
     StudyTables tables = new StudyTables();
     StudyDesk desk = new StudyDesk(config, tables, deskOpens);
     long ticks = length.dividedBy(config.runtimeTick());
     try (Godmode godmode =
         Godmode.builder()
             .config(config)
-            .memecoins(SimulatedMarket.builder(seed).listEvery(config.agent().tick()).build())
+            .memecoins(
+                SimulatedMarket.builder(seed)
+                    .listEvery(config.agent().tick())
+                    .listed(farming.maxCandidatesPerTick())
+                    .build())
             .executor(PaperExecutor.of(config.execution()))
-            .strategy(MemecoinStrategy.of(config.memecoin().orElseThrow()))
+            .strategy(MemecoinStrategy.of(farming))
             .strategy(desk)
             .seed(seed)
             .ticks(ticks)

@@ -4,6 +4,7 @@ import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.id.StrategyId;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.TradingState;
@@ -33,6 +34,9 @@ final class StudyDesk implements Strategy {
   private static final String ACTOR = "study";
   private static final Duration READS_EVERY = Duration.ofMinutes(1);
   private static final Usd LEAST_DEPOSIT = Usd.ofDollars(1);
+
+  /** A wallet that is cut to its share gets this much room to trade in, and keeps as much. */
+  private static final Usd ROOM = Usd.ofDollars(2);
 
   private final GodmodeConfig config;
   private final StudyTables tables;
@@ -93,34 +97,67 @@ final class StudyDesk implements Strategy {
   private void serve(MarketView view, Godmode godmode) {
     for (PositionView position : view.positions()) {
       if (position.markMissing() && position.value().isZero()) {
-        submit(
-            godmode,
-            new OperatorCommand.WriteOff(
-                key("write-off", position.walletId() + ":" + position.mint()),
-                ACTOR,
-                "cannot be sold",
-                position.walletId(),
-                position.mint()));
+        writeOff(godmode, position);
       }
     }
     for (WalletSettings wallet : config.wallets()) {
-      shortage(view, wallet)
-          .ifPresent(
-              amount ->
-                  submit(
-                      godmode,
-                      new OperatorCommand.Deposit(
-                          key("deposit", wallet.id().value()),
-                          ACTOR,
-                          "up to what it began with",
-                          wallet.id(),
-                          amount)));
+      shortage(view, wallet).ifPresent(amount -> deposit(godmode, wallet.id(), amount));
+      excess(view, wallet).ifPresent(amount -> toVault(godmode, wallet.id(), amount));
     }
     if (godmode.status().tradingState() == TradingState.LATCHED_HALT) {
       submit(
           godmode,
           new OperatorCommand.Unlatch(key("unlatch", "halt"), ACTOR, "looked into it, deposited"));
     }
+  }
+
+  private void writeOff(Godmode godmode, PositionView position) {
+    String key = key("write-off", position.walletId() + ":" + position.mint());
+    submit(
+        godmode,
+        new OperatorCommand.WriteOff(
+            key, ACTOR, "cannot be sold", position.walletId(), position.mint()));
+  }
+
+  private void deposit(Godmode godmode, WalletId wallet, Usd amount) {
+    submit(
+        godmode,
+        new OperatorCommand.Deposit(
+            key("deposit", wallet.value()), ACTOR, "up to what it began with", wallet, amount));
+  }
+
+  private void toVault(Godmode godmode, WalletId wallet, Usd amount) {
+    config.wallets().stream()
+        .filter(other -> other.role() == WalletRole.VAULT)
+        .findFirst()
+        .ifPresent(
+            vault ->
+                submit(
+                    godmode,
+                    new OperatorCommand.Transfer(
+                        key("transfer", wallet.value()),
+                        ACTOR,
+                        "above its share of the equity",
+                        wallet,
+                        vault.id(),
+                        amount)));
+  }
+
+  /** What is free of a trading wallet that may not enter because it is above its share. */
+  private Optional<Usd> excess(MarketView view, WalletSettings settings) {
+    Optional<WalletView> wallet = view.wallet(settings.id());
+    if (!settings.role().trades() || wallet.isEmpty() || settings.maxEquityShare().isEmpty()) {
+      return Optional.empty();
+    }
+    Usd equity =
+        config.wallets().stream()
+            .flatMap(each -> view.wallet(each.id()).stream())
+            .map(WalletView::equity)
+            .reduce(Usd.ZERO, Usd::plus);
+    Usd most = settings.maxEquityShare().get().floorOf(equity);
+    Usd above = wallet.get().equity().minus(most);
+    Usd moved = above.plus(ROOM).min(wallet.get().free().minus(ROOM));
+    return Optional.of(moved).filter(amount -> above.isPositive() && amount.isPositive());
   }
 
   /** What a wallet that trades or pays lacks to what it began with. */
