@@ -130,6 +130,7 @@ class ExamplesSmokeTests {
               "PaperLive150.java",
               "Quickstart.java",
               "SmokeTestM10.java",
+              "ThirtyDays.java", // StudyTests runs less of it
               "TreasuryPreview.java",
               "WalletFlowsLive150.java",
               "package-info.java");

@@ -219,10 +219,16 @@ final class Composition {
                     recorder,
                     tick,
                     agent,
-                    flows,
                     new ManualTrades(books, market, view, recorder, trader, tick, ids),
-                    settings.wallets().stream()
-                        .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),
+                    new MoneyDesk(
+                        books,
+                        view,
+                        recorder,
+                        tick,
+                        flows,
+                        settings.wallets().stream()
+                            .collect(
+                                Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)))),
                 new Opening(settings, info, marks, books, recorder, tick)),
             limits(),
             inbox,

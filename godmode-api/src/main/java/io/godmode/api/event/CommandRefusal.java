@@ -38,6 +38,10 @@ public enum CommandRefusal {
   FREE_MONEY_SHORT,
   /** The bridge between the chains of the two wallets would take all that is to be moved. */
   BRIDGE_COST_TOO_HIGH,
+  /** With so much less capital, what is lost already would trip the kill switch at once. */
+  WOULD_TRIP,
+  /** The books would hold more capital than they can add up safely. */
+  CAPITAL_TOO_LARGE,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }
