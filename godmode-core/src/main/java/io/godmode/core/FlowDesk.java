@@ -79,9 +79,9 @@ final class FlowDesk {
     return now;
   }
 
-  /** On Solana the price that the books go by stands in for one that was not told. */
+  /** On Solana the price that decisions go by stands in for one that was not told. */
   private Map<WalletId, NativeBalance> priced(List<WalletView> wallets) {
-    Optional<Usd> solPrice = books.rate().map(SolPrice::perSol);
+    Optional<Usd> solPrice = view.solPrice().map(SolPrice::perSol);
     Map<WalletId, NativeBalance> known = new HashMap<>(nativeBalances);
     for (WalletView wallet : wallets) {
       if (wallet.chain().equals(Chain.SOLANA)) {

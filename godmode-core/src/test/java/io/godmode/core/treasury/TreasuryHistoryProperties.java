@@ -141,7 +141,8 @@ class TreasuryHistoryProperties {
     for (int round = 0; round < 40; round++) {
       still.round();
     }
-    assertThat(still.lastMove).as("rounds until nothing moves").isLessThanOrEqualTo(1);
+    // Taken profit can fill the fee buffer on the next run.
+    assertThat(still.lastMove).as("rounds until nothing moves").isLessThanOrEqualTo(2);
     // Each wallet's money flows one way, but through profits wallets, which exist to pass it on.
     still.paid.forEach(
         (id, paid) -> {
@@ -272,13 +273,17 @@ class TreasuryHistoryProperties {
         snapshot.nativeBalances());
   }
 
-  /** What trading does to trading wallets between two runs. */
+  /** What trading does to trading wallets between two runs; deposits come to the fees wallet. */
   private static FlowSnapshot traded(FlowSnapshot snapshot, SplittableRandom random) {
     Map<WalletId, Usd> owed = new HashMap<>(snapshot.owedCosts());
     FlowSnapshot traded =
         changed(
             snapshot,
             wallet -> {
+              if (wallet.id().equals(FEES) && random.nextInt(10) == 0) {
+                Usd deposit = new Usd(random.nextLong(30_000_000_000L));
+                return FlowSnapshots.withFree(wallet, wallet.free().plus(deposit));
+              }
               if (!wallet.role().trades() || random.nextInt(3) == 0) {
                 return wallet;
               }
