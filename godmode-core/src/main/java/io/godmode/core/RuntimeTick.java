@@ -7,6 +7,7 @@ import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.market.Quote;
+import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
