@@ -282,17 +282,17 @@ public final class PaperExecutor implements Executor {
         attempt.sequence() + 1,
         slot,
         new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals)),
-        costs(quote, order.network()));
+        costs(quote, order.network(), started().rent(order)));
   }
 
-  private static Costs costs(Quote quote, NetworkFees network) {
+  private static Costs costs(Quote quote, NetworkFees network, Lamports rent) {
     Costs.Builder costs =
         Costs.builder()
             .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
             .network(network.baseFee(), network.priorityFee(), network.tip());
     return (quote.side() == Side.BUY
-            ? costs.rentLocked(network.rent())
-            : costs.rentFreed(network.rent()))
+            ? costs.rentLocked(rent)
+            : costs.rentFreed(rent))
         .build();
   }
 
