@@ -91,15 +91,17 @@ public interface ExecutionContext {
 
   /**
    * Returns the rent that an order would lock, if it is a buy, or free, if it is a sale, if it
-   * landed now, after everything reported before: a buy opens the accounts that are not there, a
-   * sale closes its token account if it empties it. Never more than the order states. For executors
-   * that simulate; a real one tells what the chain did. Engine thread only.
+   * landed now: a buy opens the accounts that are not there, a sale closes its token account if it
+   * empties it. Never more than the order states. For executors that simulate; a real one tells
+   * what the chain did. Engine thread only.
    *
    * <p>A context that knows nothing of accounts returns what the order states.
    *
    * @param order one whose attempt has not ended
+   * @param before what has landed before it, in its order; of that, what the engine has taken in
+   *     already is left out
    */
-  default Lamports rent(Order order) {
+  default Lamports rent(Order order, List<ExecutionReport> before) {
     return order.network().rent();
   }
 

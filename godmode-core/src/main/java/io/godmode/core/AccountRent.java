@@ -38,7 +38,7 @@ record AccountRent(
         !books.opensAccumulator(wallet));
   }
 
-  /** Returns the accounts once these reports are booked. */
+  /** Returns the accounts once these reports are booked; those that are booked change nothing. */
   AccountRent after(List<ExecutionReport> reports) {
     AccountRent accounts = this;
     for (ExecutionReport report : reports) {

@@ -88,10 +88,8 @@ final class ExecutionDesk implements ExecutionContext {
   }
 
   @Override
-  public Lamports rent(Order order) {
-    return AccountRent.of(books, order.walletId(), order.mint())
-        .after(inbox.waitingReports())
-        .of(order);
+  public Lamports rent(Order order, List<ExecutionReport> before) {
+    return AccountRent.of(books, order.walletId(), order.mint()).after(before).of(order);
   }
 
   @Override

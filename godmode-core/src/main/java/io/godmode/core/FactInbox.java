@@ -3,7 +3,6 @@ package io.godmode.core;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -72,11 +71,6 @@ final class FactInbox implements MarketSink {
 
   void report(Reported reported) {
     reports.add(reported);
-  }
-
-  /** Returns the reports that wait, in their order. */
-  List<ExecutionReport> waitingReports() {
-    return reports.stream().map(Reported::report).toList();
   }
 
   @Nullable MarketEvent pollFact() {

@@ -12,6 +12,7 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Order;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.fixture.TestConfigs;
@@ -97,12 +98,14 @@ class AccountRentTests {
     GodmodeStatus status =
         enterTwice(
             OTHER,
-            (both, context) ->
-                both.forEach(
-                    order -> {
-                      locked.add(context.rent(order));
-                      context.report(landed(order, 1, context.rent(order)));
-                    }));
+            (both, context) -> {
+              List<ExecutionReport> fills = new ArrayList<>();
+              for (Order order : both) {
+                locked.add(context.rent(order, fills));
+                fills.add(landed(order, 1, context.rent(order, fills)));
+              }
+              fills.forEach(context::report);
+            });
     assertThat(locked)
         .containsExactly(Lamports.of(ACCOUNT + ACCUMULATOR), Lamports.of(ACCOUNT));
     assertLocked(status, 2 * ACCOUNT + ACCUMULATOR);

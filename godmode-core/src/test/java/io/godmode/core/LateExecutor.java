@@ -31,6 +31,7 @@ final class LateExecutor implements Executor {
   private final long seed;
   private final Map<WalletId, SplittableRandom> luck = new HashMap<>();
   private final List<Due> due = new ArrayList<>();
+  private final List<ExecutionReport> fills = new ArrayList<>();
   private @Nullable ExecutionContext context;
   private long facts;
 
@@ -86,7 +87,9 @@ final class LateExecutor implements Executor {
               .build(),
           "");
     }
-    return ScriptedExecutor.landed(order, 1, engine.rent(order));
+    ExecutionReport fill = ScriptedExecutor.landed(order, 1, engine.rent(order, fills));
+    fills.add(fill);
+    return fill;
   }
 
   @Override

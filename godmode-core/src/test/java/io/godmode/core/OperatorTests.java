@@ -353,7 +353,7 @@ class OperatorTests {
     ScriptedExecutor executor =
         ScriptedExecutor.answering(
                 (order, context) -> {
-                  context.report(ScriptedExecutor.landed(order, 1, context.rent(order)));
+                  context.report(ScriptedExecutor.landed(order, 1, context.rent(order, List.of())));
                   if (order.side() == Side.SELL && factsBeforeSales.size() < flood) {
                     factsBeforeSales.add(facts.get());
                     submit(

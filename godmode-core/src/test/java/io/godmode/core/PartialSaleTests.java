@@ -16,6 +16,7 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
+import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.wallet.WalletView;
@@ -44,7 +45,7 @@ class PartialSaleTests {
             sales.add(order);
             sale.accept(order, context);
           } else {
-            context.report(landed(order, 1, context.rent(order)));
+            context.report(landed(order, 1, context.rent(order, List.of())));
           }
         });
   }
@@ -109,11 +110,13 @@ class PartialSaleTests {
             (order, context) -> {
               if (sales.size() == 3) {
                 // All three land in one slot.
+                List<ExecutionReport> fills = new ArrayList<>();
                 for (Order sale : sales) {
-                  Lamports rent = context.rent(sale);
+                  Lamports rent = context.rent(sale, fills);
                   freed.add(rent);
-                  context.report(landed(sale, 1, rent));
+                  fills.add(landed(sale, 1, rent));
                 }
+                fills.forEach(context::report);
               }
             });
     GodmodeStatus status =

@@ -38,7 +38,13 @@ final class ScriptedExecutor implements Executor {
 
   /** Fills everything as soon as it is asked. */
   static ScriptedExecutor fillsAtOnce() {
-    return answering((order, context) -> context.report(landed(order, 4, context.rent(order))));
+    List<ExecutionReport> fills = new ArrayList<>();
+    return answering(
+        (order, context) -> {
+          ExecutionReport fill = landed(order, 4, context.rent(order, fills));
+          fills.add(fill);
+          context.report(fill);
+        });
   }
 
   /** Fills everything as soon as it is asked, and what was open at the start. */
