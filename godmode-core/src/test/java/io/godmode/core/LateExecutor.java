@@ -20,7 +20,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executor that answers some facts later: most orders land, some fail on chain, some are lost.
+ * An executor that answers some facts later, at the latest with the end of the input: most orders
+ * land, some fail on chain, some are lost.
  *
  * <p>What becomes of a wallet's orders is drawn for that wallet alone, so that it does not depend on
  * what others do.
@@ -61,7 +62,8 @@ final class LateExecutor implements Executor {
   public void onMarket(MarketEvent event) {
     facts++;
     ExecutionContext engine = Objects.requireNonNull(context);
-    List<Due> now = due.stream().filter(each -> each.fact() <= facts).toList();
+    boolean last = event.kind() == MarketEvent.Kind.INPUT_ENDED;
+    List<Due> now = due.stream().filter(each -> last || each.fact() <= facts).toList();
     due.removeAll(now);
     now.forEach(each -> engine.report(end(each.order(), engine)));
   }
