@@ -125,6 +125,17 @@ class FlowStepsGoldenTests {
   }
 
   @Test
+  void whatOneRuleMovesMakesAnEarlierOneDueOnlyLater() {
+    // Fees of 5 are at the hard buffer, so that nothing is paid back; the buffer then rises to 10.
+    FlowSnapshot owing =
+        owing(at(Map.of(FEES, "5", PROFITS_SOL, "9")), COPY, "3");
+    FlowSnapshot after = assertPlan(owing, "fee_buffer: profits_sol -> fees 5");
+    assertThat(lines(plan(FlowSnapshots.at(after, after.at().plusSeconds(60)))))
+        .containsExactly(
+            "reimbursement: fees -> copy_sol 3", "fee_buffer: profits_sol -> fees 3");
+  }
+
+  @Test
   void feeBufferOnlyFillsWhatIsUnderTheSoftBuffer() {
     assertPlan(at(Map.of(PROFITS_SOL, "14")));
     // 9.99 of 10.
