@@ -1,9 +1,9 @@
 package io.godmode.core;
 
-import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandOutcome.Answer;
 import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandRefusal;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginRole;
@@ -20,6 +20,7 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.risk.StateTable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,12 @@ final class CommandDesk {
     return answer;
   }
 
+  /** Only a purchase is left to the gate, whose rules go by the same table. */
   private Answer carryOut(OperatorCommand command, boolean entering) {
+    Optional<String> refusal = StateTable.of(command.kind(), books.tradingState()).refusal();
+    if (refusal.isPresent() && command.kind() != OperatorCommand.Kind.BUY) {
+      return notNow(CommandRefusal.valueOf(refusal.get()));
+    }
     return switch (command.kind()) {
       case BUY -> trades.buy((OperatorCommand.Buy) command, entering);
       case CLOSE -> trades.close((OperatorCommand.Close) command);
@@ -81,7 +87,9 @@ final class CommandDesk {
       case PAUSE_STRATEGY -> pause((OperatorCommand.PauseStrategy) command);
       case RESUME_STRATEGY -> resume((OperatorCommand.ResumeStrategy) command);
       case HALT -> halt(command);
-      case RESET_KILL_SWITCH -> reset(command);
+      case REDUCE -> reduce(command);
+      case RESUME_TRADING -> resumeTrading(command);
+      case RESET_KILL_SWITCH -> lift(command, "the kill switch");
       case UNLATCH -> unlatch(command);
       case TRANSFER -> transfer((OperatorCommand.Transfer) command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
@@ -133,6 +141,33 @@ final class CommandDesk {
         "no strategy is called " + id);
   }
 
+  /** What the trading state refuses, in words. */
+  private Answer notNow(CommandRefusal why) {
+    KillSwitchView killSwitch = books.killSwitch();
+    TradingState state = books.tradingState();
+    String detail =
+        switch (why) {
+          case HALT_STANDS ->
+              "trading is %s (%s), which allows exits only; lift that first"
+                  .formatted(state, killSwitch.reason());
+          case NOT_REDUCING -> "trading is not reduced to exits; it is " + state;
+          case NOT_TRIPPED -> "the kill switch is not tripped";
+          case LATCHED ->
+              "the halt has latched (%s); unlatch lifts it once its cause is gone"
+                  .formatted(killSwitch.detail());
+          case NOT_LATCHED ->
+              killSwitch.tripped()
+                  ? "no halt has latched; reset-kill resets the kill switch"
+                  : "no halt has latched";
+          default -> "not while trading is " + state;
+        };
+    Map<String, String> numbers =
+        killSwitch.tripped()
+            ? Map.of("trading_state", state.name(), "reason", killSwitch.reason())
+            : Map.of("trading_state", state.name());
+    return Refused.of(why, numbers, detail);
+  }
+
   private Answer halt(OperatorCommand halt) {
     KillSwitchView killSwitch = books.killSwitch();
     if (books.tradingState() == TradingState.LATCHED_HALT || killSwitch.manual()) {
@@ -140,39 +175,40 @@ final class CommandDesk {
           Map.of("trading_state", books.tradingState().name()),
           "was halted already (%s); nothing changed".formatted(killSwitch.reason()));
     }
-    tick.tripKillSwitch("MANUAL", by(halt), true, Optional.empty());
+    tick.tripKillSwitch(KillSwitchView.MANUAL, by(halt), true, Optional.empty());
     return new Done(
         Map.of("trading_state", books.tradingState().name()),
         "halted: no entries until the kill switch is reset; exits run on");
   }
 
-  private Answer reset(OperatorCommand reset) {
-    KillSwitchView killSwitch = books.killSwitch();
-    if (books.tradingState() == TradingState.LATCHED_HALT) {
-      return Refused.of(
-          CommandRefusal.LATCHED,
-          Map.of("reason", killSwitch.reason()),
-          "the halt has latched (%s); unlatch lifts it once its cause is gone"
-              .formatted(killSwitch.detail()));
+  private Answer reduce(OperatorCommand reduce) {
+    boolean already = books.tradingState() == TradingState.REDUCING;
+    if (!already) {
+      tick.reduce(by(reduce));
     }
-    if (!killSwitch.tripped()) {
-      return Refused.of(
-          CommandRefusal.NOT_TRIPPED,
-          Map.of("trading_state", books.tradingState().name()),
-          "the kill switch is not tripped");
-    }
-    return lift(reset, "the kill switch");
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()),
+        already
+            ? "was reduced to exits already; nothing changed"
+            : "reduced to exits: no entries until resume-trading, also after a halt in between");
+  }
+
+  private Answer resumeTrading(OperatorCommand resume) {
+    tick.resume(by(resume));
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()), "trading is " + stateInWords());
+  }
+
+  private String stateInWords() {
+    return switch (books.tradingState()) {
+      case ACTIVE -> "active";
+      case REDUCING -> "reduced to exits, as before the halt, until resume-trading";
+      case DISARMED -> "disarmed until there is market data";
+      case HALTED, LATCHED_HALT -> "halted";
+    };
   }
 
   private Answer unlatch(OperatorCommand unlatch) {
-    if (books.tradingState() != TradingState.LATCHED_HALT) {
-      return Refused.of(
-          CommandRefusal.NOT_LATCHED,
-          Map.of("trading_state", books.tradingState().name()),
-          books.killSwitch().tripped()
-              ? "no halt has latched; reset-kill resets the kill switch"
-              : "no halt has latched");
-    }
     Optional<Denial> cause = tick.causeOfLatch();
     if (cause.isPresent()) {
       return Refused.of(
@@ -186,14 +222,9 @@ final class CommandDesk {
   private Answer lift(OperatorCommand command, String what) {
     String reason = books.killSwitch().reason();
     tick.resetKillSwitch(by(command));
-    TradingState state = books.tradingState();
     return new Done(
-        Map.of("trading_state", state.name()),
-        "%s (%s) is lifted; trading is %s"
-            .formatted(
-                what,
-                reason,
-                state == TradingState.ACTIVE ? "active" : "disarmed until there is market data"));
+        Map.of("trading_state", books.tradingState().name()),
+        "%s (%s) is lifted; trading is %s".formatted(what, reason, stateInWords()));
   }
 
   private Answer transfer(OperatorCommand.Transfer transfer) {

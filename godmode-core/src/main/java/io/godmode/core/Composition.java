@@ -117,7 +117,8 @@ final class Composition {
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
-    CommandLane lane = new CommandLane();
+    HaltLatch halts = new HaltLatch();
+    CommandLane lane = new CommandLane(halts);
     StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged.plugins());
     List<ListenerThread> threads = listenerThreads(store, status);
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
@@ -142,7 +143,7 @@ final class Composition {
     Map<Venue, PoolModel> venues = venues();
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
-        new DecisionView(market, books, runner, venues, settings.execution(), network);
+        new DecisionView(market, books, halts, runner, venues, settings.execution(), network);
     Recorder recorder =
         new Recorder(books, store, recovered.resumption(), host.durability(), followers);
     PluginDesk desk =

@@ -12,7 +12,6 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
-import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.FlowStep;
@@ -25,6 +24,9 @@ import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
 import io.godmode.core.risk.RiskFigures;
+import io.godmode.core.risk.StateTable.Move;
+import io.godmode.core.risk.StateTable.Trigger;
+import io.godmode.core.risk.StateTable;
 import io.godmode.core.risk.Trip;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,44 +104,62 @@ final class RuntimeTick {
     if (today.isAfter(books.day())) {
       recorder.emit(view.now(), new DayStarted(today));
       Optional<Instant> resetsAt = books.killSwitch().resetsAt();
-      if (resetsAt.isPresent() && !view.now().isBefore(resetsAt.get())) {
+      if (resetsAt.isPresent()
+          && !view.now().isBefore(resetsAt.get())
+          && isMoved(Trigger.TRIP_ENDS)) {
         resetKillSwitch("a new UTC day began");
       }
     }
   }
 
+  private boolean isMoved(Trigger trigger) {
+    return StateTable.of(trigger, books.tradingState()).move() != Move.STAYS;
+  }
+
+  private void change(TradingState to, String reason) {
+    recorder.emit(view.now(), new StateChanged(to, reason));
+  }
+
   void resetKillSwitch(String reason) {
     recorder.emit(view.now(), new KillSwitchReset(reason));
-    TradingState state = market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
-    recorder.emit(view.now(), new StateChanged(state, reason));
+    change(books.reducing() ? TradingState.REDUCING : armed(), reason);
+  }
+
+  /** What trading is when nothing holds it back but a want of data. */
+  private TradingState armed() {
+    return market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
+  }
+
+  /** Lets nothing but exits happen until {@link #resume}. */
+  void reduce(String reason) {
+    change(TradingState.REDUCING, reason);
+  }
+
+  void resume(String reason) {
+    change(armed(), reason);
   }
 
   /** Trips it; one that latches stays as it is. */
   void tripKillSwitch(String code, String detail, boolean manual, Optional<Instant> resetsAt) {
+    boolean latches = !manual && resetsAt.isEmpty();
     if (books.tradingState() == TradingState.LATCHED_HALT) {
       return;
     }
     recorder.emit(view.now(), new KillSwitchTripped(code, detail, manual, resetsAt));
-    TradingState state =
-        manual || resetsAt.isPresent() ? TradingState.HALTED : TradingState.LATCHED_HALT;
-    recorder.emit(view.now(), new StateChanged(state, code + ": " + detail));
+    change(latches ? TradingState.LATCHED_HALT : TradingState.HALTED, code + ": " + detail);
   }
 
   /** Paper arms itself once configuration, wallets, journal and market data are there. */
   private void arm() {
-    if (books.tradingState() == TradingState.DISARMED && market.ready()) {
-      recorder.emit(
-          view.now(),
-          new StateChanged(TradingState.ACTIVE, "market data is there; paper arms itself"));
+    if (isMoved(Trigger.DATA_THERE) && market.ready()) {
+      change(TradingState.ACTIVE, "market data is there; paper arms itself");
     }
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */
   void disarmWithoutData() {
-    if (books.tradingState() == TradingState.ACTIVE && !market.ready()) {
-      recorder.emit(
-          view.now(),
-          new StateChanged(TradingState.DISARMED, "market data is missing or not healthy"));
+    if (isMoved(Trigger.DATA_LOST) && !market.ready()) {
+      change(TradingState.DISARMED, "market data is missing or not healthy");
     }
   }
 
@@ -168,11 +188,10 @@ final class RuntimeTick {
     }
   }
 
+  /** A trip that latches goes over one that does not, also over an operator's. */
   void trip() {
-    KillSwitchView killSwitch = books.killSwitch();
     Optional<Trip> trip = breakers.evaluate(figures());
-    boolean graver = trip.isPresent() && trip.get().latches() && killSwitch.resetsAt().isPresent();
-    if (trip.isPresent() && (!killSwitch.tripped() || graver)) {
+    if (trip.isPresent() && isMoved(trip.get().latches() ? Trigger.LATCH : Trigger.TRIP)) {
       tripKillSwitch(
           trip.get().why().label(),
           trip.get().why().toString(),

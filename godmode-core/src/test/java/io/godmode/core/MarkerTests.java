@@ -42,6 +42,7 @@ class MarkerTests {
       new DecisionView(
           market,
           fixture.books(),
+          new HaltLatch(),
           ScriptedExecutor.silent(),
           Map.of(Venue.PUMP_FUN, BondingCurveModel.create()),
           TestConfigs.execution(),
@@ -186,6 +187,7 @@ class MarkerTests {
         new DecisionView(
             blind,
             fixture.books(),
+            new HaltLatch(),
             ScriptedExecutor.silent(),
             Map.of(Venue.PUMP_FUN, BondingCurveModel.create()),
             TestConfigs.execution(),

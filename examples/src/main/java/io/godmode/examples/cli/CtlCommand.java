@@ -126,6 +126,22 @@ public final class CtlCommand implements Runnable {
   }
 
   @Command(
+      name = "reduce",
+      description = "Lets nothing but exits happen until resume-trading.",
+      mixinStandardHelpOptions = true)
+  int reduce(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.Reduce::new);
+  }
+
+  @Command(
+      name = "resume-trading",
+      description = "Allows entries again after reduce.",
+      mixinStandardHelpOptions = true)
+  int resumeTrading(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.ResumeTrading::new);
+  }
+
+  @Command(
       name = "reset-kill",
       description = "Resets a tripped kill switch that has not latched.",
       mixinStandardHelpOptions = true)

@@ -26,6 +26,10 @@ public enum CommandRefusal {
   NOT_PAUSED,
   /** The strategy was fenced in the middle of a call that has not returned yet. */
   CALL_RUNNING,
+  /** Trading is not reduced to exits. */
+  NOT_REDUCING,
+  /** A halt stands, which allows no more than exits either; it is lifted first. */
+  HALT_STANDS,
   /** The kill switch is not tripped. */
   NOT_TRIPPED,
   /** The halt has latched; resetting the kill switch does not lift it. */

@@ -39,6 +39,10 @@ public sealed interface OperatorCommand {
     RESUME_STRATEGY,
     /** {@link Halt}. */
     HALT,
+    /** {@link Reduce}. */
+    REDUCE,
+    /** {@link ResumeTrading}. */
+    RESUME_TRADING,
     /** {@link ResetKillSwitch}. */
     RESET_KILL_SWITCH,
     /** {@link Unlatch}. */
@@ -296,6 +300,62 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "halt";
+    }
+  }
+
+  /**
+   * Lets nothing but exits happen until {@link ResumeTrading}; a halt in between does not end that.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record Reduce(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public Reduce {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REDUCE;
+    }
+
+    @Override
+    public String words() {
+      return "reduce";
+    }
+  }
+
+  /**
+   * Allows entries again after {@link Reduce}.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record ResumeTrading(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ResumeTrading {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RESUME_TRADING;
+    }
+
+    @Override
+    public String words() {
+      return "resume-trading";
     }
   }
 

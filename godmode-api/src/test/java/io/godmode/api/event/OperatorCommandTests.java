@@ -30,6 +30,8 @@ class OperatorCommandTests {
         new OperatorCommand.ResumeStrategy(key, actor, reason, FARMING),
         new OperatorCommand.Halt(key, actor, reason),
         new OperatorCommand.ResetKillSwitch(key, actor, reason),
+        new OperatorCommand.Reduce(key, actor, reason),
+        new OperatorCommand.ResumeTrading(key, actor, reason),
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
         new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT));

@@ -100,6 +100,7 @@ public final class Books {
   private @Nullable SolPrice rate;
   private @Nullable OperatorCommand commanded;
   private TradingState tradingState = TradingState.DISARMED;
+  private boolean reducing;
   private KillSwitchView killSwitch = KillSwitchView.CLEAR;
   private Optional<KillSwitchView> firstTrip = Optional.empty();
   private LocalDate day = NO_DAY;
@@ -187,6 +188,12 @@ public final class Books {
 
   private Booked change(StateChanged changed) {
     tradingState = changed.to();
+    reducing =
+        switch (changed.to()) {
+          case REDUCING -> true;
+          case HALTED, LATCHED_HALT -> reducing;
+          case DISARMED, ACTIVE -> false;
+        };
     return Booked.NOTHING;
   }
 
@@ -293,8 +300,8 @@ public final class Books {
   private Booked trip(Instant at, KillSwitchTripped tripped) {
     killSwitch =
         new KillSwitchView(
-            true,
-            tripped.manual(),
+            tripped.manual() || killSwitch.manual(),
+            !tripped.manual() || killSwitch.risk(),
             tripped.code(),
             tripped.detail(),
             Optional.of(at),
@@ -786,6 +793,11 @@ public final class Books {
   /** Returns the trading state. */
   public TradingState tradingState() {
     return tradingState;
+  }
+
+  /** Tells whether an operator wants exits only, now or once no halt stands. */
+  public boolean reducing() {
+    return reducing;
   }
 
   /** Returns the kill switch. */

@@ -19,6 +19,7 @@ final class StateHash {
     state.line("tipSlot", books.tipSlot());
     state.line("day", books.day());
     state.line("tradingState", books.tradingState());
+    state.line("reducing", books.reducing());
     state.line("killSwitch", books.killSwitch());
     state.line("firstTrip", books.firstTrip());
     state.line("losingStreak", books.losingStreak());

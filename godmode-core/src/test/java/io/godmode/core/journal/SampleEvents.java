@@ -172,6 +172,8 @@ final class SampleEvents {
         new TradingEvent.Commanded(
             new OperatorCommand.ResumeStrategy(
                 "k10", "ada", "tamed", StrategyId.of("memecoin_farming"))),
+        new TradingEvent.Commanded(new OperatorCommand.Reduce("k11", "ada", "enough")),
+        new TradingEvent.Commanded(new OperatorCommand.ResumeTrading("k12", "ada", "calm")),
         new TradingEvent.CommandAnswered(
             "k1", new CommandOutcome.Done(Map.of("trading_state", "HALTED"), "halted")),
         new TradingEvent.CommandAnswered(

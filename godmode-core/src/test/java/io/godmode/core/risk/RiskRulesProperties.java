@@ -299,7 +299,7 @@ class RiskRulesProperties {
     FakeRiskContext context = situation.context();
     context.state = state;
     context.killSwitch =
-        new KillSwitchView(tripped, false, "TEST", "", Optional.empty(), Optional.empty());
+        new KillSwitchView(false, tripped, "TEST", "", Optional.empty(), Optional.empty());
     if (tripped || state != TradingState.ACTIVE) {
       assertThat(granted(limits, situation, context)).isEmpty();
     }

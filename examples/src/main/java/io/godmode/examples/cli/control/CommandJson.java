@@ -32,6 +32,8 @@ final class CommandJson {
           "pause",
           "resume",
           "halt",
+          "reduce",
+          "resume-trading",
           "reset-kill",
           "unlatch",
           "transfer",
@@ -96,6 +98,8 @@ final class CommandJson {
       case "pause" -> new OperatorCommand.PauseStrategy(key, actor, reason, fields.strategy());
       case "resume" -> new OperatorCommand.ResumeStrategy(key, actor, reason, fields.strategy());
       case "halt" -> new OperatorCommand.Halt(key, actor, reason);
+      case "reduce" -> new OperatorCommand.Reduce(key, actor, reason);
+      case "resume-trading" -> new OperatorCommand.ResumeTrading(key, actor, reason);
       case "reset-kill" -> new OperatorCommand.ResetKillSwitch(key, actor, reason);
       case "unlatch" -> new OperatorCommand.Unlatch(key, actor, reason);
       case "transfer" ->
@@ -140,7 +144,7 @@ final class CommandJson {
         OperatorCommand.WriteOff writeOff = (OperatorCommand.WriteOff) command;
         position(root, writeOff.wallet(), writeOff.mint());
       }
-      case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH -> {}
+      case FLATTEN, HALT, REDUCE, RESUME_TRADING, RESET_KILL_SWITCH, UNLATCH -> {}
     }
     return root;
   }

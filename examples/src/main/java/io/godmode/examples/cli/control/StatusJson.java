@@ -39,8 +39,10 @@ final class StatusJson {
 
   private ObjectNode killSwitch(KillSwitchView killSwitch) {
     ObjectNode node = json.createObjectNode();
+    node.put("enabled", true);
     node.put("tripped", killSwitch.tripped());
-    node.put("manual", killSwitch.manual());
+    node.put("manual_tripped", killSwitch.manual());
+    node.put("risk_tripped", killSwitch.risk());
     node.put("reason", killSwitch.reason());
     node.put("detail", killSwitch.detail());
     killSwitch.since().ifPresent(since -> node.put("since", since.toString()));

@@ -452,6 +452,8 @@ class ControlServerTests {
           new OperatorCommand.Halt("k6", "me", "why"),
           new OperatorCommand.ResetKillSwitch("k7", "me", "why"),
           new OperatorCommand.Unlatch("k8", "me", "why"),
+          new OperatorCommand.Reduce("k11", "me", "why"),
+          new OperatorCommand.ResumeTrading("k12", "me", "why"),
           new OperatorCommand.Transfer("k9", "me", "why", WALLET, WalletId.of("v"), Usd.of("1")),
           new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT));
     }
