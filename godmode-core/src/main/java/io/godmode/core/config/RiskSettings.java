@@ -31,6 +31,21 @@ public record RiskSettings(
     Usd minTrade,
     Ratio maxLossPerTrade,
     boolean requireStop) {
+  /** Every limit is still to be set. */
+  static final RiskSettings UNSET =
+      new RiskSettings(
+          true,
+          Unset.RATIO,
+          Unset.COUNT,
+          Unset.COUNT,
+          Unset.RATIO,
+          Unset.RATIO,
+          Unset.USD,
+          Unset.RATIO,
+          Unset.USD,
+          Unset.RATIO,
+          false);
+
   /** Starts a copy of which parts can be changed. */
   public Builder toBuilder() {
     return new Builder(this);
