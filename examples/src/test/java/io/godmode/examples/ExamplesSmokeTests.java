@@ -68,6 +68,13 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void theKillSwitchHolds() throws IOException {
+    assertThat(outputOf(KillSwitchDemo::main))
+        .contains("ok      manual halt", "ok      drawdown: reset-kill")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
   void anHourOfLive150EndsWithASummary() throws IOException {
     assertThat(outputOf(PaperLive150::main, folder.resolve("data").toString()))
         .contains("LIVE_150, PAPER_ONCHAIN, sim", "tick 3,600", "identity    holds");
@@ -101,6 +108,7 @@ class ExamplesSmokeTests {
               "FirstStrategy.java",
               "InflowStrategy.java", // run by CustomStrategy
               "InstantExecutor.java", // run by CustomExecutor
+              "KillSwitchDemo.java",
               "PaperLive150.java",
               "Quickstart.java",
               "SmokeTestM10.java",

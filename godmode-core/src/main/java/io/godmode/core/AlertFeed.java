@@ -6,6 +6,7 @@ import io.godmode.api.event.Alert;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.risk.KillSwitchView;
 import java.util.Optional;
 
 /** Tells a sink the alerts that are severe enough, among them every trip of the kill switch. */
@@ -34,9 +35,15 @@ record AlertFeed(AlertSink sink, Alert.Severity minSeverity) implements TradingL
               event.at(),
               Alert.Severity.CRITICAL,
               "KILL_SWITCH_TRIPPED",
-              trip.code() + ": " + trip.detail(),
+              KillSwitchView.words(trip.code(), trip.detail()) + "; exits run on; " + ending(trip),
               Optional.empty()));
     }
     return Optional.empty();
+  }
+
+  private static String ending(KillSwitchTripped trip) {
+    return trip.resetsAt()
+        .map(at -> "resets at " + at + "; to lift it sooner: reset-kill")
+        .orElse(trip.manual() ? "until reset-kill" : "latched until unlatch");
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.JournaledEvent;
-import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,8 +56,26 @@ class AlertFeedTests {
                 NOON,
                 Alert.Severity.CRITICAL,
                 "KILL_SWITCH_TRIPPED",
-                "DAY_LOSS: loss 3 of 150",
+                "DAY_LOSS: loss 3 of 150; exits run on; latched until unlatch",
                 Optional.empty()));
+  }
+
+  @Test
+  void aTripsNumbersAndWhatEndsIt() {
+    Optional<Instant> midnight = Optional.of(Instant.parse("2026-01-06T00:00:00Z"));
+    tell(
+        Alert.Severity.CRITICAL,
+        new KillSwitchTripped("DAY_LOSS", "DAY_LOSS: loss=4 limit=3.75", false, midnight));
+    tell(
+        Alert.Severity.CRITICAL,
+        new KillSwitchTripped("MANUAL", "news (ada)", true, Optional.empty()));
+
+    assertThat(told)
+        .extracting(Alert::message)
+        .containsExactly(
+            "DAY_LOSS: loss=4 limit=3.75; exits run on; resets at 2026-01-06T00:00:00Z; to lift it"
+                + " sooner: reset-kill",
+            "MANUAL: news (ada); exits run on; until reset-kill");
   }
 
   @Test

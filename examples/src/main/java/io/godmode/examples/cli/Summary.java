@@ -58,7 +58,7 @@ public final class Summary {
         "Trading stopped early at "
             + trip.since().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("?")
             + ": "
-            + trip.detail()
+            + KillSwitchView.words(trip.reason(), trip.detail())
             + "; "
             + ending()
             + "; "

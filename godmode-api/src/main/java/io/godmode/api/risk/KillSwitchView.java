@@ -28,6 +28,14 @@ public record KillSwitchView(
   public static final KillSwitchView CLEAR =
       new KillSwitchView(false, false, "", "", Optional.empty(), Optional.empty());
 
+  /** Returns a trip's code and its numbers, where they do not begin with it, for people. */
+  public static String words(String code, String detail) {
+    if (detail.isEmpty()) {
+      return code;
+    }
+    return detail.startsWith(code + ":") ? detail : code + ": " + detail;
+  }
+
   /** Tells whether entries are refused. */
   public boolean tripped() {
     return manual || risk;
