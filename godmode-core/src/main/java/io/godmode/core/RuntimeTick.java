@@ -190,14 +190,28 @@ final class RuntimeTick {
 
   /** A trip that latches goes over one that does not, also over an operator's. */
   void trip() {
-    Optional<Trip> trip = breakers.evaluate(figures());
-    if (trip.isPresent() && isMoved(trip.get().latches() ? Trigger.LATCH : Trigger.TRIP)) {
-      tripKillSwitch(
-          trip.get().why().label(),
-          trip.get().why().toString(),
-          false,
-          trip.get().resetsAt(view.now()));
-    }
+    due(figures())
+        .ifPresent(
+            trip ->
+                tripKillSwitch(
+                    trip.why().label(), trip.why().toString(), false, trip.resetsAt(view.now())));
+  }
+
+  /** Returns why the kill switch would trip if so much less capital were here. */
+  Optional<Denial> tripWithout(Usd withdrawn) {
+    RiskFigures now = figures();
+    return due(new RiskFigures(
+            now.equity().minus(withdrawn),
+            now.dayStartEquity().minus(withdrawn),
+            now.capital().minus(withdrawn),
+            now.losingStreak()))
+        .map(Trip::why);
+  }
+
+  private Optional<Trip> due(RiskFigures figures) {
+    return breakers
+        .evaluate(figures)
+        .filter(trip -> isMoved(trip.latches() ? Trigger.LATCH : Trigger.TRIP));
   }
 
   /** Returns what would latch a halt again as soon as this one is lifted. */

@@ -89,7 +89,15 @@ public final class StateTable {
   private static List<Cell> row(OperatorCommand.Kind command) {
     return switch (command) {
       case BUY -> row(Trigger.ENTRY);
-      case CLOSE, FLATTEN, PAUSE_STRATEGY, RESUME_STRATEGY, TRANSFER, WRITE_OFF -> everywhere();
+      case CLOSE,
+          FLATTEN,
+          PAUSE_STRATEGY,
+          RESUME_STRATEGY,
+          TRANSFER,
+          DEPOSIT,
+          WITHDRAW,
+          WRITE_OFF ->
+          everywhere();
       case HALT ->
           List.of(
               moves(Move.HALTS),
