@@ -1,7 +1,7 @@
 package io.godmode.examples;
 
 import io.godmode.api.MarketSink;
-import io.godmode.api.MarketView;
+import io.godmode.api.market.MarketView;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;

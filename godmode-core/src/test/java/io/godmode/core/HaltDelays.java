@@ -110,8 +110,8 @@ final class HaltDelays {
   private static final class SlowExecutor implements Executor {
     private volatile long lastEntry = Long.MIN_VALUE;
     private volatile long lastAccepted = Long.MIN_VALUE;
-    private volatile long entries;
-    private volatile long exits;
+    private final AtomicLong entries = new AtomicLong();
+    private final AtomicLong exits = new AtomicLong();
     private @Nullable ExecutionContext context;
 
     @Override
@@ -132,9 +132,9 @@ final class HaltDelays {
       }
       if (buy) {
         lastAccepted = System.nanoTime();
-        entries++;
+        entries.incrementAndGet();
       } else {
-        exits++;
+        exits.incrementAndGet();
       }
       boolean fills = approved.order().walletId().equals(TestConfigs.SNIPER) && buy;
       ExecutionReport end =
@@ -211,16 +211,16 @@ final class HaltDelays {
       Thread runner = new Thread(engine::run, "engine");
       runner.start();
       for (int i = 0; i < halts; i++) {
-        long before = executor.entries;
-        await(() -> executor.entries > before + 1);
+        long before = executor.entries.get();
+        await(() -> executor.entries.get() > before + 1);
         pause(random.nextLong(300_000_000L));
         long call = System.nanoTime();
         var outcome = engine.operator().submit(new OperatorCommand.Halt("h" + i, "me", "measured"));
         require(outcome.toCompletableFuture().join());
         answered[i] = (System.nanoTime() - call) / MILLI;
-        long exits = executor.exits;
+        long exits = executor.exits.get();
         long tick = engine.status().tick();
-        await(() -> executor.exits > exits && engine.status().tick() > tick + 1);
+        await(() -> executor.exits.get() > exits && engine.status().tick() > tick + 1);
         withExit++;
         handedOver[i] = Math.max(0, executor.lastEntry - call) / MILLI;
         accepted[i] = Math.max(0, executor.lastAccepted - call) / MILLI;
@@ -238,8 +238,8 @@ final class HaltDelays {
           "%d halts; %d entries, %d exits handed over, %d runtime ticks, %d facts dropped at a full"
               + " inbox, fences %s%n",
           halts,
-          executor.entries,
-          executor.exits,
+          executor.entries.get(),
+          executor.exits.get(),
           end.tick(),
           dropped.get(),
           end.plugins().stream().map(PluginStatus::code).filter(code -> !code.isEmpty()).toList());
