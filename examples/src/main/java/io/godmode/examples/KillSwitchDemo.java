@@ -204,7 +204,7 @@ public final class KillSwitchDemo {
     Path data = Files.createTempDirectory("godmode-kill-switch-");
     GodmodeStatus tripped = dayLoss(data, 12);
     checks.put(
-        "day's loss: " + tripped.killSwitch().detail(),
+        "day's loss: " + tripped.killSwitch().why(),
         tripped.killSwitch().reason().equals("GLOBAL_DAY_LOSS") && entries(tripped) == 4);
     GodmodeStatus still = dayLoss(data, 17);
     checks.put(
@@ -234,7 +234,7 @@ public final class KillSwitchDemo {
         engine(Prices.rounds(7, 95, 2), new Buyer(1, "sniper_sol", "copy_sol")).build()) {
       GodmodeStatus end = godmode.run();
       checks.put(
-          "losing streak: " + end.killSwitch().detail(),
+          "losing streak: " + end.killSwitch().why(),
           end.killSwitch().reason().equals("LOSING_STREAK")
               && entries(end) == 6
               && end.tradingState() == TradingState.HALTED);
@@ -277,7 +277,7 @@ public final class KillSwitchDemo {
       List<String> codes = outcomes.stream().map(KillSwitchDemo::code).toList();
       checks.put(
           "drawdown (limit set to 1 %): latched with "
-              + end.firstTrip().map(trip -> trip.detail()).orElse("nothing"),
+              + end.firstTrip().map(trip -> trip.why()).orElse("nothing"),
           end.firstTrip().map(trip -> trip.reason().equals("DRAWDOWN_CRITICAL")).orElse(false));
       checks.put(
           "drawdown: reset-kill, unlatch, and unlatch once the price was back: " + codes,

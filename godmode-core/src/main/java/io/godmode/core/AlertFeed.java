@@ -6,7 +6,6 @@ import io.godmode.api.event.Alert;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
-import io.godmode.api.risk.KillSwitchView;
 import java.util.Optional;
 
 /** Tells a sink the alerts that are severe enough, among them every trip of the kill switch. */
@@ -35,7 +34,7 @@ record AlertFeed(AlertSink sink, Alert.Severity minSeverity) implements TradingL
               event.at(),
               Alert.Severity.CRITICAL,
               "KILL_SWITCH_TRIPPED",
-              KillSwitchView.words(trip.code(), trip.detail()) + "; exits run on; " + ending(trip),
+              trip.why() + "; exits run on; " + ending(trip),
               Optional.empty()));
     }
     return Optional.empty();

@@ -152,7 +152,7 @@ final class CommandDesk {
           case NOT_TRIPPED -> "the kill switch is not tripped";
           case LATCHED ->
               "the halt has latched (%s); unlatch lifts it once its cause is gone"
-                  .formatted(killSwitch.detail());
+                  .formatted(killSwitch.why());
           case NOT_LATCHED ->
               killSwitch.tripped()
                   ? "no halt has latched; reset-kill resets the kill switch"

@@ -65,7 +65,7 @@ class AlertFeedTests {
     Optional<Instant> midnight = Optional.of(Instant.parse("2026-01-06T00:00:00Z"));
     tell(
         Alert.Severity.CRITICAL,
-        new KillSwitchTripped("DAY_LOSS", "DAY_LOSS: loss=4 limit=3.75", false, midnight));
+        new KillSwitchTripped("DAY_LOSS", "loss=4 limit=3.75", false, midnight));
     tell(
         Alert.Severity.CRITICAL,
         new KillSwitchTripped("MANUAL", "news (ada)", true, Optional.empty()));

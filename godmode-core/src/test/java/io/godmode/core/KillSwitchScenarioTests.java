@@ -181,7 +181,7 @@ class KillSwitchScenarioTests {
       assertThat(bought().get(4)).isEqualTo(Usd.ofDollars(2));
       assertThat(denials()).containsExactly("KILL_SWITCH_TRIPPED");
       KillSwitchTripped trip = of(KillSwitchTripped.class).get(0);
-      assertThat(trip.detail()).isEqualTo("LOSING_STREAK: limit=6 streak=6");
+      assertThat(trip.why()).isEqualTo("LOSING_STREAK: limit=6 streak=6");
       assertThat(trip.resetsAt()).contains(MIDNIGHT);
       assertThat(end.portfolio().equity()).isGreaterThan(Usd.ofDollars(148));
     }

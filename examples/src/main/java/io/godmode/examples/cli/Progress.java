@@ -5,7 +5,6 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AgentTicked;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
-import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.GodmodeStatus;
 import java.io.PrintWriter;
@@ -85,7 +84,7 @@ final class Progress implements TradingListener {
     boolean latches = tripped.resetsAt().isEmpty() && !tripped.manual();
     err.println(
         "no entries from now on: "
-            + KillSwitchView.words(tripped.code(), tripped.detail())
+            + tripped.why()
             + tripped.resetsAt().map(at -> "; resets at " + at).orElse("")
             + "; exits run on; next: "
             + new NextCommand(data)

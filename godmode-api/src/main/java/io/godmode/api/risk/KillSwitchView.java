@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param risk whether a breaker or a fault tripped it; both can be true
  * @param reason the stable code of the last trip, such as {@code GLOBAL_DAY_LOSS}; empty when not
  *     tripped
- * @param detail the numbers, for people
+ * @param detail the numbers, for people; the code is not said again in it
  * @param since engine time of that trip
  * @param resetsAt engine time at which it resets by itself; empty when only an operator can
  */
@@ -28,12 +28,9 @@ public record KillSwitchView(
   public static final KillSwitchView CLEAR =
       new KillSwitchView(false, false, "", "", Optional.empty(), Optional.empty());
 
-  /** Returns a trip's code and its numbers, where they do not begin with it, for people. */
-  public static String words(String code, String detail) {
-    if (detail.isEmpty()) {
-      return code;
-    }
-    return detail.startsWith(code + ":") ? detail : code + ": " + detail;
+  /** Returns code and numbers in one line; empty when not tripped. */
+  public String why() {
+    return detail.isEmpty() ? reason : reason + ": " + detail;
   }
 
   /** Tells whether entries are refused. */
