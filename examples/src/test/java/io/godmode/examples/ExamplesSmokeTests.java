@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesSmokeTests {
   private static final int QUICKSTART_LINES = 30;
   private static final int EXAMPLE_LINES = 60;
+  private static final int SCENARIO_LINES = 100;
 
   @TempDir Path folder;
 
@@ -81,6 +82,28 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void everyFlowOfLive150Moves() throws IOException {
+    assertThat(outputOf(WalletFlowsLive150::main))
+        .contains(
+            "reimbursement  fees -> sniper_sol 2 (VIRTUAL, between chains): network costs of 2 owed",
+            "fee_buffer     profits_base -> fees 3: balance 4 under soft buffer 10")
+        .endsWith("as expected" + System.lineSeparator())
+        .doesNotContain("NOT");
+  }
+
+  @Test
+  void aPreviewMovesNothing() throws IOException {
+    assertThat(outputOf(TreasuryPreview::main)).contains("nothing would move", "live      ");
+    assertThat(outputOf(TreasuryPreview::main, "sniper_sol=42"))
+        .contains("would do  profit_taking  sniper_sol -> vault 4.2");
+    Path data = folder.resolve("preview");
+    outputOf(PaperLive150::main, data.toString());
+    String first = outputOf(TreasuryPreview::main, data.toString());
+    assertThat(first).contains("fees      {wallet_id=fees").contains("note      autofees");
+    assertThat(outputOf(TreasuryPreview::main, data.toString())).isEqualTo(first);
+  }
+
+  @Test
   void theyAreShort() throws IOException {
     Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
     assertThat(lines(sources, "Quickstart")).hasSizeLessThanOrEqualTo(QUICKSTART_LINES);
@@ -92,6 +115,9 @@ class ExamplesSmokeTests {
             "CustomTxGuard",
             "FirstStrategy")) {
       assertThat(lines(sources, program)).as(program).hasSizeLessThan(EXAMPLE_LINES);
+    }
+    for (String program : List.of("TreasuryPreview", "WalletFlowsLive150")) {
+      assertThat(lines(sources, program)).as(program).hasSizeLessThan(SCENARIO_LINES);
     }
   }
 
@@ -113,6 +139,8 @@ class ExamplesSmokeTests {
               "Quickstart.java",
               "SmokeTestM10.java",
               "ThirtyDays.java", // StudyTests runs less of it
+              "TreasuryPreview.java",
+              "WalletFlowsLive150.java",
               "package-info.java");
     }
   }

@@ -172,6 +172,13 @@ final class Composition {
             trader,
             recorder,
             ids);
+    FlowDesk flows =
+        new FlowDesk(
+            books,
+            view,
+            recorder,
+            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, view, recorder)),
+            settings.flows());
     RuntimeTick tick =
         new RuntimeTick(
             books,
@@ -181,8 +188,7 @@ final class Composition {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
-            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, view, recorder)),
-            settings.flows(),
+            flows,
             CircuitBreakers.of(settings.risk()),
             FinanceAlerts.of(settings));
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
@@ -220,6 +226,7 @@ final class Composition {
                         view,
                         recorder,
                         tick,
+                        flows,
                         settings.wallets().stream()
                             .collect(
                                 Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)))),
@@ -231,7 +238,18 @@ final class Composition {
             price,
             host.clock(),
             info.drivesClock() ? recovered.resumption() : Resumption.NONE);
-    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
+    return new Godmode(
+        engine,
+        inbox,
+        lane,
+        source,
+        status,
+        store,
+        desk,
+        new TreasuryDesk(settings, flows, host.flows().isPresent()),
+        threads,
+        parts,
+        displays);
   }
 
   private Engine.Limits limits() {

@@ -29,6 +29,7 @@ final class MoneyDesk {
   private final DecisionView view;
   private final Recorder recorder;
   private final RuntimeTick tick;
+  private final FlowDesk flows;
   private final Map<WalletId, Usd> minBalances;
 
   MoneyDesk(
@@ -36,11 +37,13 @@ final class MoneyDesk {
       DecisionView view,
       Recorder recorder,
       RuntimeTick tick,
+      FlowDesk flows,
       Map<WalletId, Usd> minBalances) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;
     this.tick = tick;
+    this.flows = flows;
     this.minBalances = Map.copyOf(minBalances);
   }
 
@@ -49,22 +52,30 @@ final class MoneyDesk {
     if (from.isEmpty()) {
       return CommandDesk.unknown(transfer.from());
     }
-    if (books.wallet(transfer.to()).isEmpty()) {
+    Optional<WalletView> to = books.wallet(transfer.to());
+    if (to.isEmpty()) {
       return CommandDesk.unknown(transfer.to());
     }
     Optional<Answer> shortage = shortage(from.get(), transfer.amount());
     if (shortage.isPresent()) {
       return shortage.get();
     }
-    recorder.emit(
-        view.now(),
-        new FlowApplied(
-            new FlowStep.Transfer(
-                transfer.from(),
-                transfer.to(),
-                transfer.amount(),
-                "operator",
-                CommandDesk.by(transfer))));
+    FlowStep.Transfer step =
+        new FlowStep.Transfer(
+            transfer.from(),
+            transfer.to(),
+            transfer.amount(),
+            "operator",
+            CommandDesk.by(transfer));
+    Optional<FlowStep.Transfer> bridged = flows.bridged(step, from.get(), to.get());
+    if (bridged.isEmpty()) {
+      Usd cost = flows.bridgeCost(from.get(), to.get());
+      return Refused.of(
+          CommandRefusal.BRIDGE_COST_TOO_HIGH,
+          Map.of("asked", transfer.amount().toString(), "bridge_cost", cost.toString()),
+          "the bridge takes " + cost + " USD: move more than that");
+    }
+    recorder.emit(view.now(), new FlowApplied(bridged.get()));
     return new Done(
         Map.of("amount_usd", transfer.amount().toString()),
         "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));

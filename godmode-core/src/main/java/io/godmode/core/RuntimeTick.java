@@ -1,25 +1,17 @@
 package io.godmode.core;
 
-import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.DayStarted;
-import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
-import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.TradingState;
-import io.godmode.api.wallet.FlowSnapshot;
-import io.godmode.api.wallet.FlowStep;
-import io.godmode.api.wallet.WalletView;
-import io.godmode.core.config.FlowSettings;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
-import io.godmode.core.ledger.LedgerBreach;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
@@ -32,21 +24,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What happens on every runtime tick: day change, marks, exits, breakers, flows, alerts. Engine
  * thread only.
  */
 final class RuntimeTick {
-  private static final Logger log = LoggerFactory.getLogger(RuntimeTick.class);
-
   private final Books books;
   private final DecisionView view;
   private final MarketState market;
@@ -54,8 +39,7 @@ final class RuntimeTick {
   private final Trader trader;
   private final ExitDesk exits;
   private final Marker marker;
-  private final WalletFlowsEngine flows;
-  private final FlowSettings flowSettings;
+  private final FlowDesk flows;
   private final CircuitBreakers breakers;
   private final FinanceAlerts alerts;
   private final Set<String> standing = new HashSet<>();
@@ -68,8 +52,7 @@ final class RuntimeTick {
       Trader trader,
       ExitDesk exits,
       Marker marker,
-      WalletFlowsEngine flows,
-      FlowSettings flowSettings,
+      FlowDesk flows,
       CircuitBreakers breakers,
       FinanceAlerts alerts) {
     this.books = books;
@@ -80,11 +63,11 @@ final class RuntimeTick {
     this.exits = exits;
     this.marker = marker;
     this.flows = flows;
-    this.flowSettings = flowSettings;
     this.breakers = breakers;
     this.alerts = alerts;
   }
 
+  /** The day is begun first, so that flows see the counters of the new one. */
   void run(boolean flowsDue) {
     recorder.emit(view.now(), new Ticked(books.tick() + 1, market.tipSlot(), market.dataSlot()));
     startDayIfNew();
@@ -93,8 +76,8 @@ final class RuntimeTick {
     mark();
     books.held().forEach(this::exitIfDue);
     trip();
-    if (flowsDue && flowSettings.enabled()) {
-      flow();
+    if (flowsDue) {
+      flows.run();
     }
     alert();
   }
@@ -225,51 +208,9 @@ final class RuntimeTick {
         books.equity(), books.dayStartEquity(), books.capital(), books.losingStreak());
   }
 
-  private void flow() {
-    try {
-      List<FlowStep> plan = flows.plan(snapshot());
-      plan.forEach(this::carryOut);
-    } catch (LedgerBreach breach) {
-      throw breach;
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-      log.warn("the flow engine failed; no money is moved", failure);
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "CRITICAL", "FLOWS_FAILED", failure.getClass().getSimpleName(), Optional.empty()));
-    }
-  }
-
-  /** A flow engine of a host may plan what is not allowed; that step is left out and told. */
-  private void carryOut(FlowStep step) {
-    if (step.fold(this::isAllowed, raise -> books.wallet(raise.wallet()).isPresent())) {
-      recorder.emit(view.now(), new FlowApplied(step));
-    } else {
-      recorder.emit(
-          view.now(),
-          new AlertRaised("CRITICAL", "FLOW_NOT_ALLOWED", step.toString(), Optional.empty()));
-    }
-  }
-
-  private boolean isAllowed(FlowStep.Transfer transfer) {
-    Optional<WalletView> from = books.wallet(transfer.from());
-    return from.isPresent()
-        && books.wallet(transfer.to()).isPresent()
-        && from.get().role().allowsOutflow()
-        && transfer.amount().compareTo(from.get().free()) <= 0;
-  }
-
-  private FlowSnapshot snapshot() {
-    Map<WalletId, Usd> exitFloat = new LinkedHashMap<>();
-    List<WalletView> wallets = books.walletViews();
-    wallets.forEach(wallet -> exitFloat.put(wallet.id(), view.exitFloat(wallet.id())));
-    return new FlowSnapshot(
-        view.now(), wallets, exitFloat, books.networkCosts(), books.lastFlows());
-  }
-
   private void alert() {
     Set<String> now = new HashSet<>();
-    for (FinanceAlert alert : alerts.evaluate(figures(), snapshot())) {
+    for (FinanceAlert alert : alerts.evaluate(figures(), flows.snapshot())) {
       String key = alert.code() + alert.wallet().map(wallet -> " " + wallet).orElse("");
       now.add(key);
       if (standing.add(key)) {

@@ -42,6 +42,8 @@ public enum CommandRefusal {
   CAUSE_HOLDS,
   /** The wallet has less free money than is to be moved, or needs it for its exits. */
   FREE_MONEY_SHORT,
+  /** The bridge between the chains of the two wallets would take all that is to be moved. */
+  BRIDGE_COST_TOO_HIGH,
   /** With so much less capital, what is lost already would trip the kill switch at once. */
   WOULD_TRIP,
   /** The books would hold more capital than they can add up safely. */

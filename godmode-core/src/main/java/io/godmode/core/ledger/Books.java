@@ -303,22 +303,37 @@ public final class Books {
   private Booked flow(Instant at, FlowStep step) {
     lastFlow.put(step.rule(), at);
     return step.fold(
-        transfer -> {
-          WalletBook from = book(transfer.from());
-          WalletBook to = book(transfer.to());
-          requireFree(from, transfer.amount(), transfer);
-          from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
-          to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
-          return post(
-              Usd.ZERO,
-              new Posting(free(from.id), -transfer.amount().nanos()),
-              new Posting(free(to.id), transfer.amount().nanos()));
-        },
+        this::transfer,
         raise -> {
           WalletBook wallet = book(raise.wallet());
           wallet.baseline = wallet.baseline.plus(raise.amount());
           return Booked.NOTHING;
         });
+  }
+
+  /** A transfer is no loss of the day; what a bridge takes is one, and the receiver bears it. */
+  private Booked transfer(FlowStep.Transfer transfer) {
+    WalletBook from = book(transfer.from());
+    WalletBook to = book(transfer.to());
+    requireFree(from, transfer.amount(), transfer);
+    from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
+    to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
+    if (transfer.rule().equals(FlowStep.REIMBURSEMENT)) {
+      to.owedCosts = to.owedCosts.minus(transfer.received()).orZeroIfNegative();
+    }
+    if (transfer.rule().equals(FlowStep.FEE_BUFFER)) {
+      from.givenToday = from.givenToday.plus(transfer.amount());
+    }
+    Usd lost = transfer.bridgeCost().orElse(Usd.ZERO);
+    to.feesToday = to.feesToday.plus(lost);
+    results.bridgeCosts = results.bridgeCosts.plus(lost);
+    List<Posting> entry = new ArrayList<>();
+    entry.add(new Posting(free(from.id), -transfer.amount().nanos()));
+    entry.add(new Posting(free(to.id), transfer.received().nanos()));
+    if (lost.isPositive()) {
+      entry.add(new Posting(Account.of(Account.Kind.BRIDGE_COSTS), lost.nanos()));
+    }
+    return post(lost, entry.toArray(Posting[]::new));
   }
 
   private Booked trip(Instant at, KillSwitchTripped tripped) {
@@ -769,11 +784,18 @@ public final class Books {
     return Map.copyOf(lastFlow);
   }
 
-  /** Returns network costs of each wallet so far; nothing reimburses them yet. */
-  public Map<WalletId, Usd> networkCosts() {
+  /** Returns network costs that each wallet paid and was not paid back. */
+  public Map<WalletId, Usd> owedCosts() {
     Map<WalletId, Usd> costs = new LinkedHashMap<>();
-    wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.networkCosts));
+    wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.owedCosts));
     return costs;
+  }
+
+  /** Returns what each wallet gave to the fee buffer on this UTC day. */
+  public Map<WalletId, Usd> givenToday() {
+    Map<WalletId, Usd> given = new LinkedHashMap<>();
+    wallets.values().forEach(wallet -> given.put(wallet.id, wallet.givenToday));
+    return given;
   }
 
   /** Returns the sum of all wallets' equity. */
@@ -808,6 +830,7 @@ public final class Books {
         results.tips,
         results.failedAttempts,
         results.rentGivenUp,
+        results.bridgeCosts,
         identity(),
         activity.snapshot());
   }

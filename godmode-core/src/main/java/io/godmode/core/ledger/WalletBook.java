@@ -17,7 +17,13 @@ final class WalletBook {
   Usd realizedToday = Usd.ZERO;
   Usd feesToday = Usd.ZERO;
   Usd dayStartEquity;
-  Usd networkCosts = Usd.ZERO;
+
+  /** Network costs it paid and was not paid back. */
+  Usd owedCosts = Usd.ZERO;
+
+  /** What it gave to the fee buffer today. */
+  Usd givenToday = Usd.ZERO;
+
   int losingStreak;
 
   /** Whether it ever bought, and so has opened its volume accumulator. */
@@ -38,6 +44,7 @@ final class WalletBook {
   void startDay(Usd equity) {
     realizedToday = Usd.ZERO;
     feesToday = Usd.ZERO;
+    givenToday = Usd.ZERO;
     losingStreak = 0;
     dayStartEquity = equity;
   }

@@ -190,8 +190,7 @@ class ProfileTests {
             "$.dashboard",
             "$.execution.default_timeout_seconds",
             "$.execution.tx_guard.allowed_profiles",
-            "$.execution.tx_guard.log_only",
-            "$.finance.autofees");
+            "$.execution.tx_guard.log_only");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
         .containsExactlyInAnyOrderElementsOf(common);

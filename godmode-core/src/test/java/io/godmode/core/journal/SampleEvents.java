@@ -143,6 +143,14 @@ final class SampleEvents {
             new FlowStep.Transfer(
                 SNIPER, VAULT, Usd.of("4.2"), "profit_taking", "profit 8.4, 50 % to the vault")),
         new TradingEvent.FlowApplied(
+            new FlowStep.Transfer(
+                VAULT,
+                SNIPER,
+                Usd.of("2"),
+                Optional.of(Usd.of("0.5")),
+                FlowStep.REIMBURSEMENT,
+                "network costs of 2 owed")),
+        new TradingEvent.FlowApplied(
             new FlowStep.BaselineRaise(SNIPER, Usd.of("1"), "compounding", "profit 8.4")),
         new TradingEvent.KillSwitchTripped(
             "GLOBAL_DAY_LOSS",
