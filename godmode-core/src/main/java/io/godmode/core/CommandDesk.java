@@ -11,6 +11,7 @@ import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.FlowApplied;
+import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
@@ -20,9 +21,12 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.M10Validation;
+import io.godmode.core.risk.LiveGate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Carries out operators' commands: journals each, what it does, and its outcome.
@@ -84,6 +88,9 @@ final class CommandDesk {
       case RESET_KILL_SWITCH -> reset(command);
       case UNLATCH -> unlatch(command);
       case TRANSFER -> transfer((OperatorCommand.Transfer) command);
+      case VALIDATE_M10 -> validate(command);
+      case REVOKE_M10 -> revoke(command);
+      case ARM -> arm(command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
     };
   }
@@ -183,6 +190,65 @@ final class CommandDesk {
     return lift(unlatch, "the latched halt");
   }
 
+  private Answer validate(OperatorCommand command) {
+    Optional<M10Validation> before = books.m10();
+    if (before.isPresent()) {
+      return Refused.of(
+          CommandRefusal.ALREADY_VALIDATED,
+          Map.of("actor", before.get().actor(), "at", before.get().at().toString()),
+          before.get() + "; revoke-m10 withdraws it");
+    }
+    recorder.emit(view.now(), new M10Changed(true, command.actor(), command.reason()));
+    return new Done(gateFacts(), "M10 is validated until it is revoked");
+  }
+
+  private Answer revoke(OperatorCommand command) {
+    if (books.m10().isEmpty()) {
+      return new Done(gateFacts(), "M10 was not validated; nothing changed");
+    }
+    recorder.emit(view.now(), new M10Changed(false, command.actor(), command.reason()));
+    return new Done(gateFacts(), "M10 is validated no more: no live trading until it is again");
+  }
+
+  private Map<String, String> gateFacts() {
+    return Map.of("live_gate", tick.liveGate().toString());
+  }
+
+  private Answer arm(OperatorCommand command) {
+    TradingState state = books.tradingState();
+    Map<String, String> facts = Map.of("trading_state", state.name());
+    if (tick.armsItself()) {
+      return Refused.of(
+          CommandRefusal.ARMS_ITSELF,
+          facts,
+          "paper arms itself once there is market data; trading is " + state);
+    }
+    if (state != TradingState.DISARMED) {
+      return Refused.of(
+          CommandRefusal.NOT_DISARMED, facts, "only disarmed trading is armed; it is " + state);
+    }
+    LiveGate gate = tick.liveGate();
+    if (!gate.allowed()) {
+      Map<String, String> why = new TreeMap<>();
+      gate.checks()
+          .forEach(
+              (name, check) -> {
+                if (!check.passed()) {
+                  why.put(name, check.seen());
+                }
+              });
+      return Refused.of(CommandRefusal.LIVE_GATE_CLOSED, why, "the live gate is " + gate);
+    }
+    if (!tick.marketReady()) {
+      return Refused.of(
+          CommandRefusal.MARKET_NOT_READY, facts, "there is no market data that can be trusted");
+    }
+    tick.arm(by(command));
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()),
+        "armed: entries are taken until the kill switch trips or market data fails");
+  }
+
   private Answer lift(OperatorCommand command, String what) {
     String reason = books.killSwitch().reason();
     tick.resetKillSwitch(by(command));
@@ -193,7 +259,11 @@ final class CommandDesk {
             .formatted(
                 what,
                 reason,
-                state == TradingState.ACTIVE ? "active" : "disarmed until there is market data"));
+                state == TradingState.ACTIVE
+                    ? "active"
+                    : tick.armsItself()
+                        ? "disarmed until there is market data"
+                        : "disarmed until an operator arms it"));
   }
 
   private Answer transfer(OperatorCommand.Transfer transfer) {

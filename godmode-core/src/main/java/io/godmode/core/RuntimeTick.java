@@ -1,7 +1,7 @@
 package io.godmode.core;
 
 import io.godmode.api.WalletFlowsEngine;
-import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
@@ -18,18 +18,21 @@ import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.RunMode;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
 import io.godmode.core.ledger.LedgerBreach;
+import io.godmode.core.ledger.M10Validation;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.core.risk.RiskFigures;
 import io.godmode.core.risk.Trip;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,11 @@ import org.slf4j.LoggerFactory;
  */
 final class RuntimeTick {
   private static final Logger log = LoggerFactory.getLogger(RuntimeTick.class);
+  private static final String EXIT_NOT_POSSIBLE = "EXIT_NOT_POSSIBLE";
+  private static final String FLOWS_FAILED = "FLOWS_FAILED";
+  private static final String FLOW_NOT_ALLOWED = "FLOW_NOT_ALLOWED";
+  private static final Set<String> FLOW_CODES =
+      Set.of(FLOWS_FAILED, FLOW_NOT_ALLOWED, Composition.FLOW_RULE_FAILED);
 
   private final Books books;
   private final DecisionView view;
@@ -55,8 +63,8 @@ final class RuntimeTick {
   private final WalletFlowsEngine flows;
   private final FlowSettings flowSettings;
   private final CircuitBreakers breakers;
-  private final FinanceAlerts alerts;
-  private final Set<String> standing = new HashSet<>();
+  private final AlertDesk alerts;
+  private final GodmodeConfig config;
 
   RuntimeTick(
       Books books,
@@ -69,7 +77,8 @@ final class RuntimeTick {
       WalletFlowsEngine flows,
       FlowSettings flowSettings,
       CircuitBreakers breakers,
-      FinanceAlerts alerts) {
+      AlertDesk alerts,
+      GodmodeConfig config) {
     this.books = books;
     this.view = view;
     this.market = market;
@@ -81,6 +90,7 @@ final class RuntimeTick {
     this.flowSettings = flowSettings;
     this.breakers = breakers;
     this.alerts = alerts;
+    this.config = config;
   }
 
   void run(boolean flowsDue) {
@@ -90,6 +100,7 @@ final class RuntimeTick {
     arm();
     mark();
     books.held().forEach(this::exitIfDue);
+    alerts.settle(EXIT_NOT_POSSIBLE::equals);
     trip();
     if (flowsDue && flowSettings.enabled()) {
       flow();
@@ -110,7 +121,8 @@ final class RuntimeTick {
 
   void resetKillSwitch(String reason) {
     recorder.emit(view.now(), new KillSwitchReset(reason));
-    TradingState state = market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
+    TradingState state =
+        armsItself() && market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
     recorder.emit(view.now(), new StateChanged(state, reason));
   }
 
@@ -127,11 +139,35 @@ final class RuntimeTick {
 
   /** Paper arms itself once configuration, wallets, journal and market data are there. */
   private void arm() {
-    if (books.tradingState() == TradingState.DISARMED && market.ready()) {
+    if (armsItself() && books.tradingState() == TradingState.DISARMED && market.ready()) {
       recorder.emit(
           view.now(),
           new StateChanged(TradingState.ACTIVE, "market data is there; paper arms itself"));
     }
+  }
+
+  /** Tells whether trading begins by itself: in paper; with real money an operator begins it. */
+  boolean armsItself() {
+    return config.runMode() == RunMode.PAPER;
+  }
+
+  /** Tells whether there is market data that can be trusted. */
+  boolean marketReady() {
+    return market.ready();
+  }
+
+  /** Begins trading. */
+  void arm(String reason) {
+    recorder.emit(view.now(), new StateChanged(TradingState.ACTIVE, reason));
+  }
+
+  /** Judges whether real money may be traded as things stand. */
+  LiveGate liveGate() {
+    return LiveGate.judge(
+        config,
+        books.m10().map(M10Validation::toString),
+        Optional.of(
+            new LiveGate.Figures(figures(), books.killSwitch(), books.tradingState(), snapshot())));
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */
@@ -152,19 +188,16 @@ final class RuntimeTick {
     if (due.isEmpty()) {
       return;
     }
-    String key = "EXIT_NOT_POSSIBLE " + position.wallet() + " " + position.mint();
     Optional<Quote> quote = view.sellQuote(position.mint(), position.quantity());
     if (quote.map(Quote::received).filter(received -> !received.isZero()).isPresent()) {
-      standing.remove(key);
       trader.exit(position, due.get().trigger(), due.get().kind(), due.get().quantity());
-    } else if (standing.add(key)) {
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "WARNING",
-              "EXIT_NOT_POSSIBLE",
-              position.symbol() + " cannot be sold now; the exit is tried again on every tick",
-              Optional.of(position.wallet())));
+    } else {
+      alerts.raise(
+          Alert.Severity.WARNING,
+          EXIT_NOT_POSSIBLE,
+          position.symbol() + " cannot be sold now; the exit is tried again on every tick",
+          Optional.of(position.wallet()),
+          EXIT_NOT_POSSIBLE + " " + position.wallet() + " " + position.mint());
     }
   }
 
@@ -199,11 +232,14 @@ final class RuntimeTick {
       throw breach;
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       log.warn("the flow engine failed; no money is moved", failure);
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "CRITICAL", "FLOWS_FAILED", failure.getClass().getSimpleName(), Optional.empty()));
+      alerts.raise(
+          Alert.Severity.CRITICAL,
+          FLOWS_FAILED,
+          failure.getClass().getSimpleName(),
+          Optional.empty(),
+          FLOWS_FAILED);
     }
+    alerts.settle(FLOW_CODES::contains);
   }
 
   /** A flow engine of a host may plan what is not allowed; that step is left out and told. */
@@ -211,9 +247,12 @@ final class RuntimeTick {
     if (step.fold(this::isAllowed, raise -> books.wallet(raise.wallet()).isPresent())) {
       recorder.emit(view.now(), new FlowApplied(step));
     } else {
-      recorder.emit(
-          view.now(),
-          new AlertRaised("CRITICAL", "FLOW_NOT_ALLOWED", step.toString(), Optional.empty()));
+      alerts.raise(
+          Alert.Severity.CRITICAL,
+          FLOW_NOT_ALLOWED,
+          step.toString(),
+          Optional.empty(),
+          FLOW_NOT_ALLOWED + " " + step.rule());
     }
   }
 
@@ -234,17 +273,16 @@ final class RuntimeTick {
   }
 
   private void alert() {
-    Set<String> now = new HashSet<>();
-    for (FinanceAlert alert : alerts.evaluate(figures(), snapshot())) {
-      String key = alert.code() + alert.wallet().map(wallet -> " " + wallet).orElse("");
-      now.add(key);
-      if (standing.add(key)) {
-        recorder.emit(
-            view.now(),
-            new AlertRaised(
-                alert.level().name(), alert.code().name(), alert.message(), alert.wallet()));
-      }
+    for (FinanceAlert alert : FinanceAlerts.of(config).evaluate(figures(), snapshot())) {
+      alerts.raise(
+          alert.level() == FinanceAlert.Level.CRITICAL
+              ? Alert.Severity.CRITICAL
+              : Alert.Severity.WARNING,
+          alert.code().name(),
+          alert.message(),
+          alert.wallet(),
+          alert.topic());
     }
-    standing.removeIf(key -> !key.startsWith("EXIT_NOT_POSSIBLE") && !now.contains(key));
+    alerts.settle(FinanceAlert.Code::isOne);
   }
 }

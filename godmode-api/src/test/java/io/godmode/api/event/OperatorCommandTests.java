@@ -32,7 +32,10 @@ class OperatorCommandTests {
         new OperatorCommand.ResetKillSwitch(key, actor, reason),
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
-        new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT));
+        new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
+        new OperatorCommand.ValidateM10(key, actor, reason),
+        new OperatorCommand.RevokeM10(key, actor, reason),
+        new OperatorCommand.Arm(key, actor, reason));
   }
 
   private static OperatorCommand.Halt halt(String key, String actor, String reason) {
@@ -73,7 +76,10 @@ class OperatorCommandTests {
             "reset-kill",
             "unlatch",
             "transfer vault sniper_sol 1",
-            "write-off sniper_sol:" + Samples.MINT);
+            "write-off sniper_sol:" + Samples.MINT,
+            "validate-m10",
+            "revoke-m10",
+            "arm");
     assertThat(all("other", "you", "no reason"))
         .extracting(OperatorCommand::words)
         .isEqualTo(all("k", "me", "why").stream().map(OperatorCommand::words).toList());

@@ -35,7 +35,10 @@ final class CommandJson {
           "reset-kill",
           "unlatch",
           "transfer",
-          "write-off");
+          "write-off",
+          "validate-m10",
+          "revoke-m10",
+          "arm");
 
   private final ObjectMapper json = ControlJson.mapper();
 
@@ -103,6 +106,9 @@ final class CommandJson {
               key, actor, reason, fields.wallet("from"), fields.wallet("to"), fields.usd());
       case "write-off" ->
           new OperatorCommand.WriteOff(key, actor, reason, fields.wallet("wallet"), fields.mint());
+      case "validate-m10" -> new OperatorCommand.ValidateM10(key, actor, reason);
+      case "revoke-m10" -> new OperatorCommand.RevokeM10(key, actor, reason);
+      case "arm" -> new OperatorCommand.Arm(key, actor, reason);
       default ->
           throw malformed(
               "command must be one of " + String.join(", ", NAMES) + ", but was '" + name + "'");
@@ -140,7 +146,7 @@ final class CommandJson {
         OperatorCommand.WriteOff writeOff = (OperatorCommand.WriteOff) command;
         position(root, writeOff.wallet(), writeOff.mint());
       }
-      case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH -> {}
+      case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH, VALIDATE_M10, REVOKE_M10, ARM -> {}
     }
     return root;
   }
