@@ -59,11 +59,7 @@ final class AlertFeed implements TradingListener {
     if (killSwitch.tripped()) {
       told.put(
           KILL_SWITCH,
-          trip(
-              0,
-              killSwitch.since().orElse(Instant.EPOCH),
-              killSwitch.reason(),
-              killSwitch.detail()));
+          trip(0, killSwitch.since().orElse(Instant.EPOCH), killSwitch.why()));
     }
   }
 
@@ -90,7 +86,7 @@ final class AlertFeed implements TradingListener {
     } else if (event.event() instanceof AlertCleared cleared) {
       clear(cleared.topic(), event);
     } else if (event.event() instanceof KillSwitchTripped trip) {
-      Alert alert = trip(event.sequence(), event.at(), trip.code(), trip.detail());
+      Alert alert = trip(event.sequence(), event.at(), trip.why());
       told.put(KILL_SWITCH, alert);
       sink.onAlert(alert);
     } else if (event.event() instanceof KillSwitchReset) {
@@ -102,14 +98,9 @@ final class AlertFeed implements TradingListener {
     return alert.severity().compareTo(minSeverity) >= 0;
   }
 
-  private static Alert trip(long sequence, Instant at, String code, String detail) {
+  private static Alert trip(long sequence, Instant at, String why) {
     return new Alert(
-        sequence,
-        at,
-        Alert.Severity.CRITICAL,
-        KILL_SWITCH,
-        code + ": " + detail,
-        Optional.empty());
+        sequence, at, Alert.Severity.CRITICAL, KILL_SWITCH, why, Optional.empty());
   }
 
   private void clear(String topic, JournaledEvent event) {

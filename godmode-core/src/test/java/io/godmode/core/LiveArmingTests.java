@@ -142,18 +142,20 @@ class LiveArmingTests {
 
   @Test
   void liveThatLostItsDataIsArmedAgainByAnOperatorOnly() {
-    MarketScript market = MarketScript.start().seconds(7);
+    MarketScript market = MarketScript.start().seconds(6);
     market.fact(new MarketEvent.HealthChanged(false, "test"));
-    market.seconds(4);
+    market.seconds(5);
     market.fact(new MarketEvent.HealthChanged(true, "test"));
     run(
         RunMode.LIVE,
         market.seconds(6).end(),
-        commanding(validate("v1"), arm("a1"), validate("v2"), revoke("r"), arm("a2")));
+        commanding(
+            validate("v1"), arm("a1"), validate("v2"), arm("a2"), revoke("r"), arm("a3")));
 
     assertThat(answer(1)).isEqualTo("DONE");
     assertThat(answer(2)).isEqualTo("ALREADY_VALIDATED");
-    assertThat(answer(4)).isEqualTo("LIVE_GATE_CLOSED");
+    assertThat(answer(3)).isEqualTo("MARKET_NOT_READY");
+    assertThat(answer(5)).isEqualTo("LIVE_GATE_CLOSED");
     assertThat(states()).containsExactly(TradingState.ACTIVE, TradingState.DISARMED);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.AlertSink;
 import io.godmode.api.event.Alert;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.Heartbeat;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent;
@@ -19,8 +20,10 @@ import io.godmode.core.fixture.TestConfigs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +43,7 @@ class StandingAlertsTests {
 
   private final LastRun lastRun = new LastRun();
   private final Sink sink = new Sink();
+  private final List<CompletionStage<CommandOutcome>> stages = new ArrayList<>();
 
   private static final class Sink implements AlertSink {
     private final List<Alert> alerts = new CopyOnWriteArrayList<>();
@@ -63,12 +67,13 @@ class StandingAlertsTests {
   }
 
   private void move(WalletId from, WalletId to, String usd) {
-    lastRun
-        .engine()
-        .operator()
-        .submit(
-            new OperatorCommand.Transfer(
-                from + "-" + to + "-" + usd, "ada", "test", from, to, Usd.of(usd)));
+    stages.add(
+        lastRun
+            .engine()
+            .operator()
+            .submit(
+                new OperatorCommand.Transfer(
+                    from + "-" + to + "-" + usd, "ada", "test", from, to, Usd.of(usd))));
   }
 
   private GodmodeStatus run(ScriptedStrategy strategy) {

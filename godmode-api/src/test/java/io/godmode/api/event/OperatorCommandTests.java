@@ -35,7 +35,9 @@ class OperatorCommandTests {
         new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
         new OperatorCommand.ValidateM10(key, actor, reason),
         new OperatorCommand.RevokeM10(key, actor, reason),
-        new OperatorCommand.Arm(key, actor, reason));
+        new OperatorCommand.Arm(key, actor, reason),
+        new OperatorCommand.Deposit(key, actor, reason, VAULT, Usd.of("12.5")),
+        new OperatorCommand.Withdraw(key, actor, reason, VAULT, Usd.of("0.5")));
   }
 
   private static OperatorCommand.Halt halt(String key, String actor, String reason) {
@@ -79,7 +81,9 @@ class OperatorCommandTests {
             "write-off sniper_sol:" + Samples.MINT,
             "validate-m10",
             "revoke-m10",
-            "arm");
+            "arm",
+            "deposit vault 12.5",
+            "withdraw vault 0.5");
     assertThat(all("other", "you", "no reason"))
         .extracting(OperatorCommand::words)
         .isEqualTo(all("k", "me", "why").stream().map(OperatorCommand::words).toList());
@@ -181,6 +185,18 @@ class OperatorCommandTests {
                     "k", "me", "why", Samples.WALLET, Samples.MINT, Usd.of(amount)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a purchase must be above zero dollars, but was " + amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-0.000000001"})
+  void aDepositOrWithdrawalOfNothingIsNamed(String amount) {
+    Usd nothing = Usd.of(amount);
+    assertThatThrownBy(() -> new OperatorCommand.Deposit("k", "me", "why", VAULT, nothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a deposit must be above zero, but was " + amount);
+    assertThatThrownBy(() -> new OperatorCommand.Withdraw("k", "me", "why", VAULT, nothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a withdrawal must be above zero, but was " + amount);
   }
 
   @Test

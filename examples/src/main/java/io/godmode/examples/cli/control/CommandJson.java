@@ -38,7 +38,9 @@ final class CommandJson {
           "write-off",
           "validate-m10",
           "revoke-m10",
-          "arm");
+          "arm",
+          "deposit",
+          "withdraw");
 
   private final ObjectMapper json = ControlJson.mapper();
 
@@ -109,6 +111,10 @@ final class CommandJson {
       case "validate-m10" -> new OperatorCommand.ValidateM10(key, actor, reason);
       case "revoke-m10" -> new OperatorCommand.RevokeM10(key, actor, reason);
       case "arm" -> new OperatorCommand.Arm(key, actor, reason);
+      case "deposit" ->
+          new OperatorCommand.Deposit(key, actor, reason, fields.wallet("wallet"), fields.usd());
+      case "withdraw" ->
+          new OperatorCommand.Withdraw(key, actor, reason, fields.wallet("wallet"), fields.usd());
       default ->
           throw malformed(
               "command must be one of " + String.join(", ", NAMES) + ", but was '" + name + "'");
@@ -145,6 +151,14 @@ final class CommandJson {
       case WRITE_OFF -> {
         OperatorCommand.WriteOff writeOff = (OperatorCommand.WriteOff) command;
         position(root, writeOff.wallet(), writeOff.mint());
+      }
+      case DEPOSIT -> {
+        OperatorCommand.Deposit deposit = (OperatorCommand.Deposit) command;
+        root.put("wallet", deposit.wallet().value()).put("usd", deposit.amount().toString());
+      }
+      case WITHDRAW -> {
+        OperatorCommand.Withdraw withdraw = (OperatorCommand.Withdraw) command;
+        root.put("wallet", withdraw.wallet().value()).put("usd", withdraw.amount().toString());
       }
       case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH, VALIDATE_M10, REVOKE_M10, ARM -> {}
     }

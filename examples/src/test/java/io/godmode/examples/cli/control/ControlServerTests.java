@@ -461,7 +461,9 @@ class ControlServerTests {
           new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT),
           new OperatorCommand.ValidateM10("k11", "me", "why"),
           new OperatorCommand.RevokeM10("k12", "me", "why"),
-          new OperatorCommand.Arm("k13", "me", "why"));
+          new OperatorCommand.Arm("k13", "me", "why"),
+          new OperatorCommand.Deposit("k11", "me", "why", WALLET, Usd.of("3.5")),
+          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")));
     }
 
     @Test
