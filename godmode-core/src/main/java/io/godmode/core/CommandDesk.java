@@ -10,16 +10,20 @@ import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
+import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.M10Validation;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.core.risk.StateTable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Carries out operators' commands: journals each, what it does, and its outcome.
@@ -70,10 +74,16 @@ final class CommandDesk {
     return answer;
   }
 
-  /** Only a purchase is left to the gate, whose rules go by the same table. */
+  /**
+   * Only a purchase is left to the gate, whose rules go by the same table; and in paper, where there
+   * is nothing to arm, that is what arming is answered.
+   */
   private Answer carryOut(OperatorCommand command, boolean entering) {
     Optional<String> refusal = StateTable.of(command.kind(), books.tradingState()).refusal();
-    if (refusal.isPresent() && command.kind() != OperatorCommand.Kind.BUY) {
+    boolean byItself =
+        command.kind() == OperatorCommand.Kind.BUY
+            || command.kind() == OperatorCommand.Kind.ARM && tick.armsItself();
+    if (refusal.isPresent() && !byItself) {
       return notNow(CommandRefusal.valueOf(refusal.get()));
     }
     return switch (command.kind()) {
@@ -88,6 +98,9 @@ final class CommandDesk {
       case RESET_KILL_SWITCH -> lift(command, "the kill switch");
       case UNLATCH -> unlatch(command);
       case TRANSFER -> money.transfer((OperatorCommand.Transfer) command);
+      case VALIDATE_M10 -> validate(command);
+      case REVOKE_M10 -> revoke(command);
+      case ARM -> arm(command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
       case DEPOSIT -> money.deposit((OperatorCommand.Deposit) command);
       case WITHDRAW -> money.withdraw((OperatorCommand.Withdraw) command);
@@ -145,6 +158,7 @@ final class CommandDesk {
     TradingState state = books.tradingState();
     String detail =
         switch (why) {
+          case NOT_DISARMED -> "only disarmed trading is armed; it is " + state;
           case HALT_STANDS ->
               "trading is %s (%s), which allows exits only; lift that first"
                   .formatted(state, killSwitch.reason());
@@ -201,7 +215,10 @@ final class CommandDesk {
     return switch (books.tradingState()) {
       case ACTIVE -> "active";
       case REDUCING -> "reduced to exits, as before the halt, until resume-trading";
-      case DISARMED -> "disarmed until there is market data";
+      case DISARMED ->
+          tick.armsItself()
+              ? "disarmed until there is market data"
+              : "disarmed until an operator arms it";
       case HALTED, LATCHED_HALT -> "halted";
     };
   }
@@ -215,6 +232,61 @@ final class CommandDesk {
           "it would latch again at once: " + cause.get());
     }
     return lift(unlatch, "the latched halt");
+  }
+
+  private Answer validate(OperatorCommand command) {
+    Optional<M10Validation> before = books.m10();
+    if (before.isPresent()) {
+      return Refused.of(
+          CommandRefusal.ALREADY_VALIDATED,
+          Map.of("actor", before.get().actor(), "at", before.get().at().toString()),
+          before.get() + "; revoke-m10 withdraws it");
+    }
+    recorder.emit(view.now(), new M10Changed(true, command.actor(), command.reason()));
+    return new Done(gateFacts(), "M10 is validated until it is revoked");
+  }
+
+  private Answer revoke(OperatorCommand command) {
+    if (books.m10().isEmpty()) {
+      return new Done(gateFacts(), "M10 was not validated; nothing changed");
+    }
+    recorder.emit(view.now(), new M10Changed(false, command.actor(), command.reason()));
+    return new Done(gateFacts(), "M10 is validated no more: no live trading until it is again");
+  }
+
+  private Map<String, String> gateFacts() {
+    return Map.of("live_gate", tick.liveGate().toString());
+  }
+
+  private Answer arm(OperatorCommand command) {
+    TradingState state = books.tradingState();
+    Map<String, String> facts = Map.of("trading_state", state.name());
+    if (tick.armsItself()) {
+      return Refused.of(
+          CommandRefusal.ARMS_ITSELF,
+          facts,
+          "paper arms itself once there is market data; trading is " + state);
+    }
+    LiveGate gate = tick.liveGate();
+    if (!gate.allowed()) {
+      Map<String, String> why = new TreeMap<>();
+      gate.checks()
+          .forEach(
+              (name, check) -> {
+                if (!check.passed()) {
+                  why.put(name, check.seen());
+                }
+              });
+      return Refused.of(CommandRefusal.LIVE_GATE_CLOSED, why, "the live gate is " + gate);
+    }
+    if (!tick.marketReady()) {
+      return Refused.of(
+          CommandRefusal.MARKET_NOT_READY, facts, "there is no market data that can be trusted");
+    }
+    tick.arm(by(command));
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()),
+        "armed: entries are taken until the kill switch trips or market data fails");
   }
 
   private Answer lift(OperatorCommand command, String what) {

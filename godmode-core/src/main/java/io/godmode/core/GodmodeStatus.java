@@ -1,11 +1,13 @@
 package io.godmode.core;
 
+import io.godmode.api.event.Alert;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
+import io.godmode.core.risk.LiveGate;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,8 @@ import java.util.Optional;
  * @param openOrders attempts that have not ended
  * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
  * @param reports what became of the executor's reports in this run
+ * @param liveGate whether real money may be traded, and what stands in the way
+ * @param alerts those that stand, the longest first
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
  */
@@ -44,6 +48,8 @@ public record GodmodeStatus(
     int openOrders,
     List<PluginStatus> plugins,
     ReportCounts reports,
+    LiveGate liveGate,
+    List<Alert> alerts,
     InputPosition input,
     Optional<String> stateHash) {
   /** Copies the lists. */
@@ -51,5 +57,6 @@ public record GodmodeStatus(
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
     plugins = List.copyOf(plugins);
+    alerts = List.copyOf(alerts);
   }
 }

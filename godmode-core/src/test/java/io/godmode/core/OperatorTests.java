@@ -268,6 +268,27 @@ class OperatorTests {
           row(unlatch(), "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "DONE"),
           row(transfer(VAULT, SNIPER, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
           row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(
+              new OperatorCommand.ValidateM10("validate", "ada", "held"),
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE"),
+          row(
+              new OperatorCommand.RevokeM10("revoke", "ada", "a doubt"),
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE"),
+          row(
+              new OperatorCommand.Arm("arm", "ada", "go"),
+              "ARMS_ITSELF",
+              "ARMS_ITSELF",
+              "ARMS_ITSELF",
+              "ARMS_ITSELF",
+              "ARMS_ITSELF"),
           row(deposit(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
           row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"));
     }

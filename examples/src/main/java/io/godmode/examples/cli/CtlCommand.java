@@ -218,6 +218,30 @@ public final class CtlCommand implements Runnable {
   }
 
   @Command(
+      name = "validate-m10",
+      description = "Vouches for the whole system, which live trading needs.",
+      mixinStandardHelpOptions = true)
+  int validateM10(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.ValidateM10::new);
+  }
+
+  @Command(
+      name = "revoke-m10",
+      description = "Withdraws what validate-m10 said.",
+      mixinStandardHelpOptions = true)
+  int revokeM10(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.RevokeM10::new);
+  }
+
+  @Command(
+      name = "arm",
+      description = "Lets a disarmed live run trade; paper arms itself.",
+      mixinStandardHelpOptions = true)
+  int arm(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.Arm::new);
+  }
+
+  @Command(
       name = "status",
       description = "Shows where the run stands; changes and journals nothing.",
       mixinStandardHelpOptions = true)

@@ -12,9 +12,11 @@ import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.risk.LiveGate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -119,6 +121,8 @@ final class JournalAccount {
                         false))
             .toList(),
         ReportCounts.NONE,
+        LiveGate.closed(),
+        List.copyOf(books.standingAlerts().values()),
         input,
         Optional.of(books.stateHash()));
   }

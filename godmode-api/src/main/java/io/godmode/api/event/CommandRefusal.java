@@ -32,6 +32,16 @@ public enum CommandRefusal {
   NOT_REDUCING,
   /** A halt stands, which allows no more than exits either; it is lifted first. */
   HALT_STANDS,
+  /** An operator vouched for the system before, and nobody withdrew it. */
+  ALREADY_VALIDATED,
+  /** A paper run arms itself. */
+  ARMS_ITSELF,
+  /** Trading is not disarmed. */
+  NOT_DISARMED,
+  /** There is no market data that can be trusted. */
+  MARKET_NOT_READY,
+  /** The live gate is closed; the numbers say why. */
+  LIVE_GATE_CLOSED,
   /** The kill switch is not tripped. */
   NOT_TRIPPED,
   /** The halt has latched; resetting the kill switch does not lift it. */

@@ -51,6 +51,12 @@ public sealed interface OperatorCommand {
     TRANSFER,
     /** {@link WriteOff}. */
     WRITE_OFF,
+    /** {@link ValidateM10}. */
+    VALIDATE_M10,
+    /** {@link RevokeM10}. */
+    REVOKE_M10,
+    /** {@link Arm}. */
+    ARM,
     /** {@link Deposit}. */
     DEPOSIT,
     /** {@link Withdraw}. */
@@ -558,6 +564,90 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "write-off " + wallet + ":" + mint;
+    }
+  }
+
+  /**
+   * Vouches for the whole system, which live trading needs; holds until it is withdrawn.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record ValidateM10(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ValidateM10 {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.VALIDATE_M10;
+    }
+
+    @Override
+    public String words() {
+      return "validate-m10";
+    }
+  }
+
+  /**
+   * Withdraws what {@link ValidateM10} said.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record RevokeM10(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public RevokeM10 {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REVOKE_M10;
+    }
+
+    @Override
+    public String words() {
+      return "revoke-m10";
+    }
+  }
+
+  /**
+   * Lets a disarmed live run trade; paper arms itself.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record Arm(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public Arm {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ARM;
+    }
+
+    @Override
+    public String words() {
+      return "arm";
     }
   }
 }

@@ -68,6 +68,10 @@ public sealed interface TradingEvent {
     KILL_SWITCH_RESET,
     /** {@link AlertRaised}. */
     ALERT_RAISED,
+    /** {@link AlertCleared}. */
+    ALERT_CLEARED,
+    /** {@link M10Changed}. */
+    M10_CHANGED,
     /** {@link ImpactReset}. */
     IMPACT_RESET,
     /** {@link Commanded}. */
@@ -377,12 +381,51 @@ public sealed interface TradingEvent {
    * @param code stable
    * @param message for people
    * @param wallet the wallet concerned, if one is
+   * @param topic what it stands for until an {@link AlertCleared} of that topic; one of the same
+   *     topic replaces it; empty for what happened once
    */
-  record AlertRaised(String severity, String code, String message, Optional<WalletId> wallet)
+  record AlertRaised(
+      String severity,
+      String code,
+      String message,
+      Optional<WalletId> wallet,
+      Optional<String> topic)
       implements TradingEvent {
+    /** Tells of something that happened once. */
+    public AlertRaised(String severity, String code, String message, Optional<WalletId> wallet) {
+      this(severity, code, message, wallet, Optional.empty());
+    }
+
     @Override
     public Kind kind() {
       return Kind.ALERT_RAISED;
+    }
+  }
+
+  /**
+   * What an alert stood for is over.
+   *
+   * @param topic of the alert
+   * @param code of the alert
+   */
+  record AlertCleared(String topic, String code) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.ALERT_CLEARED;
+    }
+  }
+
+  /**
+   * An operator vouched for the whole system, or withdrew that; live trading needs it.
+   *
+   * @param validated what holds from now on
+   * @param actor who
+   * @param reason why
+   */
+  record M10Changed(boolean validated, String actor, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.M10_CHANGED;
     }
   }
 

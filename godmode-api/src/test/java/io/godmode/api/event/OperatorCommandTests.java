@@ -35,6 +35,9 @@ class OperatorCommandTests {
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
         new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
+        new OperatorCommand.ValidateM10(key, actor, reason),
+        new OperatorCommand.RevokeM10(key, actor, reason),
+        new OperatorCommand.Arm(key, actor, reason),
         new OperatorCommand.Deposit(key, actor, reason, VAULT, Usd.of("12.5")),
         new OperatorCommand.Withdraw(key, actor, reason, VAULT, Usd.of("0.5")));
   }
@@ -78,6 +81,9 @@ class OperatorCommandTests {
             "unlatch",
             "transfer vault sniper_sol 1",
             "write-off sniper_sol:" + Samples.MINT,
+            "validate-m10",
+            "revoke-m10",
+            "arm",
             "deposit vault 12.5",
             "withdraw vault 0.5");
     assertThat(all("other", "you", "no reason"))

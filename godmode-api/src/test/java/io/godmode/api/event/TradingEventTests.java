@@ -49,6 +49,8 @@ class TradingEventTests {
           new TradingEvent.KillSwitchTripped("GLOBAL_DAY_LOSS", "", false, Optional.empty()),
           new TradingEvent.KillSwitchReset("new day"),
           new TradingEvent.AlertRaised("WARNING", "FEES_UNDER_BUFFER", "", Optional.empty()),
+          new TradingEvent.AlertCleared("FEES fees", "FEES_UNDER_BUFFER"),
+          new TradingEvent.M10Changed(true, "ada", "held"),
           new TradingEvent.ImpactReset(Samples.MINT, "migrated"),
           new TradingEvent.Commanded(new OperatorCommand.Halt("k", "me", "why")),
           new TradingEvent.CommandAnswered("k", new CommandOutcome.Done(Map.of(), "halted")),

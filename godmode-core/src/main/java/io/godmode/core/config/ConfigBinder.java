@@ -517,7 +517,8 @@ final class ConfigBinder {
     return new AlertSettings(
         alerts.bool("enabled"),
         Alert.Severity.parse(alerts.text("min_severity")).orElse(Alert.Severity.WARNING),
-        uses(alerts, "sinks", "kind"));
+        uses(alerts, "sinks", "kind"),
+        alerts.optionalSeconds("heartbeat_seconds"));
   }
 
   private PluginSettings plugins() {

@@ -1,12 +1,15 @@
 package io.godmode.core.ledger;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.AlertCleared;
+import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
@@ -17,6 +20,7 @@ import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PluginChanged;
@@ -53,6 +57,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -82,6 +87,7 @@ public final class Books {
   }
 
   private static final int REMEMBERED_KEYS = 10_000;
+  private static final int STANDING_ALERTS = 1_000;
   private static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   final Ledger ledger = new Ledger();
@@ -96,6 +102,7 @@ public final class Books {
   private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
+  final Map<String, Alert> alerts = new LinkedHashMap<>();
   final Activity activity = new Activity();
 
   private @Nullable SolPrice rate;
@@ -112,6 +119,7 @@ public final class Books {
   /** What the day had lost when the kill switch was last reset; it does not trip it again. */
   private Usd lossForgiven = Usd.ZERO;
 
+  private Optional<M10Validation> m10 = Optional.empty();
   private boolean inputCompleted;
   private long sequence;
 
@@ -163,7 +171,7 @@ public final class Books {
   private Booked fold(Instant at, TradingEvent event) {
     activity.count(event);
     return switch (event.kind()) {
-      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, ALERT_RAISED, INPUT_DROPPED ->
+      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, INPUT_DROPPED ->
           Booked.NOTHING;
       case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
       case WALLET_OPENED -> open((WalletOpened) event);
@@ -177,6 +185,9 @@ public final class Books {
       case FLOW_APPLIED -> flow(at, ((FlowApplied) event).step());
       case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
+      case ALERT_RAISED -> raise(at, (AlertRaised) event);
+      case ALERT_CLEARED -> clear((AlertCleared) event);
+      case M10_CHANGED -> validate(at, (M10Changed) event);
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
       case COMMANDED -> takeUp((Commanded) event);
       case COMMAND_ANSWERED -> answer((CommandAnswered) event);
@@ -355,6 +366,35 @@ public final class Books {
     losingStreak = 0;
     lossForgiven = Usd.ZERO;
     lossForgiven = dayStartEquity().minus(equity());
+    return Booked.NOTHING;
+  }
+
+  private Booked raise(Instant at, AlertRaised raised) {
+    Alert alert =
+        new Alert(
+            sequence,
+            at,
+            Alert.Severity.parse(raised.severity()).orElse(Alert.Severity.CRITICAL),
+            raised.code(),
+            raised.message(),
+            raised.wallet());
+    raised.topic().ifPresent(topic -> alerts.put(topic, alert));
+    if (alerts.size() > STANDING_ALERTS) {
+      alerts.remove(alerts.keySet().iterator().next());
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked clear(AlertCleared cleared) {
+    alerts.remove(cleared.topic());
+    return Booked.NOTHING;
+  }
+
+  private Booked validate(Instant at, M10Changed changed) {
+    m10 =
+        changed.validated()
+            ? Optional.of(new M10Validation(changed.actor(), at, changed.reason()))
+            : Optional.empty();
     return Booked.NOTHING;
   }
 
@@ -868,6 +908,19 @@ public final class Books {
   /** Returns the first trip of the kill switch, whether or not it was reset since. */
   public Optional<KillSwitchView> firstTrip() {
     return firstTrip;
+  }
+
+  /** Returns who vouched for the system; empty while nobody has, or it was withdrawn. */
+  public Optional<M10Validation> m10() {
+    return m10;
+  }
+
+  /**
+   * Returns the alerts whose end was not told, by topic, in the order in which topics were first
+   * raised; of very many the latest thousand.
+   */
+  public Map<String, Alert> standingAlerts() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(alerts));
   }
 
   /** Returns the UTC day the counters belong to; the epoch before the first. */

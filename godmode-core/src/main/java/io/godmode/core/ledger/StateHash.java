@@ -58,6 +58,8 @@ final class StateHash {
     books.signals.forEach(signal -> state.line("signal", signal));
     books.plugins.values().forEach(plugin -> state.line("plugin", plugin));
     books.memories.values().forEach(memory -> state.line("memory", memory));
+    books.alerts.forEach((topic, alert) -> state.line("alert " + topic, alert.over(0, alert.at())));
+    state.line("m10", books.m10());
     state.line("totals", books.totals());
     return Sha256.hex(state.text.toString());
   }

@@ -96,7 +96,9 @@ public final class StateTable {
           TRANSFER,
           DEPOSIT,
           WITHDRAW,
-          WRITE_OFF ->
+          WRITE_OFF,
+          VALIDATE_M10,
+          REVOKE_M10 ->
           everywhere();
       case HALT ->
           List.of(
@@ -119,6 +121,13 @@ public final class StateTable {
               moves(Move.RESUMES),
               refuses(CommandRefusal.HALT_STANDS),
               refuses(CommandRefusal.HALT_STANDS));
+      case ARM ->
+          List.of(
+              moves(Move.ARMS),
+              refuses(CommandRefusal.NOT_DISARMED),
+              refuses(CommandRefusal.NOT_DISARMED),
+              refuses(CommandRefusal.NOT_DISARMED),
+              refuses(CommandRefusal.NOT_DISARMED));
       case RESET_KILL_SWITCH ->
           List.of(
               refuses(CommandRefusal.NOT_TRIPPED),

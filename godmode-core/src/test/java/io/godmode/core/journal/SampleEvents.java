@@ -161,6 +161,17 @@ final class SampleEvents {
         new TradingEvent.KillSwitchReset("a new day"),
         new TradingEvent.AlertRaised(
             "WARNING", "FEES_LOW", "the fees wallet is below its buffer", Optional.of(VAULT)),
+        new TradingEvent.AlertRaised(
+            "CRITICAL",
+            "GLOBAL_DRAWDOWN_CRITICAL",
+            "equity 119",
+            Optional.empty(),
+            Optional.of("GLOBAL_DRAWDOWN")),
+        new TradingEvent.AlertCleared("GLOBAL_DRAWDOWN", "GLOBAL_DRAWDOWN_CRITICAL"),
+        new TradingEvent.M10Changed(true, "ada", "all scenarios held"),
+        new TradingEvent.Commanded(new OperatorCommand.ValidateM10("k11", "ada", "held")),
+        new TradingEvent.Commanded(new OperatorCommand.RevokeM10("k12", "ada", "a doubt")),
+        new TradingEvent.Commanded(new OperatorCommand.Arm("k13", "ada", "go")),
         new TradingEvent.ImpactReset(MINT, "migrated"),
         new TradingEvent.Commanded(new OperatorCommand.Halt("k1", "ada", "news")),
         new TradingEvent.Commanded(new OperatorCommand.ResetKillSwitch("k2", "ada", "calm")),

@@ -38,6 +38,9 @@ final class CommandJson {
           "unlatch",
           "transfer",
           "write-off",
+          "validate-m10",
+          "revoke-m10",
+          "arm",
           "deposit",
           "withdraw");
 
@@ -109,6 +112,9 @@ final class CommandJson {
               key, actor, reason, fields.wallet("from"), fields.wallet("to"), fields.usd());
       case "write-off" ->
           new OperatorCommand.WriteOff(key, actor, reason, fields.wallet("wallet"), fields.mint());
+      case "validate-m10" -> new OperatorCommand.ValidateM10(key, actor, reason);
+      case "revoke-m10" -> new OperatorCommand.RevokeM10(key, actor, reason);
+      case "arm" -> new OperatorCommand.Arm(key, actor, reason);
       case "deposit" ->
           new OperatorCommand.Deposit(key, actor, reason, fields.wallet("wallet"), fields.usd());
       case "withdraw" ->
@@ -158,7 +164,15 @@ final class CommandJson {
         OperatorCommand.Withdraw withdraw = (OperatorCommand.Withdraw) command;
         root.put("wallet", withdraw.wallet().value()).put("usd", withdraw.amount().toString());
       }
-      case FLATTEN, HALT, REDUCE, RESUME_TRADING, RESET_KILL_SWITCH, UNLATCH -> {}
+      case FLATTEN,
+          HALT,
+          REDUCE,
+          RESUME_TRADING,
+          RESET_KILL_SWITCH,
+          UNLATCH,
+          VALIDATE_M10,
+          REVOKE_M10,
+          ARM -> {}
     }
     return root;
   }
