@@ -204,6 +204,7 @@ class ConfigLoaderTests {
           "wallet_flows.rules[0].profits_wallet_id; \"fees\"",
           "wallet_flows.rules[1].source_wallet_ids[0]; \"profits\"",
           "wallet_flows.rules[1].source_wallet_ids[0]; \"emergency\"",
+          "wallet_flows.rules[1].vault_wallet_id; \"fees\"",
           "wallet_flows.tick_interval_seconds; -1",
           "execution.default_slippage_bps; 201",
           "execution.max_slippage_bps; 10001",
