@@ -169,16 +169,30 @@ final class RuntimeTick {
   }
 
   void trip() {
+    due(figures())
+        .ifPresent(
+            trip ->
+                tripKillSwitch(
+                    trip.why().label(), trip.why().toString(), false, trip.resetsAt(view.now())));
+  }
+
+  /** Returns why the kill switch would trip if so much less capital were here. */
+  Optional<Denial> tripWithout(Usd withdrawn) {
+    RiskFigures now = figures();
+    return due(new RiskFigures(
+            now.equity().minus(withdrawn),
+            now.dayStartEquity().minus(withdrawn),
+            now.capital().minus(withdrawn),
+            now.losingStreak()))
+        .map(Trip::why);
+  }
+
+  private Optional<Trip> due(RiskFigures figures) {
     KillSwitchView killSwitch = books.killSwitch();
-    Optional<Trip> trip = breakers.evaluate(figures());
-    boolean graver = trip.isPresent() && trip.get().latches() && killSwitch.resetsAt().isPresent();
-    if (trip.isPresent() && (!killSwitch.tripped() || graver)) {
-      tripKillSwitch(
-          trip.get().why().label(),
-          trip.get().why().toString(),
-          false,
-          trip.get().resetsAt(view.now()));
-    }
+    return breakers
+        .evaluate(figures)
+        .filter(
+            trip -> !killSwitch.tripped() || (trip.latches() && killSwitch.resetsAt().isPresent()));
   }
 
   /** Returns what would latch a halt again as soon as this one is lifted. */

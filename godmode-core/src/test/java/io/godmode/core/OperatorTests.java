@@ -123,6 +123,14 @@ class OperatorTests {
     return new OperatorCommand.Transfer("transfer", "ada", "top up", from, to, Usd.of(usd));
   }
 
+  private static OperatorCommand.Deposit deposit(WalletId to, String usd) {
+    return new OperatorCommand.Deposit("deposit-" + usd, "ada", "payday", to, Usd.of(usd));
+  }
+
+  private static OperatorCommand.Withdraw withdraw(WalletId from, String usd) {
+    return new OperatorCommand.Withdraw("withdraw-" + usd, "ada", "rent", from, Usd.of(usd));
+  }
+
   private static OperatorCommand.WriteOff writeOff() {
     return new OperatorCommand.WriteOff("write-off", "ada", "rugged", SNIPER, MINT);
   }
@@ -233,7 +241,9 @@ class OperatorTests {
           row(reset("reset"), "NOT_TRIPPED", "NOT_TRIPPED", "NOT_TRIPPED", "DONE", "LATCHED"),
           row(unlatch(), "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "DONE"),
           row(transfer(VAULT, SNIPER, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
-          row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"));
+          row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(deposit(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"));
     }
 
     private static final String KILLED = "KILL_SWITCH_TRIPPED";

@@ -36,6 +36,10 @@ public enum CommandRefusal {
   CAUSE_HOLDS,
   /** The wallet has less free money than is to be moved, or needs it for its exits. */
   FREE_MONEY_SHORT,
+  /** With so much less capital, what is lost already would trip the kill switch at once. */
+  WOULD_TRIP,
+  /** The books would hold more capital than they can add up safely. */
+  CAPITAL_TOO_LARGE,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }
