@@ -168,7 +168,7 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
     return FRACTIONS.contains(name)
             && isWithin(refused, BigDecimal.ONE, BigDecimal.valueOf(100), FRACTION_DECIMALS - 2)
         ? "; "
-            + refused.asText()
+            + JsonText.found(refused)
             + " % is "
             + refused.decimalValue().movePointLeft(2).stripTrailingZeros().toPlainString()
         : "";

@@ -76,7 +76,7 @@ class MalformedValuesTests {
             most.multiply(BigDecimal.valueOf(100)),
             new BigDecimal("1E+300"),
             inside)
-        .map(DecimalNode::valueOf);
+        .map(value -> DecimalNode.valueOf(value.stripTrailingZeros()));
   }
 
   private static boolean isNumber(ValueType type) {
@@ -127,6 +127,13 @@ class MalformedValuesTests {
 
     assertThat(broken).hasSizeGreaterThan(80);
     assertThat(file.wrongPaths()).containsAll(broken);
+  }
+
+  @Test
+  void aNumberIsShownAsItWasMeant() {
+    assertThat(ConfigFile.live150().set("wallet_flows.tick_interval_seconds", "90000.0").problems())
+        .extracting(ConfigProblem::found)
+        .containsExactly("90000");
   }
 
   @ParameterizedTest
