@@ -42,7 +42,8 @@ class ProfileTemplateTests {
     assertThat(ConfigLint.check(config))
         .extracting(ConfigNotice::code)
         .doesNotContain(
-            ConfigNotice.Code.WALLET_STARTS_OVER_CAP, ConfigNotice.Code.CAPITAL_FLOOR_ABOVE_CAPITAL);
+            ConfigNotice.Code.WALLET_STARTS_OVER_CAP,
+            ConfigNotice.Code.CAPITAL_FLOOR_ABOVE_CAPITAL);
     GodmodeStatus end = run(config);
     assertThat(end.totals().counts().entryFills()).isPositive();
     assertThat(end.totals().counts().exitFills()).isPositive();
