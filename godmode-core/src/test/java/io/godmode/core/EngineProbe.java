@@ -10,6 +10,7 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExecutionReport;
 import io.godmode.core.config.AlertSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.Live150;
@@ -36,6 +37,7 @@ public final class EngineProbe {
     LastRun run = new LastRun();
     List<Alert> told = new ArrayList<>();
     Set<Long> seeds = new TreeSet<>();
+    List<ExecutionReport> fills = new ArrayList<>();
     run.run(
         Godmode.builder()
             .config(richInFees(config))
@@ -44,7 +46,10 @@ public final class EngineProbe {
                 ScriptedExecutor.answering(
                     (order, context) -> {
                       seeds.add(context.seed());
-                      context.report(ScriptedExecutor.landed(order, 4));
+                      ExecutionReport fill =
+                          ScriptedExecutor.landed(order, 4, context.rent(order, fills));
+                      fills.add(fill);
+                      context.report(fill);
                     })));
     config.alerts().sinks().stream()
         .limit(1)
