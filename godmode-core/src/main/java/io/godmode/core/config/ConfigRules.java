@@ -293,6 +293,11 @@ final class ConfigRules {
         "at least one profits wallet");
     known(PROFITS_RULE + ".vault_wallet_id", sweep.vault());
     other(PROFITS_RULE + ".vault_wallet_id", sweep.vault(), sweep.sources());
+    require(
+        !sweep.vault().equals(config.flows().fees().wallet()),
+        PROFITS_RULE + ".vault_wallet_id",
+        sweep.vault(),
+        "another wallet than the fees wallet, from which flows take");
     notNegative(policy + "sweep_min_usd", sweep.minAmount());
     shares(policy + "to_vault_pct", sweep.toVault(), policy + "to_trading_pct", sweep.toTrading());
   }

@@ -204,6 +204,7 @@ class ConfigLoaderTests {
           "wallet_flows.rules[0].profits_wallet_id; \"fees\"",
           "wallet_flows.rules[1].source_wallet_ids[0]; \"profits\"",
           "wallet_flows.rules[1].source_wallet_ids[0]; \"emergency\"",
+          "wallet_flows.rules[1].vault_wallet_id; \"fees\"",
           "wallet_flows.tick_interval_seconds; -1",
           "wallet_flows.bridge_cost_usd; -0.01",
           "wallet_flows.bridge_cost_usd; \"free\"",
