@@ -11,11 +11,13 @@ import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.FlowApplied;
+import io.godmode.api.event.TradingEvent.LockRemoved;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletView;
@@ -85,6 +87,7 @@ final class CommandDesk {
       case UNLATCH -> unlatch(command);
       case TRANSFER -> transfer((OperatorCommand.Transfer) command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
+      case REMOVE_LOCK -> removeLock((OperatorCommand.RemoveLock) command);
     };
   }
 
@@ -181,6 +184,22 @@ final class CommandDesk {
           "it would latch again at once: " + cause.get());
     }
     return lift(unlatch, "the latched halt");
+  }
+
+  private Answer removeLock(OperatorCommand.RemoveLock remove) {
+    String id = remove.lock();
+    Optional<ProtectionLock> lock =
+        books.locks(view.now()).stream().filter(held -> held.id().equals(id)).findFirst();
+    if (lock.isEmpty()) {
+      return Refused.of(
+          CommandRefusal.LOCK_UNKNOWN,
+          Map.of("lock", id),
+          "no protection has a lock called " + id + "; it may have ended");
+    }
+    recorder.emit(view.now(), new LockRemoved(id, by(remove)));
+    return new Done(
+        Map.of("lock", id, "until", lock.get().until().toString()),
+        "%s is removed; it would have ended at %s".formatted(id, lock.get().until()));
   }
 
   private Answer lift(OperatorCommand command, String what) {

@@ -1,5 +1,7 @@
 package io.godmode.core;
 
+import io.godmode.core.risk.TokenSafety;
+import io.godmode.core.risk.Protections;
 import io.godmode.api.AlertSink;
 import io.godmode.api.Executor;
 import io.godmode.api.MemecoinDataProvider;
@@ -153,12 +155,20 @@ final class Composition {
             recorder,
             PluginBudget.of(settings.agent()),
             AllocationMeter.ofThisJvm());
-    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
     SignalIds ids = new SignalIds();
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
+    Trader trader = new Trader(
+            view,
+            books,
+            orders,
+            RiskGate.of(rules),
+            TokenSafety.of(settings.risk().tokenSafety(), info.kind()),
+            plan,
+            recorder,
+            ids);
     Agent agent =
         new Agent(
             plugged.strategies(),
@@ -183,7 +193,9 @@ final class Composition {
             plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, view, recorder)),
             settings.flows(),
             CircuitBreakers.of(settings.risk()),
-            FinanceAlerts.of(settings));
+            FinanceAlerts.of(settings),
+            new ProtectionDesk(
+                Protections.of(settings.risk().protections()), books, view, recorder));
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
     status.count(reports::counts);
     Engine engine =

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param tradingState whether it may trade
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
+ * @param locks what protections have locked, by name
  * @param openOrders attempts that have not ended
  * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
  * @param reports what became of the executor's reports in this run
@@ -41,6 +43,7 @@ public record GodmodeStatus(
     TradingState tradingState,
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
+    List<ProtectionLock> locks,
     int openOrders,
     List<PluginStatus> plugins,
     ReportCounts reports,
@@ -51,5 +54,6 @@ public record GodmodeStatus(
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
     plugins = List.copyOf(plugins);
+    locks = List.copyOf(locks);
   }
 }

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
@@ -87,7 +88,7 @@ record HostParts(
     addTwice(
         "risk rules",
         Stream.concat(
-            Stream.of(RiskRules.standard(settings), riskRules)
+            Stream.of(RiskRules.standard(settings, SourceInfo.Kind.LIVE), riskRules)
                 .flatMap(List::stream)
                 .map(RiskRule::id),
             ids(settings.plugins().riskRules())),

@@ -56,6 +56,7 @@ final class RuntimeTick {
   private final FlowSettings flowSettings;
   private final CircuitBreakers breakers;
   private final FinanceAlerts alerts;
+  private final ProtectionDesk protections;
   private final Set<String> standing = new HashSet<>();
 
   RuntimeTick(
@@ -69,7 +70,8 @@ final class RuntimeTick {
       WalletFlowsEngine flows,
       FlowSettings flowSettings,
       CircuitBreakers breakers,
-      FinanceAlerts alerts) {
+      FinanceAlerts alerts,
+      ProtectionDesk protections) {
     this.books = books;
     this.view = view;
     this.market = market;
@@ -81,6 +83,7 @@ final class RuntimeTick {
     this.flowSettings = flowSettings;
     this.breakers = breakers;
     this.alerts = alerts;
+    this.protections = protections;
   }
 
   void run(boolean flowsDue) {
@@ -169,6 +172,7 @@ final class RuntimeTick {
   }
 
   void trip() {
+    protections.judge();
     KillSwitchView killSwitch = books.killSwitch();
     Optional<Trip> trip = breakers.evaluate(figures());
     boolean graver = trip.isPresent() && trip.get().latches() && killSwitch.resetsAt().isPresent();

@@ -71,6 +71,7 @@ final class StatusBoard {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.locks(market.now()),
         books.openOrders(),
         plugins.stream().map(plugin -> plugin.status(books)).toList(),
         reports.get(),

@@ -106,6 +106,7 @@ final class JournalAccount {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.locks(at),
         books.openOrders(),
         books.pluginChanges().stream()
             .map(

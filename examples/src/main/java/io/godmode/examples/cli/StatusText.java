@@ -28,6 +28,15 @@ record StatusText(JsonNode status, Path data) {
             + Marks.suffix(marks));
     lines.add("time       " + text("engine_time") + ", tick " + text("tick"));
     lines.add("state      " + state());
+    status
+        .path("locks")
+        .forEach(
+            lock ->
+                lines.add(
+                    "lock       "
+                        + lock.path("id").asText()
+                        + " until "
+                        + lock.path("until").asText()));
     lines.add("equity     " + text("equity_usd") + " USD, " + text("open_orders") + " open orders");
     status
         .path("strategies")

@@ -36,6 +36,8 @@ public enum CommandRefusal {
   CAUSE_HOLDS,
   /** The wallet has less free money than is to be moved, or needs it for its exits. */
   FREE_MONEY_SHORT,
+  /** No protection has a lock of that name. */
+  LOCK_UNKNOWN,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }

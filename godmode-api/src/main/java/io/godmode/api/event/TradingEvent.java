@@ -15,6 +15,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
@@ -66,6 +67,10 @@ public sealed interface TradingEvent {
     KILL_SWITCH_TRIPPED,
     /** {@link KillSwitchReset}. */
     KILL_SWITCH_RESET,
+    /** {@link ProtectionLocked}. */
+    PROTECTION_LOCKED,
+    /** {@link LockRemoved}. */
+    LOCK_REMOVED,
     /** {@link AlertRaised}. */
     ALERT_RAISED,
     /** {@link ImpactReset}. */
@@ -378,6 +383,32 @@ public sealed interface TradingEvent {
     @Override
     public Kind kind() {
       return Kind.ALERT_RAISED;
+    }
+  }
+
+  /**
+   * A protection locked entries because of how trades ended; a later lock of the same name stands in
+   * its place.
+   *
+   * @param lock what is locked, until when and why
+   */
+  record ProtectionLocked(ProtectionLock lock) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.PROTECTION_LOCKED;
+    }
+  }
+
+  /**
+   * A lock was removed before its time.
+   *
+   * @param lock its name
+   * @param reason why, and by whom
+   */
+  record LockRemoved(String lock, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LOCK_REMOVED;
     }
   }
 

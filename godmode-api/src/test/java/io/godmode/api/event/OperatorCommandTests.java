@@ -32,7 +32,8 @@ class OperatorCommandTests {
         new OperatorCommand.ResetKillSwitch(key, actor, reason),
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
-        new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT));
+        new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
+        new OperatorCommand.RemoveLock(key, actor, reason, "LowProfit:sniper_sol"));
   }
 
   private static OperatorCommand.Halt halt(String key, String actor, String reason) {
@@ -73,7 +74,8 @@ class OperatorCommandTests {
             "reset-kill",
             "unlatch",
             "transfer vault sniper_sol 1",
-            "write-off sniper_sol:" + Samples.MINT);
+            "write-off sniper_sol:" + Samples.MINT,
+            "remove-protection LowProfit:sniper_sol");
     assertThat(all("other", "you", "no reason"))
         .extracting(OperatorCommand::words)
         .isEqualTo(all("k", "me", "why").stream().map(OperatorCommand::words).toList());

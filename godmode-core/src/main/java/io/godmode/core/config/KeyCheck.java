@@ -28,15 +28,7 @@ final class KeyCheck {
   static List<String> check(JsonNode root, Set<String> wallets, Problems problems) {
     KeyCheck check = new KeyCheck(problems, wallets);
     check.walk(root, KeyTree.ROOT, "$", false);
-    check.defaultRules(root);
     return List.copyOf(check.notYetEnforced);
-  }
-
-  /** This rule is on by default, so that leaving its keys out does not leave it out. */
-  private void defaultRules(JsonNode root) {
-    if (root.path("token_safety").isMissingNode()) {
-      notYetEnforced.add("$.token_safety (default)");
-    }
   }
 
   private void walk(JsonNode node, KeyTree keys, String path, boolean listed) {

@@ -1,5 +1,8 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.risk.ProtectionLock;
+import io.godmode.api.event.TradingEvent.LockRemoved;
+import io.godmode.api.event.TradingEvent.ProtectionLocked;
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
@@ -96,6 +99,7 @@ public final class Books {
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
   final Activity activity = new Activity();
+  final TradeHistory history = new TradeHistory();
 
   private @Nullable SolPrice rate;
   private @Nullable OperatorCommand commanded;
@@ -152,10 +156,12 @@ public final class Books {
       case FLOW_APPLIED -> flow(at, ((FlowApplied) event).step());
       case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
+      case PROTECTION_LOCKED -> lock(at, ((ProtectionLocked) event).lock());
+      case LOCK_REMOVED -> removeLock(at, ((LockRemoved) event).lock());
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
       case COMMANDED -> takeUp((Commanded) event);
       case COMMAND_ANSWERED -> answer((CommandAnswered) event);
-      case POSITION_WRITTEN_OFF -> writeOff((PositionWrittenOff) event);
+      case POSITION_WRITTEN_OFF -> writeOff(at, (PositionWrittenOff) event);
       case PLUGIN_CHANGED -> change((PluginChanged) event);
       case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
@@ -246,15 +252,15 @@ public final class Books {
     FillBooking booking = new FillBooking(this, order, open.approval, reported);
     return report.fill().isEmpty()
         ? booking.failed()
-        : order.side() == Side.BUY ? booking.bought(at) : booking.sold();
+        : order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
   }
 
-  private Booked writeOff(PositionWrittenOff writtenOff) {
+  private Booked writeOff(Instant at, PositionWrittenOff writtenOff) {
     if (attemptOpen(writtenOff.wallet(), writtenOff.mint())) {
       throw new LedgerBreach("an attempt has not ended: " + writtenOff);
     }
     rate = writtenOff.rate();
-    return new WriteOffBooking(this, writtenOff).book();
+    return new WriteOffBooking(this, writtenOff).book(at);
   }
 
   private Booked mark(PositionsMarked marked) {
@@ -309,6 +315,16 @@ public final class Books {
     losingStreak = 0;
     lossForgiven = Usd.ZERO;
     lossForgiven = dayStartEquity().minus(equity());
+    return Booked.NOTHING;
+  }
+
+  private Booked lock(Instant at, ProtectionLock lock) {
+    history.lock(at, lock);
+    return Booked.NOTHING;
+  }
+
+  private Booked removeLock(Instant at, String id) {
+    history.remove(at, id);
     return Booked.NOTHING;
   }
 
@@ -644,6 +660,29 @@ public final class Books {
   public boolean holdsRent() {
     return wallets.keySet().stream()
         .anyMatch(id -> ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, id)) != 0);
+  }
+
+  /** Returns the last few thousand closed trades, oldest first. */
+  public List<ClosedTrade> closedTrades() {
+    return history.trades();
+  }
+
+  /** Returns how many trades have closed so far. */
+  public long tradesClosed() {
+    return history.closed();
+  }
+
+  /** Returns the locks of protections that hold at that instant, by name. */
+  public List<ProtectionLock> locks(Instant at) {
+    return history.locks(at);
+  }
+
+  /**
+   * Tells whether the lock would change anything: neither one of its name that holds, nor one that
+   * an operator removed, lasts as long.
+   */
+  public boolean lengthens(ProtectionLock lock) {
+    return history.lengthens(lock);
   }
 
   /** Returns how many attempts have not ended. */

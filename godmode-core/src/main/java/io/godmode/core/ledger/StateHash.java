@@ -49,6 +49,7 @@ final class StateHash {
     books.signals.forEach(signal -> state.line("signal", signal));
     books.plugins.values().forEach(plugin -> state.line("plugin", plugin));
     books.memories.values().forEach(memory -> state.line("memory", memory));
+    state.line("history", books.history);
     state.line("totals", books.totals());
     return Sha256.hex(state.text.toString());
   }

@@ -5,6 +5,7 @@ import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static io.godmode.core.risk.FakeRiskContext.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** All rules together, with LIVE_150 in safe mode. */
 class RiskRulesInTheGateTests {
   private final GodmodeConfig config = TestConfigs.live150();
-  private final RiskGate gate = RiskGate.of(RiskRules.standard(config));
+  private final RiskGate gate = RiskGate.of(RiskRules.standard(config, SourceInfo.Kind.SIMULATED));
   private final FakeRiskContext context = new FakeRiskContext();
 
   @Test
@@ -92,7 +93,7 @@ class RiskRulesInTheGateTests {
     context.cost = notional -> Optional.of(Ratio.ONE);
     GateDecision decision = decide(entry("2"));
     assertThat(denial(entry("2")).map(Denial::code)).contains(DenialCode.MAX_PARALLEL_ORDERS);
-    assertThat(decision.verdicts()).hasSize(23).anyMatch(line -> line.contains("COST_TOO_HIGH"));
+    assertThat(decision.verdicts()).hasSize(25).anyMatch(line -> line.contains("COST_TOO_HIGH"));
   }
 
   private void lose(WalletId id, long dollars) {

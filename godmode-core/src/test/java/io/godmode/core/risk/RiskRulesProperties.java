@@ -3,6 +3,7 @@ package io.godmode.core.risk;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -18,6 +19,7 @@ import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RiskSettings;
+import io.godmode.core.config.TokenSafetySettings;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
@@ -280,7 +282,7 @@ class RiskRulesProperties {
       @ForAll("limits") Limits limits,
       @ForAll("situations") Situation situation,
       @ForAll("situations") Situation another) {
-    for (RiskRule rule : RiskRules.standard(config(limits))) {
+    for (RiskRule rule : RiskRules.standard(config(limits), SourceInfo.Kind.SIMULATED)) {
       Usd asked = new Usd(situation.asked());
       RiskVerdict first = rule.judge(situation.signal(), asked, situation.context());
       rule.judge(another.signal(), new Usd(another.asked()), another.context());
@@ -358,7 +360,7 @@ class RiskRulesProperties {
   private static Optional<Usd> granted(
       Limits limits, Situation situation, FakeRiskContext context) {
     GateDecision decision =
-        RiskGate.of(RiskRules.standard(config(limits)))
+        RiskGate.of(RiskRules.standard(config(limits), SourceInfo.Kind.SIMULATED))
             .decide(new PlainDraft(situation.signal()), context);
     return decision.fold(
         yes -> Optional.of(yes.order().order().notional()), no -> Optional.empty());
@@ -381,7 +383,9 @@ class RiskRulesProperties {
             limits.ratio(Limit.MAX_TRADE_SHARE),
             limits.usd(Limit.MIN_TRADE),
             limits.ratio(Limit.MAX_LOSS_PER_TRADE),
-            limits.flag(Limit.REQUIRE_STOP));
+            limits.flag(Limit.REQUIRE_STOP),
+            TokenSafetySettings.DEFAULT,
+            List.of());
     ExecutionSettings live = TestConfigs.execution();
     ExecutionSettings execution =
         new ExecutionSettings(

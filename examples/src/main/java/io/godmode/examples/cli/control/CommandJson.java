@@ -35,7 +35,8 @@ final class CommandJson {
           "reset-kill",
           "unlatch",
           "transfer",
-          "write-off");
+          "write-off",
+          "remove-protection");
 
   private final ObjectMapper json = ControlJson.mapper();
 
@@ -103,6 +104,8 @@ final class CommandJson {
               key, actor, reason, fields.wallet("from"), fields.wallet("to"), fields.usd());
       case "write-off" ->
           new OperatorCommand.WriteOff(key, actor, reason, fields.wallet("wallet"), fields.mint());
+      case "remove-protection" ->
+          new OperatorCommand.RemoveLock(key, actor, reason, fields.text("lock"));
       default ->
           throw malformed(
               "command must be one of " + String.join(", ", NAMES) + ", but was '" + name + "'");
@@ -140,6 +143,7 @@ final class CommandJson {
         OperatorCommand.WriteOff writeOff = (OperatorCommand.WriteOff) command;
         position(root, writeOff.wallet(), writeOff.mint());
       }
+      case REMOVE_LOCK -> root.put("lock", ((OperatorCommand.RemoveLock) command).lock());
       case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH -> {}
     }
     return root;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.GodmodeStatus;
@@ -24,6 +25,8 @@ final class StatusJson {
     root.put("tick", status.tick());
     root.put("trading_state", status.tradingState().name());
     root.set("kill_switch", killSwitch(status.killSwitch()));
+    ArrayNode locks = root.putArray("locks");
+    status.locks().forEach(lock -> locks.add(lock(lock)));
     root.put("equity_usd", status.portfolio().equity().toString());
     root.put("open_orders", status.openOrders());
     ObjectNode strategies = root.putObject("strategies");
@@ -45,6 +48,17 @@ final class StatusJson {
     node.put("detail", killSwitch.detail());
     killSwitch.since().ifPresent(since -> node.put("since", since.toString()));
     killSwitch.resetsAt().ifPresent(at -> node.put("resets_at", at.toString()));
+    return node;
+  }
+
+  private ObjectNode lock(ProtectionLock lock) {
+    ObjectNode node = json.createObjectNode();
+    node.put("id", lock.id());
+    node.put("protection", lock.protection());
+    node.put("scope", lock.scope().name());
+    node.put("since", lock.since().toString());
+    node.put("until", lock.until().toString());
+    node.set("numbers", json.valueToTree(lock.numbers()));
     return node;
   }
 

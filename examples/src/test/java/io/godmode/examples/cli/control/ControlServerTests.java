@@ -453,7 +453,8 @@ class ControlServerTests {
           new OperatorCommand.ResetKillSwitch("k7", "me", "why"),
           new OperatorCommand.Unlatch("k8", "me", "why"),
           new OperatorCommand.Transfer("k9", "me", "why", WALLET, WalletId.of("v"), Usd.of("1")),
-          new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT));
+          new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT),
+          new OperatorCommand.RemoveLock("k11", "me", "why", "LowProfit:sniper_sol"));
     }
 
     @Test
