@@ -74,6 +74,13 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void everyRiskScenarioHolds() throws IOException {
+    assertThat(outputOf(RiskScenarios::main))
+        .contains("ok      six dollars of a wallet of thirty", "MAX_PCT_BALANCE: asked=6")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
   void theyAreShort() throws IOException {
     Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
     assertThat(lines(sources, "Quickstart")).hasSizeLessThanOrEqualTo(QUICKSTART_LINES);
@@ -103,6 +110,7 @@ class ExamplesSmokeTests {
               "InstantExecutor.java", // run by CustomExecutor
               "PaperLive150.java",
               "Quickstart.java",
+              "RiskScenarios.java",
               "SmokeTestM10.java",
               "package-info.java");
     }

@@ -1,7 +1,5 @@
 package io.godmode.core;
 
-import io.godmode.core.risk.TokenSafety;
-import io.godmode.core.risk.Protections;
 import io.godmode.api.AlertSink;
 import io.godmode.api.Executor;
 import io.godmode.api.MemecoinDataProvider;
@@ -31,7 +29,9 @@ import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.Protections;
 import io.godmode.core.risk.RiskRules;
+import io.godmode.core.risk.TokenSafety;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,7 +120,9 @@ final class Composition {
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
     CommandLane lane = new CommandLane();
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged.plugins());
+    StatusBoard status =
+        new StatusBoard(
+            settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
     List<ListenerThread> threads = listenerThreads(store, status);
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
     parts.addAll(made.alertSinks());
@@ -160,7 +162,8 @@ final class Composition {
     SignalIds ids = new SignalIds();
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader = new Trader(
+    Trader trader =
+        new Trader(
             view,
             books,
             orders,

@@ -1,9 +1,9 @@
 package io.godmode.core;
 
-import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param locks what protections have locked, by name
  * @param openOrders attempts that have not ended
  * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
+ * @param customCodes codes that rules of the host may deny with, such as {@code mood/BAD_DAY}
  * @param reports what became of the executor's reports in this run
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
@@ -46,6 +47,7 @@ public record GodmodeStatus(
     List<ProtectionLock> locks,
     int openOrders,
     List<PluginStatus> plugins,
+    List<String> customCodes,
     ReportCounts reports,
     InputPosition input,
     Optional<String> stateHash) {
@@ -55,5 +57,6 @@ public record GodmodeStatus(
     notEnforced = List.copyOf(notEnforced);
     plugins = List.copyOf(plugins);
     locks = List.copyOf(locks);
+    customCodes = List.copyOf(customCodes);
   }
 }

@@ -15,6 +15,7 @@ final class StatusBoard {
   private Books books;
   private final MarketState market;
   private final List<Plugin> plugins;
+  private final List<String> customCodes;
   private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
   private volatile GodmodeStatus latest;
 
@@ -24,13 +25,15 @@ final class StatusBoard {
       List<String> marks,
       Books books,
       MarketState market,
-      List<Plugin> plugins) {
+      List<Plugin> plugins,
+      List<String> customCodes) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
     this.books = books;
     this.market = market;
     this.plugins = List.copyOf(plugins);
+    this.customCodes = List.copyOf(customCodes);
     this.latest = read(Optional.empty());
   }
 
@@ -74,6 +77,7 @@ final class StatusBoard {
         books.locks(market.now()),
         books.openOrders(),
         plugins.stream().map(plugin -> plugin.status(books)).toList(),
+        customCodes,
         reports.get(),
         market.position(),
         stateHash);

@@ -233,7 +233,14 @@ class OperatorTests {
           row(reset("reset"), "NOT_TRIPPED", "NOT_TRIPPED", "NOT_TRIPPED", "DONE", "LATCHED"),
           row(unlatch(), "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "DONE"),
           row(transfer(VAULT, SNIPER, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
-          row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"));
+          row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(
+              new OperatorCommand.RemoveLock("unlock", "ada", "enough", "StoplossGuard"),
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN"));
     }
 
     private static final String KILLED = "KILL_SWITCH_TRIPPED";

@@ -15,6 +15,7 @@ import io.godmode.core.ledger.Books;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -119,6 +120,7 @@ final class JournalAccount {
                         change.detail(),
                         false))
             .toList(),
+        List.of(),
         ReportCounts.NONE,
         input,
         Optional.of(books.stateHash()));

@@ -428,8 +428,8 @@ public sealed interface OperatorCommand {
   }
 
   /**
-   * Ends a lock of a protection before its time. The trades that brought it about do not lock again;
-   * later ones may.
+   * Ends a lock of a protection before its time. The trades that brought it about do not lock
+   * again; later ones may.
    *
    * @param key idempotency key
    * @param actor who

@@ -387,8 +387,8 @@ public sealed interface TradingEvent {
   }
 
   /**
-   * A protection locked entries because of how trades ended; a later lock of the same name stands in
-   * its place.
+   * A protection locked entries because of how trades ended; a later lock of the same name stands
+   * in its place.
    *
    * @param lock what is locked, until when and why
    */

@@ -26,6 +26,16 @@ public record AgentSettings(
   /** Mebibytes that one call of a plug-in may allocate, unless configured. */
   public static final int DEFAULT_CALLBACK_ALLOCATION_MB = 64;
 
+  /** What holds where nothing is configured. */
+  static final AgentSettings DEFAULT =
+      new AgentSettings(
+          true,
+          Duration.ofSeconds(2),
+          5,
+          Ratio.ofFraction("0.4"),
+          DEFAULT_CALLBACK_BUDGET,
+          DEFAULT_CALLBACK_ALLOCATION_MB);
+
   /** Starts a copy of which parts can be changed. */
   public Builder toBuilder() {
     return new Builder(this);

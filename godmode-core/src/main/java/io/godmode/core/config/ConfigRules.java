@@ -218,6 +218,8 @@ final class ConfigRules {
         policy + "fees_wallet_id");
     fraction(policy + "max_equity_pct", fees.maxEquityShare());
     notNegative(buffers + "min_buffer_usd", fees.minBuffer());
+    notNegative(buffers + "target_usd", fees.target());
+    notNegative(buffers + "max_usd", fees.max());
     require(
         fees.minBuffer().compareTo(fees.target()) <= 0,
         buffers + "min_buffer_usd",
@@ -357,7 +359,7 @@ final class ConfigRules {
     notNegative(at + "entry_filters.min_liquidity_usd", farming.minLiquidity());
     notNegative(at + "entry_filters.min_volume_24h_usd", farming.minVolume24h());
     farming.maxAge().ifPresent(age -> positive(at + "entry_filters.max_token_age_minutes", age));
-    require(!farming.providerKind().isBlank(), at + "provider.kind", "none", "a kind of provider");
+    require(!farming.providerKind().isBlank(), at + "provider.kind", "", "a kind of provider");
     atLeast(1, at + "provider.max_candidates_per_tick", farming.maxCandidatesPerTick());
     for (int i = 0; i < farming.pairs().size(); i++) {
       route(at + "pairs[" + i + "].", farming.pairs().get(i));
@@ -462,7 +464,7 @@ final class ConfigRules {
     Set<String> read = new LinkedHashSet<>(List.of(alsoRead));
     read.add(path);
     if (!problems.touchesAny(read)) {
-      problems.add(path, found.toString(), allowed);
+      problems.add(path, Unset.found(found), allowed);
     }
   }
 }

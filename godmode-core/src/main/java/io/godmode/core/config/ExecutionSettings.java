@@ -42,6 +42,29 @@ public record ExecutionSettings(
     boolean sendingHardDisabled) {
   static final int DEFAULT_UNITS_WITH_ACCOUNT = 250_000;
 
+  /**
+   * What holds where nothing is configured; the two slippages of entries must be, and contradict
+   * each other until they are.
+   */
+  static final ExecutionSettings DEFAULT =
+      new ExecutionSettings(
+          5,
+          BasisPoints.of(BasisPoints.WHOLE),
+          BasisPoints.ZERO,
+          List.of(
+              BasisPoints.of(200), BasisPoints.of(500), BasisPoints.of(1500), BasisPoints.of(5000)),
+          Ratio.ofPercent("15"),
+          100_000,
+          Lamports.of(500_000),
+          120_000,
+          DEFAULT_UNITS_WITH_ACCOUNT,
+          Lamports.ZERO,
+          Lamports.ofSol("0.005"),
+          SlotDistribution.fixed(2),
+          Ratio.ofFraction("0.02"),
+          OnStop.KEEP,
+          true);
+
   /** Copies the list. */
   public ExecutionSettings {
     exitSlippage = List.copyOf(exitSlippage);

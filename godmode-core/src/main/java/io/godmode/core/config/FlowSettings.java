@@ -34,6 +34,16 @@ public record FlowSettings(
   public static final Set<String> KINDS =
       Collections.unmodifiableSet(new TreeSet<>(List.of("fees_sweep", "profits_sweep")));
 
+  /** No flow but those of the fees wallet, which is still to be set. */
+  static final FlowSettings UNSET =
+      new FlowSettings(
+          true,
+          Duration.ofSeconds(60),
+          new Fees(Unset.WALLET, Unset.USD, Unset.USD, Unset.USD, Unset.RATIO, Unset.WALLET),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   /**
    * The fees wallet and its buffers.
    *

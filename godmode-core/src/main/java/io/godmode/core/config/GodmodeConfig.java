@@ -77,6 +77,40 @@ public record GodmodeConfig(
   }
 
   /**
+   * Starts from nothing, in paper and without a profile's limits.
+   *
+   * <p>Required are the profile's name, the capital, wallets that sum to it, all of {@link
+   * RiskSettings}, the fees wallet of {@link FlowSettings} and the slippages of entries; {@link
+   * Builder#build} names all that is missing at once, by its key in a file. The rest has the
+   * defaults of a file; limits are taken as they are given, as in {@link SafetyMode#NORMAL}. {@link
+   * Live150} shows the whole of it.
+   */
+  public static Builder builder() {
+    return new GodmodeConfig(
+            "",
+            RunMode.PAPER,
+            SafetyMode.NORMAL,
+            "godmode",
+            "GODMODE",
+            Duration.ofSeconds(1),
+            Unset.USD,
+            List.of(),
+            AgentSettings.DEFAULT,
+            RiskSettings.UNSET,
+            FlowSettings.UNSET,
+            ExecutionSettings.DEFAULT,
+            MarketSettings.DEFAULT,
+            Optional.empty(),
+            AlertSettings.NONE,
+            PluginSettings.NONE,
+            new EndpointSettings(true, "127.0.0.1", 8001),
+            List.of(),
+            List.of(),
+            "")
+        .toBuilder();
+  }
+
+  /**
    * Starts from a bundled profile.
    *
    * @throws GodmodeConfigException when there is no such profile

@@ -18,6 +18,10 @@ public record MarketSettings(
     int maxAgeSlots,
     SlotDistribution ingestLagSlots,
     int markKeepSlots) {
+  /** What holds where nothing is configured. */
+  static final MarketSettings DEFAULT =
+      new MarketSettings(Optional.empty(), Optional.empty(), 25, SlotDistribution.fixed(4), 150);
+
   /** Starts a copy of which parts can be changed. */
   public Builder toBuilder() {
     return new Builder(this);

@@ -38,6 +38,26 @@ public record MemecoinSettings(
     int maxCandidatesPerTick,
     long providerSeed,
     List<Route> pairs) {
+  /**
+   * Starts a strategy that filters nothing; a kind of provider must be set, and without pairs it
+   * trades nothing.
+   */
+  public static Builder builder(StrategyId id, ExitPlan exits) {
+    return new Builder(
+        new MemecoinSettings(
+            id,
+            Ratio.ZERO,
+            Usd.ZERO,
+            Usd.ZERO,
+            Optional.empty(),
+            exits,
+            "",
+            Map.of(),
+            5,
+            42,
+            List.of()));
+  }
+
   /** Copies list and map. */
   public MemecoinSettings {
     providerParameters =

@@ -36,6 +36,23 @@ public record RiskSettings(
     boolean requireStop,
     TokenSafetySettings tokenSafety,
     List<ProtectionSettings> protections) {
+  /** Every limit is still to be set. */
+  static final RiskSettings UNSET =
+      new RiskSettings(
+          true,
+          Unset.RATIO,
+          Unset.COUNT,
+          Unset.COUNT,
+          Unset.RATIO,
+          Unset.RATIO,
+          Unset.USD,
+          Unset.RATIO,
+          Unset.USD,
+          Unset.RATIO,
+          false,
+          TokenSafetySettings.DEFAULT,
+          List.of());
+
   /** Copies the list. */
   public RiskSettings {
     protections = List.copyOf(protections);

@@ -22,9 +22,15 @@ public enum SafetyMode {
     return limit.timesFloor(Ratio.floorOf(tenths, 10));
   }
 
-  /** Returns what the limit, scaled by this mode, is when scaled by another; rounded down. */
+  /**
+   * Returns what the limit, scaled by this mode, is when scaled by another; rounded down. A limit
+   * below zero, which is none yet, stays as it is.
+   */
   Ratio rescale(Ratio scaled, SafetyMode other) {
-    return new Ratio(
-        Math.floorDiv(Math.multiplyExact(scaled.billionths(), (long) other.tenths), (long) tenths));
+    return scaled.isNegative()
+        ? scaled
+        : new Ratio(
+            Math.floorDiv(
+                Math.multiplyExact(scaled.billionths(), (long) other.tenths), (long) tenths));
   }
 }

@@ -79,6 +79,12 @@ public record WalletSettings(
       int maxOpenPositions,
       Usd maxNotionalPerAsset,
       Usd maxNotionalPerTrade) {
+    /** Starts limits of which every one must be set. */
+    public static Builder builder() {
+      return new Builder(
+          new Limits(true, Unset.RATIO, Unset.RATIO, Unset.USD, Unset.COUNT, Unset.USD, Unset.USD));
+    }
+
     /** Starts a copy of which parts can be changed. */
     public Builder toBuilder() {
       return new Builder(this);

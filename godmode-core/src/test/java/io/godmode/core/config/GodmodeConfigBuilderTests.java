@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
@@ -26,6 +27,56 @@ class GodmodeConfigBuilderTests {
   void anUnchangedProfileIsTheProfile() {
     assertThat(GodmodeConfig.builder("LIVE_150").build())
         .isEqualTo(ConfigLoader.profile("LIVE_150"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void begunFromNothingAllThatIsMissingIsNamedAtOnceByItsKey(SafetyMode mode) {
+    GodmodeConfig.Builder builder =
+        GodmodeConfig.builder()
+            .wallet(
+                WalletSettings.builder(SNIPER, WalletRole.SCALPING, Chain.SOLANA)
+                    .initialBalance(Usd.ofDollars(30))
+                    .limits(WalletSettings.Limits.builder().build())
+                    .build())
+            .memecoin(
+                MemecoinSettings.builder(StrategyId.of("mine"), ExitPlan.afterTicks(4)).build())
+            .safetyMode(mode);
+
+    GodmodeConfigException e = catchThrowableOfType(GodmodeConfigException.class, builder::build);
+
+    assertThat(e.problems())
+        .filteredOn(problem -> problem.found().equals("missing"))
+        .extracting(ConfigProblem::path)
+        .containsExactlyInAnyOrder(
+            "$.profile_id",
+            "$.finance.capital_usd",
+            "$.risk.global.max_global_daily_loss_pct",
+            "$.risk.global.max_consecutive_losing_trades",
+            "$.finance.policies.safety_guards.max_consecutive_losers_critical",
+            "$.finance.policies.safety_guards.warning_drawdown_pct",
+            "$.finance.policies.safety_guards.critical_drawdown_pct",
+            "$.finance.policies.safety_guards.min_operational_capital_usd",
+            "$.finance.policies.trading.max_trade_pct_of_wallet",
+            "$.finance.policies.trading.min_trade_usd",
+            "$.finance.policies.trading.max_loss_pct_per_trade",
+            "$.finance.fees_policy.fees_wallet_id",
+            "$.finance.fees_policy.sweep_targets.fees_over_cap",
+            "$.finance.fees_policy.max_equity_pct",
+            "$.finance.policies.fees.min_buffer_usd",
+            "$.finance.policies.fees.target_usd",
+            "$.finance.policies.fees.max_usd",
+            "$.risk.wallets.sniper_sol.max_pct_balance_per_trade",
+            "$.risk.wallets.sniper_sol.max_daily_loss_pct",
+            "$.risk.wallets.sniper_sol.max_open_positions",
+            "$.risk.wallets.sniper_sol.max_notional_per_asset",
+            "$.wallets[name=sniper_sol].risk.max_daily_loss_usd",
+            "$.wallets[name=sniper_sol].risk.max_notional_usd_per_trade",
+            "$.strategies.memecoin_farming.provider.kind");
+    assertThat(e.problems())
+        .filteredOn(problem -> !problem.found().equals("missing"))
+        .extracting(ConfigProblem::path)
+        .containsExactly("$.execution.default_slippage_bps");
   }
 
   @ParameterizedTest

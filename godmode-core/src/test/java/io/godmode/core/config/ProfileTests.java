@@ -54,6 +54,21 @@ class ProfileTests {
   }
 
   @Test
+  void live150InCodeIsLive150InItsFile() {
+    GodmodeConfig code = Live150.config();
+    GodmodeConfig file = ConfigLoader.profile(Live150.NAME);
+
+    assertThat(code.effective()).isEqualTo(file.effective());
+    assertThat(code.hash()).isEqualTo(file.hash());
+    assertThat(code.botName()).isEqualTo(file.botName());
+    assertThat(code.botMode()).isEqualTo(file.botMode());
+    assertThat(code.wallets()).isEqualTo(file.wallets());
+    assertThat(code.memecoin()).isEqualTo(file.memecoin());
+    assertThat(code.dashboard()).isEqualTo(file.dashboard());
+    assertThat(code.warnings()).isEmpty();
+  }
+
+  @Test
   void live150HoldsWhatItsPageSays() {
     GodmodeConfig config = ConfigLoader.profile("LIVE_150");
 

@@ -140,8 +140,7 @@ class ProtectionsTests {
 
     @Test
     void aLimitOfNothingLocksAfterAnyLoss() {
-      ProtectionSettings none =
-          ProtectionSettings.maxDrawdown("fall", HOUR, 1, Ratio.ZERO, HOUR);
+      ProtectionSettings none = ProtectionSettings.maxDrawdown("fall", HOUR, 1, Ratio.ZERO, HOUR);
       close(0, A, CAT, "1");
       assertThat(locks(none, minute(0))).isEmpty();
       close(1, A, CAT, "-0.000000001");
@@ -178,12 +177,10 @@ class ProtectionsTests {
     void locksTheWalletOrAllWhereAsked() {
       close(0, A, CAT, "1");
 
-      assertThat(
-              locks(ProtectionSettings.cooldownPeriod("pause", Scope.WALLET, HOUR), minute(1)))
+      assertThat(locks(ProtectionSettings.cooldownPeriod("pause", Scope.WALLET, HOUR), minute(1)))
           .extracting(ProtectionLock::id)
           .containsExactly("pause:a");
-      assertThat(
-              locks(ProtectionSettings.cooldownPeriod("pause", Scope.GLOBAL, HOUR), minute(1)))
+      assertThat(locks(ProtectionSettings.cooldownPeriod("pause", Scope.GLOBAL, HOUR), minute(1)))
           .extracting(ProtectionLock::id)
           .containsExactly("pause");
     }
@@ -249,8 +246,7 @@ class ProtectionsTests {
   }
 
   private void stop(int minute, WalletId wallet, Mint mint, String net) {
-    trades.add(
-        new ClosedTrade(minute(minute), wallet, mint, Usd.ofDollars(10), Usd.of(net), true));
+    trades.add(new ClosedTrade(minute(minute), wallet, mint, Usd.ofDollars(10), Usd.of(net), true));
   }
 
   private void close(int minute, WalletId wallet, Mint mint, String net) {

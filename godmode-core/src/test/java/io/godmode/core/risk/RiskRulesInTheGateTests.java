@@ -5,8 +5,8 @@ import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static io.godmode.core.risk.FakeRiskContext.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godmode.api.market.SourceInfo;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.TradeSignal;
@@ -59,6 +59,29 @@ class RiskRulesInTheGateTests {
             config.wallet(SNIPER).orElseThrow(), Usd.ofDollars(60), Usd.ofDollars(60)));
     context.losingStreak = 4;
     assertThat(granted(entry("6"))).contains(Usd.of("3"));
+  }
+
+  /**
+   * The smallest trade is also the floor of a halved size, as the specification has it: raising it
+   * makes the halved order larger, and fixed costs a smaller share of it. This is the one limit
+   * whose tightening can let an order through.
+   */
+  @Test
+  void aHigherSmallestTradeLiftsAHalvedSizeAndSoItsShareOfFixedCosts() {
+    context.losingStreak = 4;
+    context.cost = notional -> Optional.of(Ratio.ceilOf(Usd.of("0.3").nanos(), notional.nanos()));
+    assertThat(granted(entry("6"))).contains(Usd.of("2"));
+    RiskGate lower =
+        RiskGate.of(
+            RiskRules.standard(
+                TestConfigs.with(config, config.risk().toBuilder().minTrade(Usd.of("1.5")).build()),
+                SourceInfo.Kind.SIMULATED));
+    assertThat(
+            lower
+                .decide(new PlainDraft(entry("6")), context)
+                .fold(yes -> Optional.<Denial>empty(), no -> Optional.of(no.why()))
+                .map(Denial::code))
+        .contains(DenialCode.COST_TOO_HIGH);
   }
 
   @Test

@@ -5,11 +5,9 @@ import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static io.godmode.core.risk.FakeRiskContext.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godmode.testkit.TestMints;
-import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.id.Mint;
-import io.godmode.api.market.SourceInfo;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -18,6 +16,7 @@ import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
 import io.godmode.api.risk.TradingState;
@@ -27,6 +26,7 @@ import io.godmode.core.config.WalletSettings;
 import io.godmode.core.config.WalletSettings.Limits;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
+import io.godmode.testkit.TestMints;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,8 +262,7 @@ class RiskRulesTests {
     @Test
     void riskControlSwitchedOffRefuses() {
       RiskSettings on = TestConfigs.risk();
-      GodmodeConfig off =
-          TestConfigs.with(config, on.toBuilder().enabled(false).build());
+      GodmodeConfig off = TestConfigs.with(config, on.toBuilder().enabled(false).build());
       assertDenied(
           rule(off, "risk_enabled").judge(entry("2"), Usd.ofDollars(2), context),
           DenialCode.WALLET_NOT_ALLOWED);

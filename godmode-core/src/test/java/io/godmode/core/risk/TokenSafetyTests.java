@@ -83,8 +83,7 @@ class TokenSafetyTests {
         Venue.PUMP_FUN,
         false,
         new Evidence("freeze_authority", Evidence.Verdict.FAIL, "set, slot 9"));
-    assertDenied(
-        judge(TokenSafetySettings.DEFAULT), Check.FREEZE_AUTHORITY, "FAIL", "set, slot 9");
+    assertDenied(judge(TokenSafetySettings.DEFAULT), Check.FREEZE_AUTHORITY, "FAIL", "set, slot 9");
   }
 
   @Test
