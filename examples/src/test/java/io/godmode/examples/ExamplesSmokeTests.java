@@ -112,6 +112,7 @@ class ExamplesSmokeTests {
               "Quickstart.java",
               "RiskScenarios.java",
               "SmokeTestM10.java",
+              "ThirtyDays.java", // StudyTests runs less of it
               "package-info.java");
     }
   }

@@ -22,8 +22,8 @@ import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.PendingOrder;
-import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PositionView;
@@ -231,7 +231,7 @@ final class DecisionView implements MarketView, RiskContext {
   public TokenAmount sellable(WalletId wallet, Mint mint) {
     return books
         .held(wallet, mint)
-        .map(held -> TokenAmount.ofRaw(held.quantity() - held.exiting(), held.decimals()))
+        .map(held -> TokenAmount.ofRaw(held.sellable(), held.decimals()))
         .orElse(TokenAmount.ofRaw(0, 0));
   }
 

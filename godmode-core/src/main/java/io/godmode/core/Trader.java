@@ -1,6 +1,5 @@
 package io.godmode.core;
 
-import io.godmode.core.risk.TokenSafety;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
@@ -17,6 +16,7 @@ import io.godmode.api.risk.RiskGate;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
 import io.godmode.core.ledger.HeldPosition;
+import io.godmode.core.risk.TokenSafety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -33,6 +33,8 @@ class OperatorCommandTests {
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
         new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
+        new OperatorCommand.Deposit(key, actor, reason, VAULT, Usd.of("12.5")),
+        new OperatorCommand.Withdraw(key, actor, reason, VAULT, Usd.of("0.5")),
         new OperatorCommand.RemoveLock(key, actor, reason, "LowProfit:sniper_sol"));
   }
 
@@ -75,6 +77,8 @@ class OperatorCommandTests {
             "unlatch",
             "transfer vault sniper_sol 1",
             "write-off sniper_sol:" + Samples.MINT,
+            "deposit vault 12.5",
+            "withdraw vault 0.5",
             "remove-protection LowProfit:sniper_sol");
     assertThat(all("other", "you", "no reason"))
         .extracting(OperatorCommand::words)
@@ -177,6 +181,18 @@ class OperatorCommandTests {
                     "k", "me", "why", Samples.WALLET, Samples.MINT, Usd.of(amount)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a purchase must be above zero dollars, but was " + amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-0.000000001"})
+  void aDepositOrWithdrawalOfNothingIsNamed(String amount) {
+    Usd nothing = Usd.of(amount);
+    assertThatThrownBy(() -> new OperatorCommand.Deposit("k", "me", "why", VAULT, nothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a deposit must be above zero, but was " + amount);
+    assertThatThrownBy(() -> new OperatorCommand.Withdraw("k", "me", "why", VAULT, nothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a withdrawal must be above zero, but was " + amount);
   }
 
   @Test

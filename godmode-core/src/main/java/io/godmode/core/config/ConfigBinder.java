@@ -221,8 +221,7 @@ final class ConfigBinder {
           .map(action -> TokenSafetySettings.Action.valueOf(action.toUpperCase(Locale.ROOT)))
           .ifPresent(action -> checks.put(check, action));
     }
-    return new TokenSafetySettings(
-        safety.value("enabled").map(JsonNode::booleanValue), checks);
+    return new TokenSafetySettings(safety.value("enabled").map(JsonNode::booleanValue), checks);
   }
 
   private FlowSettings flows(List<WalletSettings> wallets) {

@@ -79,7 +79,8 @@ final class ProtectionBinder {
 
   private void fits(Section element, Kind kind, String key, Set<Kind> kinds) {
     if (element.has(key) && !kinds.contains(kind)) {
-      problems.add(element.path(key), "a key of " + labels(kinds), "no such key with " + kind.label());
+      problems.add(
+          element.path(key), "a key of " + labels(kinds), "no such key with " + kind.label());
     }
   }
 
@@ -103,9 +104,7 @@ final class ProtectionBinder {
     if (perWallet.orElse(false)) {
       return Scope.WALLET;
     }
-    return perToken
-        .map(only -> only ? Scope.TOKEN : Scope.GLOBAL)
-        .orElse(kind.scopes().get(0));
+    return perToken.map(only -> only ? Scope.TOKEN : Scope.GLOBAL).orElse(kind.scopes().get(0));
   }
 
   private static Optional<Boolean> stated(Section element, String key) {

@@ -83,8 +83,7 @@ public record ProtectionSettings(
    */
   public static ProtectionSettings stoplossGuard(
       String id, Scope scope, Duration window, int stops, Duration lock) {
-    return new ProtectionSettings(
-        id, Kind.STOPLOSS_GUARD, scope, window, stops, Ratio.ZERO, lock);
+    return new ProtectionSettings(id, Kind.STOPLOSS_GUARD, scope, window, stops, Ratio.ZERO, lock);
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.godmode.core.ledger;
 
-import java.time.Instant;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -23,7 +23,8 @@ record Objection(Instant at, Map<String, String> numbers) {
       case STOPLOSS_GUARD -> toStops(settings, trades);
       case MAX_DRAWDOWN -> toDrawdown(settings, trades, capital);
       case COOLDOWN_PERIOD ->
-          last(trades).map(trade -> new Objection(trade.at(), Map.of("net", trade.net().toString())));
+          last(trades)
+              .map(trade -> new Objection(trade.at(), Map.of("net", trade.net().toString())));
       case LOW_PROFIT -> toProfit(settings, trades);
     };
   }

@@ -76,8 +76,7 @@ public final class Protections {
 
   private static <K> Map<K, List<ClosedTrade>> by(
       List<ClosedTrade> trades, java.util.function.Function<ClosedTrade, K> key) {
-    return trades.stream()
-        .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
+    return trades.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
   }
 
   private static Optional<ProtectionLock> lock(

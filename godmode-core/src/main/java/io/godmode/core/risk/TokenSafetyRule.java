@@ -2,11 +2,11 @@ package io.godmode.core.risk;
 
 import io.godmode.api.market.Evidence;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
-import io.godmode.api.order.TradeSignal;
 import java.util.Map;
 import java.util.Optional;
 

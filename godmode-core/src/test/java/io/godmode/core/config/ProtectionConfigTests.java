@@ -55,7 +55,8 @@ class ProtectionConfigTests {
       value = {
         "\"kind\": \"Stoploss\"; kind; \"Stoploss\"; StoplossGuard, MaxDrawdown, CooldownPeriod",
         "\"kind\": \"CooldownPeriod\", \"lock_minutes\": -1; lock_minutes; -1; 0 to 525600",
-        "\"kind\": \"CooldownPeriod\", \"lock_minutes\": 0; lock_minutes; PT0S; longer than nothing",
+        "\"kind\": \"CooldownPeriod\", \"lock_minutes\": 0; lock_minutes; PT0S; longer than"
+            + " nothing",
         "\"kind\": \"CooldownPeriod\", \"lock_minutes\": 600000; lock_minutes; 600000; 0 to 525600",
         "\"kind\": \"CooldownPeriod\"; lock_minutes; missing; minutes from 0",
         "\"kind\": \"CooldownPeriod\", \"lock_minutes\": 5, \"trade_limit\": 2; trade_limit;"

@@ -34,6 +34,7 @@ import io.godmode.testkit.TestMints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Books with the events they were made of, and short ways to the next one. */
@@ -62,7 +63,7 @@ public final class BooksFixture {
   public Booked apply(TradingEvent event) {
     JournaledEvent journaled = new JournaledEvent(books.sequence() + 1, now, event);
     events.add(journaled);
-    return books.apply(journaled);
+    return Objects.requireNonNull(books.apply(journaled), "what was booked");
   }
 
   public void open(WalletId wallet, Usd money) {

@@ -36,6 +36,8 @@ final class CommandJson {
           "unlatch",
           "transfer",
           "write-off",
+          "deposit",
+          "withdraw",
           "remove-protection");
 
   private final ObjectMapper json = ControlJson.mapper();
@@ -104,6 +106,10 @@ final class CommandJson {
               key, actor, reason, fields.wallet("from"), fields.wallet("to"), fields.usd());
       case "write-off" ->
           new OperatorCommand.WriteOff(key, actor, reason, fields.wallet("wallet"), fields.mint());
+      case "deposit" ->
+          new OperatorCommand.Deposit(key, actor, reason, fields.wallet("wallet"), fields.usd());
+      case "withdraw" ->
+          new OperatorCommand.Withdraw(key, actor, reason, fields.wallet("wallet"), fields.usd());
       case "remove-protection" ->
           new OperatorCommand.RemoveLock(key, actor, reason, fields.text("lock"));
       default ->
@@ -142,6 +148,14 @@ final class CommandJson {
       case WRITE_OFF -> {
         OperatorCommand.WriteOff writeOff = (OperatorCommand.WriteOff) command;
         position(root, writeOff.wallet(), writeOff.mint());
+      }
+      case DEPOSIT -> {
+        OperatorCommand.Deposit deposit = (OperatorCommand.Deposit) command;
+        root.put("wallet", deposit.wallet().value()).put("usd", deposit.amount().toString());
+      }
+      case WITHDRAW -> {
+        OperatorCommand.Withdraw withdraw = (OperatorCommand.Withdraw) command;
+        root.put("wallet", withdraw.wallet().value()).put("usd", withdraw.amount().toString());
       }
       case REMOVE_LOCK -> root.put("lock", ((OperatorCommand.RemoveLock) command).lock());
       case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH -> {}

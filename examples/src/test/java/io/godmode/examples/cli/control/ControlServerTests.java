@@ -454,7 +454,9 @@ class ControlServerTests {
           new OperatorCommand.Unlatch("k8", "me", "why"),
           new OperatorCommand.Transfer("k9", "me", "why", WALLET, WalletId.of("v"), Usd.of("1")),
           new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT),
-          new OperatorCommand.RemoveLock("k11", "me", "why", "LowProfit:sniper_sol"));
+          new OperatorCommand.Deposit("k11", "me", "why", WALLET, Usd.of("3.5")),
+          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")),
+          new OperatorCommand.RemoveLock("k13", "me", "why", "LowProfit:sniper_sol"));
     }
 
     @Test
