@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,8 +144,9 @@ class DenialCodesTests {
         Files.readString(
             Path.of("..", "godmode-api/src/main/java/io/godmode/api/risk/DenialCode.java"));
     Matcher constant =
-        Pattern.compile("/\\*\\*([^/]*?)\\*/\\s+([A-Z_]+)(?=[,\\n])").matcher(source);
-    Map<String, String> meanings = new java.util.HashMap<>();
+        Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+([A-Z_]+)(?=[,\\n])", Pattern.DOTALL)
+            .matcher(source);
+    Map<String, String> meanings = new HashMap<>();
     while (constant.find()) {
       meanings.put(
           constant.group(2), constant.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip());

@@ -6,12 +6,14 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.risk.ProtectionLock;
 import io.godmode.core.config.ProtectionSettings;
 import io.godmode.core.ledger.ClosedTrade;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -70,12 +72,12 @@ public final class Protections {
   }
 
   /** A cooldown has no window of its own: what it locks for is how far back it looks. */
-  private static java.time.Duration reach(ProtectionSettings each) {
+  private static Duration reach(ProtectionSettings each) {
     return each.kind() == ProtectionSettings.Kind.COOLDOWN_PERIOD ? each.lock() : each.window();
   }
 
   private static <K> Map<K, List<ClosedTrade>> by(
-      List<ClosedTrade> trades, java.util.function.Function<ClosedTrade, K> key) {
+      List<ClosedTrade> trades, Function<ClosedTrade, K> key) {
     return trades.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.core.config.TokenSafetySettings.Action;
 import io.godmode.core.config.TokenSafetySettings.Check;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class TokenSafetyConfigTests {
       TokenSafetySettings settings =
           load(
               "{\"checks\": {\"%s\": \"%s\"}}"
-                  .formatted(check.key(), action.name().toLowerCase(java.util.Locale.ROOT)));
+                  .formatted(check.key(), action.name().toLowerCase(Locale.ROOT)));
       assertThat(settings).isEqualTo(TokenSafetySettings.DEFAULT.with(check, action));
     }
   }

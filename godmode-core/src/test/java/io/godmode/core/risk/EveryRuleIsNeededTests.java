@@ -7,6 +7,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.risk.RuleCases.Case;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class EveryRuleIsNeededTests {
   void withoutItTheOrderGoesThroughLarger(String rule) {
     assertThat(RuleCases.CASES).as("a case of every rule").containsKey(rule);
     Case it = new Case();
-    RuleCases.CASES.get(rule).accept(it);
+    Objects.requireNonNull(RuleCases.CASES.get(rule)).accept(it);
 
     Optional<Usd> with = it.granted("");
     Optional<Usd> without = it.granted(rule);
@@ -37,7 +38,7 @@ class EveryRuleIsNeededTests {
   @MethodSource("rules")
   void noOtherRuleMattersThere(String rule) {
     Case it = new Case();
-    RuleCases.CASES.get(rule).accept(it);
+    Objects.requireNonNull(RuleCases.CASES.get(rule)).accept(it);
 
     rules()
         .filter(other -> !other.equals(rule))

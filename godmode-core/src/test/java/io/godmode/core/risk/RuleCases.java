@@ -32,8 +32,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Of every rule a case in which it alone objects, and of every code of the gate one. */
@@ -205,7 +207,7 @@ public final class RuleCases {
     }
     Case stranger = new Case();
     stranger.context.wallets.remove(SNIPER);
-    all.get("wallet_allowed").add(stranger.objection("wallet_allowed"));
+    Objects.requireNonNull(all.get("wallet_allowed")).add(stranger.objection("wallet_allowed"));
     return all;
   }
 
@@ -245,7 +247,7 @@ public final class RuleCases {
         .orElseThrow();
   }
 
-  private static RiskRule judging(java.util.function.Supplier<RiskVerdict> verdict) {
+  private static RiskRule judging(Supplier<RiskVerdict> verdict) {
     return new RiskRule() {
       @Override
       public String id() {
