@@ -100,7 +100,7 @@ class ProtectionRunTests {
     run(
         cooldown(Scope.GLOBAL),
         market(14),
-        ScriptedStrategy.create().buysOn(1, MINT, 2).buysOn(2, OTHER, 6).buysOn(5, MINT, 60));
+        ScriptedStrategy.create().buysOn(1, OTHER, 8).buysOn(2, MINT, 2).buysOn(6, MINT, 60));
 
     assertThat(approved(Side.SELL)).containsExactly(MINT, OTHER);
     assertThat(denials()).containsExactly(DenialCode.PROTECTION_LOCKED);
