@@ -104,6 +104,13 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void everyRiskScenarioHolds() throws IOException {
+    assertThat(outputOf(RiskScenarios::main))
+        .contains("ok      six dollars of a wallet of thirty", "MAX_PCT_BALANCE: asked=6")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
   void theyAreShort() throws IOException {
     Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
     assertThat(lines(sources, "Quickstart")).hasSizeLessThanOrEqualTo(QUICKSTART_LINES);
@@ -137,6 +144,7 @@ class ExamplesSmokeTests {
               "KillSwitchDemo.java",
               "PaperLive150.java",
               "Quickstart.java",
+              "RiskScenarios.java",
               "SmokeTestM10.java",
               "ThirtyDays.java", // StudyTests runs less of it
               "TreasuryPreview.java",

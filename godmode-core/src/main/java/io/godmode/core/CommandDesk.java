@@ -10,11 +10,13 @@ import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
+import io.godmode.api.event.TradingEvent.LockRemoved;
 import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.M10Validation;
@@ -104,6 +106,7 @@ final class CommandDesk {
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
       case DEPOSIT -> money.deposit((OperatorCommand.Deposit) command);
       case WITHDRAW -> money.withdraw((OperatorCommand.Withdraw) command);
+      case REMOVE_LOCK -> removeLock((OperatorCommand.RemoveLock) command);
     };
   }
 
@@ -287,6 +290,22 @@ final class CommandDesk {
     return new Done(
         Map.of("trading_state", books.tradingState().name()),
         "armed: entries are taken until the kill switch trips or market data fails");
+  }
+
+  private Answer removeLock(OperatorCommand.RemoveLock remove) {
+    String id = remove.lock();
+    Optional<ProtectionLock> lock =
+        books.locks(view.now()).stream().filter(held -> held.id().equals(id)).findFirst();
+    if (lock.isEmpty()) {
+      return Refused.of(
+          CommandRefusal.LOCK_UNKNOWN,
+          Map.of("lock", id),
+          "no protection has a lock called " + id + "; it may have ended");
+    }
+    recorder.emit(view.now(), new LockRemoved(id, by(remove)));
+    return new Done(
+        Map.of("lock", id, "until", lock.get().until().toString()),
+        "%s is removed; it would have ended at %s".formatted(id, lock.get().until()));
   }
 
   private Answer lift(OperatorCommand command, String what) {

@@ -29,7 +29,9 @@ import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
+import io.godmode.core.risk.Protections;
 import io.godmode.core.risk.RiskRules;
+import io.godmode.core.risk.TokenSafety;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,7 +122,9 @@ final class Composition {
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
     HaltLatch halts = new HaltLatch();
     CommandLane lane = new CommandLane(halts);
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged.plugins());
+    StatusBoard status =
+        new StatusBoard(
+            settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
     List<ListenerThread> threads = listenerThreads(store, books, status);
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
     parts.addAll(alertSinks());
@@ -156,12 +160,21 @@ final class Composition {
             PluginBudget.of(settings.agent()),
             AllocationMeter.ofThisJvm());
     AlertDesk alerts = new AlertDesk(books, view, recorder);
-    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
     SignalIds ids = new SignalIds();
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
+    Trader trader =
+        new Trader(
+            view,
+            books,
+            orders,
+            RiskGate.of(rules),
+            TokenSafety.of(settings.risk().tokenSafety(), info.kind()),
+            plan,
+            recorder,
+            ids);
     Agent agent =
         new Agent(
             plugged.strategies(),
@@ -194,6 +207,8 @@ final class Composition {
             flows,
             CircuitBreakers.of(settings.risk()),
             alerts,
+            new ProtectionDesk(
+                Protections.of(settings.risk().protections()), books, view, recorder),
             settings);
     status.gate(tick::liveGate);
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);

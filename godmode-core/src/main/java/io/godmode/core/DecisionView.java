@@ -23,6 +23,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PositionView;
@@ -209,6 +210,11 @@ final class DecisionView implements MarketView, RiskContext {
   @Override
   public boolean attemptUnknown(WalletId wallet, Mint mint) {
     return books.attemptUnknown(wallet, mint);
+  }
+
+  @Override
+  public List<ProtectionLock> locks() {
+    return books.locks(now);
   }
 
   @Override

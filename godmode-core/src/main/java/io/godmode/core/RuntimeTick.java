@@ -46,6 +46,7 @@ final class RuntimeTick {
   private final FlowDesk flows;
   private final CircuitBreakers breakers;
   private final AlertDesk alerts;
+  private final ProtectionDesk protections;
   private final GodmodeConfig config;
 
   RuntimeTick(
@@ -59,6 +60,7 @@ final class RuntimeTick {
       FlowDesk flows,
       CircuitBreakers breakers,
       AlertDesk alerts,
+      ProtectionDesk protections,
       GodmodeConfig config) {
     this.books = books;
     this.view = view;
@@ -70,6 +72,7 @@ final class RuntimeTick {
     this.flows = flows;
     this.breakers = breakers;
     this.alerts = alerts;
+    this.protections = protections;
     this.config = config;
   }
 
@@ -202,6 +205,7 @@ final class RuntimeTick {
 
   /** A trip that latches goes over one that does not, also over an operator's. */
   void trip() {
+    protections.judge();
     due(figures())
         .ifPresent(
             trip ->

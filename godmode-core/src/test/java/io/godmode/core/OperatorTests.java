@@ -290,7 +290,14 @@ class OperatorTests {
               "ARMS_ITSELF",
               "ARMS_ITSELF"),
           row(deposit(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
-          row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"));
+          row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(
+              new OperatorCommand.RemoveLock("unlock", "ada", "enough", "StoplossGuard"),
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN"));
     }
 
     private static final String KILLED = "KILL_SWITCH_TRIPPED";

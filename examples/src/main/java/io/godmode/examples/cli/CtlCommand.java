@@ -242,6 +242,17 @@ public final class CtlCommand implements Runnable {
   }
 
   @Command(
+      name = "remove-protection",
+      description = "Ends a lock of a protection before its time; status lists the locks.",
+      mixinStandardHelpOptions = true)
+  int removeProtection(
+      @Parameters(paramLabel = "ID", description = "The lock, such as LowProfit:sniper_sol.")
+          String lock,
+      @Mixin CommandTerms terms) {
+    return give(terms, (key, actor, why) -> new OperatorCommand.RemoveLock(key, actor, why, lock));
+  }
+
+  @Command(
       name = "status",
       description = "Shows where the run stands; changes and journals nothing.",
       mixinStandardHelpOptions = true)

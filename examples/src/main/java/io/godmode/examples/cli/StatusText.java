@@ -43,6 +43,15 @@ record StatusText(JsonNode status, Path data) {
                         + alert.path("since").asText()
                         + ": "
                         + alert.path("msg").asText()));
+    status
+        .path("locks")
+        .forEach(
+            lock ->
+                lines.add(
+                    "lock       "
+                        + lock.path("id").asText()
+                        + " until "
+                        + lock.path("until").asText()));
     lines.add("equity     " + text("equity_usd") + " USD, " + text("open_orders") + " open orders");
     status
         .path("strategies")

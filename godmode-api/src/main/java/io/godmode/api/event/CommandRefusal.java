@@ -58,6 +58,8 @@ public enum CommandRefusal {
   WOULD_TRIP,
   /** The books would hold more capital than they can add up safely. */
   CAPITAL_TOO_LARGE,
+  /** No protection has a lock of that name. */
+  LOCK_UNKNOWN,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }

@@ -37,6 +37,8 @@ public sealed interface OperatorCommand {
     PAUSE_STRATEGY,
     /** {@link ResumeStrategy}. */
     RESUME_STRATEGY,
+    /** {@link RemoveLock}. */
+    REMOVE_LOCK,
     /** {@link Halt}. */
     HALT,
     /** {@link Reduce}. */
@@ -648,6 +650,44 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "arm";
+    }
+  }
+
+  /**
+   * Ends a lock of a protection before its time. The trades that brought it about do not lock
+   * again; later ones may.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   * @param lock the name of the lock, as {@link io.godmode.api.risk.ProtectionLock#id()}
+   */
+  record RemoveLock(String key, String actor, String reason, String lock)
+      implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it, or
+     *     the name is blank, has spaces or is longer than {@value OperatorCommand#MAX_REASON}
+     *     characters
+     */
+    public RemoveLock {
+      requireWho(key, actor, reason);
+      requireText("lock", lock, MAX_REASON);
+      if (lock.codePoints().anyMatch(Character::isSpaceChar)) {
+        throw new IllegalArgumentException(
+            "the name of a lock must have no spaces, but was '" + lock + "'");
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REMOVE_LOCK;
+    }
+
+    @Override
+    public String words() {
+      return "remove-protection " + lock;
     }
   }
 }

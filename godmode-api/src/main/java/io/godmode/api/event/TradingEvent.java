@@ -1,5 +1,6 @@
 package io.godmode.api.event;
 
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
@@ -68,6 +69,10 @@ public sealed interface TradingEvent {
     KILL_SWITCH_RESET,
     /** {@link AlertRaised}. */
     ALERT_RAISED,
+    /** {@link ProtectionLocked}. */
+    PROTECTION_LOCKED,
+    /** {@link LockRemoved}. */
+    LOCK_REMOVED,
     /** {@link AlertCleared}. */
     ALERT_CLEARED,
     /** {@link M10Changed}. */
@@ -567,6 +572,32 @@ public sealed interface TradingEvent {
     @Override
     public boolean changesState() {
       return false;
+    }
+  }
+
+  /**
+   * A protection locked entries because of how trades ended; a later lock of the same name stands
+   * in its place.
+   *
+   * @param lock what is locked, until when and why
+   */
+  record ProtectionLocked(ProtectionLock lock) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.PROTECTION_LOCKED;
+    }
+  }
+
+  /**
+   * A lock was removed before its time.
+   *
+   * @param lock its name
+   * @param reason why, and by whom
+   */
+  record LockRemoved(String lock, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LOCK_REMOVED;
     }
   }
 }

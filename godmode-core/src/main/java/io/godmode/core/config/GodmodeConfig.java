@@ -104,7 +104,7 @@ public record GodmodeConfig(
             AlertSettings.NONE,
             PluginSettings.NONE,
             new EndpointSettings(true, "127.0.0.1", 8001),
-            KeyCheck.RULES_BY_DEFAULT,
+            List.of(),
             List.of(),
             "")
         .toBuilder();

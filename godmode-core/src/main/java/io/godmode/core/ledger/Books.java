@@ -20,12 +20,14 @@ import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent.LockRemoved;
 import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
+import io.godmode.api.event.TradingEvent.ProtectionLocked;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.StrategySaved;
@@ -47,6 +49,7 @@ import io.godmode.api.order.OrderTerms;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.PortfolioView;
@@ -104,6 +107,7 @@ public final class Books {
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
   final Map<String, Alert> alerts = new LinkedHashMap<>();
   final Activity activity = new Activity();
+  final TradeHistory history = new TradeHistory();
 
   private @Nullable SolPrice rate;
   private @Nullable OperatorCommand commanded;
@@ -188,10 +192,12 @@ public final class Books {
       case ALERT_RAISED -> raise(at, (AlertRaised) event);
       case ALERT_CLEARED -> clear((AlertCleared) event);
       case M10_CHANGED -> validate(at, (M10Changed) event);
+      case PROTECTION_LOCKED -> lock(at, ((ProtectionLocked) event).lock());
+      case LOCK_REMOVED -> removeLock(at, ((LockRemoved) event).lock());
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
       case COMMANDED -> takeUp((Commanded) event);
       case COMMAND_ANSWERED -> answer((CommandAnswered) event);
-      case POSITION_WRITTEN_OFF -> writeOff((PositionWrittenOff) event);
+      case POSITION_WRITTEN_OFF -> writeOff(at, (PositionWrittenOff) event);
       case PLUGIN_CHANGED -> change((PluginChanged) event);
       case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
@@ -288,15 +294,15 @@ public final class Books {
     FillBooking booking = new FillBooking(this, order, open.approval, reported);
     return report.fill().isEmpty()
         ? booking.failed()
-        : order.side() == Side.BUY ? booking.bought(at) : booking.sold();
+        : order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
   }
 
-  private Booked writeOff(PositionWrittenOff writtenOff) {
+  private Booked writeOff(Instant at, PositionWrittenOff writtenOff) {
     if (attemptOpen(writtenOff.wallet(), writtenOff.mint())) {
       throw new LedgerBreach("an attempt has not ended: " + writtenOff);
     }
     rate = writtenOff.rate();
-    return new WriteOffBooking(this, writtenOff).book();
+    return new WriteOffBooking(this, writtenOff).book(at);
   }
 
   private Booked mark(PositionsMarked marked) {
@@ -395,6 +401,16 @@ public final class Books {
         changed.validated()
             ? Optional.of(new M10Validation(changed.actor(), at, changed.reason()))
             : Optional.empty();
+    return Booked.NOTHING;
+  }
+
+  private Booked lock(Instant at, ProtectionLock lock) {
+    history.lock(at, lock);
+    return Booked.NOTHING;
+  }
+
+  private Booked removeLock(Instant at, String id) {
+    history.remove(at, id);
     return Booked.NOTHING;
   }
 
@@ -743,6 +759,29 @@ public final class Books {
   public boolean holdsRent() {
     return wallets.keySet().stream()
         .anyMatch(id -> ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, id)) != 0);
+  }
+
+  /** Returns the last few thousand closed trades, oldest first. */
+  public List<ClosedTrade> closedTrades() {
+    return history.trades();
+  }
+
+  /** Returns how many trades have closed so far. */
+  public long tradesClosed() {
+    return history.closed();
+  }
+
+  /** Returns the locks of protections that hold at that instant, by name. */
+  public List<ProtectionLock> locks(Instant at) {
+    return history.locks(at);
+  }
+
+  /**
+   * Tells whether the lock would change anything: neither one of its name that holds, nor one that
+   * an operator removed, lasts as long.
+   */
+  public boolean lengthens(ProtectionLock lock) {
+    return history.lengthens(lock);
   }
 
   /** Returns how many attempts have not ended. */

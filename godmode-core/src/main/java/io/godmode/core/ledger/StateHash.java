@@ -60,6 +60,7 @@ final class StateHash {
     books.memories.values().forEach(memory -> state.line("memory", memory));
     books.alerts.forEach((topic, alert) -> state.line("alert " + topic, alert.over(0, alert.at())));
     state.line("m10", books.m10());
+    state.line("history", books.history);
     state.line("totals", books.totals());
     return Sha256.hex(state.text.toString());
   }

@@ -97,6 +97,7 @@ public final class StateTable {
           DEPOSIT,
           WITHDRAW,
           WRITE_OFF,
+          REMOVE_LOCK,
           VALIDATE_M10,
           REVOKE_M10 ->
           everywhere();

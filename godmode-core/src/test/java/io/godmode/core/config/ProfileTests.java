@@ -196,7 +196,7 @@ class ProfileTests {
         .containsExactlyInAnyOrderElementsOf(common);
     assertThat(ConfigLoader.profile("LIVE_150").notYetEnforced())
         .containsAll(common)
-        .contains("$.strategies.copy_trading", "$.token_safety (default)")
-        .hasSize(common.size() + 2);
+        .contains("$.strategies.copy_trading")
+        .hasSize(common.size() + 1);
   }
 }

@@ -33,6 +33,7 @@ import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
@@ -197,6 +198,33 @@ final class SampleEvents {
                 "k10", "ada", "tamed", StrategyId.of("memecoin_farming"))),
         new TradingEvent.Commanded(new OperatorCommand.Reduce("k11", "ada", "enough")),
         new TradingEvent.Commanded(new OperatorCommand.ResumeTrading("k12", "ada", "calm")),
+        new TradingEvent.Commanded(
+            new OperatorCommand.RemoveLock("k11", "ada", "enough", "LowProfit:sniper_sol")),
+        new TradingEvent.ProtectionLocked(
+            new ProtectionLock(
+                "StoplossGuard",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.parse("2025-01-31T10:00:00Z"),
+                Instant.parse("2025-01-31T11:00:00Z"),
+                Map.of("limit", "3", "stops", "3"))),
+        new TradingEvent.ProtectionLocked(
+            new ProtectionLock(
+                "LowProfit",
+                Optional.of(SNIPER),
+                Optional.empty(),
+                Instant.parse("2025-01-31T10:00:00.5Z"),
+                Instant.parse("2025-01-31T11:00:00.5Z"),
+                Map.of())),
+        new TradingEvent.ProtectionLocked(
+            new ProtectionLock(
+                "CooldownPeriod",
+                Optional.empty(),
+                Optional.of(MINT),
+                Instant.parse("2025-01-31T10:00:00Z"),
+                Instant.parse("2025-01-31T10:05:00Z"),
+                Map.of())),
+        new TradingEvent.LockRemoved("LowProfit:sniper_sol", "enough (ada)"),
         new TradingEvent.CommandAnswered(
             "k1", new CommandOutcome.Done(Map.of("trading_state", "HALTED"), "halted")),
         new TradingEvent.CommandAnswered(

@@ -42,7 +42,8 @@ final class CommandJson {
           "revoke-m10",
           "arm",
           "deposit",
-          "withdraw");
+          "withdraw",
+          "remove-protection");
 
   private final ObjectMapper json = ControlJson.mapper();
 
@@ -119,6 +120,8 @@ final class CommandJson {
           new OperatorCommand.Deposit(key, actor, reason, fields.wallet("wallet"), fields.usd());
       case "withdraw" ->
           new OperatorCommand.Withdraw(key, actor, reason, fields.wallet("wallet"), fields.usd());
+      case "remove-protection" ->
+          new OperatorCommand.RemoveLock(key, actor, reason, fields.text("lock"));
       default ->
           throw malformed(
               "command must be one of " + String.join(", ", NAMES) + ", but was '" + name + "'");
@@ -164,6 +167,7 @@ final class CommandJson {
         OperatorCommand.Withdraw withdraw = (OperatorCommand.Withdraw) command;
         root.put("wallet", withdraw.wallet().value()).put("usd", withdraw.amount().toString());
       }
+      case REMOVE_LOCK -> root.put("lock", ((OperatorCommand.RemoveLock) command).lock());
       case FLATTEN,
           HALT,
           REDUCE,

@@ -465,7 +465,8 @@ class ControlServerTests {
           new OperatorCommand.RevokeM10("k12", "me", "why"),
           new OperatorCommand.Arm("k13", "me", "why"),
           new OperatorCommand.Deposit("k11", "me", "why", WALLET, Usd.of("3.5")),
-          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")));
+          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")),
+          new OperatorCommand.RemoveLock("k13", "me", "why", "LowProfit:sniper_sol"));
     }
 
     @Test
