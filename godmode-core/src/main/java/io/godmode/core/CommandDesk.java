@@ -151,7 +151,7 @@ final class CommandDesk {
           CommandRefusal.LATCHED,
           Map.of("reason", killSwitch.reason()),
           "the halt has latched (%s); unlatch lifts it once its cause is gone"
-              .formatted(killSwitch.detail()));
+              .formatted(killSwitch.why()));
     }
     if (!killSwitch.tripped()) {
       return Refused.of(

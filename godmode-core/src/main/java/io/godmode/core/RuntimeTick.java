@@ -119,10 +119,11 @@ final class RuntimeTick {
     if (books.tradingState() == TradingState.LATCHED_HALT) {
       return;
     }
-    recorder.emit(view.now(), new KillSwitchTripped(code, detail, manual, resetsAt));
+    KillSwitchTripped trip = new KillSwitchTripped(code, detail, manual, resetsAt);
+    recorder.emit(view.now(), trip);
     TradingState state =
         manual || resetsAt.isPresent() ? TradingState.HALTED : TradingState.LATCHED_HALT;
-    recorder.emit(view.now(), new StateChanged(state, code + ": " + detail));
+    recorder.emit(view.now(), new StateChanged(state, trip.why()));
   }
 
   /** Paper arms itself once configuration, wallets, journal and market data are there. */
@@ -153,7 +154,7 @@ final class RuntimeTick {
       return;
     }
     String key = "EXIT_NOT_POSSIBLE " + position.wallet() + " " + position.mint();
-    Optional<Quote> quote = view.sellQuote(position.mint(), position.quantity());
+    Optional<Quote> quote = view.sellQuote(position.mint(), position.sellable());
     if (quote.map(Quote::received).filter(received -> !received.isZero()).isPresent()) {
       standing.remove(key);
       trader.exit(position, due.get().trigger(), due.get().kind(), due.get().quantity());
@@ -173,7 +174,7 @@ final class RuntimeTick {
         .ifPresent(
             trip ->
                 tripKillSwitch(
-                    trip.why().label(), trip.why().toString(), false, trip.resetsAt(view.now())));
+                    trip.why().label(), trip.why().figures(), false, trip.resetsAt(view.now())));
   }
 
   /** Returns why the kill switch would trip if so much less capital were here. */

@@ -64,6 +64,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -354,6 +355,33 @@ class OperatorTests {
     }
   }
 
+  @Test
+  void howeverManyCommandsWaitFactsHaveTheirTurn() {
+    int flood = 600;
+    AtomicInteger facts = new AtomicInteger();
+    List<Integer> factsBeforeSales = new ArrayList<>();
+    ScriptedExecutor executor =
+        ScriptedExecutor.answering(
+                (order, context) -> {
+                  context.report(ScriptedExecutor.landed(order, 1, context.rent(order, List.of())));
+                  if (order.side() == Side.SELL && factsBeforeSales.size() < flood) {
+                    factsBeforeSales.add(facts.get());
+                    submit(
+                        new OperatorCommand.Close(
+                            "c" + factsBeforeSales.size(),
+                            "ada",
+                            "slice",
+                            SNIPER,
+                            MINT,
+                            Ratio.ofFraction("0.0001")));
+                  }
+                })
+            .onFact((fact, context) -> facts.incrementAndGet());
+    run(engine(market(), executor, holding(close("0.0001"))));
+    assertThat(factsBeforeSales).hasSize(flood);
+    assertThat(factsBeforeSales.get(flood - 1)).isGreaterThan(factsBeforeSales.get(0));
+  }
+
   @Nested
   class Buying {
     @Test
@@ -376,6 +404,22 @@ class OperatorTests {
       assertThat(end.portfolio().positions())
           .extracting(position -> position.strategyId().value())
           .containsExactlyInAnyOrder("scripted", "operator");
+    }
+
+    @Test
+    void whatIsHeldIsNotJoined() {
+      runHolding(market(), buy(MINT, "2.5"));
+      assertThat(refused(0).code()).isEqualTo("HELD_ALREADY");
+      assertThat(refused(0).detail()).contains("holds");
+      assertThat(orders(Side.BUY)).hasSize(1);
+    }
+
+    @Test
+    void whatIsBeingBoughtIsNotJoined() {
+      run(engine(endless(), ScriptedExecutor.silent(), stoppingAfter(buy(MINT, "2.5"))));
+      assertThat(refused(0).code()).isEqualTo("HELD_ALREADY");
+      assertThat(refused(0).detail()).contains("is buying");
+      assertThat(orders(Side.BUY)).hasSize(1);
     }
 
     @Test

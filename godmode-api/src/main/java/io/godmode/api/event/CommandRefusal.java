@@ -10,6 +10,8 @@ public enum CommandRefusal {
   WALLET_WITHOUT_MARKET,
   /** The market has shown no pool of that token. */
   POOL_UNKNOWN,
+  /** The wallet holds the token or is buying it; a purchase would join that position and plan. */
+  HELD_ALREADY,
   /** The wallet does not hold the token. */
   NOT_HELD,
   /** All of it is being sold already, or the share of it is less than one unit. */

@@ -689,9 +689,9 @@ public final class Books {
     return orders.size();
   }
 
-  /** Tells whether a wallet's next buy opens its volume accumulator: none has, or is about to. */
+  /** Tells whether a wallet's volume accumulator is still to be opened: no buy has landed yet. */
   public boolean opensAccumulator(WalletId wallet) {
-    return !book(wallet).bought && pendingEntries(wallet, Optional.empty()) == 0;
+    return !book(wallet).bought;
   }
 
   /** Returns attempts that have not ended, in the order of their approval. */
