@@ -100,7 +100,7 @@ final class Composition {
             new JournalIdentity(
                 settings.runMode(),
                 settings.profileId(),
-                settings.hash(),
+                settings.bindingHash(),
                 OptionalLong.of(host.seed(settings))));
     journal
         .tornTail()
@@ -213,6 +213,15 @@ final class Composition {
     status.gate(tick::liveGate);
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
     status.count(reports::counts);
+    MoneyDesk money =
+        new MoneyDesk(
+            books,
+            view,
+            recorder,
+            tick,
+            flows,
+            settings.wallets().stream()
+                .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)));
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -241,16 +250,8 @@ final class Composition {
                     tick,
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, tick, ids),
-                    new MoneyDesk(
-                        books,
-                        view,
-                        recorder,
-                        tick,
-                        flows,
-                        settings.wallets().stream()
-                            .collect(
-                                Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)))),
-                new Opening(settings, info, marks, books, recorder, tick)),
+                    money),
+                new Opening(settings, info, marks, books, recorder, tick, money)),
             limits(),
             inbox,
             lane,

@@ -163,8 +163,11 @@ public sealed interface TradingEvent {
    * @param wallet the wallet
    * @param amount positive for a deposit, negative for a withdrawal
    * @param reason why
+   * @param configured the wallet's initial balance from now on, where a changed configuration moved
+   *     the capital; empty for an operator's command
    */
-  record CapitalMoved(WalletId wallet, Usd amount, String reason) implements TradingEvent {
+  record CapitalMoved(WalletId wallet, Usd amount, String reason, Optional<Usd> configured)
+      implements TradingEvent {
     @Override
     public Kind kind() {
       return Kind.CAPITAL_MOVED;

@@ -219,6 +219,7 @@ public final class Books {
     WalletBook wallet = book(moved.wallet());
     requireFree(wallet, moved.amount().negated(), moved);
     results.externalFlows = results.externalFlows.plus(moved.amount());
+    moved.configured().ifPresent(balance -> wallet.initialBalance = balance);
     wallet.baseline = wallet.baseline.plus(moved.amount());
     wallet.dayStartEquity = wallet.dayStartEquity.plus(moved.amount());
     return post(
