@@ -63,7 +63,7 @@ public record ExecutionSettings(
           SlotDistribution.fixed(2),
           Ratio.ofFraction("0.02"),
           OnStop.KEEP,
-          TxGuardSettings.NOTHING_SENT);
+          TxGuardSettings.CLOSED);
 
   /** Copies the list. */
   public ExecutionSettings {

@@ -189,8 +189,6 @@ class ProfileTests {
             "$.api",
             "$.dashboard",
             "$.execution.default_timeout_seconds",
-            "$.execution.tx_guard.allowed_profiles",
-            "$.execution.tx_guard.log_only",
             "$.finance.autofees");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())

@@ -6,91 +6,83 @@ import io.godmode.api.risk.TxPreview;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.TxGuardSettings;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The guard of a configuration: real sends need every switch of it, and then what another guard says
- * about the transaction itself.
+ * The guard that the configuration describes. It judges whether this run may send at all, not what
+ * a transaction does; {@link TxGate.Builder#also} adds guards that do.
  *
- * <p>In this order, the first that does not hold refuses: {@code hard_disable_send_tx} is off
- * ({@code HARD_DISABLED}), {@code RUN_MODE} is live ({@code MODE_NOT_LIVE}), the profile is one of
- * {@code allowed_profiles} ({@code PROFILE_NOT_ALLOWED}), the live gate is passed at this moment
- * ({@code LIVE_GATE_CLOSED}), and the guard of transactions permits. What throws has refused ({@code
- * GUARD_FAILED}). {@code log_only} changes the wording and nothing else.
+ * <p>Refusals, first match: {@code HARD_DISABLED}, {@code MODE_NOT_LIVE}, {@code
+ * PROFILE_NOT_ALLOWED}, {@code LIVE_GATE_CLOSED}. What is thrown inside is the refusal {@code
+ * GUARD_FAILED}, by its type only, for a message may hold a secret.
  *
- * <p>Thread-safe when the live gate and the guard of transactions are.
+ * <p>Immutable and, where the live gate is, thread-safe. The live gate is asked at each review.
  */
 public final class ConfigTxGuard implements TxGuard {
+  static final String GUARD_FAILED = "GUARD_FAILED";
+
   private final TxGuardSettings settings;
   private final RunMode mode;
-  private final String profile;
-  private final BooleanSupplier liveGate;
-  private final TxGuard transactions;
+  private final Optional<String> profile;
+  private final BooleanSupplier liveGatePassed;
 
-  private ConfigTxGuard(
+  ConfigTxGuard(
       TxGuardSettings settings,
       RunMode mode,
-      String profile,
-      BooleanSupplier liveGate,
-      TxGuard transactions) {
+      Optional<String> profile,
+      BooleanSupplier liveGatePassed) {
     this.settings = settings;
     this.mode = mode;
     this.profile = profile;
-    this.liveGate = liveGate;
-    this.transactions = transactions;
+    this.liveGatePassed = liveGatePassed;
   }
 
   /**
    * Returns the guard of a configuration.
    *
-   * @param config its {@code RUN_MODE}, {@code profile_id} and {@code execution.tx_guard}
-   * @param liveGate whether the live gate is passed; asked anew for every transaction
-   * @param transactions what permits the transaction itself: whom it pays, what it calls and spends
+   * @param config its {@code execution.tx_guard}, {@code RUN_MODE} and {@code profile_id} count
+   * @param liveGatePassed whether the live gate is passed right now; asked at each review that gets
+   *     that far, on the reviewing thread
    */
-  public static ConfigTxGuard of(
-      GodmodeConfig config, BooleanSupplier liveGate, TxGuard transactions) {
+  public static ConfigTxGuard of(GodmodeConfig config, BooleanSupplier liveGatePassed) {
     return new ConfigTxGuard(
         config.execution().txGuard(),
         config.runMode(),
-        config.profileId(),
-        liveGate,
-        transactions);
+        Optional.of(config.profileId()),
+        Objects.requireNonNull(liveGatePassed, "liveGatePassed"));
   }
 
   @Override
   public GuardVerdict review(TxPreview transaction) {
     try {
-      Optional<GuardVerdict> refusal = refusal();
-      return refusal.isPresent() ? refusal.get() : transactions.review(transaction).fold(p -> p, this::worded);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
-      return refuse("GUARD_FAILED", "a part of the guard failed: " + failure.getClass().getName());
+      return judge();
+    } catch (Throwable failure) {
+      return refuse(GUARD_FAILED, failure.getClass().getName() + " inside the guard");
     }
   }
 
-  private Optional<GuardVerdict> refusal() {
+  private GuardVerdict judge() {
     if (settings.hardDisabled()) {
-      return Optional.of(refuse("HARD_DISABLED", "execution.tx_guard.hard_disable_send_tx is true"));
+      return refuse("HARD_DISABLED", "execution.tx_guard.hard_disable_send_tx is true");
+    } else if (mode != RunMode.LIVE) {
+      return refuse("MODE_NOT_LIVE", "RUN_MODE is " + mode + "; only LIVE sends");
+    } else if (profile.filter(settings.allowedProfiles()::contains).isEmpty()) {
+      return refuse(
+          "PROFILE_NOT_ALLOWED",
+          "profile_id is "
+              + profile.orElse("missing")
+              + "; execution.tx_guard.allowed_profiles are "
+              + settings.allowedProfiles());
     }
-    if (mode != RunMode.LIVE) {
-      return Optional.of(refuse("MODE_NOT_LIVE", "RUN_MODE is " + mode.name().toLowerCase(java.util.Locale.ROOT)));
-    }
-    if (!settings.allowedProfiles().contains(profile)) {
-      return Optional.of(
-          refuse(
-              "PROFILE_NOT_ALLOWED",
-              "profile_id is " + profile + ", allowed are " + settings.allowedProfiles()));
-    }
-    return liveGate.getAsBoolean()
-        ? Optional.empty()
-        : Optional.of(refuse("LIVE_GATE_CLOSED", "the live gate is not passed"));
-  }
-
-  private GuardVerdict worded(GuardVerdict.Refuse refusal) {
-    return refuse(refusal.code(), refusal.detail());
+    return liveGatePassed.getAsBoolean()
+        ? GuardVerdict.PERMIT
+        : refuse("LIVE_GATE_CLOSED", "the live gate is not passed");
   }
 
   private GuardVerdict refuse(String code, String detail) {
-    return GuardVerdict.refuse(code, settings.logOnly() ? "log only: " + detail : detail);
+    return GuardVerdict.refuse(
+        code, settings.logOnly() ? "log_only, and still not sent: " + detail : detail);
   }
 }

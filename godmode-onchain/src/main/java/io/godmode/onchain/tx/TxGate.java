@@ -5,121 +5,144 @@ import io.godmode.api.risk.GuardVerdict;
 import io.godmode.api.risk.TxPreview;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Issues permits for transactions, and makes the only senders that honour them.
+ * The only place that issues permits to send. It asks its guards about a message that is not signed
+ * yet, and remembers in memory which permits it issued for which bytes. Thread-safe.
  *
- * <p>A permit needs a guard that permits and a gate that was composed in code with {@link
- * Builder#broadcast broadcast(true)}; no file, flag or environment variable can do that. One gate is
- * one registry of permits: those of another gate, or of an earlier process, are unknown to it.
- * Thread-safe when the guard is.
+ * <p>It permits nothing unless it was composed in code with {@code .broadcast(true)}; no file, flag
+ * or variable of the environment does that.
  */
 public final class TxGate {
-  private final TxGuard guard;
+  private final List<TxGuard> guards;
   private final boolean broadcast;
-  private final PermitRegistry permits;
+  private final IssuedPermits permits;
 
   private TxGate(Builder builder) {
-    this.guard = builder.guard;
-    this.broadcast = builder.broadcast;
-    this.permits = new PermitRegistry(builder.clock, builder.permitLife);
+    guards = List.copyOf(builder.guards);
+    broadcast = builder.broadcast;
+    permits = new IssuedPermits(builder.clock, builder.mostPermits, builder.permitLife);
   }
 
-  /** Starts a gate behind a guard. It permits nothing until it is told to broadcast. */
-  public static Builder builder(TxGuard guard) {
-    return new Builder(guard);
+  /**
+   * Starts a gate that permits nothing yet.
+   *
+   * @param guard whether the run may send at all
+   * @param clock how old a permit is
+   */
+  public static Builder builder(ConfigTxGuard guard, InstantSource clock) {
+    return new Builder(
+        Objects.requireNonNull(guard, "guard"), Objects.requireNonNull(clock, "clock"));
+  }
+
+  /**
+   * Judges a message and issues a permit for exactly these bytes, to be sent once.
+   *
+   * @param message the bytes that a signature would cover; read once, not kept
+   * @param preview what they do; its hash must be the SHA-256 of the bytes
+   */
+  public GateAnswer permit(byte[] message, TxPreview preview) {
+    String hash = SignedMessage.hash(message);
+    Optional<GuardVerdict.Refuse> refusal = refusal(preview);
+    if (refusal.isPresent()) {
+      return new GateAnswer.Refused(refusal.get().code(), refusal.get().detail());
+    } else if (!hash.equals(preview.messageHash())) {
+      return new GateAnswer.Refused(
+          "MESSAGE_MISMATCH",
+          "the preview is of message "
+              + preview.messageHash()
+              + ", but SHA-256 of the bytes is "
+              + hash);
+    }
+    return new GateAnswer.Permitted(permits.issue(hash, preview));
+  }
+
+  /** Returns a sender for the permits of this gate, and of no other. */
+  public TxSender sender(Transport transport) {
+    return new TxSender(this, permits, Objects.requireNonNull(transport, "transport"));
+  }
+
+  /** Returns the first refusal; empty when sending was composed and every guard permits. */
+  Optional<GuardVerdict.Refuse> refusal(TxPreview preview) {
+    if (!broadcast) {
+      return Optional.of(
+          new GuardVerdict.Refuse(
+              "BROADCAST_NOT_COMPOSED", "the gate was composed without .broadcast(true)"));
+    }
+    return guards.stream().flatMap(guard -> refusal(guard, preview).stream()).findFirst();
+  }
+
+  private static Optional<GuardVerdict.Refuse> refusal(TxGuard guard, TxPreview preview) {
+    try {
+      // A guard that answers null fails here, and has refused.
+      return guard.review(preview).fold(yes -> Optional.empty(), Optional::of);
+    } catch (Throwable failure) {
+      return Optional.of(
+          new GuardVerdict.Refuse(
+              ConfigTxGuard.GUARD_FAILED, failure.getClass().getName() + " from a guard"));
+    }
   }
 
   /** Collects the parts of a gate. Not thread-safe. */
   public static final class Builder {
-    private final TxGuard guard;
+    private final List<TxGuard> guards = new ArrayList<>();
+    private final InstantSource clock;
     private boolean broadcast;
-    private InstantSource clock = InstantSource.system();
-    private Duration permitLife = Duration.ofSeconds(30);
+    private int mostPermits = 1_024;
+    private Duration permitLife = Duration.ofMinutes(2);
 
-    private Builder(TxGuard guard) {
-      this.guard = guard;
+    private Builder(ConfigTxGuard guard, InstantSource clock) {
+      guards.add(guard);
+      this.clock = clock;
     }
 
-    /** Sets whether transactions may leave at all; no, unless this is called with true. */
+    /** Adds a guard that must permit too, such as one that knows programs and amounts. */
+    public Builder also(TxGuard guard) {
+      guards.add(Objects.requireNonNull(guard, "guard"));
+      return this;
+    }
+
+    /** Sets whether anything may be sent at all; {@code false} unless called. */
     public Builder broadcast(boolean broadcast) {
       this.broadcast = broadcast;
       return this;
     }
 
-    /** Sets the clock that permits grow old by; the system's unless given. */
-    public Builder clock(InstantSource clock) {
-      this.clock = clock;
+    /**
+     * Sets how many permits, used or not, are remembered; the oldest is forgotten first. 1,024
+     * unless called.
+     *
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public Builder mostPermits(int mostPermits) {
+      if (mostPermits < 1) {
+        throw new IllegalArgumentException("mostPermits must be at least 1, but was " + mostPermits);
+      }
+      this.mostPermits = mostPermits;
       return this;
     }
 
     /**
-     * Sets how long a permit can be used; 30 seconds unless given.
+     * Sets how long a permit is remembered, used or not. Two minutes unless called, which is longer
+     * than a blockhash is good for.
      *
-     * @throws IllegalArgumentException when it is not above zero
+     * @throws IllegalArgumentException when it is not positive
      */
     public Builder permitLife(Duration permitLife) {
-      if (permitLife.isNegative() || permitLife.isZero()) {
-        throw new IllegalArgumentException("permitLife must be above zero, but was " + permitLife);
+      if (permitLife.isZero() || permitLife.isNegative()) {
+        throw new IllegalArgumentException("permitLife must be positive, but was " + permitLife);
       }
       this.permitLife = permitLife;
       return this;
     }
 
-    /** Returns the gate. */
+    /** Returns the gate; it has issued no permit. */
     public TxGate build() {
       return new TxGate(this);
     }
-  }
-
-  /**
-   * Asks for a permit.
-   *
-   * @param message the exact bytes that will be signed
-   * @param preview the same transaction as guards see it; its hash must be that of the bytes
-   * @return a permit for these bytes, to be used once, or why there is none
-   */
-  public TxDecision<TxPermit> request(byte[] message, TxPreview preview) {
-    String hash = MessageHash.of(message);
-    if (!hash.equals(preview.messageHash())) {
-      return new TxDecision.Refused<>(
-          "PREVIEW_MISMATCH", "the preview is of other bytes than the message");
-    }
-    TxDecision<TxPreview> reviewed = review(preview);
-    return reviewed.fold(yes -> issue(yes, hash), no -> new TxDecision.Refused<>(no.code(), no.detail()));
-  }
-
-  private TxDecision<TxPermit> issue(TxPreview preview, String hash) {
-    TxPermit permit = new TxPermit(preview.orderId(), preview.attempt());
-    return permits.issue(permit, preview, hash)
-        ? new TxDecision.Granted<>(permit)
-        : new TxDecision.Refused<>(
-            "PERMITS_FULL", PermitRegistry.MOST_UNUSED + " permits wait unused already");
-  }
-
-  /** Asks whether the transaction may be sent at this moment; a guard that fails has refused. */
-  TxDecision<TxPreview> review(TxPreview preview) {
-    if (!broadcast) {
-      return new TxDecision.Refused<>(
-          "BROADCAST_NOT_COMPOSED", "the gate was composed without broadcast(true)");
-    }
-    try {
-      GuardVerdict verdict = guard.review(preview);
-      return verdict.fold(
-          yes -> new TxDecision.Granted<>(preview),
-          no -> new TxDecision.Refused<>(no.code(), no.detail()));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
-      return new TxDecision.Refused<>(
-          "GUARD_FAILED", "the guard failed: " + failure.getClass().getName());
-    }
-  }
-
-  PermitRegistry permits() {
-    return permits;
-  }
-
-  /** Returns a sender that sends what this gate has permitted, and nothing else. */
-  public TxSender sender(TxTransport transport) {
-    return new TxSender(this, transport);
   }
 }

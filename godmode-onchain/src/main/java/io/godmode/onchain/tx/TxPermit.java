@@ -1,36 +1,35 @@
 package io.godmode.onchain.tx;
 
-import io.godmode.api.id.OrderId;
-
 /**
- * A guard's yes to one transaction, to be used once with the sender of the {@link TxGate} that issued
- * it.
+ * Proof that one {@link TxGate} permitted one message, to be sent once. Immutable and thread-safe.
  *
- * <p>What it permits stands in the gate's own registry, under this very object: one that the gate
- * did not make, or that was made by another gate or an earlier process, permits nothing, whatever
- * stands in it. Immutable and thread-safe.
+ * <p>It carries no authority of its own: the sender looks this very object up in its gate's
+ * registry and goes by what stands there. One that was made, copied or changed by other means is
+ * unknown or contradicts the registry, and is refused. It cannot be serialized or cloned, and is
+ * worth nothing after a restart.
  */
 public final class TxPermit {
-  private final OrderId orderId;
-  private final int attempt;
+  private final long number;
+  private final String messageHash;
 
-  TxPermit(OrderId orderId, int attempt) {
-    this.orderId = orderId;
-    this.attempt = attempt;
+  TxPermit(long number, String messageHash) {
+    this.number = number;
+    this.messageHash = messageHash;
   }
 
-  /** Returns the order that the transaction executes. */
-  public OrderId orderId() {
-    return orderId;
+  /** Returns its number among those of its gate, from 1. */
+  public long number() {
+    return number;
   }
 
-  /** Returns which attempt at the order it is. */
-  public int attempt() {
-    return attempt;
+  /** Returns the SHA-256 of the permitted message bytes in 64 lowercase hex digits. */
+  public String messageHash() {
+    return messageHash;
   }
 
+  /** Returns the number only. */
   @Override
   public String toString() {
-    return "TxPermit[" + orderId + " attempt " + attempt + "]";
+    return "TxPermit[" + number + "]";
   }
 }

@@ -1,14 +1,11 @@
 /**
- * The last steps of a real transaction before it leaves: a guard, a permit for exactly these bytes,
- * and a sender that sends nothing without one.
+ * The only way of a transaction to the network: a guard, a permit for the exact bytes, a sender.
  *
- * <pre>{@code
- * message bytes + TxPreview -> TxGate [ TxGuard ] -> TxPermit ---+
- * message bytes -> signer -> SignedTx ---------------------------+-> TxSender -> TxTransport
- * }</pre>
- *
- * <p>Nothing here knows the network: a {@link io.godmode.onchain.tx.TxTransport} is given by who
- * composes the sender.
+ * <p>{@link io.godmode.onchain.tx.TxGate} asks {@link io.godmode.onchain.tx.ConfigTxGuard} and
+ * issues a {@link io.godmode.onchain.tx.TxPermit}; {@link io.godmode.onchain.tx.TxSender} hands a
+ * signed transaction to a {@link io.godmode.onchain.tx.Transport} only for a permit that its own
+ * gate issued for this very message and that is unused. Everything fails closed. What it protects
+ * from, and what not, is on the page {@code docs/tx-guard.md}.
  */
 @NullMarked
 package io.godmode.onchain.tx;
