@@ -74,8 +74,8 @@ public final class TxSender {
     try {
       transport.send(bytes);
       return new SendOutcome.Sent();
-    } catch (RuntimeException e) {
-      return new SendOutcome.Unknown(e.getClass().getName() + " from the transport");
+    } catch (Throwable failure) {
+      return new SendOutcome.Unknown(failure.getClass().getName() + " from the transport");
     }
   }
 }

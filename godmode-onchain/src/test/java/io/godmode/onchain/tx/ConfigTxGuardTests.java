@@ -3,6 +3,7 @@ package io.godmode.onchain.tx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.TxGuard;
+import io.godmode.api.risk.GuardVerdict;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.TxGuardSettings;
@@ -49,7 +50,7 @@ class ConfigTxGuardTests implements TxGuardContract {
     for (String profile : List.of("LIVE_150", "REPLAY_150", "DEMO")) {
       ConfigTxGuard guard = ConfigTxGuard.of(ConfigLoader.profile(profile), () -> true);
 
-      assertThat(guard.review(GateFixture.preview(message)).fold(yes -> "", no -> no.code()))
+      assertThat(code(guard, message))
           .as(profile)
           .isEqualTo("HARD_DISABLED");
     }
@@ -61,10 +62,14 @@ class ConfigTxGuardTests implements TxGuardContract {
     ConfigTxGuard guard = at.guard();
     byte[] message = GateFixture.message(1);
 
-    assertThat(guard.review(GateFixture.preview(message)).fold(yes -> "", no -> no.code()))
+    assertThat(code(guard, message))
         .isEmpty();
     at.liveGate.set(false);
-    assertThat(guard.review(GateFixture.preview(message)).fold(yes -> "", no -> no.code()))
+    assertThat(code(guard, message))
         .isEqualTo("LIVE_GATE_CLOSED");
+  }
+
+  private static String code(ConfigTxGuard guard, byte[] message) {
+    return guard.review(GateFixture.preview(message)).fold(yes -> "", GuardVerdict.Refuse::code);
   }
 }
