@@ -422,7 +422,14 @@ final class ConfigBinder {
         execution.text("on_stop").equals("flatten")
             ? ExecutionSettings.OnStop.FLATTEN
             : ExecutionSettings.OnStop.KEEP,
-        execution.section("tx_guard").bool("hard_disable_send_tx"));
+        txGuard(execution.section("tx_guard")));
+  }
+
+  private static TxGuardSettings txGuard(Section guard) {
+    return new TxGuardSettings(
+        guard.bool("hard_disable_send_tx"),
+        guard.values("allowed_profiles", (profile, i) -> profile.textValue()),
+        guard.bool("log_only"));
   }
 
   private static MarketSettings market(Section market) {

@@ -188,9 +188,7 @@ class ProfileTests {
             "$.normalizer",
             "$.api",
             "$.dashboard",
-            "$.execution.default_timeout_seconds",
-            "$.execution.tx_guard.allowed_profiles",
-            "$.execution.tx_guard.log_only");
+            "$.execution.default_timeout_seconds");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
         .containsExactlyInAnyOrderElementsOf(common);

@@ -526,7 +526,7 @@ class RiskRulesProperties {
             live.landingSlots(),
             live.dropRate(),
             live.onStop(),
-            live.sendingHardDisabled());
+            live.txGuard());
     WalletSettings.Limits wallet =
         new WalletSettings.Limits(
             limits.flag(Limit.WALLET_ENABLED),
