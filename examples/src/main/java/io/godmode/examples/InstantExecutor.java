@@ -2,7 +2,6 @@ package io.godmode.examples;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
-import io.godmode.api.id.OrderId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstantExecutor implements Executor {
   private final Set<String> ended = new HashSet<>();
-  private final Set<OrderId> filled = new HashSet<>();
   private @Nullable ExecutionContext context;
   private boolean closed;
 
@@ -45,7 +43,7 @@ public final class InstantExecutor implements Executor {
     carryOut(approved.order(), approved.attempt(), 0);
   }
 
-  /** Ends an attempt, unless it has ended before; of one order, no two are filled. */
+  /** Ends an attempt, unless it has ended before. */
   private void carryOut(Order order, int attempt, int reportsSoFar) {
     ExecutionContext engine = context;
     if (engine == null || !ended.add(order.id() + " " + attempt)) {
@@ -56,8 +54,7 @@ public final class InstantExecutor implements Executor {
     Optional<Quote> trade =
         model
             .flatMap(venue -> quote(order, pool.orElseThrow(), venue))
-            .filter(quote -> suits(order, quote))
-            .filter(quote -> filled.add(order.id()));
+            .filter(quote -> suits(order, quote));
     long slot = engine.tipSlot();
     int sequence = reportsSoFar + 1;
     engine.report(

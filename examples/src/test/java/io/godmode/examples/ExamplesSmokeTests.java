@@ -104,6 +104,7 @@ class ExamplesSmokeTests {
               "PaperLive150.java",
               "Quickstart.java",
               "SmokeTestM10.java",
+              "ThirtyDays.java", // StudyTests runs less of it
               "package-info.java");
     }
   }

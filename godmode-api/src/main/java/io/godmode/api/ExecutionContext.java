@@ -4,8 +4,10 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,22 @@ public interface ExecutionContext {
 
   /** Returns the sum of our landed trades per token, for executors that simulate their impact. */
   Map<Mint, OwnImpact> ownImpact();
+
+  /**
+   * Returns the rent that an order would lock, if it is a buy, or free, if it is a sale, if it
+   * landed now: a buy opens the accounts that are not there, a sale closes its token account if it
+   * empties it. Never more than the order states. For executors that simulate; a real one tells
+   * what the chain did. Engine thread only.
+   *
+   * <p>A context that knows nothing of accounts returns what the order states.
+   *
+   * @param order one whose attempt has not ended
+   * @param before what has landed before it, in its order; of that, what the engine has taken in
+   *     already is left out
+   */
+  default Lamports rent(Order order, List<ExecutionReport> before) {
+    return order.network().rent();
+  }
 
   /** Returns the last observed state of a token's pool. Engine thread only. */
   Optional<PoolState> pool(Mint mint);

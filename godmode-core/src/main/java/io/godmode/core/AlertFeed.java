@@ -34,7 +34,7 @@ record AlertFeed(AlertSink sink, Alert.Severity minSeverity) implements TradingL
               event.at(),
               Alert.Severity.CRITICAL,
               "KILL_SWITCH_TRIPPED",
-              trip.code() + ": " + trip.detail(),
+              trip.why(),
               Optional.empty()));
     }
     return Optional.empty();

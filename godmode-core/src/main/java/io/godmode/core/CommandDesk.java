@@ -10,15 +10,11 @@ import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
-import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
-import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
-import io.godmode.api.wallet.FlowStep;
-import io.godmode.api.wallet.WalletView;
 import io.godmode.core.ledger.Books;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +34,7 @@ final class CommandDesk {
   private final RuntimeTick tick;
   private final Agent agent;
   private final ManualTrades trades;
-  private final Map<WalletId, Usd> minBalances;
+  private final MoneyDesk money;
 
   CommandDesk(
       Books books,
@@ -47,14 +43,14 @@ final class CommandDesk {
       RuntimeTick tick,
       Agent agent,
       ManualTrades trades,
-      Map<WalletId, Usd> minBalances) {
+      MoneyDesk money) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;
     this.tick = tick;
     this.agent = agent;
     this.trades = trades;
-    this.minBalances = Map.copyOf(minBalances);
+    this.money = money;
   }
 
   /**
@@ -83,8 +79,10 @@ final class CommandDesk {
       case HALT -> halt(command);
       case RESET_KILL_SWITCH -> reset(command);
       case UNLATCH -> unlatch(command);
-      case TRANSFER -> transfer((OperatorCommand.Transfer) command);
+      case TRANSFER -> money.transfer((OperatorCommand.Transfer) command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
+      case DEPOSIT -> money.deposit((OperatorCommand.Deposit) command);
+      case WITHDRAW -> money.withdraw((OperatorCommand.Withdraw) command);
     };
   }
 
@@ -153,7 +151,7 @@ final class CommandDesk {
           CommandRefusal.LATCHED,
           Map.of("reason", killSwitch.reason()),
           "the halt has latched (%s); unlatch lifts it once its cause is gone"
-              .formatted(killSwitch.detail()));
+              .formatted(killSwitch.why()));
     }
     if (!killSwitch.tripped()) {
       return Refused.of(
@@ -194,45 +192,6 @@ final class CommandDesk {
                 what,
                 reason,
                 state == TradingState.ACTIVE ? "active" : "disarmed until there is market data"));
-  }
-
-  private Answer transfer(OperatorCommand.Transfer transfer) {
-    Optional<WalletView> from = books.wallet(transfer.from());
-    if (from.isEmpty()) {
-      return unknown(transfer.from());
-    }
-    if (books.wallet(transfer.to()).isEmpty()) {
-      return unknown(transfer.to());
-    }
-    Usd kept = kept(from.get());
-    if (transfer.amount().compareTo(from.get().free().minus(kept)) > 0) {
-      return Refused.of(
-          CommandRefusal.FREE_MONEY_SHORT,
-          Map.of(
-              "asked", transfer.amount().toString(),
-              "free", from.get().free().toString(),
-              "kept", kept.toString()),
-          "at most %s USD can leave %s"
-              .formatted(from.get().free().minus(kept).max(Usd.ZERO), transfer.from()));
-    }
-    recorder.emit(
-        view.now(),
-        new FlowApplied(
-            new FlowStep.Transfer(
-                transfer.from(), transfer.to(), transfer.amount(), "operator", by(transfer))));
-    return new Done(
-        Map.of("amount_usd", transfer.amount().toString()),
-        "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));
-  }
-
-  /** A wallet keeps its minimum, and what its exits need while it has any to make. */
-  private Usd kept(WalletView wallet) {
-    boolean exposed =
-        wallet.openPositions() > 0
-            || view.pendingEntries(wallet.id()) > 0
-            || wallet.reserved().isPositive();
-    Usd exits = exposed ? view.exitFloat(wallet.id()) : Usd.ZERO;
-    return exits.max(minBalances.getOrDefault(wallet.id(), Usd.ZERO));
   }
 
   static Answer unknown(WalletId wallet) {

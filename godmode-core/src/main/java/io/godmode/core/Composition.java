@@ -214,8 +214,14 @@ final class Composition {
                     tick,
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, tick, ids),
-                    settings.wallets().stream()
-                        .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance))),
+                    new MoneyDesk(
+                        books,
+                        view,
+                        recorder,
+                        tick,
+                        settings.wallets().stream()
+                            .collect(
+                                Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)))),
                 new Opening(settings, info, marks, books, recorder, tick)),
             limits(),
             inbox,

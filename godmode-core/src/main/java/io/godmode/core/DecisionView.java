@@ -225,7 +225,7 @@ final class DecisionView implements MarketView, RiskContext {
   public TokenAmount sellable(WalletId wallet, Mint mint) {
     return books
         .held(wallet, mint)
-        .map(held -> TokenAmount.ofRaw(held.quantity() - held.exiting(), held.decimals()))
+        .map(held -> TokenAmount.ofRaw(held.sellable(), held.decimals()))
         .orElse(TokenAmount.ofRaw(0, 0));
   }
 

@@ -26,7 +26,9 @@ import io.godmode.core.ledger.LedgerBreach;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ final class Engine {
 
   /** Longer than a sale up the whole ladder takes when each of its attempts has to expire. */
   private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(10);
+
+  /** What a flood of commands may take in one go. */
+  private static final int COMMANDS_PER_STEP = 256;
 
   /** What the engine works with; all of it used by the engine thread only. */
   record Parts(
@@ -88,6 +93,7 @@ final class Engine {
   private @Nullable GodmodeException inputFailure;
   private Optional<Books> soundBooks = Optional.empty();
   private Optional<Instant> drainingSince = Optional.empty();
+  private final Map<String, Integer> flattened = new HashMap<>();
   private volatile boolean stopRequested;
   private volatile boolean abandoned;
   private volatile boolean booksAreSound = true;
@@ -448,9 +454,10 @@ final class Engine {
     }
   }
 
+  /** However many commands wait, facts have their turn between them. */
   private void handleLanes() {
     OperatorCommand command = live ? lane.peek() : null;
-    while (command != null) {
+    for (int taken = 0; command != null && taken < COMMANDS_PER_STEP; taken++) {
       CommandOutcome outcome = parts.commands().execute(command, deciding() && !finished);
       commit();
       lane.answer(outcome);
@@ -486,8 +493,9 @@ final class Engine {
       drainingSince = Optional.of(parts.view().now());
     }
     boolean patient = parts.view().now().isBefore(drainingSince.get().plus(DRAIN_PATIENCE));
-    if (parts.books().openOrders() == 0 && limits.onStop() == OnStop.FLATTEN && patient) {
-      flatten();
+    boolean settled = draining || parts.books().openOrders() == 0;
+    boolean flattening = settled && limits.onStop() == OnStop.FLATTEN && patient;
+    while (flattening && flatten()) {
       finishStep();
     }
     if (parts.books().openOrders() > 0 && patient) {
@@ -501,21 +509,29 @@ final class Engine {
     finished = true;
   }
 
-  /** Sells what is held and can be sold; what fails is tried again up the whole ladder. */
-  private void flatten() {
+  /**
+   * Sells what is held, can be sold and is not being sold; what fails is tried again, each position
+   * as often as the ladder has steps, whatever failed before. Returns whether it sold anything.
+   */
+  private boolean flatten() {
+    boolean any = false;
     ExitTrigger trigger = parts.market().ended() ? ExitTrigger.END_OF_INPUT : ExitTrigger.OPERATOR;
     for (HeldPosition position : parts.books().held()) {
-      boolean sellable =
-          parts
-              .view()
-              .sellQuote(position.mint(), position.quantity())
-              .filter(quote -> !quote.received().isZero())
-              .isPresent();
-      if (sellable
-          && position.exiting() == 0
-          && position.failedExits() < limits.flattenAttempts()) {
+      String key = position.wallet() + " " + position.mint();
+      boolean worthIt =
+          position.sellable() != 0
+              && flattened.getOrDefault(key, 0) < limits.flattenAttempts()
+              && parts
+                  .view()
+                  .sellQuote(position.mint(), position.sellable())
+                  .filter(quote -> !quote.received().isZero())
+                  .isPresent();
+      if (worthIt) {
         parts.trader().exit(position, trigger, SignalKind.EXIT, Optional.empty());
+        flattened.merge(key, 1, Integer::sum);
+        any = true;
       }
     }
+    return any;
   }
 }

@@ -5,8 +5,10 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import io.godmode.core.ledger.Books;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,6 +85,11 @@ final class ExecutionDesk implements ExecutionContext {
   @Override
   public Map<Mint, OwnImpact> ownImpact() {
     return books.ownImpact();
+  }
+
+  @Override
+  public Lamports rent(Order order, List<ExecutionReport> before) {
+    return AccountRent.of(books, order.walletId(), order.mint()).after(before).of(order);
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The host's executor behind a wall: what it throws is kept as a fault for the {@link ReportDesk},
  * so that the engine lives and exits run on. Only a start that fails ends the run. Engine thread
- * only, but for {@link #close()} and {@link #tradable}.
+ * only, but for {@link #close()} and {@link #tradable}, which may fail on a thread that was given up.
  */
 final class ExecutorGuard implements Executor {
   private static final Logger log = LoggerFactory.getLogger(ExecutorGuard.class);
@@ -28,7 +30,7 @@ final class ExecutorGuard implements Executor {
 
   private final Executor executor;
   private final InstantSource clock;
-  private final List<Fault> faults = new ArrayList<>();
+  private final BlockingQueue<Fault> faults = new ArrayBlockingQueue<>(FAULTS_KEPT);
   private @Nullable Thread engine;
 
   /** What failed, and the wallet concerned, if one is. */
@@ -79,8 +81,8 @@ final class ExecutorGuard implements Executor {
 
   /** Returns what failed since the last call, in order. */
   List<Fault> takeFaults() {
-    List<Fault> taken = List.copyOf(faults);
-    faults.clear();
+    List<Fault> taken = new ArrayList<>();
+    faults.drainTo(taken);
     return taken;
   }
 
@@ -99,8 +101,8 @@ final class ExecutorGuard implements Executor {
 
   private void keep(String what, Optional<WalletId> wallet, Throwable failure) {
     log.error("the executor failed: {}", what, failure);
-    if (faults.size() < FAULTS_KEPT) {
-      faults.add(new Fault(what + " failed: " + failure.getClass().getSimpleName(), wallet));
+    if (!faults.offer(new Fault(what + " failed: " + failure.getClass().getSimpleName(), wallet))) {
+      log.debug("further failures are not kept");
     }
   }
 

@@ -16,8 +16,9 @@ import java.util.Optional;
  * Judges exit plans: what, if anything, is to be sold of a position now.
  *
  * <p>First match wins: stop loss, trailing stop, take profits in order, time. All levels are
- * compared with the executable value of what is left over its cost. A pure function of the position
- * and the time.
+ * compared with the executable value of what is left over its cost. Sales in flight hold up nothing
+ * but take profits, of which a level counts as taken only once it is filled; what they leave is
+ * sold. A pure function of the position and the time.
  */
 final class ExitDesk {
   private final Duration tick;
@@ -36,7 +37,7 @@ final class ExitDesk {
   record Due(ExitTrigger trigger, SignalKind kind, Optional<TokenAmount> quantity) {}
 
   Optional<Due> due(HeldPosition position, Instant now) {
-    if (position.exiting() != 0 || position.quantity() == 0) {
+    if (position.exiting() == position.quantity()) {
       return Optional.empty();
     }
     ExitPlan plan = position.plan();
@@ -52,7 +53,7 @@ final class ExitDesk {
     if (trailed(position, plan, current)) {
       return all(ExitTrigger.TRAILING_STOP, SignalKind.STOP_LOSS);
     }
-    List<TakeProfit> levels = plan.takeProfits();
+    List<TakeProfit> levels = position.exiting() == 0 ? plan.takeProfits() : List.of();
     for (int level = 0; level < levels.size(); level++) {
       boolean reached = current.compareTo(levels.get(level).level()) >= 0;
       if (reached && !position.takenProfits().contains(level)) {

@@ -11,7 +11,6 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.risk.RiskRules;
-import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.nio.file.Path;
@@ -60,26 +59,9 @@ record HostParts(
   List<Strategy> strategies(GodmodeConfig settings, List<Strategy> plugged) {
     Stream<Strategy> first =
         strategies.isEmpty()
-            ? settings.memecoin().map(HostParts::farming).stream()
+            ? settings.memecoin().<Strategy>map(MemecoinStrategy::of).stream()
             : strategies.stream();
     return Stream.concat(first, plugged.stream()).toList();
-  }
-
-  private static Strategy farming(MemecoinSettings farming) {
-    return MemecoinStrategy.of(
-        farming.id(),
-        new EntryFilters(
-            farming.minScore(),
-            farming.minLiquidity(),
-            farming.minVolume24h(),
-            farming.maxAge(),
-            farming.exits(),
-            farming.pairs().stream()
-                .map(
-                    pair ->
-                        new EntryFilters.Route(
-                            pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
-                .toList()));
   }
 
   /** Tells which names meet with others, of the host or of the configuration. */

@@ -84,6 +84,14 @@ final class ManualTrades {
           Map.of("mint", buy.mint().base58()),
           "the market has shown no pool of this token yet, so it has no price");
     }
+    boolean held = books.held(buy.wallet(), buy.mint()).isPresent();
+    if (held || view.entryPending(buy.wallet(), buy.mint())) {
+      return Refused.of(
+          CommandRefusal.HELD_ALREADY,
+          Map.of("wallet", buy.wallet().value(), "mint", buy.mint().base58()),
+          "%s %s this token already, and its exit plan would sell both"
+              .formatted(buy.wallet(), held ? "holds" : "is buying"));
+    }
     TradeSignal signal =
         TradeSignal.entry(ids.next(StrategyId.OPERATOR, view.now()), buy.notional())
             .strategy(StrategyId.OPERATOR)
@@ -108,13 +116,12 @@ final class ManualTrades {
             .formatted(order.symbol(), order.notional(), asked));
   }
 
-  /** What people call the token: as the market lists it or a holder knows it, else its mint. */
+  /** What people call the token: as the market lists it, else by its mint. */
   private String symbol(OperatorCommand.Buy buy) {
     return market.candidates().stream()
         .filter(candidate -> candidate.mint().equals(buy.mint()))
         .map(Candidate::symbol)
         .findFirst()
-        .or(() -> books.held(buy.wallet(), buy.mint()).map(HeldPosition::symbol))
         .orElseGet(() -> buy.mint().base58().substring(0, SYMBOL_LENGTH));
   }
 
@@ -127,7 +134,7 @@ final class ManualTrades {
     HeldPosition position = held.get();
     boolean all = close.share().compareTo(Ratio.ONE) >= 0;
     long quantity =
-        all ? position.quantity() - position.exiting() : close.share().floorOf(position.quantity());
+        all ? position.sellable() : close.share().floorOf(position.quantity());
     if (quantity == 0) {
       return Refused.of(
           CommandRefusal.NOTHING_TO_SELL,
@@ -226,7 +233,7 @@ final class ManualTrades {
                 position.symbol(),
                 position.strategy(),
                 quantity,
-                OrderDesk.rentFreed(position, quantity),
+                OrderDesk.accountRent(position),
                 rate,
                 CommandDesk.by(writeOff)));
     tick.trip();

@@ -18,7 +18,14 @@ import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
 import java.util.Optional;
 
-/** Turns signals into orders: quote, bounds and network fees. Engine thread only. */
+/**
+ * Turns signals into orders: quote, bounds and network fees. Engine thread only.
+ *
+ * <p>The rent an order states is the most that its landing might lock or free. Another attempt of
+ * the wallet may land before it, fail, or be approved after it: so every buy may have to open the
+ * token account, every buy before the first that landed the accumulator, and every sale may be the
+ * one that empties the account.
+ */
 final class OrderDesk {
   private final DecisionView view;
   private final Books books;
@@ -69,10 +76,7 @@ final class OrderDesk {
     BasisPoints slippage = execution.entrySlippage();
     TokenAmount least =
         TokenAmount.ofRaw(atLeast(quote.get().tokensRaw(), slippage), pool.get().tokenDecimals());
-    boolean opensAccount =
-        books.held(signal.walletId(), signal.mint()).isEmpty()
-            && !view.entryPending(signal.walletId(), signal.mint());
-    NetworkFees fees = network.buy(opensAccount, books.opensAccumulator(signal.walletId()));
+    NetworkFees fees = network.buy(true, books.opensAccumulator(signal.walletId()));
     return Optional.of(
         order(signal, new OrderTerms.Buy(spend.get(), least), granted, slippage, fees));
   }
@@ -82,9 +86,8 @@ final class OrderDesk {
     if (held.isEmpty()) {
       return Optional.empty();
     }
-    long sellable = held.get().quantity() - held.get().exiting();
     TokenAmount quantity =
-        signal.quantity().orElse(TokenAmount.ofRaw(sellable, held.get().decimals()));
+        signal.quantity().orElse(TokenAmount.ofRaw(held.get().sellable(), held.get().decimals()));
     Optional<Quote> quote =
         quantity.isZero() ? Optional.empty() : view.sellQuote(signal.mint(), quantity.raw());
     if (quote.isEmpty() || quote.get().received().isZero()) {
@@ -94,16 +97,14 @@ final class OrderDesk {
     Lamports received = quote.get().received();
     OrderTerms terms =
         new OrderTerms.Sell(quantity, Lamports.of(atLeast(received.value(), slippage)));
-    NetworkFees fees = network.sell(rentFreed(held.get(), quantity));
+    NetworkFees fees = network.sell(accountRent(held.get()));
     Usd worth = view.solPrice().map(rate -> rate.toUsdFloor(received.value())).orElse(Usd.ZERO);
     return Optional.of(order(signal, terms, worth, slippage, fees));
   }
 
-  /** A sale of everything closes the token account, if this position opened it. */
-  static Lamports rentFreed(HeldPosition held, TokenAmount quantity) {
-    return quantity.raw() == held.quantity()
-        ? Lamports.of(Math.min(held.rent(), NetworkCosts.TOKEN_ACCOUNT_RENT.value()))
-        : Lamports.ZERO;
+  /** What comes back when a position's token account is closed, if the position opened it. */
+  static Lamports accountRent(HeldPosition held) {
+    return Lamports.of(Math.min(held.rent(), NetworkCosts.TOKEN_ACCOUNT_RENT.value()));
   }
 
   private BasisPoints exitSlippage(int failedExits) {

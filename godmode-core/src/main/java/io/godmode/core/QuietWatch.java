@@ -197,14 +197,12 @@ final class QuietWatch implements TradingListener {
     String why;
     if (tripped != null) {
       why =
-          tripped.code()
-              + ": "
-              + tripped.detail()
+          tripped.why()
               + tripped.resetsAt().map(at -> ", until " + at).orElse(", until an operator acts");
     } else if (changed != null) {
       why = changed.reason();
     } else if (before.tripped()) {
-      why = before.detail() + before.resetsAt().map(at -> ", until " + at).orElse("");
+      why = before.why() + before.resetsAt().map(at -> ", until " + at).orElse("");
     } else {
       why = "market data is missing or not healthy";
     }

@@ -12,6 +12,7 @@ import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Side;
 import io.godmode.core.FactInbox.Reported;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.HeldPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +120,11 @@ final class ReportDesk {
       return repeated(report);
     }
     Optional<String> objection =
-        attempt.get().objectionTo(report).or(() -> tooLarge(report, rate(approval.get())));
+        attempt
+            .get()
+            .objectionTo(report)
+            .or(() -> tooLarge(report, rate(approval.get())))
+            .or(() -> notDeposited(report, attempt.get()));
     if (objection.isPresent()) {
       return refuse(report, objection.get(), attempt);
     }
@@ -218,6 +223,21 @@ final class ReportDesk {
     } catch (ArithmeticException overflow) {
       return Optional.of("moved " + quote + " lamports, more dollars than the books can count");
     }
+  }
+
+  /** Rent that another sale has freed, or that was never locked, does not come back. */
+  private Optional<String> notDeposited(ExecutionReport report, OpenAttempt attempt) {
+    long freed = report.costs().rentFreed().value();
+    long deposited =
+        books
+            .held(attempt.order().walletId(), attempt.order().mint())
+            .map(HeldPosition::rent)
+            .orElse(0L);
+    return freed > deposited
+        ? Optional.of(
+            "freed %d lamports of rent, deposited for what is held are %d"
+                .formatted(freed, deposited))
+        : Optional.empty();
   }
 
   /** Takes in the report whose turn has come; after an end there is none. */

@@ -119,10 +119,11 @@ final class RuntimeTick {
     if (books.tradingState() == TradingState.LATCHED_HALT) {
       return;
     }
-    recorder.emit(view.now(), new KillSwitchTripped(code, detail, manual, resetsAt));
+    KillSwitchTripped trip = new KillSwitchTripped(code, detail, manual, resetsAt);
+    recorder.emit(view.now(), trip);
     TradingState state =
         manual || resetsAt.isPresent() ? TradingState.HALTED : TradingState.LATCHED_HALT;
-    recorder.emit(view.now(), new StateChanged(state, code + ": " + detail));
+    recorder.emit(view.now(), new StateChanged(state, trip.why()));
   }
 
   /** Paper arms itself once configuration, wallets, journal and market data are there. */
@@ -153,7 +154,7 @@ final class RuntimeTick {
       return;
     }
     String key = "EXIT_NOT_POSSIBLE " + position.wallet() + " " + position.mint();
-    Optional<Quote> quote = view.sellQuote(position.mint(), position.quantity());
+    Optional<Quote> quote = view.sellQuote(position.mint(), position.sellable());
     if (quote.map(Quote::received).filter(received -> !received.isZero()).isPresent()) {
       standing.remove(key);
       trader.exit(position, due.get().trigger(), due.get().kind(), due.get().quantity());
@@ -169,16 +170,30 @@ final class RuntimeTick {
   }
 
   void trip() {
+    due(figures())
+        .ifPresent(
+            trip ->
+                tripKillSwitch(
+                    trip.why().label(), trip.why().figures(), false, trip.resetsAt(view.now())));
+  }
+
+  /** Returns why the kill switch would trip if so much less capital were here. */
+  Optional<Denial> tripWithout(Usd withdrawn) {
+    RiskFigures now = figures();
+    return due(new RiskFigures(
+            now.equity().minus(withdrawn),
+            now.dayStartEquity().minus(withdrawn),
+            now.capital().minus(withdrawn),
+            now.losingStreak()))
+        .map(Trip::why);
+  }
+
+  private Optional<Trip> due(RiskFigures figures) {
     KillSwitchView killSwitch = books.killSwitch();
-    Optional<Trip> trip = breakers.evaluate(figures());
-    boolean graver = trip.isPresent() && trip.get().latches() && killSwitch.resetsAt().isPresent();
-    if (trip.isPresent() && (!killSwitch.tripped() || graver)) {
-      tripKillSwitch(
-          trip.get().why().label(),
-          trip.get().why().toString(),
-          false,
-          trip.get().resetsAt(view.now()));
-    }
+    return breakers
+        .evaluate(figures)
+        .filter(
+            trip -> !killSwitch.tripped() || (trip.latches() && killSwitch.resetsAt().isPresent()));
   }
 
   /** Returns what would latch a halt again as soon as this one is lifted. */

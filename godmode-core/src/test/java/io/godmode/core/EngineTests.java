@@ -649,6 +649,10 @@ class EngineTests {
       assertThat(of(Commanded.class)).hasSize(1);
       assertThat(status.tradingState()).isEqualTo(TradingState.LATCHED_HALT);
       assertThat(status.killSwitch().reason()).isEqualTo("DRAWDOWN_CRITICAL");
+      // Readers of the trip put its code before its numbers.
+      assertThat(status.killSwitch().detail()).isNotEmpty().doesNotContain("DRAWDOWN_CRITICAL");
+      assertThat(of(StateChanged.class).get(1).reason())
+          .isEqualTo("DRAWDOWN_CRITICAL: " + status.killSwitch().detail());
     }
 
     @Test

@@ -224,9 +224,27 @@ class ExitDeskTests {
     }
   }
 
-  @Test
-  void nothingIsDueWhileASaleIsInFlight() {
-    assertThat(trigger(Held.with(SAFE).worth(1).exiting(1), ENTRY.plusSeconds(10_000)))
-        .isEqualTo("none");
+  @Nested
+  class WithASaleInFlight {
+    private final Instant late = ENTRY.plusSeconds(10_000);
+
+    @Test
+    void ofAPartThePlanGoesOnForTheRest() {
+      assertThat(trigger(Held.with(SAFE).worth(1).exiting(999))).isEqualTo("stop_loss");
+      assertThat(trigger(Held.with(SAFE).exiting(1), late)).isEqualTo("time");
+      Held trailing = Held.with(SAFE).taken(0, 1).quantity(100, 1_000).peak("0.4").worth(1_190_000);
+      assertThat(trigger(trailing.exiting(99))).isEqualTo("trailing_stop");
+    }
+
+    @Test
+    void takeProfitsWaitForItsEnd() {
+      assertThat(trigger(Held.with(SAFE).worth(1_200_000).exiting(600))).isEqualTo("none");
+      assertThat(trigger(Held.with(SAFE).worth(1_200_000).exiting(600), late)).isEqualTo("time");
+    }
+
+    @Test
+    void ofEverythingNothingIsLeftToSell() {
+      assertThat(trigger(Held.with(SAFE).worth(1).exiting(1_000), late)).isEqualTo("none");
+    }
   }
 }

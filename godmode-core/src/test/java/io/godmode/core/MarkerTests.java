@@ -17,6 +17,7 @@ import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Order;
+import io.godmode.api.wallet.PositionView;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.ledger.BooksFixture;
 import io.godmode.core.ledger.HeldPosition;
@@ -127,7 +128,10 @@ class MarkerTests {
     mark();
     assertThat(held(A).markMissing()).isTrue();
     assertThat(held(A).executable()).isZero();
-    assertThat(fixture.books().position(A, MINT).orElseThrow().markMissing()).isTrue();
+    PositionView view = fixture.books().position(A, MINT).orElseThrow();
+    assertThat(view.markMissing()).isTrue();
+    assertThat(view.executable()).isEqualTo(Lamports.ZERO);
+    assertThat(view.lastExecutable()).isEqualTo(Lamports.of(value));
   }
 
   @Test

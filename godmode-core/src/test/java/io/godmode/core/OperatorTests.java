@@ -64,6 +64,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,14 @@ class OperatorTests {
 
   private static OperatorCommand.Transfer transfer(WalletId from, WalletId to, String usd) {
     return new OperatorCommand.Transfer("transfer", "ada", "top up", from, to, Usd.of(usd));
+  }
+
+  private static OperatorCommand.Deposit deposit(WalletId to, String usd) {
+    return new OperatorCommand.Deposit("deposit-" + usd, "ada", "payday", to, Usd.of(usd));
+  }
+
+  private static OperatorCommand.Withdraw withdraw(WalletId from, String usd) {
+    return new OperatorCommand.Withdraw("withdraw-" + usd, "ada", "rent", from, Usd.of(usd));
   }
 
   private static OperatorCommand.WriteOff writeOff() {
@@ -233,7 +242,9 @@ class OperatorTests {
           row(reset("reset"), "NOT_TRIPPED", "NOT_TRIPPED", "NOT_TRIPPED", "DONE", "LATCHED"),
           row(unlatch(), "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "DONE"),
           row(transfer(VAULT, SNIPER, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
-          row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"));
+          row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(deposit(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"));
     }
 
     private static final String KILLED = "KILL_SWITCH_TRIPPED";
@@ -344,6 +355,33 @@ class OperatorTests {
     }
   }
 
+  @Test
+  void howeverManyCommandsWaitFactsHaveTheirTurn() {
+    int flood = 600;
+    AtomicInteger facts = new AtomicInteger();
+    List<Integer> factsBeforeSales = new ArrayList<>();
+    ScriptedExecutor executor =
+        ScriptedExecutor.answering(
+                (order, context) -> {
+                  context.report(ScriptedExecutor.landed(order, 1, context.rent(order, List.of())));
+                  if (order.side() == Side.SELL && factsBeforeSales.size() < flood) {
+                    factsBeforeSales.add(facts.get());
+                    submit(
+                        new OperatorCommand.Close(
+                            "c" + factsBeforeSales.size(),
+                            "ada",
+                            "slice",
+                            SNIPER,
+                            MINT,
+                            Ratio.ofFraction("0.0001")));
+                  }
+                })
+            .onFact((fact, context) -> facts.incrementAndGet());
+    run(engine(market(), executor, holding(close("0.0001"))));
+    assertThat(factsBeforeSales).hasSize(flood);
+    assertThat(factsBeforeSales.get(flood - 1)).isGreaterThan(factsBeforeSales.get(0));
+  }
+
   @Nested
   class Buying {
     @Test
@@ -366,6 +404,22 @@ class OperatorTests {
       assertThat(end.portfolio().positions())
           .extracting(position -> position.strategyId().value())
           .containsExactlyInAnyOrder("scripted", "operator");
+    }
+
+    @Test
+    void whatIsHeldIsNotJoined() {
+      runHolding(market(), buy(MINT, "2.5"));
+      assertThat(refused(0).code()).isEqualTo("HELD_ALREADY");
+      assertThat(refused(0).detail()).contains("holds");
+      assertThat(orders(Side.BUY)).hasSize(1);
+    }
+
+    @Test
+    void whatIsBeingBoughtIsNotJoined() {
+      run(engine(endless(), ScriptedExecutor.silent(), stoppingAfter(buy(MINT, "2.5"))));
+      assertThat(refused(0).code()).isEqualTo("HELD_ALREADY");
+      assertThat(refused(0).detail()).contains("is buying");
+      assertThat(orders(Side.BUY)).hasSize(1);
     }
 
     @Test

@@ -194,7 +194,7 @@ class QuietWatchTests {
             true,
             false,
             "DRAWDOWN_CRITICAL",
-            "DRAWDOWN_CRITICAL: loss=31",
+            "loss=31",
             Optional.of(TestData.START),
             Optional.empty());
     pass(MINUTE);

@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
 import io.godmode.api.market.MarketEvent;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.Costs;
@@ -37,7 +38,13 @@ final class ScriptedExecutor implements Executor {
 
   /** Fills everything as soon as it is asked. */
   static ScriptedExecutor fillsAtOnce() {
-    return answering((order, context) -> context.report(landed(order, 4)));
+    List<ExecutionReport> fills = new ArrayList<>();
+    return answering(
+        (order, context) -> {
+          ExecutionReport fill = landed(order, 4, context.rent(order, fills));
+          fills.add(fill);
+          context.report(fill);
+        });
   }
 
   /** Fills everything as soon as it is asked, and what was open at the start. */
@@ -64,8 +71,13 @@ final class ScriptedExecutor implements Executor {
     return this;
   }
 
-  /** A fill at the order's bounds, with its network fees and rent, as paper books them. */
+  /** A fill at the order's bounds, with its network fees and all the rent it may move. */
   static ExecutionReport landed(Order order, int sequence) {
+    return landed(order, sequence, order.network().rent());
+  }
+
+  /** The same with the rent that it really locks or frees. */
+  static ExecutionReport landed(Order order, int sequence, Lamports rent) {
     Fill fill =
         order
             .terms()
@@ -83,8 +95,8 @@ final class ScriptedExecutor implements Executor {
         order.tipSlot() + 2,
         fill,
         (order.side() == Side.BUY
-                ? costs.rentLocked(order.network().rent())
-                : costs.rentFreed(order.network().rent()))
+                ? costs.rentLocked(rent)
+                : costs.rentFreed(rent))
             .build());
   }
 

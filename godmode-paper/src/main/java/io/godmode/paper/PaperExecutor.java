@@ -2,6 +2,7 @@ package io.godmode.paper;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
+import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
@@ -21,6 +22,7 @@ import io.godmode.api.order.Side;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.SlotDistribution;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +80,10 @@ public final class PaperExecutor implements Executor {
   private final Overlay overlay = new Overlay();
   private final Map<PaperAttempt.Key, PaperAttempt> open = new LinkedHashMap<>();
   private final Set<PaperAttempt.Key> ended = new LinkedHashSet<>();
+
+  /** Fills that the engine may not have taken in yet, in the order they landed. */
+  private final List<ExecutionReport> fills = new ArrayList<>();
+
   private @Nullable ExecutionContext context;
   private boolean closed;
 
@@ -206,6 +213,11 @@ public final class PaperExecutor implements Executor {
     if (open.isEmpty()) {
       return;
     }
+    Set<OrderId> unbooked =
+        started().openAttempts().stream()
+            .map(attempt -> attempt.order().id())
+            .collect(Collectors.toSet());
+    fills.removeIf(fill -> !unbooked.contains(fill.orderId()));
     open.values().stream()
         .filter(attempt -> attempt.endsAt() <= slot)
         .sorted(Comparator.comparingLong(PaperAttempt::endsAt))
@@ -218,6 +230,9 @@ public final class PaperExecutor implements Executor {
     remember(attempt.key());
     ExecutionReport report =
         attempt.inclusion().dropped() ? expired(attempt, slot) : landed(attempt, slot);
+    if (report.fill().isPresent()) {
+      fills.add(report);
+    }
     started().report(report);
   }
 
@@ -282,17 +297,17 @@ public final class PaperExecutor implements Executor {
         attempt.sequence() + 1,
         slot,
         new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals)),
-        costs(quote, order.network()));
+        costs(quote, order.network(), started().rent(order, List.copyOf(fills))));
   }
 
-  private static Costs costs(Quote quote, NetworkFees network) {
+  private static Costs costs(Quote quote, NetworkFees network, Lamports rent) {
     Costs.Builder costs =
         Costs.builder()
             .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
             .network(network.baseFee(), network.priorityFee(), network.tip());
     return (quote.side() == Side.BUY
-            ? costs.rentLocked(network.rent())
-            : costs.rentFreed(network.rent()))
+            ? costs.rentLocked(rent)
+            : costs.rentFreed(rent))
         .build();
   }
 
@@ -322,6 +337,7 @@ public final class PaperExecutor implements Executor {
     closed = true;
     open.clear();
     ended.clear();
+    fills.clear();
   }
 
   private ExecutionContext started() {

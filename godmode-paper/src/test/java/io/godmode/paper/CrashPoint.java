@@ -8,9 +8,11 @@ import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
 import java.time.InstantSource;
 import java.util.List;
@@ -185,6 +187,11 @@ enum CrashPoint {
     @Override
     public Map<Mint, OwnImpact> ownImpact() {
       return engine.ownImpact();
+    }
+
+    @Override
+    public Lamports rent(Order order, List<ExecutionReport> before) {
+      return engine.rent(order, before);
     }
 
     @Override

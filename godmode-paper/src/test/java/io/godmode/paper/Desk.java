@@ -12,6 +12,7 @@ import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.SlotDistribution;
@@ -40,6 +41,7 @@ final class Desk implements ExecutionContext {
   private final Ratio dropRate;
   private final Map<Mint, OwnImpact> reset = new LinkedHashMap<>();
   PaperExecutor executor;
+  Optional<Lamports> rent = Optional.empty();
   long slot = 1_000;
   long seed = 7;
 
@@ -73,6 +75,12 @@ final class Desk implements ExecutionContext {
             .slot(900)
             .build();
     return spent == 0 ? fresh : CURVE.after(fresh, CURVE.buy(fresh, Lamports.of(spent)).get());
+  }
+
+  /** What an order states, unless a test says what its landing opens or closes. */
+  @Override
+  public Lamports rent(Order order, List<ExecutionReport> before) {
+    return rent.orElse(order.network().rent());
   }
 
   void submit(ApprovedOrder order) {

@@ -39,6 +39,8 @@ final class FakeChain {
   static final long VALID_BLOCKS = 149;
 
   private static final long BASE = 1_000;
+  private static final long TOKEN_ACCOUNT = 2_039_280;
+  private static final long VOLUME_ACCUMULATOR = 1_844_400;
 
   /** Says when a transaction lands, by the tip at which it was sent; empty for never. */
   interface Network {
@@ -72,6 +74,8 @@ final class FakeChain {
   private final Map<Mint, OwnImpact> traded = new HashMap<>();
   private final Map<WalletId, Long> lamports = new HashMap<>();
   private final Map<String, Long> tokens = new HashMap<>();
+  private final Map<String, Long> deposits = new HashMap<>();
+  private final Set<WalletId> accumulators = new HashSet<>();
   private final Set<TxSignature> everSent = new HashSet<>();
   private final Set<Long> skipped = new HashSet<>();
   private final List<Listener> listeners = new ArrayList<>();
@@ -103,6 +107,8 @@ final class FakeChain {
     copy.traded.putAll(traded);
     copy.lamports.putAll(lamports);
     copy.tokens.putAll(tokens);
+    copy.deposits.putAll(deposits);
+    copy.accumulators.addAll(accumulators);
     copy.everSent.addAll(everSent);
     copy.skipped.addAll(skipped);
     copy.sends = sends;
@@ -331,6 +337,26 @@ final class FakeChain {
         sell -> quote.received().compareTo(sell.minProceeds()) >= 0);
   }
 
+  /** Opens the accounts that a buy needs and that are not there. */
+  private long opened(Order order) {
+    boolean first = tokens(order.walletId(), order.mint()) == 0;
+    long account = first ? TOKEN_ACCOUNT : 0;
+    if (first) {
+      deposits.put(order.walletId() + " " + order.mint(), account);
+    }
+    return account + (accumulators.add(order.walletId()) ? VOLUME_ACCUMULATOR : 0);
+  }
+
+  /** Closes the account that a sale empties. */
+  private long closed(Order order) {
+    long sold = order.terms().fold(buy -> 0L, sell -> sell.quantity().raw());
+    Long deposit =
+        tokens(order.walletId(), order.mint()) == sold
+            ? deposits.remove(order.walletId() + " " + order.mint())
+            : null;
+    return deposit == null ? 0 : deposit;
+  }
+
   private Landing filled(Order order, Quote quote) {
     boolean buy = order.side() == Side.BUY;
     NetworkFees network = order.network();
@@ -338,9 +364,10 @@ final class FakeChain {
         Costs.builder()
             .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
             .network(network.baseFee(), network.priorityFee(), network.tip());
-    Costs paid = (buy ? costs.rentLocked(network.rent()) : costs.rentFreed(network.rent())).build();
+    long rent = Math.min(network.rent().value(), buy ? opened(order) : closed(order));
+    Costs paid =
+        (buy ? costs.rentLocked(Lamports.of(rent)) : costs.rentFreed(Lamports.of(rent))).build();
     long moved = quote.poolQuote().value();
-    long rent = network.rent().value();
     add(order.walletId(), (buy ? -moved - rent : moved + rent) - paid.total().value());
     give(order.walletId(), order.mint(), buy ? quote.tokensRaw() : -quote.tokensRaw());
     OwnImpact impact =

@@ -193,6 +193,18 @@ class PaperExecutorTests {
     }
   }
 
+  @Test
+  void rentIsWhatTheLandingOpensOrClosesAndNotWhatTheOrderStates() {
+    desk.rent = Optional.of(Lamports.of(77));
+    desk.submit(buy("a", SOL));
+    passUntilLanded();
+    assertThat(desk.last().costs().rentLocked()).isEqualTo(Lamports.of(77));
+    desk.rent = Optional.of(Lamports.ZERO);
+    desk.submit(sell("b", 1_000_000_000_000L));
+    passUntilLanded();
+    assertThat(desk.last().costs().rentFreed()).isEqualTo(Lamports.ZERO);
+  }
+
   @Nested
   class Selling {
     @Test

@@ -160,6 +160,34 @@ public final class CtlCommand implements Runnable {
   }
 
   @Command(
+      name = "deposit",
+      description = "Brings new money into a wallet; it is capital, not profit.",
+      mixinStandardHelpOptions = true)
+  int deposit(
+      @Parameters(paramLabel = "WALLET", description = "The receiving wallet.") String wallet,
+      @Parameters(paramLabel = "USD", description = "How much.") String usd,
+      @Mixin CommandTerms terms) {
+    WalletId receiver = parse("wallet", WalletId::of, wallet);
+    Usd amount = parse("dollars", Usd::of, usd);
+    return give(
+        terms, (key, actor, why) -> new OperatorCommand.Deposit(key, actor, why, receiver, amount));
+  }
+
+  @Command(
+      name = "withdraw",
+      description = "Takes free money out of a wallet; it is capital, not a loss.",
+      mixinStandardHelpOptions = true)
+  int withdraw(
+      @Parameters(paramLabel = "WALLET", description = "The paying wallet.") String wallet,
+      @Parameters(paramLabel = "USD", description = "How much.") String usd,
+      @Mixin CommandTerms terms) {
+    WalletId payer = parse("wallet", WalletId::of, wallet);
+    Usd amount = parse("dollars", Usd::of, usd);
+    return give(
+        terms, (key, actor, why) -> new OperatorCommand.Withdraw(key, actor, why, payer, amount));
+  }
+
+  @Command(
       name = "write-off",
       description = "Gives a position up that cannot be sold: its cost becomes a loss.",
       mixinStandardHelpOptions = true)

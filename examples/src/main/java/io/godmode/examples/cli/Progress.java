@@ -84,8 +84,7 @@ final class Progress implements TradingListener {
     boolean latches = tripped.resetsAt().isEmpty() && !tripped.manual();
     err.println(
         "no entries from now on: "
-            + (tripped.manual() ? tripped.code() + ": " : "")
-            + tripped.detail()
+            + tripped.why()
             + tripped.resetsAt().map(at -> "; resets at " + at).orElse("")
             + "; exits run on; next: "
             + new NextCommand(data)

@@ -60,7 +60,9 @@ record StatusText(JsonNode status, Path data) {
                         position.path("strategy").asText(),
                         position.path("value_usd").asText(),
                         position.path("mark_missing").asBoolean()
-                            ? " (no quote: old or zero)"
+                            ? " (no quote: old or zero; last worth "
+                                + position.path("last_executable_sol").asText()
+                                + " SOL)"
                             : "")));
     return lines;
   }

@@ -58,7 +58,7 @@ public final class Summary {
         "Trading stopped early at "
             + trip.since().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("?")
             + ": "
-            + trip.detail()
+            + trip.why()
             + "; "
             + ending()
             + "; "
@@ -189,7 +189,11 @@ public final class Summary {
           position.symbol(),
           position.mint(),
           position.value().toCents(),
-          position.markMissing() ? " (no quote: old or zero)" : "");
+          position.markMissing()
+              ? " (no quote: old or zero; last worth "
+                  + position.lastExecutable().toSol()
+                  + " SOL)"
+              : "");
     }
     out.println();
   }

@@ -228,6 +228,10 @@ class CtlCommandTests {
       assertThat(ctl("transfer", "vault", wallet, "1").out()).startsWith("done: moved 1 USD");
       assertThat(ctl("transfer", "vault", wallet, "1000000").out())
           .startsWith("refused FREE_MONEY_SHORT: ");
+      assertThat(ctl("deposit", "vault", "2").out()).startsWith("done: deposited 2 USD in vault");
+      assertThat(ctl("withdraw", "vault", "1").out()).startsWith("done: withdrew 1 USD from vault");
+      assertThat(ctl("withdraw", "vault", "1000000").out())
+          .startsWith("refused FREE_MONEY_SHORT: ");
       assertThat(ctl("resume", strategy).out()).contains("was paused and is asked again");
 
       run.terminate();
@@ -253,6 +257,8 @@ class CtlCommandTests {
           "ctl close w:So11111111111111111111111111111111111111112 0 --reason x",
           "ctl transfer a a 5 --reason x",
           "ctl transfer a b five --reason x",
+          "ctl deposit a 0 --reason x",
+          "ctl withdraw a -1 --reason x",
           "ctl halt --reason x --key two\u00a0words",
           "ctl status --reason x"
         })

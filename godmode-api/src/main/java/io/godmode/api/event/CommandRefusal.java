@@ -10,6 +10,8 @@ public enum CommandRefusal {
   WALLET_WITHOUT_MARKET,
   /** The market has shown no pool of that token. */
   POOL_UNKNOWN,
+  /** The wallet holds the token or is buying it; a purchase would join that position and plan. */
+  HELD_ALREADY,
   /** The wallet does not hold the token. */
   NOT_HELD,
   /** All of it is being sold already, or the share of it is less than one unit. */
@@ -36,6 +38,10 @@ public enum CommandRefusal {
   CAUSE_HOLDS,
   /** The wallet has less free money than is to be moved, or needs it for its exits. */
   FREE_MONEY_SHORT,
+  /** With so much less capital, what is lost already would trip the kill switch at once. */
+  WOULD_TRIP,
+  /** The books would hold more capital than they can add up safely. */
+  CAPITAL_TOO_LARGE,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }

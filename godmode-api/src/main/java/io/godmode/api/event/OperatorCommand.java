@@ -46,7 +46,11 @@ public sealed interface OperatorCommand {
     /** {@link Transfer}. */
     TRANSFER,
     /** {@link WriteOff}. */
-    WRITE_OFF
+    WRITE_OFF,
+    /** {@link Deposit}. */
+    DEPOSIT,
+    /** {@link Withdraw}. */
+    WITHDRAW
   }
 
   /** Returns the kind of this command. */
@@ -93,6 +97,12 @@ public sealed interface OperatorCommand {
             "a command's %s must be one line of printable characters, but had U+%04X at %d"
                 .formatted(what, character, i));
       }
+    }
+  }
+
+  private static void requirePositive(String what, Usd amount) {
+    if (!amount.isPositive()) {
+      throw new IllegalArgumentException("a " + what + " must be above zero, but was " + amount);
     }
   }
 
@@ -378,9 +388,7 @@ public sealed interface OperatorCommand {
       if (from.equals(to)) {
         throw new IllegalArgumentException("a transfer needs two wallets, but both were " + from);
       }
-      if (!amount.isPositive()) {
-        throw new IllegalArgumentException("a transfer must be above zero, but was " + amount);
-      }
+      requirePositive("transfer", amount);
     }
 
     @Override
@@ -391,6 +399,74 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "transfer " + from + " " + to + " " + amount;
+    }
+  }
+
+  /**
+   * Brings new money into a wallet. It is capital, not profit: baselines, the day's start and the
+   * capital that drawdowns are measured from rise with it.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   * @param wallet receiving wallet
+   * @param amount above zero
+   */
+  record Deposit(String key, String actor, String reason, WalletId wallet, Usd amount)
+      implements OperatorCommand {
+    /**
+     * Checks words and amount.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it, or
+     *     the amount is not positive
+     */
+    public Deposit {
+      requireWho(key, actor, reason);
+      requirePositive("deposit", amount);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.DEPOSIT;
+    }
+
+    @Override
+    public String words() {
+      return "deposit " + wallet + " " + amount;
+    }
+  }
+
+  /**
+   * Takes money out of a wallet and of the books. It is capital, not a loss: baselines, the day's
+   * start and the capital that drawdowns are measured from fall with it.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   * @param wallet paying wallet
+   * @param amount above zero, at most what is free
+   */
+  record Withdraw(String key, String actor, String reason, WalletId wallet, Usd amount)
+      implements OperatorCommand {
+    /**
+     * Checks words and amount.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it, or
+     *     the amount is not positive
+     */
+    public Withdraw {
+      requireWho(key, actor, reason);
+      requirePositive("withdrawal", amount);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.WITHDRAW;
+    }
+
+    @Override
+    public String words() {
+      return "withdraw " + wallet + " " + amount;
     }
   }
 

@@ -341,7 +341,7 @@ public sealed interface TradingEvent {
    * The kill switch tripped: no entries until it is reset.
    *
    * @param code stable, such as {@code GLOBAL_DAY_LOSS}
-   * @param detail the numbers
+   * @param detail the numbers; the code is not said again in it
    * @param manual whether an operator tripped it
    * @param resetsAt when it resets by itself; empty when only an operator can
    */
@@ -350,6 +350,11 @@ public sealed interface TradingEvent {
     @Override
     public Kind kind() {
       return Kind.KILL_SWITCH_TRIPPED;
+    }
+
+    /** Returns code and numbers in one line. */
+    public String why() {
+      return detail.isEmpty() ? code : code + ": " + detail;
     }
   }
 

@@ -12,8 +12,9 @@ import io.godmode.api.money.Lamports;
  * @param baseFee lamports per signature, as the network charges
  * @param priorityFee lamports for the requested compute units
  * @param tip lamports to the block producer
- * @param rent lamports a buy locks in newly opened accounts, or a sale frees because it closes its
- *     token account; refundable, so a deposit and not a cost
+ * @param rent the most lamports a buy may lock in newly opened accounts, or a sale may free because
+ *     it closes its token account; what it really is shows when it lands, for another order of the
+ *     wallet may open or empty the account before. Refundable, so a deposit and not a cost
  */
 public record NetworkFees(Lamports baseFee, Lamports priorityFee, Lamports tip, Lamports rent) {
   /** Nothing at all: for the signature-free orders of tests. */

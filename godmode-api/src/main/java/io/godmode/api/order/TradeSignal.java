@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param notional the size of an entry
  * @param quantity the size of an exit; empty sells everything
  * @param confidence 0 to 1
- * @param plan the exit plan of an entry; empty takes the configured one
+ * @param plan the exit plan of an entry; empty takes the configured one. An entry for a token that
+ *     the wallet holds when it lands joins that position: the plan and the age of the position stay
+ *     as they are, and this plan is not used
  * @param dataSlot the last slot the decision could see
  * @param reason why, for people
  * @param meta further facts, for people and reports, in key order

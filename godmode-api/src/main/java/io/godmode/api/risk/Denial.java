@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A refusal with its code and numbers. Immutable and thread-safe.
@@ -55,12 +56,13 @@ public record Denial(DenialCode code, String custom, Map<String, String> numbers
   /** Returns one line such as {@code MAX_PCT_BALANCE: asked=6 limit=3}. */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder(label());
-    String separator = ": ";
-    for (Map.Entry<String, String> number : numbers.entrySet()) {
-      line.append(separator).append(number.getKey()).append('=').append(number.getValue());
-      separator = " ";
-    }
-    return line.toString();
+    return numbers.isEmpty() ? label() : label() + ": " + figures();
+  }
+
+  /** Returns the numbers alone, such as {@code asked=6 limit=3}; empty without any. */
+  public String figures() {
+    return numbers.entrySet().stream()
+        .map(number -> number.getKey() + "=" + number.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

@@ -27,8 +27,16 @@ import org.jspecify.annotations.Nullable;
 public final class RiskGate {
   private final List<RiskRule> rules;
 
+  /** What most rules say of most entries. */
+  private final List<String> passes;
+
   private RiskGate(List<RiskRule> rules) {
     this.rules = List.copyOf(rules);
+    this.passes = rules.stream().map(rule -> text(rule.id(), RiskVerdict.PASS)).toList();
+  }
+
+  private static String text(String rule, RiskVerdict verdict) {
+    return rule + ": " + verdict;
   }
 
   /**
@@ -61,9 +69,10 @@ public final class RiskGate {
     Usd granted = signal.notional().orElse(Usd.ZERO);
     List<String> verdicts = new ArrayList<>(rules.size() + 1);
     @Nullable Denial refusal = null;
-    for (RiskRule rule : rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      RiskRule rule = rules.get(i);
       RiskVerdict verdict = judge(rule, signal, granted, context);
-      verdicts.add(rule.id() + ": " + verdict);
+      verdicts.add(verdict instanceof RiskVerdict.Pass ? passes.get(i) : text(rule.id(), verdict));
       if (verdict instanceof RiskVerdict.Deny deny && refusal == null) {
         refusal = deny.why();
       } else if (verdict instanceof RiskVerdict.Shrink shrink) {

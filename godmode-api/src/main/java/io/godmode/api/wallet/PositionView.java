@@ -19,7 +19,10 @@ import java.time.Instant;
  * @param quantity tokens held
  * @param exiting tokens that sells in flight will take
  * @param cost lamports spent on what is held, venue fees included, network costs and rent left out
- * @param executable lamports that selling all of it now would bring, after venue fees
+ * @param executable lamports that selling all of it now would bring, after venue fees; what risk is
+ *     judged on
+ * @param lastExecutable the same as last quoted, however long ago; zero before the first quote.
+ *     Differs from {@code executable} only once that became zero for want of a quote
  * @param value the same in dollars, rounded down
  * @param markMissing whether no executable quote exists, so that {@code value} is old or zero
  * @param openedAt when its first fill was journaled
@@ -33,6 +36,7 @@ public record PositionView(
     TokenAmount exiting,
     Lamports cost,
     Lamports executable,
+    Lamports lastExecutable,
     Usd value,
     boolean markMissing,
     Instant openedAt) {

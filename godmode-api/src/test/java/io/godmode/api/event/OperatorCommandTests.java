@@ -32,7 +32,9 @@ class OperatorCommandTests {
         new OperatorCommand.ResetKillSwitch(key, actor, reason),
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
-        new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT));
+        new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
+        new OperatorCommand.Deposit(key, actor, reason, VAULT, Usd.of("12.5")),
+        new OperatorCommand.Withdraw(key, actor, reason, VAULT, Usd.of("0.5")));
   }
 
   private static OperatorCommand.Halt halt(String key, String actor, String reason) {
@@ -73,7 +75,9 @@ class OperatorCommandTests {
             "reset-kill",
             "unlatch",
             "transfer vault sniper_sol 1",
-            "write-off sniper_sol:" + Samples.MINT);
+            "write-off sniper_sol:" + Samples.MINT,
+            "deposit vault 12.5",
+            "withdraw vault 0.5");
     assertThat(all("other", "you", "no reason"))
         .extracting(OperatorCommand::words)
         .isEqualTo(all("k", "me", "why").stream().map(OperatorCommand::words).toList());
@@ -175,6 +179,18 @@ class OperatorCommandTests {
                     "k", "me", "why", Samples.WALLET, Samples.MINT, Usd.of(amount)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a purchase must be above zero dollars, but was " + amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-0.000000001"})
+  void aDepositOrWithdrawalOfNothingIsNamed(String amount) {
+    Usd nothing = Usd.of(amount);
+    assertThatThrownBy(() -> new OperatorCommand.Deposit("k", "me", "why", VAULT, nothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a deposit must be above zero, but was " + amount);
+    assertThatThrownBy(() -> new OperatorCommand.Withdraw("k", "me", "why", VAULT, nothing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a withdrawal must be above zero, but was " + amount);
   }
 
   @Test

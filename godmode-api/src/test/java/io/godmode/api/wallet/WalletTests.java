@@ -89,6 +89,7 @@ class WalletTests {
           TokenAmount.ofRaw(0, 6),
           Lamports.of(cost),
           Lamports.of(executable),
+          Lamports.of(executable),
           Usd.ZERO,
           false,
           Samples.NOON);

@@ -352,6 +352,7 @@ public interface ExecutorContract {
    * denied.
    *
    * <p>Otherwise both may land. Where the line can be cut, this is tried with an unknown fate too.
+   * Skipped for an executor whose attempts end as soon as they are submitted.
    *
    * <p>Usual causes of failure: attempts kept by order and number only, so that the second looks
    * new; a time-out taken for an end.
@@ -378,6 +379,8 @@ public interface ExecutorContract {
         bench.subject().link().ifPresent(Link::cut);
         bench.passUntil(() -> states(bench, id).contains(AttemptState.UNKNOWN));
       }
+      Rules.require(
+          bench.ends(id).isEmpty(), "EX-09", "the first attempt ended before there was a second");
       bench.hand(TestData.approved(first.order(), 2));
       bench.context().takeIn();
       bench.subject().link().ifPresent(Link::mend);

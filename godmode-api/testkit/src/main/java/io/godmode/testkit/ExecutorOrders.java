@@ -8,22 +8,28 @@ import io.godmode.api.order.OrderTerms;
 
 /** Orders made from those of an executor's venue. */
 final class ExecutorOrders {
-  private static final int OUT_OF_REACH = 1_000;
+  /** More lamports than there are: a thousand million SOL. */
+  private static final long PROCEEDS_OUT_OF_REACH = 1_000_000_000_000_000_000L;
+
+  /** More of a token than the books of the engine count. */
+  private static final long TOKENS_OUT_OF_REACH = Long.MAX_VALUE;
+
   private static final Mint UNKNOWN_TOKEN = TestMints.numbered(987_654_321);
 
   private ExecutorOrders() {}
 
-  /** Returns the order with a minimum that no venue reaches. */
+  /** Returns the order with a minimum that no venue reaches, whatever its own minimum was. */
   static Order hopeless(Order order) {
     OrderTerms terms =
         order
             .terms()
             .fold(
-                buy -> new OrderTerms.Buy(buy.spend(), outOfReach(buy.minTokens())),
+                buy ->
+                    new OrderTerms.Buy(
+                        buy.spend(),
+                        TokenAmount.ofRaw(TOKENS_OUT_OF_REACH, buy.minTokens().decimals())),
                 sell ->
-                    new OrderTerms.Sell(
-                        sell.quantity(),
-                        Lamports.of(Math.multiplyExact(sell.minProceeds().value(), OUT_OF_REACH))));
+                    new OrderTerms.Sell(sell.quantity(), Lamports.of(PROCEEDS_OUT_OF_REACH)));
     return with(order, order.mint(), terms);
   }
 
@@ -32,11 +38,7 @@ final class ExecutorOrders {
     return with(order, UNKNOWN_TOKEN, order.terms());
   }
 
-  private static TokenAmount outOfReach(TokenAmount amount) {
-    return TokenAmount.ofRaw(Math.multiplyExact(amount.raw(), OUT_OF_REACH), amount.decimals());
-  }
-
-  private static Order with(Order order, Mint mint, OrderTerms terms) {
+  static Order with(Order order, Mint mint, OrderTerms terms) {
     return new Order(
         order.id(),
         order.signalId(),

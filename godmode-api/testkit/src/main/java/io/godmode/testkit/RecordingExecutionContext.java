@@ -7,6 +7,7 @@ import io.godmode.api.id.OrderId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Fill;
@@ -467,6 +468,11 @@ public final class RecordingExecutionContext implements ExecutionContext {
     @Override
     public Map<Mint, OwnImpact> ownImpact() {
       return context.ownImpact();
+    }
+
+    @Override
+    public Lamports rent(Order order, List<ExecutionReport> before) {
+      return context.rent(order, before);
     }
 
     @Override

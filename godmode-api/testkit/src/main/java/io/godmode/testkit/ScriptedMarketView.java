@@ -284,6 +284,7 @@ public final class ScriptedMarketView implements MarketView {
         position.exiting(),
         position.cost(),
         executable.orElse(Lamports.ZERO),
+        executable.orElse(position.lastExecutable()),
         executable
             .flatMap(value -> solPrice.map(price -> price.toUsdFloor(value.value())))
             .orElse(Usd.ZERO),

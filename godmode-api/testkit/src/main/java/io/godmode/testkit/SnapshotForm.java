@@ -29,6 +29,12 @@ import java.util.Set;
 
 /** Whether the class of a snapshot is one that the engine can write and read back. */
 final class SnapshotForm {
+  /** The longest snapshot that the engine writes, in characters of JSON. */
+  static final int MOST_CHARACTERS = 64 << 10;
+
+  private static final int ESCAPED = 2;
+  private static final int BY_NUMBER = 6;
+
   /** What may be the key of a map. */
   private static final Set<Class<?>> KEYS =
       Set.of(
@@ -73,6 +79,13 @@ final class SnapshotForm {
     SnapshotForm form = new SnapshotForm();
     form.check(snapshot.getSimpleName(), snapshot);
     return List.copyOf(form.problems);
+  }
+
+  /** Returns how long a text is in JSON that is all ASCII. */
+  static int length(String text) {
+    return text.chars()
+        .map(c -> c < ' ' || c > '~' ? BY_NUMBER : c == '"' || c == '\\' ? ESCAPED : 1)
+        .reduce(0, Math::addExact);
   }
 
   private void check(String where, Type type) {

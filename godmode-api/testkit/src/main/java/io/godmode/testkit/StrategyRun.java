@@ -414,6 +414,7 @@ public final class StrategyRun {
             held.map(PositionView::exiting).orElse(TokenAmount.ofRaw(0, decimals)),
             held.map(before -> before.cost().plus(trade.paid())).orElse(trade.paid()),
             Lamports.ZERO,
+            Lamports.ZERO,
             Usd.ZERO,
             false,
             held.map(PositionView::openedAt).orElse(view.now())));
@@ -462,6 +463,7 @@ public final class StrategyRun {
         exiting,
         cost,
         held.executable(),
+        held.lastExecutable(),
         held.value(),
         held.markMissing(),
         held.openedAt());

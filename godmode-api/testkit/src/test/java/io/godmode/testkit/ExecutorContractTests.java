@@ -1,7 +1,10 @@
 package io.godmode.testkit;
 
 import io.godmode.api.Executor;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.OrderTerms;
 import io.godmode.testkit.ToyExecutor.Defect;
 import java.time.Duration;
 
@@ -88,6 +91,36 @@ class ExecutorContractTests extends ContractSelfTest {
   static final class IgnoresTheMinimum extends Toy {
     IgnoresTheMinimum() {
       super(Defect.IGNORES_MINIMUM);
+    }
+  }
+
+  /** Orders whose minimum is the least that can be stated, and whose thousandfold is no bar. */
+  private static Order withoutMinimum(Order order) {
+    return ExecutorOrders.with(
+        order,
+        order.mint(),
+        order
+            .terms()
+            .fold(
+                buy ->
+                    new OrderTerms.Buy(
+                        buy.spend(), TokenAmount.ofRaw(1, buy.minTokens().decimals())),
+                sell -> new OrderTerms.Sell(sell.quantity(), Lamports.of(1))));
+  }
+
+  @Keeps
+  static final class TradesAtAnyPrice implements ExecutorContract {
+    @Override
+    public ExecutorUnderTest executorUnderTest() {
+      return new ToyVenue(Defect.NONE, ExecutorContractTests::withoutMinimum);
+    }
+  }
+
+  @Breaks(value = "EX-03", by = "signs without a minimum where the venue's orders state next to none")
+  static final class IgnoresAMinimumOfNothing implements ExecutorContract {
+    @Override
+    public ExecutorUnderTest executorUnderTest() {
+      return new ToyVenue(Defect.IGNORES_MINIMUM, ExecutorContractTests::withoutMinimum);
     }
   }
 

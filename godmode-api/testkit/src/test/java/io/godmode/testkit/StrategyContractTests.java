@@ -678,6 +678,32 @@ class StrategyContractTests extends ContractSelfTest {
     }
   }
 
+  /** A text that is short, but not as it is written. */
+  record Diary(String text) {}
+
+  @Breaks(value = "ST-15", by = "keeps a diary in letters that JSON writes as six characters each")
+  static final class KeepsADiary extends Of {
+    private static final class Diarist extends Inflow implements StatefulStrategy<Diary> {
+      @Override
+      public Class<Diary> snapshotType() {
+        return Diary.class;
+      }
+
+      @Override
+      public Diary snapshot() {
+        return new Diary("\u00e9".repeat(12_000));
+      }
+
+      @Override
+      public void restore(Diary diary) {}
+    }
+
+    @Override
+    public Strategy strategy() {
+      return new Diarist();
+    }
+  }
+
   @Breaks(value = "ST-15", by = "forgets no token that it ever bought")
   static final class ForgetsNothing extends Of {
     @Override

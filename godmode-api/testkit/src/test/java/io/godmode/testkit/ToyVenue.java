@@ -6,6 +6,7 @@ import io.godmode.api.order.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ToyChain} with every capability that a contract asks for. */
@@ -14,10 +15,17 @@ final class ToyVenue implements ExecutorUnderTest, ExecutorUnderTest.Link {
   boolean cutOff;
   private final RecordingExecutionContext context = RecordingExecutionContext.create();
   private final ToyExecutor.Defect defect;
+  private final UnaryOperator<Order> wish;
   private @Nullable ToyExecutor running;
 
   ToyVenue(ToyExecutor.Defect defect) {
+    this(defect, UnaryOperator.identity());
+  }
+
+  /** Creates a venue whose orders are made into others. */
+  ToyVenue(ToyExecutor.Defect defect, UnaryOperator<Order> wish) {
     this.defect = defect;
+    this.wish = wish;
     context.pool(TestData.freshCurve(ToyChain.MINT));
   }
 
@@ -51,12 +59,12 @@ final class ToyVenue implements ExecutorUnderTest, ExecutorUnderTest.Link {
 
   @Override
   public Order buy(String id) {
-    return TestData.buy(id, ToyChain.MINT);
+    return wish.apply(TestData.buy(id, ToyChain.MINT));
   }
 
   @Override
   public Order sell(String id) {
-    return TestData.sell(id, ToyChain.MINT);
+    return wish.apply(TestData.sell(id, ToyChain.MINT));
   }
 
   @Override

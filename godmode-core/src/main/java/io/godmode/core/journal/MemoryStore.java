@@ -3,7 +3,7 @@ package io.godmode.core.journal;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -75,7 +75,16 @@ final class MemoryStore implements EventStore {
                   + "keep more events, or use a data directory")
               .formatted(fromSequence, first));
     }
-    return new ArrayList<>(frames);
+    ArrayDeque<Frame> wanted = new ArrayDeque<>();
+    Iterator<Frame> newestFirst = frames.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Frame frame = newestFirst.next();
+      if (frame.lastSequence() < fromSequence) {
+        break;
+      }
+      wanted.addFirst(frame);
+    }
+    return List.copyOf(wanted);
   }
 
   @Override

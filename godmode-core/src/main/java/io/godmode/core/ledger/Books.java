@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,6 +114,11 @@ public final class Books {
   private boolean inputCompleted;
   private long sequence;
 
+  /** What was worked out since money last moved; every view of the books is taken many times. */
+  private @Nullable Identity identity;
+
+  private final Map<WalletId, WalletView> views = new HashMap<>();
+
   private Books() {}
 
   /** Returns the books before anything has happened. */
@@ -130,9 +136,27 @@ public final class Books {
       throw new LedgerBreach("event " + journaled.sequence() + " follows event " + sequence);
     }
     sequence = journaled.sequence();
+    if (leavesMoneyAlone(journaled.event().kind())) {
+      return fold(journaled.at(), journaled.event());
+    }
+    forgetViews();
     Booked booked = fold(journaled.at(), journaled.event());
+    forgetViews();
     requireIdentity(journaled);
     return booked;
+  }
+
+  /** Of these neither a balance nor a price nor a counter of a wallet follows. */
+  private static boolean leavesMoneyAlone(TradingEvent.Kind kind) {
+    return switch (kind) {
+      case TICKED, AGENT_TICKED, SIGNAL_RAISED, SIGNAL_DENIED, ALERT_RAISED, STRATEGY_SAVED -> true;
+      default -> false;
+    };
+  }
+
+  private void forgetViews() {
+    identity = null;
+    views.clear();
   }
 
   private Booked fold(Instant at, TradingEvent event) {
@@ -461,15 +485,15 @@ public final class Books {
   }
 
   private void requireIdentity(JournaledEvent journaled) {
-    Identity identity = identity();
-    if (!identity.holds()) {
+    Identity after = identity();
+    if (!after.holds()) {
       throw new LedgerBreach(
           "after event "
               + journaled.sequence()
               + " the books are off by "
-              + identity.gap()
+              + after.gap()
               + ": "
-              + identity
+              + after
               + " "
               + journaled.event());
     }
@@ -477,6 +501,15 @@ public final class Books {
 
   /** Returns the identity as of the last event. */
   public Identity identity() {
+    Identity known = identity;
+    if (known == null) {
+      known = addUp();
+      identity = known;
+    }
+    return known;
+  }
+
+  private Identity addUp() {
     Usd equity = Usd.ZERO;
     Usd unrealized = Usd.ZERO;
     Usd fx = results.realizedFx;
@@ -512,9 +545,9 @@ public final class Books {
    */
   public void audit() {
     ledger.requireZeroSum();
-    Identity identity = identity();
-    if (!identity.holds()) {
-      throw new LedgerBreach("the books are off by " + identity.gap() + ": " + identity);
+    Identity anew = addUp();
+    if (!anew.holds()) {
+      throw new LedgerBreach("the books are off by " + anew.gap() + ": " + anew);
     }
     for (Position position : positions.values()) {
       long booked = ledger.balance(Account.position(position.wallet, position.mint));
@@ -572,6 +605,10 @@ public final class Books {
   }
 
   private WalletView view(WalletBook wallet) {
+    return views.computeIfAbsent(wallet.id, id -> look(wallet));
+  }
+
+  private WalletView look(WalletBook wallet) {
     Usd value = Usd.ZERO;
     Usd invested = Usd.ZERO;
     int held = 0;
@@ -651,9 +688,9 @@ public final class Books {
     return orders.size();
   }
 
-  /** Tells whether a wallet's next buy opens its volume accumulator: none has, or is about to. */
+  /** Tells whether a wallet's volume accumulator is still to be opened: no buy has landed yet. */
   public boolean opensAccumulator(WalletId wallet) {
-    return !book(wallet).bought && pendingEntries(wallet, Optional.empty()) == 0;
+    return !book(wallet).bought;
   }
 
   /** Returns attempts that have not ended, in the order of their approval. */

@@ -78,6 +78,11 @@ public record HeldPosition(
         position.plan);
   }
 
+  /** Returns the raw tokens that no sale in flight will take. */
+  public long sellable() {
+    return quantity - exiting;
+  }
+
   /** Returns the executable value over the cost, minus one, rounded down. */
   public Ratio currentReturn() {
     return cost == 0 ? Ratio.ZERO : Ratio.floorOf(executable - cost, cost);

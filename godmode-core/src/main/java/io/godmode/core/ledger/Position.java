@@ -48,6 +48,9 @@ final class Position {
   /** Lamports that selling all would bring; zero until marked. */
   long executable;
 
+  /** The same as last quoted, however long ago. */
+  long lastExecutable;
+
   boolean markMissing = true;
   long markedAtSlot;
   long peakReturn = Long.MIN_VALUE;
@@ -92,6 +95,7 @@ final class Position {
         new Released(share(basis, tokens), share(basisUsd, tokens), share(entryCostsUsd, tokens));
     long releasedCost = share(cost, tokens);
     executable -= share(executable, tokens);
+    lastExecutable -= share(lastExecutable, tokens);
     quantity -= tokens;
     basis -= released.basis();
     basisUsd -= released.basisUsd();
@@ -107,6 +111,9 @@ final class Position {
       markedAtSlot = slot;
     }
     markMissing = missing;
+    if (!missing) {
+      lastExecutable = value;
+    }
     if (!missing && cost > 0) {
       peakReturn = Math.max(peakReturn, Ratio.floorOf(value - cost, cost).billionths());
     }
@@ -126,6 +133,7 @@ final class Position {
         TokenAmount.ofRaw(exiting, decimals),
         Lamports.of(cost),
         Lamports.of(executable),
+        Lamports.of(lastExecutable),
         value(rate),
         markMissing,
         openedAt);

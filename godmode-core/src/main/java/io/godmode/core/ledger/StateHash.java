@@ -40,7 +40,9 @@ final class StateHash {
               + " "
               + position.basisUsd
               + " "
-              + position.entryCostsUsd);
+              + position.entryCostsUsd
+              + " "
+              + position.lastExecutable);
     }
     books.openOrderLines().forEach(order -> state.line("order", order));
     books.impact.forEach(state::line);

@@ -64,7 +64,14 @@ final class ScreenedToken {
   private long goneSlot = STAYS;
   private long changedSlot;
   private @Nullable PoolState pool;
+  private int progress = Score.UNKNOWN;
   private int rated;
+
+  /** The sums of a bucket stay the same until the next trade or bucket; ratings are many. */
+  private @Nullable TradeSums lately;
+
+  private long inflow;
+  private long summedBucket;
 
   ScreenedToken(Mint mint, long slot) {
     this.mint = mint;
@@ -104,6 +111,7 @@ final class ScreenedToken {
 
   void swapped(Side side, Address trader, long quote, long slot, @Nullable PoolState after) {
     recent.add(slot, side, quote);
+    lately = null;
     day.add(slot, side, quote);
     if (side == Side.BUY) {
       buyers.add(trader, slot);
@@ -117,6 +125,7 @@ final class ScreenedToken {
 
   void observed(PoolState state) {
     pool = state;
+    progress = progress(state);
     changedSlot = Math.max(changedSlot, state.slot());
     if (state.complete()) {
       leave(state.slot());
@@ -132,22 +141,24 @@ final class ScreenedToken {
   /** Forgets what can be wrong once slots are dropped; sums only ever come out too small. */
   void rollBack(long fromSlot) {
     recent.clear();
+    lately = null;
     day.clear();
     buyers.clear();
     pool = null;
+    progress = Score.UNKNOWN;
     traded = false;
     goneSlot = goneSlot >= fromSlot ? STAYS : goneSlot;
   }
 
   /** Computes the parts and the score as of a slot. */
   void rate(long now) {
-    TradeSums lately = recent.sum(now, FIVE_MINUTES);
-    boolean active = lately.trades() > 0;
+    TradeSums sums = sums(now);
+    boolean active = sums.trades() > 0;
     int idle = traded ? 0 : Score.UNKNOWN;
-    score.set(Score.NET_INFLOW, active ? inflow(now) : idle);
+    score.set(Score.NET_INFLOW, active ? share(inflow, HALF_INFLOW) : idle);
     score.set(Score.BUYERS, active ? share(buyers.count(now), HALF_BUYERS) : idle);
-    score.set(Score.BUY_RATIO, active ? buyRatio(lately) : Score.UNKNOWN);
-    score.set(Score.CURVE_PROGRESS, progress());
+    score.set(Score.BUY_RATIO, active ? buyRatio(sums) : Score.UNKNOWN);
+    score.set(Score.CURVE_PROGRESS, progress);
     score.set(Score.AGE, launchSeen ? youth(Math.max(0, now - bornSlot)) : Score.UNKNOWN);
     rated = score.millionths();
   }
@@ -174,8 +185,16 @@ final class ScreenedToken {
     return candidate.build();
   }
 
-  private int inflow(long now) {
-    return share(recent.sum(now, MINUTE).netInflow(), HALF_INFLOW);
+  private TradeSums sums(long now) {
+    TradeSums known = lately;
+    long bucket = now / RECENT_BUCKET;
+    if (known == null || bucket != summedBucket) {
+      known = recent.sum(now, FIVE_MINUTES);
+      inflow = recent.sum(now, MINUTE).netInflow();
+      lately = known;
+      summedBucket = bucket;
+    }
+    return known;
   }
 
   private static int buyRatio(TradeSums sums) {
@@ -183,9 +202,8 @@ final class ScreenedToken {
         ((sums.buys() + PRIOR_TRADES / 2) * Score.MILLION / ((long) sums.trades() + PRIOR_TRADES));
   }
 
-  private int progress() {
-    PoolState state = pool;
-    if (state == null || !state.venue().equals(Venue.PUMP_FUN)) {
+  private static int progress(PoolState state) {
+    if (!state.venue().equals(Venue.PUMP_FUN)) {
       return Score.UNKNOWN;
     }
     long left = state.realToken();

@@ -55,6 +55,14 @@ final class Discovery {
           "add that file; a library belongs inside the jar of the plug-in that uses it");
       return;
     }
+    if (!jar.neighbours().isEmpty()) {
+      leaveOut(
+          jar.name(),
+          "the jar",
+          "the Class-Path of its manifest would load other files: " + jar.neighbours(),
+          "leave Class-Path out; a library belongs inside the jar of the plug-in that uses it");
+      return;
+    }
     services(jar.name(), jar.loader(), jar.entries());
   }
 

@@ -9,7 +9,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /** One jar with plug-ins, in a class loader of its own. Not thread-safe. */
@@ -22,11 +24,13 @@ final class PluginJar implements AutoCloseable {
   private final String name;
   private final URLClassLoader loader;
   private final int entries;
+  private final String neighbours;
 
-  private PluginJar(String name, URLClassLoader loader, int entries) {
+  private PluginJar(String name, URLClassLoader loader, int entries, String neighbours) {
     this.name = name;
     this.loader = loader;
     this.entries = entries;
+    this.neighbours = neighbours;
   }
 
   /**
@@ -37,12 +41,23 @@ final class PluginJar implements AutoCloseable {
    */
   static PluginJar open(Path file, ClassLoader shared) throws IOException {
     int entries;
+    String neighbours;
     try (JarFile jar = new JarFile(file.toFile())) {
       entries = serviceEntries(jar);
+      neighbours = classPath(jar);
     }
     String name = String.valueOf(file.getFileName());
     URL[] path = {file.toUri().toURL()};
-    return new PluginJar(name, new URLClassLoader("godmode-plugin-" + name, path, shared), entries);
+    return new PluginJar(name, new URLClassLoader("godmode-plugin-" + name, path, shared), entries, neighbours);
+  }
+
+  private static String classPath(JarFile jar) throws IOException {
+    Manifest manifest = jar.getManifest();
+    String path =
+        manifest == null
+            ? null
+            : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+    return path == null ? "" : path.strip();
   }
 
   private static int serviceEntries(JarFile jar) throws IOException {
@@ -74,6 +89,11 @@ final class PluginJar implements AutoCloseable {
   /** Returns how many classes it names; none for a jar without plug-ins. */
   int entries() {
     return entries;
+  }
+
+  /** Returns the manifest's class path: jars beside it that would be loaded too; mostly empty. */
+  String neighbours() {
+    return neighbours;
   }
 
   /** Frees the file. */

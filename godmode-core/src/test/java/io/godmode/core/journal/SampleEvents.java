@@ -167,6 +167,10 @@ final class SampleEvents {
         new TradingEvent.Commanded(
             new OperatorCommand.WriteOff("k8", "ada", "rugged", SNIPER, MINT)),
         new TradingEvent.Commanded(
+            new OperatorCommand.Deposit("k11", "ada", "top up", SNIPER, Usd.of("5"))),
+        new TradingEvent.Commanded(
+            new OperatorCommand.Withdraw("k12", "ada", "rent", VAULT, Usd.of("2.5"))),
+        new TradingEvent.Commanded(
             new OperatorCommand.PauseStrategy(
                 "k9", "ada", "too eager", StrategyId.of("memecoin_farming"))),
         new TradingEvent.Commanded(

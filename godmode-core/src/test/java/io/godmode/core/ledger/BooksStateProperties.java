@@ -3,15 +3,20 @@ package io.godmode.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.Mark;
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.OrderId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
@@ -33,11 +38,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,8 +63,11 @@ class BooksStateProperties {
       @ForAll long seed, @ForAll @IntRange(min = 60, max = 200) int n) {
     Life life = new Life(seed);
     for (int i = 0; i < n; i++) {
+      Map<WalletId, WalletView> before = life.wallets();
+      int events = life.fixture.events.size();
       life.step();
       life.check();
+      life.checkOthers(before, events);
     }
     life.checkReplay();
     Statistics.label("written off").collect(Math.min(5, life.writtenOff));
@@ -70,6 +80,7 @@ class BooksStateProperties {
     private final BooksFixture fixture = new BooksFixture();
     private final NaiveBooks model = new NaiveBooks();
     private final Map<Order, BigInteger> open = new LinkedHashMap<>();
+    private final Map<OrderId, WalletId> owners = new LinkedHashMap<>();
     private Duration passed = Duration.ZERO;
     private SolPrice rate = SolPrice.of("190");
     private long ticks;
@@ -104,6 +115,7 @@ class BooksStateProperties {
       Wallet wallet = new Wallet();
       wallet.free = BigInteger.valueOf(money);
       wallet.dayStart = wallet.free;
+      wallet.baseline = wallet.free;
       model.wallets.put(id, wallet);
       model.capital = model.capital.add(wallet.free);
       fixture.open(id, new Usd(money));
@@ -349,6 +361,11 @@ class BooksStateProperties {
         payer.free = payer.free.add(moved);
         payer.dayStart = payer.dayStart.add(moved);
         model.flows = model.flows.add(moved);
+        payer.baseline = payer.baseline.add(moved);
+      } else if (random.nextInt(4) == 0) {
+        Usd raise = new Usd(1 + random.nextLong(1_000_000_000L));
+        fixture.apply(new FlowApplied(new FlowStep.BaselineRaise(from, raise, "test", "")));
+        payer.baseline = payer.baseline.add(BigInteger.valueOf(raise.nanos()));
       } else if (payer.free.signum() > 0) {
         long amount = 1 + random.nextLong(payer.free.longValueExact());
         fixture.apply(
@@ -470,6 +487,7 @@ class BooksStateProperties {
       assertThat(view.realizedToday().nanos()).isEqualTo(wallet.grossToday.longValueExact());
       assertThat(view.feesToday().nanos()).isEqualTo(wallet.feesToday.longValueExact());
       assertThat(view.losingStreak()).isEqualTo(wallet.streak);
+      assertThat(view.baseline().nanos()).isEqualTo(wallet.baseline.longValueExact());
       assertThat(view.openPositions())
           .isEqualTo(model.holdings.getOrDefault(view.id(), Map.of()).size());
     }
@@ -504,6 +522,56 @@ class BooksStateProperties {
         }
       }
       assertThat(books.ownImpact()).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    Map<WalletId, WalletView> wallets() {
+      Map<WalletId, WalletView> views = new LinkedHashMap<>();
+      fixture.books.walletViews().forEach(view -> views.put(view.id(), view));
+      return views;
+    }
+
+    /** What an event says about one wallet changes the money and the counters of no other. */
+    void checkOthers(Map<WalletId, WalletView> before, int events) {
+      Set<WalletId> named = new HashSet<>();
+      for (JournaledEvent event : fixture.events.subList(events, fixture.events.size())) {
+        if (event.event() instanceof DayStarted) {
+          return;
+        }
+        named.addAll(namedBy(event.event()));
+      }
+      before.forEach(
+          (id, was) -> {
+            WalletView is = fixture.books.wallet(id).orElseThrow();
+            if (!named.contains(id)) {
+              assertThat(is.free()).isEqualTo(was.free());
+              assertThat(is.reserved()).isEqualTo(was.reserved());
+              assertThat(is.invested()).isEqualTo(was.invested());
+              assertThat(is.baseline()).isEqualTo(was.baseline());
+              assertThat(is.dayStartEquity()).isEqualTo(was.dayStartEquity());
+              assertThat(is.realizedToday()).isEqualTo(was.realizedToday());
+              assertThat(is.feesToday()).isEqualTo(was.feesToday());
+              assertThat(is.losingStreak()).isEqualTo(was.losingStreak());
+            }
+          });
+    }
+
+    private List<WalletId> namedBy(TradingEvent event) {
+      if (event instanceof OrderApproved approved) {
+        owners.put(approved.order().id(), approved.order().walletId());
+        return List.of(approved.order().walletId());
+      } else if (event instanceof AttemptReported reported) {
+        return List.of(Objects.requireNonNull(owners.get(reported.report().orderId())));
+      } else if (event instanceof PositionWrittenOff writtenOff) {
+        return List.of(writtenOff.wallet());
+      } else if (event instanceof CapitalMoved moved) {
+        return List.of(moved.wallet());
+      } else if (event instanceof FlowApplied flow) {
+        return flow.step()
+            .fold(
+                transfer -> List.of(transfer.from(), transfer.to()),
+                raise -> List.of(raise.wallet()));
+      }
+      return List.of();
     }
 
     void checkReplay() {

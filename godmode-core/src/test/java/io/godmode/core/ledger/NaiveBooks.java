@@ -39,6 +39,7 @@ final class NaiveBooks {
     BigInteger reserved = BigInteger.ZERO;
     BigInteger rentLamports = BigInteger.ZERO;
     BigInteger dayStart = BigInteger.ZERO;
+    BigInteger baseline = BigInteger.ZERO;
     BigInteger grossToday = BigInteger.ZERO;
     BigInteger feesToday = BigInteger.ZERO;
     int streak;

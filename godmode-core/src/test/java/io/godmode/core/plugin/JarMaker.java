@@ -94,6 +94,15 @@ final class JarMaker {
     return this;
   }
 
+  /** Names other jars in the manifest. */
+  JarMaker classPath(String neighbours) {
+    entries.put(
+        "META-INF/MANIFEST.MF",
+        ("Manifest-Version: 1.0\nClass-Path: " + neighbours + "\n\n")
+            .getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   /** Leaves a compiled class out. */
   JarMaker without(String type) {
     dropped.add(type.replace('.', '/') + ".class");

@@ -86,6 +86,14 @@ class PluginsTests {
     }
 
     @Test
+    void whoseManifestNamesNeighboursIsLeftOut() throws IOException {
+      jar().riskRuleOfKind("z.Rule", "another").classPath("lib.jar other.jar").make("z.jar");
+      PluginProblem problem = onlyProblem();
+      assertThat(problem.origin()).isEqualTo("z.jar");
+      assertThat(problem.toString()).contains("Class-Path", "lib.jar other.jar");
+    }
+
+    @Test
     void ofAnEmptyFolderAreNone() throws IOException {
       try (Plugins plugins = Plugins.load(Files.createDirectory(root.resolve("empty")))) {
         assertThat(plugins.all()).isEmpty();

@@ -47,8 +47,7 @@ class LiveGateTests {
         validation,
         Optional.of(
             new LiveGate.Figures(
-                new RiskFigures(
-                    Usd.of(equity), Usd.of(dayStart), Usd.of(capital), streak),
+                new RiskFigures(Usd.of(equity), Usd.of(dayStart), Usd.of(capital), streak),
                 killSwitch,
                 state,
                 TestWallets.snapshot(config, free))));
@@ -122,8 +121,7 @@ class LiveGateTests {
 
     streak = 6;
     assertThat(reasons())
-        .containsExactly(
-            Reason.CONSECUTIVE_LOSERS_ABOVE_CRITICAL, Reason.FINANCE_ALERTS_CRITICAL);
+        .containsExactly(Reason.CONSECUTIVE_LOSERS_ABOVE_CRITICAL, Reason.FINANCE_ALERTS_CRITICAL);
   }
 
   @Test
@@ -234,8 +232,7 @@ class LiveGateTests {
 
   @Test
   void walletsWithoutTheFeesWalletAreAMistake() {
-    FlowSnapshot none =
-        new FlowSnapshot(TestWallets.NOON, List.of(), Map.of(), Map.of(), Map.of());
+    FlowSnapshot none = new FlowSnapshot(TestWallets.NOON, List.of(), Map.of(), Map.of(), Map.of());
     LiveGate.Figures figures =
         new LiveGate.Figures(
             new RiskFigures(Usd.of("150"), Usd.of("150"), Usd.of("150"), 0),

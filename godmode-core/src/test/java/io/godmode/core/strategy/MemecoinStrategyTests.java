@@ -383,6 +383,7 @@ class MemecoinStrategyTests {
                   TokenAmount.ofRaw(0, 6),
                   Lamports.of(1),
                   Lamports.of(1),
+                  Lamports.of(1),
                   Usd.ZERO,
                   false,
                   TestData.START))

@@ -35,7 +35,9 @@ final class CommandJson {
           "reset-kill",
           "unlatch",
           "transfer",
-          "write-off");
+          "write-off",
+          "deposit",
+          "withdraw");
 
   private final ObjectMapper json = ControlJson.mapper();
 
@@ -103,6 +105,10 @@ final class CommandJson {
               key, actor, reason, fields.wallet("from"), fields.wallet("to"), fields.usd());
       case "write-off" ->
           new OperatorCommand.WriteOff(key, actor, reason, fields.wallet("wallet"), fields.mint());
+      case "deposit" ->
+          new OperatorCommand.Deposit(key, actor, reason, fields.wallet("wallet"), fields.usd());
+      case "withdraw" ->
+          new OperatorCommand.Withdraw(key, actor, reason, fields.wallet("wallet"), fields.usd());
       default ->
           throw malformed(
               "command must be one of " + String.join(", ", NAMES) + ", but was '" + name + "'");
@@ -139,6 +145,14 @@ final class CommandJson {
       case WRITE_OFF -> {
         OperatorCommand.WriteOff writeOff = (OperatorCommand.WriteOff) command;
         position(root, writeOff.wallet(), writeOff.mint());
+      }
+      case DEPOSIT -> {
+        OperatorCommand.Deposit deposit = (OperatorCommand.Deposit) command;
+        root.put("wallet", deposit.wallet().value()).put("usd", deposit.amount().toString());
+      }
+      case WITHDRAW -> {
+        OperatorCommand.Withdraw withdraw = (OperatorCommand.Withdraw) command;
+        root.put("wallet", withdraw.wallet().value()).put("usd", withdraw.amount().toString());
       }
       case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH -> {}
     }

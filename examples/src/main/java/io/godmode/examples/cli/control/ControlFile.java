@@ -19,9 +19,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,14 +42,21 @@ final class ControlFile {
   private final ObjectMapper json = ControlJson.mapper();
   private final Path data;
   private final Path file;
+  private final Optional<UserPrincipal> reader;
 
-  private ControlFile(Path data) {
+  private ControlFile(Path data, Optional<UserPrincipal> reader) {
     this.data = data;
     this.file = data.resolve(NAME);
+    this.reader = reader;
   }
 
   static ControlFile in(Path data) {
-    return new ControlFile(data);
+    return new ControlFile(data, Optional.empty());
+  }
+
+  /** Returns the file as a given user reads it, and not the one this process runs as. */
+  static ControlFile readBy(UserPrincipal reader, Path data) {
+    return new ControlFile(data, Optional.of(reader));
   }
 
   Path path() {
@@ -105,7 +114,7 @@ final class ControlFile {
    * Reads it.
    *
    * @throws GodmodeException with code {@code NO_RUNNING_PROCESS} when it is not there, {@code
-   *     CONTROL_FILE_UNSAFE} when others could have read or written it, {@code CONTROL_FILE_FAILED}
+   *     CONTROL_FILE_UNSAFE} when others could have read or written it or it is somebody else's, {@code CONTROL_FILE_FAILED}
    *     when it cannot be read or is not one
    */
   Endpoint read() {
@@ -118,6 +127,10 @@ final class ControlFile {
       PosixFileAttributes attributes = view.readAttributes();
       if (!attributes.isRegularFile() || !OWNER_ONLY.containsAll(attributes.permissions())) {
         throw unsafe("others than its owner could have read or written it");
+      }
+      UserPrincipal us = reader.isPresent() ? reader.get() : us();
+      if (!attributes.owner().equals(us)) {
+        throw unsafe("it belongs to " + attributes.owner().getName() + ", not to " + us.getName());
       }
       if (attributes.size() > MAX_BYTES) {
         throw malformed("it is too long");
@@ -135,6 +148,16 @@ final class ControlFile {
       throw new GodmodeException(
           "CONTROL_FILE_FAILED", "cannot read " + file + ": " + failure, failure);
     }
+  }
+
+  /** The kernel knows the user of a process also where the user has no name, as in containers. */
+  private UserPrincipal us() throws IOException {
+    Path process = Path.of("/proc/self");
+    return Files.exists(process)
+        ? Files.getOwner(process)
+        : file.getFileSystem()
+            .getUserPrincipalLookupService()
+            .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
   /** Parse errors are not passed on: they would quote the token. */

@@ -70,6 +70,7 @@ final class StatusJson {
     node.put("exiting", position.exiting().toString());
     node.put("value_usd", position.value().toString());
     node.put("mark_missing", position.markMissing());
+    node.put("last_executable_sol", position.lastExecutable().toSol());
     node.put("opened_at", position.openedAt().toString());
     return node;
   }

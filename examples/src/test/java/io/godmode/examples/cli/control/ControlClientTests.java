@@ -16,6 +16,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -73,6 +74,18 @@ class ControlClientTests {
     Files.setPosixFilePermissions(
         data.resolve("control.json"), PosixFilePermissions.fromString(rights));
     assertFails("CONTROL_FILE_UNSAFE");
+  }
+
+  @Test
+  void aFileOfSomebodyElseIsNotTrusted() throws IOException {
+    write(1, NO_PROCESS);
+    UserPrincipal other =
+        data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("4242");
+    assertThatThrownBy(() -> ControlFile.readBy(other, data).read())
+        .isInstanceOf(GodmodeException.class)
+        .hasMessageContaining("it belongs to")
+        .extracting("code")
+        .isEqualTo("CONTROL_FILE_UNSAFE");
   }
 
   @Test

@@ -453,7 +453,9 @@ class ControlServerTests {
           new OperatorCommand.ResetKillSwitch("k7", "me", "why"),
           new OperatorCommand.Unlatch("k8", "me", "why"),
           new OperatorCommand.Transfer("k9", "me", "why", WALLET, WalletId.of("v"), Usd.of("1")),
-          new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT));
+          new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT),
+          new OperatorCommand.Deposit("k11", "me", "why", WALLET, Usd.of("3.5")),
+          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")));
     }
 
     @Test

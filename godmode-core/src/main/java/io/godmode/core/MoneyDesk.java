@@ -1,0 +1,155 @@
+package io.godmode.core;
+
+import io.godmode.api.event.CommandOutcome.Answer;
+import io.godmode.api.event.CommandOutcome.Done;
+import io.godmode.api.event.CommandOutcome.Refused;
+import io.godmode.api.event.CommandRefusal;
+import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.TradingEvent.CapitalMoved;
+import io.godmode.api.event.TradingEvent.FlowApplied;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.money.Usd;
+import io.godmode.api.risk.Denial;
+import io.godmode.api.wallet.FlowStep;
+import io.godmode.api.wallet.WalletView;
+import io.godmode.core.ledger.Books;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Moves money at an operator's command: between wallets, into the books and out of them. Engine
+ * thread only.
+ */
+final class MoneyDesk {
+  /** Far below what a {@code long} of billionths of a dollar holds, so that no sum overflows. */
+  private static final Usd MOST_CAPITAL = Usd.ofDollars(1_000_000_000);
+
+  private final Books books;
+  private final DecisionView view;
+  private final Recorder recorder;
+  private final RuntimeTick tick;
+  private final Map<WalletId, Usd> minBalances;
+
+  MoneyDesk(
+      Books books,
+      DecisionView view,
+      Recorder recorder,
+      RuntimeTick tick,
+      Map<WalletId, Usd> minBalances) {
+    this.books = books;
+    this.view = view;
+    this.recorder = recorder;
+    this.tick = tick;
+    this.minBalances = Map.copyOf(minBalances);
+  }
+
+  Answer transfer(OperatorCommand.Transfer transfer) {
+    Optional<WalletView> from = books.wallet(transfer.from());
+    if (from.isEmpty()) {
+      return CommandDesk.unknown(transfer.from());
+    }
+    if (books.wallet(transfer.to()).isEmpty()) {
+      return CommandDesk.unknown(transfer.to());
+    }
+    Optional<Answer> shortage = shortage(from.get(), transfer.amount());
+    if (shortage.isPresent()) {
+      return shortage.get();
+    }
+    recorder.emit(
+        view.now(),
+        new FlowApplied(
+            new FlowStep.Transfer(
+                transfer.from(),
+                transfer.to(),
+                transfer.amount(),
+                "operator",
+                CommandDesk.by(transfer))));
+    return new Done(
+        Map.of("amount_usd", transfer.amount().toString()),
+        "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));
+  }
+
+  Answer deposit(OperatorCommand.Deposit deposit) {
+    if (books.wallet(deposit.wallet()).isEmpty()) {
+      return CommandDesk.unknown(deposit.wallet());
+    }
+    Usd capital = books.capital();
+    if (deposit.amount().compareTo(MOST_CAPITAL.minus(capital)) > 0) {
+      return Refused.of(
+          CommandRefusal.CAPITAL_TOO_LARGE,
+          Map.of(
+              "asked", deposit.amount().toString(),
+              "capital", capital.toString(),
+              "limit", MOST_CAPITAL.toString()),
+          "at most %s USD can be deposited".formatted(MOST_CAPITAL.minus(capital)));
+    }
+    recorder.emit(
+        view.now(), new CapitalMoved(deposit.wallet(), deposit.amount(), CommandDesk.by(deposit)));
+    return moved(
+        deposit.amount(),
+        "deposited %s USD in %s".formatted(deposit.amount(), deposit.wallet()));
+  }
+
+  /**
+   * What is lost is a larger share of a smaller capital. A withdrawal that would trip the kill
+   * switch for that alone is refused, unless entries are halted anyway.
+   */
+  Answer withdraw(OperatorCommand.Withdraw withdraw) {
+    Optional<WalletView> wallet = books.wallet(withdraw.wallet());
+    if (wallet.isEmpty()) {
+      return CommandDesk.unknown(withdraw.wallet());
+    }
+    Optional<Answer> shortage = shortage(wallet.get(), withdraw.amount());
+    if (shortage.isPresent()) {
+      return shortage.get();
+    }
+    Optional<Denial> trip = tick.tripWithout(withdraw.amount());
+    if (trip.isPresent()) {
+      Map<String, String> numbers = new LinkedHashMap<>(trip.get().numbers());
+      numbers.put("code", trip.get().label());
+      return Refused.of(
+          CommandRefusal.WOULD_TRIP,
+          numbers,
+          "without %s USD the kill switch would trip (%s); halt first to withdraw it all the same"
+              .formatted(withdraw.amount(), trip.get()));
+    }
+    recorder.emit(
+        view.now(),
+        new CapitalMoved(withdraw.wallet(), withdraw.amount().negated(), CommandDesk.by(withdraw)));
+    return moved(
+        withdraw.amount(),
+        "withdrew %s USD from %s".formatted(withdraw.amount(), withdraw.wallet()));
+  }
+
+  private Answer moved(Usd amount, String what) {
+    return new Done(
+        Map.of("amount_usd", amount.toString(), "capital_usd", books.capital().toString()),
+        what + "; capital is %s USD now".formatted(books.capital()));
+  }
+
+  private Optional<Answer> shortage(WalletView from, Usd amount) {
+    Usd kept = kept(from);
+    Usd most = from.free().minus(kept).max(Usd.ZERO);
+    return amount.compareTo(most) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            Refused.of(
+                CommandRefusal.FREE_MONEY_SHORT,
+                Map.of(
+                    "asked", amount.toString(),
+                    "free", from.free().toString(),
+                    "kept", kept.toString()),
+                "at most %s USD can leave %s".formatted(most, from.id())));
+  }
+
+  /** A wallet keeps its minimum, and what its exits need while it has any to make. */
+  private Usd kept(WalletView wallet) {
+    boolean exposed =
+        wallet.openPositions() > 0
+            || view.pendingEntries(wallet.id()) > 0
+            || wallet.reserved().isPositive();
+    Usd exits = exposed ? view.exitFloat(wallet.id()) : Usd.ZERO;
+    return exits.max(minBalances.getOrDefault(wallet.id(), Usd.ZERO));
+  }
+}
