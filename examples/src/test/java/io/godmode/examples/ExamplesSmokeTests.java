@@ -69,6 +69,13 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void theKillSwitchHolds() throws IOException {
+    assertThat(outputOf(KillSwitchDemo::main))
+        .contains("ok      manual halt", "ok      drawdown: reset-kill")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
   void anHourOfLive150EndsWithASummary() throws IOException {
     assertThat(outputOf(PaperLive150::main, folder.resolve("data").toString()))
         .contains("LIVE_150, PAPER_ONCHAIN, sim", "tick 3,600", "identity    holds");
@@ -94,6 +101,13 @@ class ExamplesSmokeTests {
     String first = outputOf(TreasuryPreview::main, data.toString());
     assertThat(first).contains("fees      {wallet_id=fees").contains("note      autofees");
     assertThat(outputOf(TreasuryPreview::main, data.toString())).isEqualTo(first);
+  }
+
+  @Test
+  void everyRiskScenarioHolds() throws IOException {
+    assertThat(outputOf(RiskScenarios::main))
+        .contains("ok      six dollars of a wallet of thirty", "MAX_PCT_BALANCE: asked=6")
+        .doesNotContain("FAILED");
   }
 
   @Test
@@ -127,8 +141,10 @@ class ExamplesSmokeTests {
               "FirstStrategy.java",
               "InflowStrategy.java", // run by CustomStrategy
               "InstantExecutor.java", // run by CustomExecutor
+              "KillSwitchDemo.java",
               "PaperLive150.java",
               "Quickstart.java",
+              "RiskScenarios.java",
               "SmokeTestM10.java",
               "ThirtyDays.java", // StudyTests runs less of it
               "TreasuryPreview.java",

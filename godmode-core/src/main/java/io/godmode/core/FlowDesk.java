@@ -1,7 +1,7 @@
 package io.godmode.core;
 
 import io.godmode.api.WalletFlowsEngine;
-import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +30,15 @@ import org.slf4j.LoggerFactory;
 final class FlowDesk {
   private static final Logger log = LoggerFactory.getLogger(FlowDesk.class);
 
+  private static final String FLOWS_FAILED = "FLOWS_FAILED";
+  private static final String FLOW_NOT_ALLOWED = "FLOW_NOT_ALLOWED";
+  private static final Set<String> CODES =
+      Set.of(FLOWS_FAILED, FLOW_NOT_ALLOWED, Composition.FLOW_RULE_FAILED);
+
   private final Books books;
   private final DecisionView view;
   private final Recorder recorder;
+  private final AlertDesk alerts;
   private final WalletFlowsEngine flows;
   private final FlowSettings settings;
   private volatile Map<WalletId, NativeBalance> nativeBalances = Map.of();
@@ -41,11 +48,13 @@ final class FlowDesk {
       Books books,
       DecisionView view,
       Recorder recorder,
+      AlertDesk alerts,
       WalletFlowsEngine flows,
       FlowSettings settings) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;
+    this.alerts = alerts;
     this.flows = flows;
     this.settings = settings;
     this.latest = snapshot();
@@ -102,11 +111,14 @@ final class FlowDesk {
       throw breach;
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       log.warn("the flow engine failed; no money is moved", failure);
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "CRITICAL", "FLOWS_FAILED", failure.getClass().getSimpleName(), Optional.empty()));
+      alerts.raise(
+          Alert.Severity.CRITICAL,
+          FLOWS_FAILED,
+          failure.getClass().getSimpleName(),
+          Optional.empty(),
+          FLOWS_FAILED);
     }
+    alerts.settle(CODES::contains);
   }
 
   /** A flow engine of a host may plan what is not allowed; that step is left out and told. */
@@ -118,9 +130,12 @@ final class FlowDesk {
     if (allowed.isPresent()) {
       recorder.emit(view.now(), new FlowApplied(allowed.get()));
     } else {
-      recorder.emit(
-          view.now(),
-          new AlertRaised("CRITICAL", "FLOW_NOT_ALLOWED", step.toString(), Optional.empty()));
+      alerts.raise(
+          Alert.Severity.CRITICAL,
+          FLOW_NOT_ALLOWED,
+          step.toString(),
+          Optional.empty(),
+          FLOW_NOT_ALLOWED + " " + step.rule());
     }
   }
 
@@ -136,8 +151,7 @@ final class FlowDesk {
   }
 
   /** Returns the transfer with what a bridge takes of it; empty where that is all of it. */
-  Optional<FlowStep.Transfer> bridged(
-      FlowStep.Transfer transfer, WalletView from, WalletView to) {
+  Optional<FlowStep.Transfer> bridged(FlowStep.Transfer transfer, WalletView from, WalletView to) {
     Optional<Usd> cost = settings.bridgeCost(from.chain(), to.chain());
     return transfer.amount().compareTo(cost.orElse(Usd.ZERO)) <= 0
         ? Optional.empty()

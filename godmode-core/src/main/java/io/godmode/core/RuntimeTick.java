@@ -1,6 +1,6 @@
 package io.godmode.core;
 
-import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
@@ -9,27 +9,33 @@ import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
-import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.RunMode;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
+import io.godmode.core.ledger.M10Validation;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.core.risk.RiskFigures;
+import io.godmode.core.risk.StateTable.Move;
+import io.godmode.core.risk.StateTable.Trigger;
+import io.godmode.core.risk.StateTable;
 import io.godmode.core.risk.Trip;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What happens on every runtime tick: day change, marks, exits, breakers, flows, alerts. Engine
  * thread only.
  */
 final class RuntimeTick {
+  private static final String EXIT_NOT_POSSIBLE = "EXIT_NOT_POSSIBLE";
+
   private final Books books;
   private final DecisionView view;
   private final MarketState market;
@@ -39,8 +45,9 @@ final class RuntimeTick {
   private final Marker marker;
   private final FlowDesk flows;
   private final CircuitBreakers breakers;
-  private final FinanceAlerts alerts;
-  private final Set<String> standing = new HashSet<>();
+  private final AlertDesk alerts;
+  private final ProtectionDesk protections;
+  private final GodmodeConfig config;
 
   RuntimeTick(
       Books books,
@@ -52,7 +59,9 @@ final class RuntimeTick {
       Marker marker,
       FlowDesk flows,
       CircuitBreakers breakers,
-      FinanceAlerts alerts) {
+      AlertDesk alerts,
+      ProtectionDesk protections,
+      GodmodeConfig config) {
     this.books = books;
     this.view = view;
     this.market = market;
@@ -63,6 +72,8 @@ final class RuntimeTick {
     this.flows = flows;
     this.breakers = breakers;
     this.alerts = alerts;
+    this.protections = protections;
+    this.config = config;
   }
 
   /** The day is begun first, so that flows see the counters of the new one. */
@@ -73,6 +84,7 @@ final class RuntimeTick {
     arm();
     mark();
     books.held().forEach(this::exitIfDue);
+    alerts.settle(EXIT_NOT_POSSIBLE::equals);
     trip();
     if (flowsDue) {
       flows.run();
@@ -85,45 +97,87 @@ final class RuntimeTick {
     if (today.isAfter(books.day())) {
       recorder.emit(view.now(), new DayStarted(today));
       Optional<Instant> resetsAt = books.killSwitch().resetsAt();
-      if (resetsAt.isPresent() && !view.now().isBefore(resetsAt.get())) {
+      if (resetsAt.isPresent()
+          && !view.now().isBefore(resetsAt.get())
+          && isMoved(Trigger.TRIP_ENDS)) {
         resetKillSwitch("a new UTC day began");
       }
     }
   }
 
+  private boolean isMoved(Trigger trigger) {
+    return StateTable.of(trigger, books.tradingState()).move() != Move.STAYS;
+  }
+
+  private void change(TradingState to, String reason) {
+    recorder.emit(view.now(), new StateChanged(to, reason));
+  }
+
   void resetKillSwitch(String reason) {
     recorder.emit(view.now(), new KillSwitchReset(reason));
-    TradingState state = market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
-    recorder.emit(view.now(), new StateChanged(state, reason));
+    change(books.reducing() ? TradingState.REDUCING : armed(), reason);
+  }
+
+  /** What trading is when nothing holds it back but a want of data, or of an operator's arming. */
+  private TradingState armed() {
+    return armsItself() && market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
+  }
+
+  /** Lets nothing but exits happen until {@link #resume}. */
+  void reduce(String reason) {
+    change(TradingState.REDUCING, reason);
+  }
+
+  void resume(String reason) {
+    change(armed(), reason);
   }
 
   /** Trips it; one that latches stays as it is. */
   void tripKillSwitch(String code, String detail, boolean manual, Optional<Instant> resetsAt) {
+    boolean latches = !manual && resetsAt.isEmpty();
     if (books.tradingState() == TradingState.LATCHED_HALT) {
       return;
     }
     KillSwitchTripped trip = new KillSwitchTripped(code, detail, manual, resetsAt);
     recorder.emit(view.now(), trip);
-    TradingState state =
-        manual || resetsAt.isPresent() ? TradingState.HALTED : TradingState.LATCHED_HALT;
-    recorder.emit(view.now(), new StateChanged(state, trip.why()));
+    change(latches ? TradingState.LATCHED_HALT : TradingState.HALTED, trip.why());
   }
 
   /** Paper arms itself once configuration, wallets, journal and market data are there. */
   private void arm() {
-    if (books.tradingState() == TradingState.DISARMED && market.ready()) {
-      recorder.emit(
-          view.now(),
-          new StateChanged(TradingState.ACTIVE, "market data is there; paper arms itself"));
+    if (armsItself() && isMoved(Trigger.DATA_THERE) && market.ready()) {
+      change(TradingState.ACTIVE, "market data is there; paper arms itself");
     }
+  }
+
+  /** Tells whether trading begins by itself: in paper; with real money an operator begins it. */
+  boolean armsItself() {
+    return config.runMode() == RunMode.PAPER;
+  }
+
+  /** Tells whether there is market data that can be trusted. */
+  boolean marketReady() {
+    return market.ready();
+  }
+
+  /** Begins trading. */
+  void arm(String reason) {
+    change(TradingState.ACTIVE, reason);
+  }
+
+  /** Judges whether real money may be traded as things stand. */
+  LiveGate liveGate() {
+    return LiveGate.judge(
+        config,
+        books.m10().map(M10Validation::toString),
+        Optional.of(
+            new LiveGate.Figures(figures(), books.killSwitch(), books.tradingState(), flows.snapshot())));
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */
   void disarmWithoutData() {
-    if (books.tradingState() == TradingState.ACTIVE && !market.ready()) {
-      recorder.emit(
-          view.now(),
-          new StateChanged(TradingState.DISARMED, "market data is missing or not healthy"));
+    if (isMoved(Trigger.DATA_LOST) && !market.ready()) {
+      change(TradingState.DISARMED, "market data is missing or not healthy");
     }
   }
 
@@ -136,23 +190,22 @@ final class RuntimeTick {
     if (due.isEmpty()) {
       return;
     }
-    String key = "EXIT_NOT_POSSIBLE " + position.wallet() + " " + position.mint();
     Optional<Quote> quote = view.sellQuote(position.mint(), position.sellable());
     if (quote.map(Quote::received).filter(received -> !received.isZero()).isPresent()) {
-      standing.remove(key);
       trader.exit(position, due.get().trigger(), due.get().kind(), due.get().quantity());
-    } else if (standing.add(key)) {
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "WARNING",
-              "EXIT_NOT_POSSIBLE",
-              position.symbol() + " cannot be sold now; the exit is tried again on every tick",
-              Optional.of(position.wallet())));
+    } else {
+      alerts.raise(
+          Alert.Severity.WARNING,
+          EXIT_NOT_POSSIBLE,
+          position.symbol() + " cannot be sold now; the exit is tried again on every tick",
+          Optional.of(position.wallet()),
+          EXIT_NOT_POSSIBLE + " " + position.wallet() + " " + position.mint());
     }
   }
 
+  /** A trip that latches goes over one that does not, also over an operator's. */
   void trip() {
+    protections.judge();
     due(figures())
         .ifPresent(
             trip ->
@@ -172,11 +225,9 @@ final class RuntimeTick {
   }
 
   private Optional<Trip> due(RiskFigures figures) {
-    KillSwitchView killSwitch = books.killSwitch();
     return breakers
         .evaluate(figures)
-        .filter(
-            trip -> !killSwitch.tripped() || (trip.latches() && killSwitch.resetsAt().isPresent()));
+        .filter(trip -> isMoved(trip.latches() ? Trigger.LATCH : Trigger.TRIP));
   }
 
   /** Returns what would latch a halt again as soon as this one is lifted. */
@@ -190,17 +241,17 @@ final class RuntimeTick {
   }
 
   private void alert() {
-    Set<String> now = new HashSet<>();
-    for (FinanceAlert alert : alerts.evaluate(figures(), flows.snapshot())) {
-      String key = alert.code() + alert.wallet().map(wallet -> " " + wallet).orElse("");
-      now.add(key);
-      if (standing.add(key)) {
-        recorder.emit(
-            view.now(),
-            new AlertRaised(
-                alert.level().name(), alert.code().name(), alert.message(), alert.wallet()));
-      }
+    for (FinanceAlert alert :
+        FinanceAlerts.of(config).evaluate(figures(), flows.snapshot())) {
+      alerts.raise(
+          alert.level() == FinanceAlert.Level.CRITICAL
+              ? Alert.Severity.CRITICAL
+              : Alert.Severity.WARNING,
+          alert.code().name(),
+          alert.message(),
+          alert.wallet(),
+          alert.topic());
     }
-    standing.removeIf(key -> !key.startsWith("EXIT_NOT_POSSIBLE") && !now.contains(key));
+    alerts.settle(FinanceAlert.Code::isOne);
   }
 }

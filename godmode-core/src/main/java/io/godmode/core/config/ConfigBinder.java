@@ -15,6 +15,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.wallet.WalletRole;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -207,7 +208,22 @@ final class ConfigBinder {
         safety.scale(trading.fraction("max_trade_pct_of_wallet")),
         trading.usd("min_trade_usd"),
         trading.fraction("max_loss_pct_per_trade"),
-        trading.bool("require_stop"));
+        trading.bool("require_stop"),
+        tokenSafety(root.section("token_safety")),
+        ProtectionBinder.bind(root, problems));
+  }
+
+  private static TokenSafetySettings tokenSafety(Section safety) {
+    Map<TokenSafetySettings.Check, TokenSafetySettings.Action> checks =
+        new EnumMap<>(TokenSafetySettings.Check.class);
+    for (TokenSafetySettings.Check check : TokenSafetySettings.Check.values()) {
+      safety
+          .section("checks")
+          .optionalText(check.key())
+          .map(action -> TokenSafetySettings.Action.valueOf(action.toUpperCase(Locale.ROOT)))
+          .ifPresent(action -> checks.put(check, action));
+    }
+    return new TokenSafetySettings(safety.value("enabled").map(JsonNode::booleanValue), checks);
   }
 
   private FlowSettings flows(List<WalletSettings> wallets) {
@@ -406,7 +422,14 @@ final class ConfigBinder {
         execution.text("on_stop").equals("flatten")
             ? ExecutionSettings.OnStop.FLATTEN
             : ExecutionSettings.OnStop.KEEP,
-        execution.section("tx_guard").bool("hard_disable_send_tx"));
+        txGuard(execution.section("tx_guard")));
+  }
+
+  private static TxGuardSettings txGuard(Section guard) {
+    return new TxGuardSettings(
+        guard.bool("hard_disable_send_tx"),
+        guard.values("allowed_profiles", (profile, i) -> profile.textValue()),
+        guard.bool("log_only"));
   }
 
   private static MarketSettings market(Section market) {
@@ -517,7 +540,8 @@ final class ConfigBinder {
     return new AlertSettings(
         alerts.bool("enabled"),
         Alert.Severity.parse(alerts.text("min_severity")).orElse(Alert.Severity.WARNING),
-        uses(alerts, "sinks", "kind"));
+        uses(alerts, "sinks", "kind"),
+        alerts.optionalSeconds("heartbeat_seconds"));
   }
 
   private PluginSettings plugins() {

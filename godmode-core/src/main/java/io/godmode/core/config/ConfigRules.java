@@ -40,6 +40,7 @@ final class ConfigRules {
     rules.wallets();
     rules.agent();
     rules.risk();
+    rules.protections();
     rules.flows();
     rules.execution();
     rules.market();
@@ -156,6 +157,45 @@ final class ConfigRules {
     notNegative(trading + "max_trade_pct_of_wallet", risk.maxTradeShareOfWallet());
     notNegative(trading + "min_trade_usd", risk.minTrade());
     fraction(trading + "max_loss_pct_per_trade", risk.maxLossPerTrade());
+  }
+
+  private void protections() {
+    Map<String, String> takenAt = new LinkedHashMap<>();
+    List<ProtectionSettings> all = config.risk().protections();
+    for (int i = 0; i < all.size(); i++) {
+      ProtectionSettings each = all.get(i);
+      String at = "$.protections[" + i + "].";
+      String first = takenAt.putIfAbsent(each.id(), at + "id");
+      require(first == null, at + "id", each.id(), "another name; " + first + " has this one");
+      require(
+          !each.id().isBlank() && each.id().chars().noneMatch(ProtectionSettings::separates),
+          at + "id",
+          each.id(),
+          "a name without spaces and colons");
+      require(
+          each.kind().scopes().contains(each.scope()),
+          at + "scope",
+          each.scope(),
+          "one of " + each.kind().scopes() + " with " + each.kind().label());
+      boolean looksBack = each.kind() != ProtectionSettings.Kind.COOLDOWN_PERIOD;
+      require(
+          looksBack == each.window().compareTo(Duration.ZERO) > 0,
+          at + "window_minutes",
+          each.window(),
+          looksBack ? "longer than nothing" : "nothing with " + each.kind().label());
+      require(
+          each.tradeLimit() >= 1 && each.tradeLimit() <= ProtectionSettings.MAX_TRADES,
+          at + "trade_limit",
+          each.tradeLimit(),
+          "1 to " + ProtectionSettings.MAX_TRADES + " trades");
+      fraction(
+          at
+              + (each.kind() == ProtectionSettings.Kind.LOW_PROFIT
+                  ? "required_profit_pct"
+                  : "max_drawdown_pct"),
+          each.share());
+      positive(at + "lock_minutes", each.lock());
+    }
   }
 
   private void flows() {
@@ -293,6 +333,11 @@ final class ConfigRules {
         "at least one profits wallet");
     known(PROFITS_RULE + ".vault_wallet_id", sweep.vault());
     other(PROFITS_RULE + ".vault_wallet_id", sweep.vault(), sweep.sources());
+    require(
+        !sweep.vault().equals(config.flows().fees().wallet()),
+        PROFITS_RULE + ".vault_wallet_id",
+        sweep.vault(),
+        "another wallet than the fees wallet, from which flows take");
     notNegative(policy + "sweep_min_usd", sweep.minAmount());
     shares(policy + "to_vault_pct", sweep.toVault(), policy + "to_trading_pct", sweep.toTrading());
   }

@@ -80,7 +80,10 @@ public final class Live150 {
         .flows(Live150::flows)
         .execution(
             execution ->
-                execution.entrySlippage(BasisPoints.of(50)).maxSlippage(BasisPoints.of(200)))
+                execution
+                    .entrySlippage(BasisPoints.of(50))
+                    .maxSlippage(BasisPoints.of(200))
+                    .txGuard(new TxGuardSettings(true, List.of(NAME), false)))
         .memecoin(farming())
         // Last, since it scales the percent limits that are set by then.
         .safetyMode(SafetyMode.SAFE);

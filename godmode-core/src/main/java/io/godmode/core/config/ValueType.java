@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
   private static final Pattern ENV =
       Pattern.compile("(?!.{65})(?:[A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]*)");
 
+  private static final Set<String> FRACTIONS = Set.of("fraction", "share");
+  private static final int FRACTION_DECIMALS = 9;
   private static final int KEY_LENGTH = 32;
   private static final int MAX_SLOTS = 100_000;
   private static final int MAX_WEIGHT = 1_000_000;
@@ -157,6 +160,26 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
       case "any" -> of(name, "any value", "{}", node -> true);
       default -> throw new IllegalArgumentException("unknown type of value: " + name);
     };
+  }
+
+  /**
+   * Tells what a percent is as a fraction, where one stands in a fraction's place; else nothing.
+   */
+  String hint(JsonNode refused) {
+    return FRACTIONS.contains(name)
+            && isWithin(refused, BigDecimal.ONE, BigDecimal.valueOf(100), FRACTION_DECIMALS - 2)
+        ? "; "
+            + JsonText.found(refused)
+            + " % is "
+            + refused.decimalValue().movePointLeft(2).stripTrailingZeros().toPlainString()
+        : "";
+  }
+
+  /** Tells whether what stands in a percent's place is below one percent, but not zero. */
+  boolean isLikelyFraction(JsonNode accepted) {
+    return name.equals("percent")
+        && accepted.decimalValue().signum() > 0
+        && accepted.decimalValue().compareTo(BigDecimal.ONE) < 0;
   }
 
   /** Writes a refused value; what stands where a variable's name belongs is never shown. */

@@ -11,7 +11,9 @@ final class WalletBook {
   final WalletId id;
   final Chain chain;
   final WalletRole role;
-  final Usd initialBalance;
+
+  /** As configured: what it was opened with, and what changed configurations added since. */
+  Usd initialBalance;
 
   Usd baseline;
   Usd realizedToday = Usd.ZERO;

@@ -79,7 +79,7 @@ class BooksQueriesTests {
     }
 
     @Test
-    void knowWhatNetworkCostsTheyAreOwed() {
+    void areOwedTheirNetworkCosts() {
       buy(0);
       assertThat(books.owedCosts())
           .containsEntry(A, Usd.of("0.001"))

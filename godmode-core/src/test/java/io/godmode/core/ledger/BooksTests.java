@@ -558,8 +558,8 @@ class BooksTests {
 
     @Test
     void depositsAndWithdrawalsAreExternalFlows() {
-      fixture.apply(new CapitalMoved(A, Usd.ofDollars(5), "deposit"));
-      fixture.apply(new CapitalMoved(B, Usd.ofDollars(-3), "withdrawal"));
+      fixture.apply(new CapitalMoved(A, Usd.ofDollars(5), "deposit", Optional.empty()));
+      fixture.apply(new CapitalMoved(B, Usd.ofDollars(-3), "withdrawal", Optional.empty()));
       assertThat(books.capital()).isEqualTo(Usd.ofDollars(42));
       assertThat(books.equity()).isEqualTo(Usd.ofDollars(42));
       assertThat(books.dayStartEquity()).isEqualTo(Usd.ofDollars(42));
@@ -570,7 +570,7 @@ class BooksTests {
     @Test
     void moreThanIsFreeCannotBeWithdrawn() {
       assertThatThrownBy(
-              () -> fixture.apply(new CapitalMoved(A, Usd.of("-30.000000001"), "withdrawal")))
+              () -> fixture.apply(new CapitalMoved(A, Usd.of("-30.000000001"), "withdrawal", Optional.empty())))
           .isInstanceOf(LedgerBreach.class)
           .hasMessageContaining("takes more than is free");
     }

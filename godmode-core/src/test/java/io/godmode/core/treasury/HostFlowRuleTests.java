@@ -19,9 +19,9 @@ import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
