@@ -25,8 +25,9 @@ import java.util.function.BiConsumer;
  *
  * <p>Each rule sees the balances that the rules before it left. Nothing goes below a wallet's
  * minimum balance or out of a vault; shares are rounded down to the smallest unit and what rounding
- * leaves stays at the source; total equity changes by bridge costs only. A rule moves money at most once at one
- * instant, and what a plan moves does not make another one due. Immutable and thread-safe.
+ * leaves stays at the source; total equity changes by bridge costs only. A rule moves money at most
+ * once at one instant, and what a plan moves does not make another one due. Immutable and
+ * thread-safe.
  */
 public final class TreasuryFlows implements WalletFlowsEngine {
   /** The rule that pays network costs back. */
