@@ -42,6 +42,7 @@ import java.util.Optional;
 final class DecisionView implements MarketView, RiskContext {
   private final MarketState market;
   private final Books books;
+  private final HaltLatch halts;
   private final Executor executor;
   private final Map<Venue, PoolModel> models;
   private final ExecutionSettings execution;
@@ -52,12 +53,14 @@ final class DecisionView implements MarketView, RiskContext {
   DecisionView(
       MarketState market,
       Books books,
+      HaltLatch halts,
       Executor executor,
       Map<Venue, PoolModel> models,
       ExecutionSettings execution,
       NetworkCosts network) {
     this.market = market;
     this.books = books;
+    this.halts = halts;
     this.executor = executor;
     this.models = models;
     this.execution = execution;
@@ -168,9 +171,10 @@ final class DecisionView implements MarketView, RiskContext {
     return books.tradingState();
   }
 
+  /** A halt that was called holds before it is journaled. */
   @Override
   public KillSwitchView killSwitch() {
-    return books.killSwitch();
+    return halts.over(books.killSwitch(), now);
   }
 
   @Override

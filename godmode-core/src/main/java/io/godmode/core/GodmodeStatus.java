@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.event.Alert;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
@@ -7,6 +8,7 @@ import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
+import io.godmode.core.risk.LiveGate;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,8 @@ import java.util.Optional;
  * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
  * @param customCodes codes that rules of the host may deny with, such as {@code mood/BAD_DAY}
  * @param reports what became of the executor's reports in this run
+ * @param liveGate whether real money may be traded, and what stands in the way
+ * @param alerts those that stand, the longest first
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
  */
@@ -49,6 +53,8 @@ public record GodmodeStatus(
     List<PluginStatus> plugins,
     List<String> customCodes,
     ReportCounts reports,
+    LiveGate liveGate,
+    List<Alert> alerts,
     InputPosition input,
     Optional<String> stateHash) {
   /** Copies the lists. */
@@ -56,6 +62,7 @@ public record GodmodeStatus(
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
     plugins = List.copyOf(plugins);
+    alerts = List.copyOf(alerts);
     locks = List.copyOf(locks);
     customCodes = List.copyOf(customCodes);
   }

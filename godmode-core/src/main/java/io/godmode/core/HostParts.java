@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.AlertSink;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
@@ -34,6 +35,7 @@ record HostParts(
     Optional<PriceSource> prices,
     List<TradingListener> listeners,
     List<Quiet> quiet,
+    List<AlertSink> alertSinks,
     Optional<Path> dataDirectory,
     Durability durability,
     int eventsInMemory,
@@ -46,6 +48,7 @@ record HostParts(
     poolModels = List.copyOf(poolModels);
     listeners = List.copyOf(listeners);
     quiet = List.copyOf(quiet);
+    alertSinks = List.copyOf(alertSinks);
   }
 
   /** Who is told after how long why there are no entries. */

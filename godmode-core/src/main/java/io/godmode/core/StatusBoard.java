@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.risk.LiveGate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ final class StatusBoard {
   private final List<Plugin> plugins;
   private final List<String> customCodes;
   private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
+  private Supplier<LiveGate> gate = LiveGate::closed;
   private volatile GodmodeStatus latest;
 
   StatusBoard(
@@ -42,9 +44,15 @@ final class StatusBoard {
     reports = counter;
   }
 
+  /** Sets who judges whether real money may be traded; until then nothing is allowed. */
+  void gate(Supplier<LiveGate> judge) {
+    gate = judge;
+  }
+
   /** Shows other books from now on: after a fault those of the journal. */
   void show(Books sound) {
     books = sound;
+    gate = LiveGate::closed;
   }
 
   /** Engine thread only, or after it has ended. */
@@ -79,6 +87,8 @@ final class StatusBoard {
         plugins.stream().map(plugin -> plugin.status(books)).toList(),
         customCodes,
         reports.get(),
+        gate.get(),
+        List.copyOf(books.standingAlerts().values()),
         market.position(),
         stateHash);
   }

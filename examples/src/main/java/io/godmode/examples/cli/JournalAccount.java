@@ -12,6 +12,7 @@ import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.risk.LiveGate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,6 +123,8 @@ final class JournalAccount {
             .toList(),
         List.of(),
         ReportCounts.NONE,
+        LiveGate.closed(),
+        List.copyOf(books.standingAlerts().values()),
         input,
         Optional.of(books.stateHash()));
   }

@@ -37,8 +37,14 @@ public sealed interface OperatorCommand {
     PAUSE_STRATEGY,
     /** {@link ResumeStrategy}. */
     RESUME_STRATEGY,
+    /** {@link RemoveLock}. */
+    REMOVE_LOCK,
     /** {@link Halt}. */
     HALT,
+    /** {@link Reduce}. */
+    REDUCE,
+    /** {@link ResumeTrading}. */
+    RESUME_TRADING,
     /** {@link ResetKillSwitch}. */
     RESET_KILL_SWITCH,
     /** {@link Unlatch}. */
@@ -47,12 +53,16 @@ public sealed interface OperatorCommand {
     TRANSFER,
     /** {@link WriteOff}. */
     WRITE_OFF,
+    /** {@link ValidateM10}. */
+    VALIDATE_M10,
+    /** {@link RevokeM10}. */
+    REVOKE_M10,
+    /** {@link Arm}. */
+    ARM,
     /** {@link Deposit}. */
     DEPOSIT,
     /** {@link Withdraw}. */
-    WITHDRAW,
-    /** {@link RemoveLock}. */
-    REMOVE_LOCK
+    WITHDRAW
   }
 
   /** Returns the kind of this command. */
@@ -312,6 +322,62 @@ public sealed interface OperatorCommand {
   }
 
   /**
+   * Lets nothing but exits happen until {@link ResumeTrading}; a halt in between does not end that.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record Reduce(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public Reduce {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REDUCE;
+    }
+
+    @Override
+    public String words() {
+      return "reduce";
+    }
+  }
+
+  /**
+   * Allows entries again after {@link Reduce}.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record ResumeTrading(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ResumeTrading {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RESUME_TRADING;
+    }
+
+    @Override
+    public String words() {
+      return "resume-trading";
+    }
+  }
+
+  /**
    * Resets a tripped kill switch. A halt that has latched needs {@link Unlatch}.
    *
    * @param key idempotency key
@@ -500,6 +566,90 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "write-off " + wallet + ":" + mint;
+    }
+  }
+
+  /**
+   * Vouches for the whole system, which live trading needs; holds until it is withdrawn.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record ValidateM10(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ValidateM10 {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.VALIDATE_M10;
+    }
+
+    @Override
+    public String words() {
+      return "validate-m10";
+    }
+  }
+
+  /**
+   * Withdraws what {@link ValidateM10} said.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record RevokeM10(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public RevokeM10 {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REVOKE_M10;
+    }
+
+    @Override
+    public String words() {
+      return "revoke-m10";
+    }
+  }
+
+  /**
+   * Lets a disarmed live run trade; paper arms itself.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record Arm(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public Arm {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ARM;
+    }
+
+    @Override
+    public String words() {
+      return "arm";
     }
   }
 

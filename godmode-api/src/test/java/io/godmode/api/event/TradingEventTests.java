@@ -35,7 +35,8 @@ class TradingEventTests {
           new TradingEvent.RunStarted("PAPER_ONCHAIN", "DEMO", SOURCE, List.of(), List.of()),
           new TradingEvent.WalletOpened(
               Samples.WALLET, Chain.SOLANA, WalletRole.SCALPING, Usd.of("30")),
-          new TradingEvent.CapitalMoved(Samples.WALLET, Usd.of("-1"), "withdrawal"),
+          new TradingEvent.CapitalMoved(
+              Samples.WALLET, Usd.of("-1"), "withdrawal", Optional.empty()),
           new TradingEvent.StateChanged(TradingState.ACTIVE, "healthy"),
           new TradingEvent.DayStarted(LocalDate.of(2026, 1, 5)),
           new TradingEvent.Ticked(1, 9, 8),
@@ -60,6 +61,8 @@ class TradingEventTests {
                   Map.of())),
           new TradingEvent.LockRemoved("cool", "enough (me)"),
           new TradingEvent.AlertRaised("WARNING", "FEES_UNDER_BUFFER", "", Optional.empty()),
+          new TradingEvent.AlertCleared("FEES fees", "FEES_UNDER_BUFFER"),
+          new TradingEvent.M10Changed(true, "ada", "held"),
           new TradingEvent.ImpactReset(Samples.MINT, "migrated"),
           new TradingEvent.Commanded(new OperatorCommand.Halt("k", "me", "why")),
           new TradingEvent.CommandAnswered("k", new CommandOutcome.Done(Map.of(), "halted")),

@@ -111,6 +111,14 @@ public record GodmodeConfig(
   }
 
   /**
+   * Returns 64 lowercase hex digits over all that a data directory is bound to: the effective
+   * configuration without its capital, which may change there as a deposit or withdrawal.
+   */
+  public String bindingHash() {
+    return EffectiveSettings.bindingHash(effective());
+  }
+
+  /**
    * Starts from a bundled profile.
    *
    * @throws GodmodeConfigException when there is no such profile

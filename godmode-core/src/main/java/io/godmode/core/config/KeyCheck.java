@@ -2,6 +2,7 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.godmode.api.plugin.Spelling;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +35,16 @@ final class KeyCheck {
   private void walk(JsonNode node, KeyTree keys, String path, boolean listed) {
     ValueType type = keys.typeOrObject();
     if (!type.accepts().test(node)) {
-      problems.add(path, type.found(node), type.allowed());
+      problems.add(path, type.found(node), type.allowed() + type.hint(node));
       return;
+    }
+    if (type.isLikelyFraction(node)) {
+      BigDecimal percent = node.decimalValue().movePointRight(2).stripTrailingZeros();
+      String meant = percent.toPlainString();
+      problems.warn(
+          path,
+          type.found(node),
+          "it is read as " + type.found(node) + " %; for " + meant + " % write " + meant);
     }
     if (type.name().equals("wallet")) {
       reference(path, node.textValue(), type.allowed());

@@ -184,14 +184,7 @@ class ProfileTests {
   @Test
   void keysWhoseRuleIsNotBuiltYetAreListed() {
     List<String> common =
-        List.of(
-            "$.normalizer",
-            "$.api",
-            "$.dashboard",
-            "$.execution.default_timeout_seconds",
-            "$.execution.tx_guard.allowed_profiles",
-            "$.execution.tx_guard.log_only",
-            "$.finance.autofees");
+        List.of("$.normalizer", "$.api", "$.dashboard", "$.execution.default_timeout_seconds");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
         .containsExactlyInAnyOrderElementsOf(common);

@@ -91,7 +91,10 @@ final class SampleEvents {
             List.of("$.finance.bridge")),
         new TradingEvent.WalletOpened(
             SNIPER, Chain.SOLANA, WalletRole.SCALPING, Usd.ofDollars(150)),
-        new TradingEvent.CapitalMoved(SNIPER, Usd.of("-0.000000001"), "withdrawal"),
+        new TradingEvent.CapitalMoved(
+            SNIPER, Usd.of("-0.000000001"), "withdrawal", Optional.empty()),
+        new TradingEvent.CapitalMoved(
+            VAULT, Usd.of("5"), "initial_balance_usd 10 -> 15", Optional.of(Usd.of("15"))),
         new TradingEvent.StateChanged(TradingState.LATCHED_HALT, "books do not balance"),
         new TradingEvent.DayStarted(LocalDate.of(2025, 1, 31)),
         new TradingEvent.Ticked(3, 301_000_005, 301_000_000),
@@ -144,6 +147,14 @@ final class SampleEvents {
             new FlowStep.Transfer(
                 SNIPER, VAULT, Usd.of("4.2"), "profit_taking", "profit 8.4, 50 % to the vault")),
         new TradingEvent.FlowApplied(
+            new FlowStep.Transfer(
+                VAULT,
+                SNIPER,
+                Usd.of("2"),
+                Optional.of(Usd.of("0.5")),
+                FlowStep.REIMBURSEMENT,
+                "network costs of 2 owed")),
+        new TradingEvent.FlowApplied(
             new FlowStep.BaselineRaise(SNIPER, Usd.of("1"), "compounding", "profit 8.4")),
         new TradingEvent.KillSwitchTripped(
             "GLOBAL_DAY_LOSS",
@@ -154,6 +165,17 @@ final class SampleEvents {
         new TradingEvent.KillSwitchReset("a new day"),
         new TradingEvent.AlertRaised(
             "WARNING", "FEES_LOW", "the fees wallet is below its buffer", Optional.of(VAULT)),
+        new TradingEvent.AlertRaised(
+            "CRITICAL",
+            "GLOBAL_DRAWDOWN_CRITICAL",
+            "equity 119",
+            Optional.empty(),
+            Optional.of("GLOBAL_DRAWDOWN")),
+        new TradingEvent.AlertCleared("GLOBAL_DRAWDOWN", "GLOBAL_DRAWDOWN_CRITICAL"),
+        new TradingEvent.M10Changed(true, "ada", "all scenarios held"),
+        new TradingEvent.Commanded(new OperatorCommand.ValidateM10("k11", "ada", "held")),
+        new TradingEvent.Commanded(new OperatorCommand.RevokeM10("k12", "ada", "a doubt")),
+        new TradingEvent.Commanded(new OperatorCommand.Arm("k13", "ada", "go")),
         new TradingEvent.ImpactReset(MINT, "migrated"),
         new TradingEvent.Commanded(new OperatorCommand.Halt("k1", "ada", "news")),
         new TradingEvent.Commanded(new OperatorCommand.ResetKillSwitch("k2", "ada", "calm")),
@@ -177,6 +199,8 @@ final class SampleEvents {
         new TradingEvent.Commanded(
             new OperatorCommand.ResumeStrategy(
                 "k10", "ada", "tamed", StrategyId.of("memecoin_farming"))),
+        new TradingEvent.Commanded(new OperatorCommand.Reduce("k11", "ada", "enough")),
+        new TradingEvent.Commanded(new OperatorCommand.ResumeTrading("k12", "ada", "calm")),
         new TradingEvent.Commanded(
             new OperatorCommand.RemoveLock("k11", "ada", "enough", "LowProfit:sniper_sol")),
         new TradingEvent.ProtectionLocked(

@@ -404,7 +404,7 @@ class RiskRulesProperties {
     FakeRiskContext context = situation.context();
     context.state = state;
     context.killSwitch =
-        new KillSwitchView(tripped, false, "TEST", "", Optional.empty(), Optional.empty());
+        new KillSwitchView(false, tripped, "TEST", "", Optional.empty(), Optional.empty());
     if (tripped || state != TradingState.ACTIVE) {
       assertThat(granted(limits, situation, context)).isEmpty();
     }
@@ -526,7 +526,7 @@ class RiskRulesProperties {
             live.landingSlots(),
             live.dropRate(),
             live.onStop(),
-            live.sendingHardDisabled());
+            live.txGuard());
     WalletSettings.Limits wallet =
         new WalletSettings.Limits(
             limits.flag(Limit.WALLET_ENABLED),

@@ -110,7 +110,7 @@ class RiskRulesTests {
     void aTrippedKillSwitchRefusesWithItsReason() {
       context.killSwitch =
           new KillSwitchView(
-              true, false, "GLOBAL_DAY_LOSS", "", Optional.empty(), Optional.empty());
+              false, true, "GLOBAL_DAY_LOSS", "", Optional.empty(), Optional.empty());
       assertDenied(judge("kill_switch", "2"), DenialCode.KILL_SWITCH_TRIPPED)
           .containsEntry("reason", "GLOBAL_DAY_LOSS");
     }
