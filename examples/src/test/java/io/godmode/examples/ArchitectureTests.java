@@ -123,7 +123,8 @@ class ArchitectureTests {
               .that()
               .resideInAPackage(PAPER)
               .should()
-              .dependOnClassesThat(resideInAnyPackage(ADAPTERS, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
+              .dependOnClassesThat(
+                  resideInAnyPackage(ADAPTERS, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
     }
 
     @Test
@@ -487,6 +488,31 @@ class ArchitectureTests {
           access ->
               access.getTargetOwner().isEquivalentTo(owner)
                   && access.getTarget().getFullName().endsWith(".<init>()"));
+    }
+  }
+
+  @Nested
+  class Sending {
+
+    /** Only a host that means to send real money composes that, and we are none. */
+    @Test
+    void isComposedNowhere() {
+      check(
+          noClasses()
+              .should()
+              .accessTargetWhere(calls(io.godmode.onchain.tx.TxGate.Builder.class, "broadcast"))
+              .as("neither the command line nor an example nor a library broadcasts"));
+    }
+
+    @Test
+    void goesThroughTheSenderOnly() {
+      check(
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName("io.godmode.onchain.tx.TxSender")
+              .should()
+              .accessTargetWhere(calls(io.godmode.onchain.tx.Transport.class, "send"))
+              .as("only the sender hands bytes to a transport"));
     }
   }
 

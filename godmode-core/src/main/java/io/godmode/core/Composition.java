@@ -29,7 +29,9 @@ import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
+import io.godmode.core.risk.Protections;
 import io.godmode.core.risk.RiskRules;
+import io.godmode.core.risk.TokenSafety;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +100,7 @@ final class Composition {
             new JournalIdentity(
                 settings.runMode(),
                 settings.profileId(),
-                settings.hash(),
+                settings.bindingHash(),
                 OptionalLong.of(host.seed(settings))));
     journal
         .tornTail()
@@ -118,8 +120,11 @@ final class Composition {
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
-    CommandLane lane = new CommandLane();
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged.plugins());
+    HaltLatch halts = new HaltLatch();
+    CommandLane lane = new CommandLane(halts);
+    StatusBoard status =
+        new StatusBoard(
+            settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
     List<ListenerThread> threads = listenerThreads(store, books, status);
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
     parts.addAll(alertSinks());
@@ -143,7 +148,7 @@ final class Composition {
     Map<Venue, PoolModel> venues = venues();
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
-        new DecisionView(market, books, runner, venues, settings.execution(), network);
+        new DecisionView(market, books, halts, runner, venues, settings.execution(), network);
     Recorder recorder =
         new Recorder(books, store, recovered.resumption(), host.durability(), followers);
     PluginDesk desk =
@@ -155,12 +160,21 @@ final class Composition {
             PluginBudget.of(settings.agent()),
             AllocationMeter.ofThisJvm());
     AlertDesk alerts = new AlertDesk(books, view, recorder);
-    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
     SignalIds ids = new SignalIds();
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
+    Trader trader =
+        new Trader(
+            view,
+            books,
+            orders,
+            RiskGate.of(rules),
+            TokenSafety.of(settings.risk().tokenSafety(), info.kind()),
+            plan,
+            recorder,
+            ids);
     Agent agent =
         new Agent(
             plugged.strategies(),
@@ -173,6 +187,14 @@ final class Composition {
             trader,
             recorder,
             ids);
+    FlowDesk flows =
+        new FlowDesk(
+            books,
+            view,
+            recorder,
+            alerts,
+            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, alerts)),
+            settings.flows());
     RuntimeTick tick =
         new RuntimeTick(
             books,
@@ -182,14 +204,24 @@ final class Composition {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
-            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, alerts)),
-            settings.flows(),
+            flows,
             CircuitBreakers.of(settings.risk()),
             alerts,
+            new ProtectionDesk(
+                Protections.of(settings.risk().protections()), books, view, recorder),
             settings);
     status.gate(tick::liveGate);
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
     status.count(reports::counts);
+    MoneyDesk money =
+        new MoneyDesk(
+            books,
+            view,
+            recorder,
+            tick,
+            flows,
+            settings.wallets().stream()
+                .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)));
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -218,15 +250,8 @@ final class Composition {
                     tick,
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, tick, ids),
-                    new MoneyDesk(
-                        books,
-                        view,
-                        recorder,
-                        tick,
-                        settings.wallets().stream()
-                            .collect(
-                                Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)))),
-                new Opening(settings, info, marks, books, recorder, tick)),
+                    money),
+                new Opening(settings, info, marks, books, recorder, tick, money)),
             limits(),
             inbox,
             lane,
@@ -234,7 +259,18 @@ final class Composition {
             price,
             host.clock(),
             info.drivesClock() ? recovered.resumption() : Resumption.NONE);
-    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
+    return new Godmode(
+        engine,
+        inbox,
+        lane,
+        source,
+        status,
+        store,
+        desk,
+        new TreasuryDesk(settings, flows, host.flows().isPresent()),
+        threads,
+        parts,
+        displays);
   }
 
   private Engine.Limits limits() {
@@ -247,8 +283,7 @@ final class Composition {
         settings.execution().exitSlippage().size());
   }
 
-  private List<ListenerThread> listenerThreads(
-      EventStore store, Books books, StatusBoard status) {
+  private List<ListenerThread> listenerThreads(EventStore store, Books books, StatusBoard status) {
     List<TradingListener> listeners = new ArrayList<>(host.listeners());
     for (HostParts.Quiet quiet : host.quiet()) {
       listeners.add(
@@ -298,12 +333,9 @@ final class Composition {
     return venues;
   }
 
-  private WalletFlowsEngine ourFlows(
-      PluggedParts plugged, PluginDesk desk, AlertDesk alerts) {
+  private WalletFlowsEngine ourFlows(PluggedParts plugged, PluginDesk desk, AlertDesk alerts) {
     return TreasuryFlows.of(settings)
-        .with(
-            plugged.flowRules(desk),
-            (rule, failure) -> flowRuleFailed(rule, failure, alerts));
+        .with(plugged.flowRules(desk), (rule, failure) -> flowRuleFailed(rule, failure, alerts));
   }
 
   private static void flowRuleFailed(String rule, Throwable failure, AlertDesk alerts) {

@@ -4,6 +4,7 @@ import io.godmode.api.event.Alert;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
@@ -25,8 +26,10 @@ import java.util.Optional;
  * @param tradingState whether it may trade
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
+ * @param locks what protections have locked, by name
  * @param openOrders attempts that have not ended
  * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
+ * @param customCodes codes that rules of the host may deny with, such as {@code mood/BAD_DAY}
  * @param reports what became of the executor's reports in this run
  * @param liveGate whether real money may be traded, and what stands in the way
  * @param alerts those that stand, the longest first
@@ -45,8 +48,10 @@ public record GodmodeStatus(
     TradingState tradingState,
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
+    List<ProtectionLock> locks,
     int openOrders,
     List<PluginStatus> plugins,
+    List<String> customCodes,
     ReportCounts reports,
     LiveGate liveGate,
     List<Alert> alerts,
@@ -58,5 +63,7 @@ public record GodmodeStatus(
     notEnforced = List.copyOf(notEnforced);
     plugins = List.copyOf(plugins);
     alerts = List.copyOf(alerts);
+    locks = List.copyOf(locks);
+    customCodes = List.copyOf(customCodes);
   }
 }

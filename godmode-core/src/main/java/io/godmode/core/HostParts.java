@@ -7,6 +7,7 @@ import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
@@ -72,7 +73,7 @@ record HostParts(
     addTwice(
         "risk rules",
         Stream.concat(
-            Stream.of(RiskRules.standard(settings), riskRules)
+            Stream.of(RiskRules.standard(settings, SourceInfo.Kind.LIVE), riskRules)
                 .flatMap(List::stream)
                 .map(RiskRule::id),
             ids(settings.plugins().riskRules())),

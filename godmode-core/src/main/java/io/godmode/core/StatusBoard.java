@@ -16,6 +16,7 @@ final class StatusBoard {
   private Books books;
   private final MarketState market;
   private final List<Plugin> plugins;
+  private final List<String> customCodes;
   private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
   private Supplier<LiveGate> gate = LiveGate::closed;
   private volatile GodmodeStatus latest;
@@ -26,13 +27,15 @@ final class StatusBoard {
       List<String> marks,
       Books books,
       MarketState market,
-      List<Plugin> plugins) {
+      List<Plugin> plugins,
+      List<String> customCodes) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
     this.books = books;
     this.market = market;
     this.plugins = List.copyOf(plugins);
+    this.customCodes = List.copyOf(customCodes);
     this.latest = read(Optional.empty());
   }
 
@@ -79,8 +82,10 @@ final class StatusBoard {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.locks(market.now()),
         books.openOrders(),
         plugins.stream().map(plugin -> plugin.status(books)).toList(),
+        customCodes,
         reports.get(),
         gate.get(),
         List.copyOf(books.standingAlerts().values()),

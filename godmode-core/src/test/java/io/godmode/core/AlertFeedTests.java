@@ -58,8 +58,7 @@ class AlertFeedTests {
 
     feed = feed(Alert.Severity.WARNING);
     tell(7, low("WARNING", "FEES_UNDER_BUFFER"));
-    assertThat(told)
-        .containsExactly(lowAlert(7, Alert.Severity.WARNING, "FEES_UNDER_BUFFER"));
+    assertThat(told).containsExactly(lowAlert(7, Alert.Severity.WARNING, "FEES_UNDER_BUFFER"));
   }
 
   @Test
@@ -106,7 +105,9 @@ class AlertFeedTests {
     tell(3, new AlertCleared(FEES, "FEES_OVER_CAP"));
     tell(4, new KillSwitchReset("calm"));
 
-    assertThat(told).extracting(Alert::code).containsExactly("FEES_OVER_CAP", "KILL_SWITCH_TRIPPED");
+    assertThat(told)
+        .extracting(Alert::code)
+        .containsExactly("FEES_OVER_CAP", "KILL_SWITCH_TRIPPED");
     assertThat(told).allMatch(Alert::cleared);
   }
 
@@ -123,9 +124,23 @@ class AlertFeedTests {
             NOON,
             Alert.Severity.CRITICAL,
             "KILL_SWITCH_TRIPPED",
-            "DAY_LOSS: loss 3 of 150",
+            "DAY_LOSS: loss 3 of 150; exits run on; latched until unlatch",
             Optional.empty());
     assertThat(told).containsExactly(trip, trip.over(8, NOON));
+  }
+
+  @Test
+  void aTripsNumbersAndWhatEndsIt() {
+    Optional<Instant> midnight = Optional.of(Instant.parse("2026-01-06T00:00:00Z"));
+    tell(7, new KillSwitchTripped("DAY_LOSS", "loss=4 limit=3.75", false, midnight));
+    tell(8, new KillSwitchTripped("MANUAL", "news (ada)", true, Optional.empty()));
+
+    assertThat(told)
+        .extracting(Alert::message)
+        .containsExactly(
+            "DAY_LOSS: loss=4 limit=3.75; exits run on; resets at 2026-01-06T00:00:00Z; to lift it"
+                + " sooner: reset-kill",
+            "MANUAL: news (ada); exits run on; until reset-kill");
   }
 
   @Test

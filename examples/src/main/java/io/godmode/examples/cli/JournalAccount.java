@@ -108,6 +108,7 @@ final class JournalAccount {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.locks(at),
         books.openOrders(),
         books.pluginChanges().stream()
             .map(
@@ -120,6 +121,7 @@ final class JournalAccount {
                         change.detail(),
                         false))
             .toList(),
+        List.of(),
         ReportCounts.NONE,
         LiveGate.closed(),
         List.copyOf(books.standingAlerts().values()),

@@ -43,6 +43,15 @@ record StatusText(JsonNode status, Path data) {
                         + alert.path("since").asText()
                         + ": "
                         + alert.path("msg").asText()));
+    status
+        .path("locks")
+        .forEach(
+            lock ->
+                lines.add(
+                    "lock       "
+                        + lock.path("id").asText()
+                        + " until "
+                        + lock.path("until").asText()));
     lines.add("equity     " + text("equity_usd") + " USD, " + text("open_orders") + " open orders");
     status
         .path("strategies")
@@ -90,7 +99,9 @@ record StatusText(JsonNode status, Path data) {
     JsonNode gate = status.path("live_gate");
     List<String> reasons = new ArrayList<>();
     gate.path("reasons").forEach(reason -> reasons.add(reason.asText()));
-    return gate.path("allowed").asBoolean() ? "allowed" : "not allowed: " + String.join(", ", reasons);
+    return gate.path("allowed").asBoolean()
+        ? "allowed"
+        : "not allowed: " + String.join(", ", reasons);
   }
 
   private String state() {

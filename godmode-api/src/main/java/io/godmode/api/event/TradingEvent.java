@@ -15,6 +15,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
@@ -68,6 +69,10 @@ public sealed interface TradingEvent {
     KILL_SWITCH_RESET,
     /** {@link AlertRaised}. */
     ALERT_RAISED,
+    /** {@link ProtectionLocked}. */
+    PROTECTION_LOCKED,
+    /** {@link LockRemoved}. */
+    LOCK_REMOVED,
     /** {@link AlertCleared}. */
     ALERT_CLEARED,
     /** {@link M10Changed}. */
@@ -158,8 +163,11 @@ public sealed interface TradingEvent {
    * @param wallet the wallet
    * @param amount positive for a deposit, negative for a withdrawal
    * @param reason why
+   * @param configured the wallet's initial balance from now on, where a changed configuration moved
+   *     the capital; empty for an operator's command
    */
-  record CapitalMoved(WalletId wallet, Usd amount, String reason) implements TradingEvent {
+  record CapitalMoved(WalletId wallet, Usd amount, String reason, Optional<Usd> configured)
+      implements TradingEvent {
     @Override
     public Kind kind() {
       return Kind.CAPITAL_MOVED;
@@ -567,6 +575,32 @@ public sealed interface TradingEvent {
     @Override
     public boolean changesState() {
       return false;
+    }
+  }
+
+  /**
+   * A protection locked entries because of how trades ended; a later lock of the same name stands
+   * in its place.
+   *
+   * @param lock what is locked, until when and why
+   */
+  record ProtectionLocked(ProtectionLock lock) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.PROTECTION_LOCKED;
+    }
+  }
+
+  /**
+   * A lock was removed before its time.
+   *
+   * @param lock its name
+   * @param reason why, and by whom
+   */
+  record LockRemoved(String lock, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LOCK_REMOVED;
     }
   }
 }

@@ -66,6 +66,11 @@ class StateHashTests {
         events("tip slot", new Ticked(1, 7, 7), new Ticked(1, 8, 7)),
         events("day", day(5), day(6)),
         events("trading state", state(TradingState.ACTIVE), state(TradingState.REDUCING)),
+        pair(
+            "reduced before a halt",
+            state(TradingState.REDUCING),
+            state(TradingState.ACTIVE),
+            state(TradingState.HALTED)),
         events("kill switch", trip("MANUAL"), trip("GLOBAL_DAY_LOSS")),
         pair("first trip", trip("MANUAL"), trip("GLOBAL_DAY_LOSS"), new KillSwitchReset("test")),
         pair("end of the input", List.of(), List.of(new InputCompleted(InputPosition.START))),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.GodmodeStatus;
@@ -29,6 +30,8 @@ final class StatusJson {
     root.set("live_gate", liveGate(status.liveGate()));
     ArrayNode alerts = root.putArray("alerts");
     status.alerts().forEach(alert -> alerts.add(alert(alert)));
+    ArrayNode locks = root.putArray("locks");
+    status.locks().forEach(lock -> locks.add(lock(lock)));
     root.put("equity_usd", status.portfolio().equity().toString());
     root.put("open_orders", status.openOrders());
     ObjectNode strategies = root.putObject("strategies");
@@ -44,8 +47,10 @@ final class StatusJson {
 
   private ObjectNode killSwitch(KillSwitchView killSwitch) {
     ObjectNode node = json.createObjectNode();
+    node.put("enabled", true);
     node.put("tripped", killSwitch.tripped());
-    node.put("manual", killSwitch.manual());
+    node.put("manual_tripped", killSwitch.manual());
+    node.put("risk_tripped", killSwitch.risk());
     node.put("reason", killSwitch.reason());
     node.put("detail", killSwitch.detail());
     killSwitch.since().ifPresent(since -> node.put("since", since.toString()));
@@ -73,6 +78,17 @@ final class StatusJson {
     node.put("msg", alert.message());
     alert.wallet().ifPresent(wallet -> node.put("wallet_id", wallet.value()));
     node.put("since", alert.at().toString());
+    return node;
+  }
+
+  private ObjectNode lock(ProtectionLock lock) {
+    ObjectNode node = json.createObjectNode();
+    node.put("id", lock.id());
+    node.put("protection", lock.protection());
+    node.put("scope", lock.scope().name());
+    node.put("since", lock.since().toString());
+    node.put("until", lock.until().toString());
+    node.set("numbers", json.valueToTree(lock.numbers()));
     return node;
   }
 

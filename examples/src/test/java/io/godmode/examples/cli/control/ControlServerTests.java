@@ -457,13 +457,16 @@ class ControlServerTests {
           new OperatorCommand.Halt("k6", "me", "why"),
           new OperatorCommand.ResetKillSwitch("k7", "me", "why"),
           new OperatorCommand.Unlatch("k8", "me", "why"),
+          new OperatorCommand.Reduce("k11", "me", "why"),
+          new OperatorCommand.ResumeTrading("k12", "me", "why"),
           new OperatorCommand.Transfer("k9", "me", "why", WALLET, WalletId.of("v"), Usd.of("1")),
           new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT),
           new OperatorCommand.ValidateM10("k11", "me", "why"),
           new OperatorCommand.RevokeM10("k12", "me", "why"),
           new OperatorCommand.Arm("k13", "me", "why"),
           new OperatorCommand.Deposit("k11", "me", "why", WALLET, Usd.of("3.5")),
-          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")));
+          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")),
+          new OperatorCommand.RemoveLock("k13", "me", "why", "LowProfit:sniper_sol"));
     }
 
     @Test
