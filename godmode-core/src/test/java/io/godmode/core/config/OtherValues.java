@@ -60,7 +60,7 @@ final class OtherValues {
   }
 
   private static boolean same(JsonNode left, JsonNode right) {
-    return left.isNumber() && right.isNumber()
+    return (left.isNumber() && right.isNumber())
         ? left.decimalValue().compareTo(right.decimalValue()) == 0
         : left.equals(right);
   }
