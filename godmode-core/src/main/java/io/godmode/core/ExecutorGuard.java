@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The host's executor behind a wall: what it throws is kept as a fault for the {@link ReportDesk},
  * so that the engine lives and exits run on. Only a start that fails ends the run. Engine thread
- * only, but for {@link #close()} and {@link #tradable}, which may fail on a thread that was given up.
+ * only, but for {@link #close()} and {@link #tradable}, which may fail on a thread that was given
+ * up.
  */
 final class ExecutorGuard implements Executor {
   private static final Logger log = LoggerFactory.getLogger(ExecutorGuard.class);

@@ -162,7 +162,9 @@ class PartialSaleTests {
                           closePart("a", "0.5");
                           closePart("b", "1");
                         })));
-    assertThat(lastRun.of(AlertRaised.class)).extracting(AlertRaised::code).contains("REPORT_REFUSED");
+    assertThat(lastRun.of(AlertRaised.class))
+        .extracting(AlertRaised::code)
+        .contains("REPORT_REFUSED");
     assertThat(status.totals().identity().holds()).isTrue();
     assertThat(status.portfolio().positions()).isEmpty();
   }

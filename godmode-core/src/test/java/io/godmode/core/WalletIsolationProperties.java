@@ -69,7 +69,8 @@ class WalletIsolationProperties {
     @Override
     public void onTick(MarketView view, SignalSink signals) {
       boolean wishes = ticks.isEmpty() || ticks.contains(view.now().getEpochSecond() % 60);
-      if (wishes && view.position(wallet, mint()).isEmpty()
+      if (wishes
+          && view.position(wallet, mint()).isEmpty()
           && !view.entryPending(wallet, mint())) {
         signals.raise(
             TradeSignal.entry(signals.nextId(), notional)
@@ -215,7 +216,8 @@ class WalletIsolationProperties {
     MarketScript market = market(6);
     for (int second = 0; second < 14; second++) {
       for (int token = 0; token < 6; token++) {
-        long quote = 20_000_000_000L + random.nextLong(token < 3 ? 30_000_000_000L : 90_000_000_000L);
+        long quote =
+            20_000_000_000L + random.nextLong(token < 3 ? 30_000_000_000L : 90_000_000_000L);
         market.pool(
             pool(token).toBuilder().virtualReserves(536_500_000_000_000L, quote).build());
       }

@@ -116,7 +116,9 @@ class ExecutorContractTests extends ContractSelfTest {
     }
   }
 
-  @Breaks(value = "EX-03", by = "signs without a minimum where the venue's orders state next to none")
+  @Breaks(
+      value = "EX-03",
+      by = "signs without a minimum where the venue's orders state next to none")
   static final class IgnoresAMinimumOfNothing implements ExecutorContract {
     @Override
     public ExecutorUnderTest executorUnderTest() {

@@ -48,7 +48,8 @@ final class PluginJar implements AutoCloseable {
     }
     String name = String.valueOf(file.getFileName());
     URL[] path = {file.toUri().toURL()};
-    return new PluginJar(name, new URLClassLoader("godmode-plugin-" + name, path, shared), entries, neighbours);
+    return new PluginJar(
+        name, new URLClassLoader("godmode-plugin-" + name, path, shared), entries, neighbours);
   }
 
   private static String classPath(JarFile jar) throws IOException {

@@ -114,8 +114,8 @@ final class ControlFile {
    * Reads it.
    *
    * @throws GodmodeException with code {@code NO_RUNNING_PROCESS} when it is not there, {@code
-   *     CONTROL_FILE_UNSAFE} when others could have read or written it or it is somebody else's, {@code CONTROL_FILE_FAILED}
-   *     when it cannot be read or is not one
+   *     CONTROL_FILE_UNSAFE} when others could have read or written it or it is somebody else's,
+   *     {@code CONTROL_FILE_FAILED} when it cannot be read or is not one
    */
   Endpoint read() {
     try {
