@@ -80,6 +80,8 @@ class ContractTableTests {
               OurImplementations.TheTreasuryFlows.class),
           new Entry(
               TxGuardContract.class, "TxGuard.refuseAll()", OurImplementations.RefuseAll.class),
+          new Entry(
+              TxGuardContract.class, "ConfigTxGuard", OurImplementations.TheConfigTxGuard.class),
           new Entry(TxGuardContract.class, "CustomTxGuard", CustomTxGuardTests.class),
           new Entry(StrategyContract.class, "FirstStrategy", FirstStrategyTests.class),
           new Entry(StrategyContract.class, "InflowStrategy", InflowStrategyTests.class));

@@ -34,6 +34,7 @@ import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
+import io.godmode.onchain.tx.ConfigTxGuard;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
@@ -297,6 +298,19 @@ final class OurImplementations {
     @Override
     public Optional<TxGuard> unconfigured() {
       return Optional.of(TxGuard.refuseAll());
+    }
+  }
+
+  /** As LIVE_150 has it: hard disabled; its own tests in its module arrange the rest. */
+  static final class TheConfigTxGuard implements TxGuardContract {
+    @Override
+    public TxGuard guard() {
+      return ConfigTxGuard.of(ConfigLoader.profile("LIVE_150"), () -> true);
+    }
+
+    @Override
+    public Optional<TxGuard> unconfigured() {
+      return Optional.of(guard());
     }
   }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTests {
+  private static final String SOLANA = "Ce6TQqeHC9p8KetsN6JsjHK7UTZk7nasjjnr7XxXp9F1";
+
   @TempDir Path folder;
 
   private Path data() {
@@ -102,6 +104,25 @@ class RunCommandTests {
               "$.agent.max_signals_per_tick: found 1.5")
           .doesNotContain("\tat ");
       assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aLiveConfigurationWithRealAddressesIsNotRun() throws IOException {
+      String text =
+          ConfigLoader.profileText("DEMO")
+              .replace("\"RUN_MODE\": \"paper\"", "\"RUN_MODE\": \"live\"")
+              .replace("\"hard_disable_send_tx\": true", "\"hard_disable_send_tx\": false")
+              .replaceAll("\"ADRESSE_SOL[A-Z0-9_]*\"", "\"" + SOLANA + "\"")
+              .replaceAll("\"ADRESSE_[A-Z0-9_]*\"", "\"0x" + "5e".repeat(20) + "\"");
+      Path file = Files.writeString(folder.resolve("config.json"), text);
+
+      Cli cli = simulated("--config", file);
+
+      assertThat(cli.exitCode()).isEqualTo(2);
+      assertThat(cli.err())
+          .startsWith("error COMPOSITION_INVALID: ")
+          .contains("RUN_MODE is LIVE", "this version only runs paper")
+          .doesNotContain("\tat ");
     }
 
     @Test

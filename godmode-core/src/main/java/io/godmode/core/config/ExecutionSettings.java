@@ -22,7 +22,7 @@ import java.util.List;
  * @param landingSlots from the tip at decision to landing
  * @param dropRate share of attempts that never land
  * @param onStop what becomes of positions at a stop
- * @param sendingHardDisabled {@code tx_guard.hard_disable_send_tx}
+ * @param txGuard what may be sent for real
  */
 public record ExecutionSettings(
     int maxParallelOrders,
@@ -39,7 +39,7 @@ public record ExecutionSettings(
     SlotDistribution landingSlots,
     Ratio dropRate,
     OnStop onStop,
-    boolean sendingHardDisabled) {
+    TxGuardSettings txGuard) {
   static final int DEFAULT_UNITS_WITH_ACCOUNT = 250_000;
 
   /**
@@ -63,7 +63,7 @@ public record ExecutionSettings(
           SlotDistribution.fixed(2),
           Ratio.ofFraction("0.02"),
           OnStop.KEEP,
-          true);
+          TxGuardSettings.CLOSED);
 
   /** Copies the list. */
   public ExecutionSettings {
@@ -99,7 +99,7 @@ public record ExecutionSettings(
     private SlotDistribution landingSlots;
     private Ratio dropRate;
     private OnStop onStop;
-    private boolean sendingHardDisabled;
+    private TxGuardSettings txGuard;
 
     private Builder(ExecutionSettings from) {
       maxParallelOrders = from.maxParallelOrders;
@@ -116,7 +116,7 @@ public record ExecutionSettings(
       landingSlots = from.landingSlots;
       dropRate = from.dropRate;
       onStop = from.onStop;
-      sendingHardDisabled = from.sendingHardDisabled;
+      txGuard = from.txGuard;
     }
 
     /** Sets {@code maxParallelOrders}: orders in flight at once. */
@@ -206,9 +206,9 @@ public record ExecutionSettings(
       return this;
     }
 
-    /** Sets {@code sendingHardDisabled}: {@code tx_guard.hard_disable_send_tx}. */
-    public Builder sendingHardDisabled(boolean sendingHardDisabled) {
-      this.sendingHardDisabled = sendingHardDisabled;
+    /** Sets {@code txGuard}: what may be sent for real. */
+    public Builder txGuard(TxGuardSettings txGuard) {
+      this.txGuard = txGuard;
       return this;
     }
 
@@ -229,7 +229,7 @@ public record ExecutionSettings(
           landingSlots,
           dropRate,
           onStop,
-          sendingHardDisabled);
+          txGuard);
     }
   }
 }

@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** Compares a file with the known keys: types, ranges, what is missing, what is unknown. */
 final class KeyCheck {
-  /** On by default and not built yet, so that leaving their keys out does not leave them out. */
-  static final List<String> RULES_BY_DEFAULT = List.of("$.token_safety (default)");
-
   private final Problems problems;
   private final Set<String> wallets;
   private final List<String> notYetEnforced = new ArrayList<>();
@@ -32,14 +29,7 @@ final class KeyCheck {
   static List<String> check(JsonNode root, Set<String> wallets, Problems problems) {
     KeyCheck check = new KeyCheck(problems, wallets);
     check.walk(root, KeyTree.ROOT, "$", false);
-    check.defaultRules(root);
     return List.copyOf(check.notYetEnforced);
-  }
-
-  private void defaultRules(JsonNode root) {
-    if (root.path("token_safety").isMissingNode()) {
-      notYetEnforced.addAll(RULES_BY_DEFAULT);
-    }
   }
 
   private void walk(JsonNode node, KeyTree keys, String path, boolean listed) {

@@ -80,7 +80,10 @@ public final class Live150 {
         .flows(Live150::flows)
         .execution(
             execution ->
-                execution.entrySlippage(BasisPoints.of(50)).maxSlippage(BasisPoints.of(200)))
+                execution
+                    .entrySlippage(BasisPoints.of(50))
+                    .maxSlippage(BasisPoints.of(200))
+                    .txGuard(new TxGuardSettings(true, List.of(NAME), false)))
         .memecoin(farming())
         // Last, since it scales the percent limits that are set by then.
         .safetyMode(SafetyMode.SAFE);
@@ -176,7 +179,14 @@ public final class Live150 {
                 VAULT,
                 Usd.ofDollars(15),
                 Ratio.ofPercent("70"),
-                Ratio.ofPercent("30")));
+                Ratio.ofPercent("30")))
+        .autofees(
+            new FlowSettings.Autofees(
+                Map.of(
+                    Chain.SOLANA, new FlowSettings.Gas(300_000_000, 500_000_000),
+                    BASE, new FlowSettings.Gas(10_000_000, 30_000_000),
+                    BSC, new FlowSettings.Gas(10_000_000, 30_000_000),
+                    ETHEREUM, new FlowSettings.Gas(20_000_000, 50_000_000))));
   }
 
   private static MemecoinSettings farming() {

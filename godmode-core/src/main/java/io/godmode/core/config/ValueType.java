@@ -118,12 +118,13 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
                   + numberSchema("0.000001", "1000000", 9)
                   + ", {'type': 'string', 'minLength': 1}]}",
               ValueType::isPrice);
-      case "decimal" ->
+      case "coins" ->
           of(
               name,
-              "a decimal number of 0 or more, as text",
-              "{'type': 'string', 'pattern': '^[0-9]{1,12}([.][0-9]{1,18})?$'}",
-              ValueType::isDecimalText);
+              "a decimal number of 0 or more coins with at most 6 digits before and 9 after the"
+                  + " point, as text",
+              "{'type': 'string', 'pattern': '^[0-9]{1,6}([.][0-9]{1,9})?$'}",
+              ValueType::isCoins);
       case "slots" ->
           of(
               name,
@@ -260,8 +261,8 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
     return isWithin(node, new BigDecimal("0.000001"), new BigDecimal("1000000"), 9);
   }
 
-  private static boolean isDecimalText(JsonNode node) {
-    return node.isTextual() && node.textValue().matches("[0-9]{1,12}(\\.[0-9]{1,18})?");
+  private static boolean isCoins(JsonNode node) {
+    return node.isTextual() && node.textValue().matches("[0-9]{1,6}(\\.[0-9]{1,9})?");
   }
 
   private static boolean isSlots(JsonNode node) {

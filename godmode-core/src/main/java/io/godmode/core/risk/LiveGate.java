@@ -153,7 +153,7 @@ public final class LiveGate {
         Reason.KILL_SWITCH_ACTIVE,
         !killSwitch.tripped() && !halted,
         killSwitch.tripped()
-            ? killSwitch.reason() + ": " + killSwitch.detail()
+            ? killSwitch.why()
             : "trading is " + figures.state());
     FeeState fees = FeeState.of(config.flows(), figures.snapshot());
     judgement.check(

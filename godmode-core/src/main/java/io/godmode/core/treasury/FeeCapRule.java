@@ -1,5 +1,7 @@
 package io.godmode.core.treasury;
 
+import java.util.List;
+import io.godmode.core.config.WalletSettings;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Fees;
@@ -28,5 +30,10 @@ record FeeCapRule(Fees fees) implements FlowRule {
         balance.minus(cap),
         id(),
         "balance " + balance + " above cap " + cap);
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    return List.of(new Route(fees.wallet(), fees.overCapTarget()));
   }
 }

@@ -1,5 +1,6 @@
 package io.godmode.core.treasury;
 
+import io.godmode.core.config.WalletSettings;
 import io.godmode.api.wallet.FlowStep;
 import java.time.Duration;
 import java.util.List;
@@ -43,5 +44,10 @@ record HostFlowRule(
       throw new IllegalArgumentException(
           "a step of rule '" + id + "' names a wallet that is not there: " + step);
     }
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    return List.of();
   }
 }

@@ -188,16 +188,13 @@ class ProfileTests {
             "$.normalizer",
             "$.api",
             "$.dashboard",
-            "$.execution.default_timeout_seconds",
-            "$.execution.tx_guard.allowed_profiles",
-            "$.execution.tx_guard.log_only",
-            "$.finance.autofees");
+            "$.execution.default_timeout_seconds");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
         .containsExactlyInAnyOrderElementsOf(common);
     assertThat(ConfigLoader.profile("LIVE_150").notYetEnforced())
         .containsAll(common)
-        .contains("$.strategies.copy_trading", "$.token_safety (default)")
-        .hasSize(common.size() + 2);
+        .contains("$.strategies.copy_trading")
+        .hasSize(common.size() + 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.godmode.core.risk;
 
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Ratio;
@@ -30,7 +31,7 @@ public final class RiskProbe {
 
   private RiskProbe(GodmodeConfig config) {
     this.config = config;
-    this.gate = RiskGate.of(RiskRules.standard(config));
+    this.gate = RiskGate.of(RiskRules.standard(config, SourceInfo.Kind.SIMULATED));
   }
 
   /** Returns the answers by the name of the question. */

@@ -53,8 +53,10 @@ public final class TreasuryProbe {
               due.at(),
               due.wallets(),
               due.exitFloat(),
-              due.networkCosts(),
-              Map.of(TreasuryFlows.FEES_SWEEP, before)));
+              due.owedCosts(),
+              due.givenToday(),
+              Map.of(TreasuryFlows.FEES_SWEEP, before),
+              due.nativeBalances()));
     }
   }
 
@@ -67,7 +69,14 @@ public final class TreasuryProbe {
           .forEach(wallet -> costs.put(wallet.id(), Usd.ofDollars(1)));
       ask(
           "costs paid, fees=" + fees,
-          new FlowSnapshot(due.at(), due.wallets(), due.exitFloat(), costs, due.lastRun()));
+          new FlowSnapshot(
+              due.at(),
+              due.wallets(),
+              due.exitFloat(),
+              costs,
+              due.givenToday(),
+              due.lastRun(),
+              due.nativeBalances()));
     }
   }
 
