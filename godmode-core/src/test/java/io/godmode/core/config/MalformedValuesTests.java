@@ -98,7 +98,7 @@ class MalformedValuesTests {
         ConfigFile.complete().set(malformed.path(), malformed.value()).problems();
 
     assertThat(problems)
-        .filteredOn(problem -> problem.path().equals("$." + malformed.path()))
+        .filteredOn(problem -> problem.path().equals(told(malformed.path())))
         .singleElement()
         .satisfies(
             problem -> {
@@ -111,6 +111,11 @@ class MalformedValuesTests {
                         bound(malformed.type(), "maximum").toPlainString());
               }
             });
+  }
+
+  /** As messages write it: a name such as {@code $schema} in brackets. */
+  private static String told(String path) {
+    return path.startsWith("$") ? JsonText.child("$", path) : "$." + path;
   }
 
   @Test
