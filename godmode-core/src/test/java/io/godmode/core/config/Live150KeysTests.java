@@ -43,7 +43,7 @@ class Live150KeysTests {
       Map.of(
           "execution.tx_guard.hard_disable_send_tx", "verdict of the TxGuard (TxGuardTableTests)",
           "execution.tx_guard.allowed_profiles[]", "verdict of the TxGuard (TxGuardTableTests)",
-          "execution.tx_guard.log_only", "words of the TxGuard (ConfigTxGuardTests)");
+          "execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)");
 
   private static final List<String> REPEATS =
       List.of("finance\\.wallets\\[\\d+\\]\\.(role|chain)", "finance\\.profile(_id)?");
