@@ -1,7 +1,6 @@
 package io.godmode.examples;
 
 import io.godmode.api.MarketSink;
-import io.godmode.api.market.MarketView;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
@@ -12,6 +11,7 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.MarketView;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.market.Venue;
@@ -147,7 +147,8 @@ public final class KillSwitchDemo {
     demo.dayLossRestartMidnight();
     demo.streak();
     demo.latchedDrawdown();
-    demo.checks.forEach((what, held) -> System.out.println((held ? "ok      " : "FAILED  ") + what));
+    demo.checks.forEach(
+        (what, held) -> System.out.println((held ? "ok      " : "FAILED  ") + what));
     if (demo.checks.containsValue(false)) {
       System.exit(1);
     }
@@ -208,7 +209,9 @@ public final class KillSwitchDemo {
         tripped.killSwitch().reason().equals("GLOBAL_DAY_LOSS") && entries(tripped) == 4);
     GodmodeStatus still = dayLoss(data, 17);
     checks.put(
-        "day's loss: after a restart still " + still.tradingState() + ", until "
+        "day's loss: after a restart still "
+            + still.tradingState()
+            + ", until "
             + still.killSwitch().resetsAt().map(Instant::toString).orElse("?"),
         still.tradingState() == TradingState.HALTED && entries(still) == 4 && denied(still) > 0);
     GodmodeStatus next = dayLoss(data, 23);

@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * What the wallet flows of LIVE_150 would do now, without doing it. The first argument may be a
- * data directory, whose journal is read and not changed; {@code wallet=dollars} then asks what if
- * a wallet held that much.
+ * data directory, whose journal is read and not changed; {@code wallet=dollars} then asks what if a
+ * wallet held that much.
  */
 public final class TreasuryPreview {
   private TreasuryPreview() {}

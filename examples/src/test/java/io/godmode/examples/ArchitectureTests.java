@@ -123,7 +123,8 @@ class ArchitectureTests {
               .that()
               .resideInAPackage(PAPER)
               .should()
-              .dependOnClassesThat(resideInAnyPackage(ADAPTERS, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
+              .dependOnClassesThat(
+                  resideInAnyPackage(ADAPTERS, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
     }
 
     @Test

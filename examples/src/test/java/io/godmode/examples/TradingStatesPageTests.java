@@ -34,8 +34,7 @@ class TradingStatesPageTests {
               + String.join("\n", expected)
               + "\n");
     }
-    assertThat(
-            Files.readAllLines(page).stream().dropWhile(line -> !line.startsWith("| command")))
+    assertThat(Files.readAllLines(page).stream().dropWhile(line -> !line.startsWith("| command")))
         .as("%s; run this test with -Dgodmode.docs.write=true to write it", PAGE)
         .isEqualTo(expected);
   }

@@ -42,8 +42,7 @@ final class AlertDesk {
     Alert standing = books.standingAlerts().get(topic);
     if (standing == null || !standing.code().equals(code) || standing.severity() != severity) {
       recorder.emit(
-          view.now(),
-          new AlertRaised(severity.name(), code, message, wallet, Optional.of(topic)));
+          view.now(), new AlertRaised(severity.name(), code, message, wallet, Optional.of(topic)));
     }
   }
 

@@ -57,9 +57,7 @@ final class AlertFeed implements TradingListener {
             });
     KillSwitchView killSwitch = books.killSwitch();
     if (killSwitch.tripped()) {
-      told.put(
-          KILL_SWITCH,
-          trip(0, killSwitch.since().orElse(Instant.EPOCH), killSwitch.why()));
+      told.put(KILL_SWITCH, trip(0, killSwitch.since().orElse(Instant.EPOCH), killSwitch.why()));
     }
   }
 
@@ -86,7 +84,8 @@ final class AlertFeed implements TradingListener {
     } else if (event.event() instanceof AlertCleared cleared) {
       clear(cleared.topic(), event);
     } else if (event.event() instanceof KillSwitchTripped trip) {
-      Alert alert = trip(event.sequence(), event.at(), trip.why() + "; exits run on; " + ending(trip));
+      Alert alert =
+          trip(event.sequence(), event.at(), trip.why() + "; exits run on; " + ending(trip));
       told.put(KILL_SWITCH, alert);
       sink.onAlert(alert);
     } else if (event.event() instanceof KillSwitchReset) {
@@ -99,8 +98,7 @@ final class AlertFeed implements TradingListener {
   }
 
   private static Alert trip(long sequence, Instant at, String why) {
-    return new Alert(
-        sequence, at, Alert.Severity.CRITICAL, KILL_SWITCH, why, Optional.empty());
+    return new Alert(sequence, at, Alert.Severity.CRITICAL, KILL_SWITCH, why, Optional.empty());
   }
 
   private void clear(String topic, JournaledEvent event) {

@@ -1,9 +1,9 @@
 package io.godmode.core;
 
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandOutcome.Answer;
 import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
-import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandRefusal;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginRole;
@@ -77,8 +77,8 @@ final class CommandDesk {
   }
 
   /**
-   * Only a purchase is left to the gate, whose rules go by the same table; and in paper, where there
-   * is nothing to arm, that is what arming is answered.
+   * Only a purchase is left to the gate, whose rules go by the same table; and in paper, where
+   * there is nothing to arm, that is what arming is answered.
    */
   private Answer carryOut(OperatorCommand command, boolean entering) {
     Optional<String> refusal = StateTable.of(command.kind(), books.tradingState()).refusal();

@@ -30,7 +30,9 @@ final class CommandLane implements Operator {
     this.halts = halts;
   }
 
-  /** Of a halt entries hear before it is in the lane; there is room for it when all else is full. */
+  /**
+   * Of a halt entries hear before it is in the lane; there is room for it when all else is full.
+   */
   @Override
   public CompletionStage<CommandOutcome> submit(OperatorCommand command) {
     Pending pending = new Pending(command, new CompletableFuture<>());

@@ -283,8 +283,7 @@ final class Composition {
         settings.execution().exitSlippage().size());
   }
 
-  private List<ListenerThread> listenerThreads(
-      EventStore store, Books books, StatusBoard status) {
+  private List<ListenerThread> listenerThreads(EventStore store, Books books, StatusBoard status) {
     List<TradingListener> listeners = new ArrayList<>(host.listeners());
     for (HostParts.Quiet quiet : host.quiet()) {
       listeners.add(
@@ -334,12 +333,9 @@ final class Composition {
     return venues;
   }
 
-  private WalletFlowsEngine ourFlows(
-      PluggedParts plugged, PluginDesk desk, AlertDesk alerts) {
+  private WalletFlowsEngine ourFlows(PluggedParts plugged, PluginDesk desk, AlertDesk alerts) {
     return TreasuryFlows.of(settings)
-        .with(
-            plugged.flowRules(desk),
-            (rule, failure) -> flowRuleFailed(rule, failure, alerts));
+        .with(plugged.flowRules(desk), (rule, failure) -> flowRuleFailed(rule, failure, alerts));
   }
 
   private static void flowRuleFailed(String rule, Throwable failure, AlertDesk alerts) {

@@ -434,8 +434,8 @@ final class Engine {
   }
 
   /**
-   * The last look at the kill switch: an entry that was approved before a halt was called, or before
-   * a trip in the same step, ends unsent. Of exits nothing is held back.
+   * The last look at the kill switch: an entry that was approved before a halt was called, or
+   * before a trip in the same step, ends unsent. Of exits nothing is held back.
    */
   private void submit(ApprovedOrder approved) {
     KillSwitchView killSwitch = parts.view().killSwitch();

@@ -151,8 +151,7 @@ final class FlowDesk {
   }
 
   /** Returns the transfer with what a bridge takes of it; empty where that is all of it. */
-  Optional<FlowStep.Transfer> bridged(
-      FlowStep.Transfer transfer, WalletView from, WalletView to) {
+  Optional<FlowStep.Transfer> bridged(FlowStep.Transfer transfer, WalletView from, WalletView to) {
     Optional<Usd> cost = settings.bridgeCost(from.chain(), to.chain());
     return transfer.amount().compareTo(cost.orElse(Usd.ZERO)) <= 0
         ? Optional.empty()

@@ -112,8 +112,7 @@ final class ReportDesk {
   /** Reports an order that was approved and never handed to the executor as denied. */
   void endUnsent(ApprovedOrder approved, KillSwitchView killSwitch) {
     Order order = approved.order();
-    Denial why =
-        Denial.of(DenialCode.KILL_SWITCH_TRIPPED, Map.of("reason", killSwitch.reason()));
+    Denial why = Denial.of(DenialCode.KILL_SWITCH_TRIPPED, Map.of("reason", killSwitch.reason()));
     ExecutionReport end =
         ExecutionReport.failed(
             order.id(),

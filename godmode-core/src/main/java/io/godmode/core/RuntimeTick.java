@@ -20,9 +20,9 @@ import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
 import io.godmode.core.risk.LiveGate;
 import io.godmode.core.risk.RiskFigures;
+import io.godmode.core.risk.StateTable;
 import io.godmode.core.risk.StateTable.Move;
 import io.godmode.core.risk.StateTable.Trigger;
-import io.godmode.core.risk.StateTable;
 import io.godmode.core.risk.Trip;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -171,7 +171,8 @@ final class RuntimeTick {
         config,
         books.m10().map(M10Validation::toString),
         Optional.of(
-            new LiveGate.Figures(figures(), books.killSwitch(), books.tradingState(), flows.snapshot())));
+            new LiveGate.Figures(
+                figures(), books.killSwitch(), books.tradingState(), flows.snapshot())));
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */
@@ -241,8 +242,7 @@ final class RuntimeTick {
   }
 
   private void alert() {
-    for (FinanceAlert alert :
-        FinanceAlerts.of(config).evaluate(figures(), flows.snapshot())) {
+    for (FinanceAlert alert : FinanceAlerts.of(config).evaluate(figures(), flows.snapshot())) {
       alerts.raise(
           alert.level() == FinanceAlert.Level.CRITICAL
               ? Alert.Severity.CRITICAL

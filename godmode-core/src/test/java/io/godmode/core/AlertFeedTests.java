@@ -58,8 +58,7 @@ class AlertFeedTests {
 
     feed = feed(Alert.Severity.WARNING);
     tell(7, low("WARNING", "FEES_UNDER_BUFFER"));
-    assertThat(told)
-        .containsExactly(lowAlert(7, Alert.Severity.WARNING, "FEES_UNDER_BUFFER"));
+    assertThat(told).containsExactly(lowAlert(7, Alert.Severity.WARNING, "FEES_UNDER_BUFFER"));
   }
 
   @Test
@@ -106,7 +105,9 @@ class AlertFeedTests {
     tell(3, new AlertCleared(FEES, "FEES_OVER_CAP"));
     tell(4, new KillSwitchReset("calm"));
 
-    assertThat(told).extracting(Alert::code).containsExactly("FEES_OVER_CAP", "KILL_SWITCH_TRIPPED");
+    assertThat(told)
+        .extracting(Alert::code)
+        .containsExactly("FEES_OVER_CAP", "KILL_SWITCH_TRIPPED");
     assertThat(told).allMatch(Alert::cleared);
   }
 

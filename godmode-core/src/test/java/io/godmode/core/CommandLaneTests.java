@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.GodmodeException;
-import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome;
+import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.testkit.TestData;
@@ -140,12 +140,7 @@ class CommandLaneTests {
     assertThat(halts.over(KillSwitchView.CLEAR, TestData.START))
         .isEqualTo(
             new KillSwitchView(
-                true,
-                false,
-                "MANUAL",
-                "test (me)",
-                Optional.of(TestData.START),
-                Optional.empty()));
+                true, false, "MANUAL", "test (me)", Optional.of(TestData.START), Optional.empty()));
   }
 
   @Test

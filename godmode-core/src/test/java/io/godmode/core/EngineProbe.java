@@ -11,10 +11,10 @@ import io.godmode.api.market.Candidate;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExecutionReport;
-import io.godmode.core.ledger.Books;
 import io.godmode.core.config.AlertSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.Live150;
+import io.godmode.core.ledger.Books;
 import io.godmode.core.plugin.Plugins;
 import io.godmode.testkit.TestMints;
 import java.time.Duration;
@@ -54,10 +54,7 @@ public final class EngineProbe {
                     })));
     config.alerts().sinks().stream()
         .limit(1)
-        .map(
-            sink ->
-                new AlertFeed(
-                    told::add, config.alerts(), Books.empty(), run.engine()::status))
+        .map(sink -> new AlertFeed(told::add, config.alerts(), Books.empty(), run.engine()::status))
         .forEach(feed -> run.engine().events(1).forEach(feed::onEvent));
     Map<String, String> journaled = new LinkedHashMap<>();
     run.events().stream()

@@ -143,8 +143,7 @@ class FlowRunTests {
       // Fees of 15 are 5 above their target and at their cap: only the cooldown holds them.
       again
           .operator()
-          .submit(
-              new OperatorCommand.Transfer("t", "ada", "x", VAULT, FEES, Usd.ofDollars(5)));
+          .submit(new OperatorCommand.Transfer("t", "ada", "x", VAULT, FEES, Usd.ofDollars(5)));
       again.run();
       again
           .events(1)
@@ -182,22 +181,19 @@ class FlowRunTests {
                         ? wallet.toBuilder().initialBalance(Usd.ZERO).build()
                         : wallet);
     // 30 ticks: flows are due after 60 seconds.
-    try (Godmode engine =
-        engine(MarketScript.start().seconds(30).end()).config(rich).build()) {
+    try (Godmode engine = engine(MarketScript.start().seconds(30).end()).config(rich).build()) {
       assertThat(engine.previewFlows().steps()).isEmpty();
       engine.run();
       FlowPreview preview = engine.previewFlows();
       assertThat(preview.steps()).extracting(FlowStep::rule).containsOnly("fees_sweep").hasSize(2);
       assertThat(engine.previewFlows()).isEqualTo(preview);
-      assertThat(free(engine.status(), FEES))
-          .isEqualTo(Usd.ofDollars(20));
+      assertThat(free(engine.status(), FEES)).isEqualTo(Usd.ofDollars(20));
     }
   }
 
   @Test
   void aPreviewSaysThatAnEngineOfTheHostTakesTheirPlace() {
-    try (Godmode engine =
-        engine(MarketScript.start().end()).flows(snapshot -> List.of()).build()) {
+    try (Godmode engine = engine(MarketScript.start().end()).flows(snapshot -> List.of()).build()) {
       assertThat(engine.previewFlows().notices()).extracting(FlowNotice::rule).contains("all");
     }
   }
@@ -235,8 +231,7 @@ class FlowRunTests {
   void anOperatorPaysTheBridgeToo() {
     GodmodeConfig bridged =
         TestConfigs.with(CONFIG, CONFIG.flows().toBuilder().bridgeCost(Usd.of("0.5")).build());
-    try (Godmode engine =
-        engine(MarketScript.start().seconds(5).end()).config(bridged).build()) {
+    try (Godmode engine = engine(MarketScript.start().seconds(5).end()).config(bridged).build()) {
       var small =
           engine
               .operator()

@@ -2,8 +2,8 @@ package io.godmode.core;
 
 import static io.godmode.core.MarketScript.MINT;
 
-import io.godmode.api.Executor;
 import io.godmode.api.ExecutionContext;
+import io.godmode.api.Executor;
 import io.godmode.api.MarketSink;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.event.CommandOutcome;
@@ -158,7 +158,9 @@ final class HaltDelays {
         .build();
   }
 
-  /** Buys once what its exit plan then tries to sell on every tick, and goes on to wish for more. */
+  /**
+   * Buys once what its exit plan then tries to sell on every tick, and goes on to wish for more.
+   */
   private static ScriptedStrategy buyer() {
     ScriptedStrategy buyer = ScriptedStrategy.named("buyer");
     buyer.buysOn(1, MINT, 1);

@@ -68,10 +68,7 @@ class HaltTests {
 
   private static GodmodeBuilder engine(ScriptedExecutor executor, Strategy... all) {
     GodmodeBuilder builder =
-        Godmode.builder()
-            .config(TestConfigs.live150())
-            .memecoins(market())
-            .executor(executor);
+        Godmode.builder().config(TestConfigs.live150()).memecoins(market()).executor(executor);
     Stream.of(all).forEach(builder::strategy);
     return builder;
   }
@@ -151,8 +148,7 @@ class HaltTests {
     // Nothing of it is left to be carried out by the next run.
     ScriptedExecutor next = ScriptedExecutor.fillsAtOnceAndAfterARestart();
     GodmodeStatus again =
-        lastRun.run(
-            engine(next, ScriptedStrategy.create()).dataDirectory(root.resolve("data")));
+        lastRun.run(engine(next, ScriptedStrategy.create()).dataDirectory(root.resolve("data")));
     assertThat(next.submitted).isEmpty();
     assertThat(again.tradingState()).isEqualTo(TradingState.HALTED);
     assertThat(again.portfolio().positions()).isEmpty();
@@ -168,9 +164,7 @@ class HaltTests {
               }
               context.report(ScriptedExecutor.landed(order, 4));
             });
-    lastRun.run(
-        engine(
-            executor, ScriptedStrategy.create().buysOn(1, MINT, 2).buysOn(1, OTHER, 2)));
+    lastRun.run(engine(executor, ScriptedStrategy.create().buysOn(1, MINT, 2).buysOn(1, OTHER, 2)));
     assertThat(approvedBuys()).containsExactly(MINT, OTHER);
     assertThat(executor.submitted)
         .extracting(order -> order.side() + " " + order.mint())

@@ -58,9 +58,7 @@ class KillSwitchScenarioTests {
   private List<JournaledEvent> journaled = List.of();
 
   private static PoolState pool(long quote) {
-    return MarketScript.pool(MINT).toBuilder()
-        .virtualReserves(536_500_000_000_000L, quote)
-        .build();
+    return MarketScript.pool(MINT).toBuilder().virtualReserves(536_500_000_000_000L, quote).build();
   }
 
   /** Rounds of two seconds, each with the price at which its sale is made. */
@@ -160,8 +158,7 @@ class KillSwitchScenarioTests {
       assertThat(trip.detail()).contains("limit=3.75");
       assertThat(trip.resetsAt()).contains(MIDNIGHT);
       assertThat(end.tradingState()).isEqualTo(TradingState.HALTED);
-      assertThat(end.portfolio().equity())
-          .isBetween(Usd.of("145.5"), Usd.of("146.25"));
+      assertThat(end.portfolio().equity()).isBetween(Usd.of("145.5"), Usd.of("146.25"));
       assertThat(wallet(end, SNIPER).losingStreak()).isEqualTo(2);
       assertThat(of(AlertRaised.class))
           .extracting(AlertRaised::code)

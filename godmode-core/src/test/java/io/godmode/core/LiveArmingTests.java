@@ -85,8 +85,7 @@ class LiveArmingTests {
       strategy.on(
           i + 1,
           (view, signals) ->
-              stages.add(
-                  Objects.requireNonNull(engine.get()).operator().submit(command)));
+              stages.add(Objects.requireNonNull(engine.get()).operator().submit(command)));
     }
     return strategy;
   }
@@ -149,8 +148,7 @@ class LiveArmingTests {
     run(
         RunMode.LIVE,
         market.seconds(6).end(),
-        commanding(
-            validate("v1"), arm("a1"), validate("v2"), arm("a2"), revoke("r"), arm("a3")));
+        commanding(validate("v1"), arm("a1"), validate("v2"), arm("a2"), revoke("r"), arm("a3")));
 
     assertThat(answer(1)).isEqualTo("DONE");
     assertThat(answer(2)).isEqualTo("ALREADY_VALIDATED");

@@ -10,14 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
+import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
 import io.godmode.api.event.CommandOutcome.Repeated;
-import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
+import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
 import io.godmode.api.event.TradingEvent.FlowApplied;
@@ -28,7 +29,6 @@ import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
-import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
@@ -250,13 +250,7 @@ class OperatorTests {
               "NOT_PAUSED",
               "NOT_PAUSED"),
           row(halt("halt"), "DONE", "DONE", "DONE", "DONE", "DONE"),
-          row(
-              reduce("reduce"),
-              "DONE",
-              "DONE",
-              "DONE",
-              "HALT_STANDS",
-              "HALT_STANDS"),
+          row(reduce("reduce"), "DONE", "DONE", "DONE", "HALT_STANDS", "HALT_STANDS"),
           row(
               resumeTrading("on"),
               "NOT_REDUCING",
@@ -343,7 +337,9 @@ class OperatorTests {
       for (TradingState each : STATES) {
         StateTable.of(command.kind(), each).refusal().ifPresent(ofStates::add);
       }
-      assertThat(ofStates.contains(answer)).as("%s in %s", command, state).isNotEqualTo(cell.allowed());
+      assertThat(ofStates.contains(answer))
+          .as("%s in %s", command, state)
+          .isNotEqualTo(cell.allowed());
       cell.refusal().ifPresent(refusal -> assertThat(answer).isEqualTo(refusal));
       List<TradingState> moved =
           frame.events().stream()

@@ -171,8 +171,7 @@ class StandingAlertsTests {
             .config(off)
             .memecoins(MarketScript.start().seconds(10).end())
             .executor(ScriptedExecutor.fillsAtOnce())
-            .strategy(
-                ScriptedStrategy.create().on(1, (view, signals) -> move(FEES, VAULT, "1")))
+            .strategy(ScriptedStrategy.create().on(1, (view, signals) -> move(FEES, VAULT, "1")))
             .alertSink(sink));
 
     assertThat(codes(lastRun.events())).containsExactly("WARNING FEES_UNDER_BUFFER");

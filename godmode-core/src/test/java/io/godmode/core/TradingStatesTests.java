@@ -53,8 +53,7 @@ class TradingStatesTests {
   static Stream<Arguments> cells() {
     return Stream.of(Trigger.values())
         .flatMap(
-            trigger ->
-                Stream.of(TradingState.values()).map(state -> Arguments.of(trigger, state)));
+            trigger -> Stream.of(TradingState.values()).map(state -> Arguments.of(trigger, state)));
   }
 
   @ParameterizedTest(name = "{0} in {1}")

@@ -99,7 +99,9 @@ record StatusText(JsonNode status, Path data) {
     JsonNode gate = status.path("live_gate");
     List<String> reasons = new ArrayList<>();
     gate.path("reasons").forEach(reason -> reasons.add(reason.asText()));
-    return gate.path("allowed").asBoolean() ? "allowed" : "not allowed: " + String.join(", ", reasons);
+    return gate.path("allowed").asBoolean()
+        ? "allowed"
+        : "not allowed: " + String.join(", ", reasons);
   }
 
   private String state() {

@@ -193,9 +193,7 @@ public final class Summary {
           position.mint(),
           position.value().toCents(),
           position.markMissing()
-              ? " (no quote: old or zero; last worth "
-                  + position.lastExecutable().toSol()
-                  + " SOL)"
+              ? " (no quote: old or zero; last worth " + position.lastExecutable().toSol() + " SOL)"
               : "");
     }
     out.println();

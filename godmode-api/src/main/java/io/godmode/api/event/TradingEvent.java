@@ -1,6 +1,5 @@
 package io.godmode.api.event;
 
-import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
@@ -16,6 +15,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;

@@ -37,12 +37,7 @@ public sealed interface FlowStep {
    * @param reason why, for people
    */
   record Transfer(
-      WalletId from,
-      WalletId to,
-      Usd amount,
-      Optional<Usd> bridgeCost,
-      String rule,
-      String reason)
+      WalletId from, WalletId to, Usd amount, Optional<Usd> bridgeCost, String rule, String reason)
       implements FlowStep {
     /**
      * Checks the step.

@@ -42,7 +42,8 @@ public final class FlowSnapshots {
 
   /**
    * Returns the snapshot after a plan was carried out as it is written, without looking whether it
-   * may: money has moved, baselines are raised, less is owed, and each rule of the plan last ran then.
+   * may: money has moved, baselines are raised, less is owed, and each rule of the plan last ran
+   * then.
    *
    * <p>What goes to or comes from a wallet that the snapshot does not have is lost or made up.
    */

@@ -48,7 +48,9 @@ public final class LogAlerts implements AlertSink {
 
   /** Symbols are chosen by strangers; none of them may begin a line of the log. */
   private static String words(Alert alert) {
-    return (alert.code() + alert.wallet().map(wallet -> " " + wallet).orElse("") + ": "
+    return (alert.code()
+            + alert.wallet().map(wallet -> " " + wallet).orElse("")
+            + ": "
             + alert.message())
         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
   }

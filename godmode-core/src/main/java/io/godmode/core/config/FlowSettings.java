@@ -47,14 +47,7 @@ public record FlowSettings(
       Optional<FeesSweep> feesSweep,
       Optional<ProfitsSweep> profitsSweep) {
     this(
-        enabled,
-        interval,
-        fees,
-        profitTaking,
-        feesSweep,
-        profitsSweep,
-        Usd.ZERO,
-        Optional.empty());
+        enabled, interval, fees, profitTaking, feesSweep, profitsSweep, Usd.ZERO, Optional.empty());
   }
 
   /** Returns what a transfer loses on the way from one chain to another; empty within one. */
@@ -298,14 +291,7 @@ public record FlowSettings(
     /** Returns the settings. */
     public FlowSettings build() {
       return new FlowSettings(
-          enabled,
-          interval,
-          fees,
-          profitTaking,
-          feesSweep,
-          profitsSweep,
-          bridgeCost,
-          autofees);
+          enabled, interval, fees, profitTaking, feesSweep, profitsSweep, bridgeCost, autofees);
     }
   }
 }

@@ -183,10 +183,14 @@ public final class Live150 {
         .autofees(
             new FlowSettings.Autofees(
                 Map.of(
-                    Chain.SOLANA, new FlowSettings.Gas(300_000_000, 500_000_000),
-                    BASE, new FlowSettings.Gas(10_000_000, 30_000_000),
-                    BSC, new FlowSettings.Gas(10_000_000, 30_000_000),
-                    ETHEREUM, new FlowSettings.Gas(20_000_000, 50_000_000))));
+                    Chain.SOLANA,
+                    new FlowSettings.Gas(300_000_000, 500_000_000),
+                    BASE,
+                    new FlowSettings.Gas(10_000_000, 30_000_000),
+                    BSC,
+                    new FlowSettings.Gas(10_000_000, 30_000_000),
+                    ETHEREUM,
+                    new FlowSettings.Gas(20_000_000, 50_000_000))));
   }
 
   private static MemecoinSettings farming() {

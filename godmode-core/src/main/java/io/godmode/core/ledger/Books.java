@@ -175,8 +175,7 @@ public final class Books {
   private Booked fold(Instant at, TradingEvent event) {
     activity.count(event);
     return switch (event.kind()) {
-      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, INPUT_DROPPED ->
-          Booked.NOTHING;
+      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, INPUT_DROPPED -> Booked.NOTHING;
       case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
       case WALLET_OPENED -> open((WalletOpened) event);
       case CAPITAL_MOVED -> move((CapitalMoved) event);

@@ -170,8 +170,7 @@ final class FillBooking {
 
   private Booked finish(Usd paid, Optional<Booked.Closed> closed) {
     wallet.feesToday = wallet.feesToday.plus(paid);
-    wallet.owedCosts =
-        wallet.owedCosts.plus(rate.toUsdFloor(report.costs().networkFees().value()));
+    wallet.owedCosts = wallet.owedCosts.plus(rate.toUsdFloor(report.costs().networkFees().value()));
     books.ledger.post(entry);
     return new Booked(entry, paid, closed);
   }

@@ -30,13 +30,8 @@ final class StateHash {
     for (WalletBook wallet : books.wallets.values()) {
       state.line("wallet " + wallet.id, books.wallet(wallet.id).orElseThrow());
       state.line(
-          "rent " + wallet.id, wallet.rentUsd
-              + " "
-              + wallet.owedCosts
-              + " "
-              + wallet.givenToday
-              + " "
-              + wallet.bought);
+          "rent " + wallet.id,
+          wallet.rentUsd + " " + wallet.owedCosts + " " + wallet.givenToday + " " + wallet.bought);
     }
     for (Position position : books.positions.values()) {
       state.line(

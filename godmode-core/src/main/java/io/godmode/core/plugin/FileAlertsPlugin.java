@@ -41,8 +41,7 @@ final class FileAlertsPlugin implements AlertSinkPlugin {
   public AlertSink create(PluginContext context, ParameterValues values) {
     String name = values.text("file");
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "file must match " + NAME + ", but was \"" + name + "\"");
+      throw new IllegalArgumentException("file must match " + NAME + ", but was \"" + name + "\"");
     }
     Path directory =
         context

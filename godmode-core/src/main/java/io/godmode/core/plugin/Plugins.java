@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * The plug-ins that a configuration can name.
  *
- * <p>Those of core come first, then those of the class path, then the jars of a folder by file name; of two with the
- * same kind for the same port the first holds. A jar lives in a class loader of its own that sees
- * the JDK, godmode, SLF4J and JSpecify and nothing else of the host, so that plug-ins bring their
- * own libraries without clashes. What cannot be used is named in {@link #problems()} and disturbs
- * nothing else.
+ * <p>Those of core come first, then those of the class path, then the jars of a folder by file
+ * name; of two with the same kind for the same port the first holds. A jar lives in a class loader
+ * of its own that sees the JDK, godmode, SLF4J and JSpecify and nothing else of the host, so that
+ * plug-ins bring their own libraries without clashes. What cannot be used is named in {@link
+ * #problems()} and disturbs nothing else.
  *
  * <p>Class loaders keep faults apart, not harm: a plug-in is code of this process. Whoever made it
  * closes it, after the engines that use it. Immutable and thread-safe.

@@ -103,11 +103,7 @@ public final class StateTable {
           everywhere();
       case HALT ->
           List.of(
-              moves(Move.HALTS),
-              moves(Move.HALTS),
-              moves(Move.HALTS),
-              moves(Move.HALTS),
-              ALLOWED);
+              moves(Move.HALTS), moves(Move.HALTS), moves(Move.HALTS), moves(Move.HALTS), ALLOWED);
       case REDUCE ->
           List.of(
               moves(Move.REDUCES),

@@ -45,8 +45,7 @@ record AutofeesRule(Fees fees, Autofees settings) implements FlowRule {
           .ifPresent(
               worth -> {
                 Usd most = draft.above(payer, fees.hardBuffer(draft.totalEquity()));
-                draft.deliver(
-                    payer, wallet, worth, most, id(), "native balance under its minimum");
+                draft.deliver(payer, wallet, worth, most, id(), "native balance under its minimum");
               });
     }
   }

@@ -1,11 +1,11 @@
 package io.godmode.core.treasury;
 
-import java.util.List;
-import io.godmode.core.config.WalletSettings;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Fees;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** Moves out what the fees wallet holds above its cap. */
 record FeeCapRule(Fees fees) implements FlowRule {

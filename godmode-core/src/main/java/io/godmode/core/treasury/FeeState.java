@@ -122,9 +122,7 @@ public record FeeState(
     fields.put("sweep_min_usd", ofSweep(settings -> settings.minAmount().toBigDecimal()));
     fields.put("profits_share_pct", ofSweep(settings -> settings.profitsShare().toBigDecimal()));
     fields.put("vault_share_pct", ofSweep(settings -> settings.vaultShare().toBigDecimal()));
-    fields.put(
-        "cooldown_minutes",
-        ofSweep(FeeState::cooldownMinutes));
+    fields.put("cooldown_minutes", ofSweep(FeeState::cooldownMinutes));
     fields.put("last_sweep_at", lastSweepAt.map(Instant::toString).orElse(null));
     return Collections.unmodifiableMap(fields);
   }

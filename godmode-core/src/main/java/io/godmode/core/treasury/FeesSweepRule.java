@@ -1,11 +1,11 @@
 package io.godmode.core.treasury;
 
-import java.util.List;
-import io.godmode.core.config.WalletSettings;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Fees;
 import io.godmode.core.config.FlowSettings.FeesSweep;
+import io.godmode.core.config.WalletSettings;
+import java.util.List;
 
 /** Shares what the fees wallet holds above its target between profits and vault. */
 record FeesSweepRule(Fees fees, FeesSweep settings) implements FlowRule {

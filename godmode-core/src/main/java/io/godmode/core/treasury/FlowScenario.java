@@ -97,8 +97,7 @@ public final class FlowScenario {
    * @throws IllegalArgumentException when there is no such wallet
    */
   public FlowScenario holding(WalletId wallet, Usd free) {
-    return change(
-        wallet, it -> with(it, free, it.realizedToday(), it.feesToday()));
+    return change(wallet, it -> with(it, free, it.realizedToday(), it.feesToday()));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.godmode.core.treasury;
 
-import io.godmode.core.config.WalletSettings;
 import io.godmode.api.wallet.FlowStep;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;

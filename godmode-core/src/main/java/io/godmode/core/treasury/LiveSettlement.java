@@ -72,7 +72,8 @@ public record LiveSettlement(String rule, List<Way> ways) {
   }
 
   private static Way way(Route route, Map<WalletId, Chain> chains) {
-    return new Way(route.from(), chain(chains, route.from()), route.to(), chain(chains, route.to()));
+    return new Way(
+        route.from(), chain(chains, route.from()), route.to(), chain(chains, route.to()));
   }
 
   private static Chain chain(Map<WalletId, Chain> chains, WalletId id) {

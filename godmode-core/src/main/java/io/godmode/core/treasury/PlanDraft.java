@@ -34,8 +34,7 @@ final class PlanDraft {
   private final Map<WalletId, Usd> given = new HashMap<>();
   private final List<FlowStep> steps = new ArrayList<>();
 
-  PlanDraft(
-      FlowSnapshot snapshot, Map<WalletId, WalletSettings> settings, FlowSettings flows) {
+  PlanDraft(FlowSnapshot snapshot, Map<WalletId, WalletSettings> settings, FlowSettings flows) {
     this.snapshot = snapshot;
     this.settings = settings;
     this.flows = flows;

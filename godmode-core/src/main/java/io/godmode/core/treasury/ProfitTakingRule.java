@@ -1,15 +1,15 @@
 package io.godmode.core.treasury;
 
 import io.godmode.api.id.Chain;
-import java.util.ArrayList;
-import java.util.List;
-import io.godmode.core.config.WalletSettings;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Compounding;
 import io.godmode.core.config.FlowSettings.ProfitTaking;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes the profit of trading wallets: a share compounds, the rest goes to vault and profits.

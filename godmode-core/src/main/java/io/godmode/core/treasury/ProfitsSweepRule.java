@@ -1,9 +1,9 @@
 package io.godmode.core.treasury;
 
-import io.godmode.core.config.WalletSettings;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.ProfitsSweep;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -60,8 +60,6 @@ record ProfitsSweepRule(ProfitsSweep settings) implements FlowRule {
 
   @Override
   public List<Route> routes(List<WalletSettings> wallets) {
-    return settings.sources().stream()
-        .map(source -> new Route(source, settings.vault()))
-        .toList();
+    return settings.sources().stream().map(source -> new Route(source, settings.vault())).toList();
   }
 }

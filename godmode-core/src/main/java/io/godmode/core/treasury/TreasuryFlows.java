@@ -25,8 +25,8 @@ import java.util.function.BiConsumer;
  *
  * <p>Each rule sees the balances that the rules before it left. Nothing goes below a wallet's
  * minimum balance or out of a vault; shares are rounded down to the smallest unit and what rounding
- * leaves stays at the source; total equity changes by bridge costs only. A rule moves money at most once at one
- * instant, and what a plan moves does not make another one due. Immutable and thread-safe.
+ * leaves stays at the source; total equity changes by bridge costs only. Our rules move money at
+ * most once at one instant, all together, and a further rule once. Immutable and thread-safe.
  */
 public final class TreasuryFlows implements WalletFlowsEngine {
   /** The rule that pays network costs back. */
@@ -128,7 +128,12 @@ public final class TreasuryFlows implements WalletFlowsEngine {
   /** Returns the finished draft of the plan. */
   PlanDraft draft(FlowSnapshot snapshot) {
     PlanDraft draft = new PlanDraft(snapshot, wallets, settings);
-    rules.forEach(rule -> rule.plan(draft));
+    // What one rule moves can make an earlier one due, which then waits for the next instant.
+    boolean planned =
+        OWN_RULES.stream().anyMatch(rule -> snapshot.at().equals(snapshot.lastRun().get(rule)));
+    rules.stream()
+        .filter(rule -> !planned || !OWN_RULES.contains(rule.id()))
+        .forEach(rule -> rule.plan(draft));
     return draft;
   }
 

@@ -217,7 +217,6 @@ class ConfigLoaderTests {
           "finance.autofees.min_gas_native.solana; \"0.0000000001\"",
           "finance.autofees.min_gas_native.solana; \"1000000\"",
           "finance.autofees.min_gas_native.solana; \"0.500000001\"",
-          "finance.autofees.min_gas_native.ton; \"0.1\"",
           "finance.autofees.target_gas_native.base; \"some\"",
           "execution.default_slippage_bps; 201",
           "execution.max_slippage_bps; 10001",
@@ -267,6 +266,15 @@ class ConfigLoaderTests {
     void aWrongExitIsRefused(String path, String json, String wrong) {
       assertThat(ConfigFile.demo().set("strategies.memecoin_farming." + path, json).wrongPaths())
           .contains(wrong);
+    }
+
+    @Test
+    void aChainNeedsBothAMinimumAndATargetOfGas() {
+      assertThat(
+              ConfigFile.live150()
+                  .set("finance.autofees.min_gas_native.ton", "\"0.1\"")
+                  .wrongPaths())
+          .containsExactly("$.finance.autofees.target_gas_native.ton");
     }
 
     @Test

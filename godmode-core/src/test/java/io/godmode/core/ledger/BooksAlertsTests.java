@@ -71,8 +71,7 @@ class BooksAlertsTests {
     assertThat(fixture.books().m10()).isEmpty();
 
     fixture.apply(new M10Changed(true, "ada", "held"));
-    assertThat(fixture.books().m10())
-        .contains(new M10Validation("ada", TestData.START, "held"));
+    assertThat(fixture.books().m10()).contains(new M10Validation("ada", TestData.START, "held"));
 
     fixture.apply(new M10Changed(false, "bob", "a doubt"));
     assertThat(fixture.books().m10()).isEmpty();

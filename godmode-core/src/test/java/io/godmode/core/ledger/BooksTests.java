@@ -31,8 +31,8 @@ import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StrategySaved;
 import io.godmode.api.id.StrategyId;
-import io.godmode.api.market.SourceInfo;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
@@ -570,7 +570,9 @@ class BooksTests {
     @Test
     void moreThanIsFreeCannotBeWithdrawn() {
       assertThatThrownBy(
-              () -> fixture.apply(new CapitalMoved(A, Usd.of("-30.000000001"), "withdrawal", Optional.empty())))
+              () ->
+                  fixture.apply(
+                      new CapitalMoved(A, Usd.of("-30.000000001"), "withdrawal", Optional.empty())))
           .isInstanceOf(LedgerBreach.class)
           .hasMessageContaining("takes more than is free");
     }

@@ -38,9 +38,7 @@ class CoreAlertSinksTests {
   }
 
   private List<AlertSink> made(PluginUse... sinks) {
-    return plan(sinks)
-        .make(InstantSource.fixed(Instant.EPOCH), 1, Optional.of(data))
-        .alertSinks();
+    return plan(sinks).make(InstantSource.fixed(Instant.EPOCH), 1, Optional.of(data)).alertSinks();
   }
 
   @Test
@@ -54,8 +52,7 @@ class CoreAlertSinksTests {
     AlertSink sink =
         made(PluginUse.of("file").with("file", "alerts-ops.jsonl").with("kept", 1)).get(0);
 
-    sink.onAlert(
-        new Alert(1, Instant.EPOCH, Alert.Severity.WARNING, "X", "y", Optional.empty()));
+    sink.onAlert(new Alert(1, Instant.EPOCH, Alert.Severity.WARNING, "X", "y", Optional.empty()));
 
     assertThat(Files.exists(data.resolve("alerts-ops.jsonl"))).isTrue();
   }
@@ -76,7 +73,8 @@ class CoreAlertSinksTests {
 
   @Test
   void aFileOfAnotherPartIsRefused() {
-    for (String name : List.of("trades.jsonl", "../alerts.jsonl", "alerts.json", "alerts/x.jsonl")) {
+    for (String name :
+        List.of("trades.jsonl", "../alerts.jsonl", "alerts.json", "alerts/x.jsonl")) {
       assertThatThrownBy(() -> made(PluginUse.of("file").with("file", name)))
           .isInstanceOf(GodmodeException.class)
           .hasMessageContaining("$.alerts.sinks[0]")
@@ -87,8 +85,7 @@ class CoreAlertSinksTests {
 
   @Test
   void aRunWithoutADataDirectoryHasNoPlaceForAFile() {
-    assertThatThrownBy(
-            () -> plan(PluginUse.of("file")).make(InstantSource.fixed(Instant.EPOCH), 1))
+    assertThatThrownBy(() -> plan(PluginUse.of("file")).make(InstantSource.fixed(Instant.EPOCH), 1))
         .hasMessageContaining("data directory");
   }
 }

@@ -1,7 +1,7 @@
 package io.godmode.core.risk;
 
-import io.godmode.api.market.SourceInfo;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;

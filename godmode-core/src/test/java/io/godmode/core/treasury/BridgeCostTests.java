@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class BridgeCostTests {
   private final GodmodeConfig config =
       TestConfigs.with(
-          TestConfigs.live150(),
-          TestConfigs.flows().toBuilder().bridgeCost(Usd.of("0.5")).build());
+          TestConfigs.live150(), TestConfigs.flows().toBuilder().bridgeCost(Usd.of("0.5")).build());
 
   @Test
   void isTakenBetweenChainsAndMarksTheStepVirtual() {
@@ -63,9 +62,10 @@ class BridgeCostTests {
   @Test
   void theBufferIsFilledWithWhatArrives() {
     FlowSnapshot poor = at(Map.of(FEES, "7", PROFITS_SOL, "14"));
-    assertThat(transfers(poor)).extracting(FlowStep.Transfer::amount).containsExactly(Usd.of("3.5"));
-    assertThat(
-            FlowSnapshots.applied(poor, plan(poor)).wallet(FEES).map(wallet -> wallet.free()))
+    assertThat(transfers(poor))
+        .extracting(FlowStep.Transfer::amount)
+        .containsExactly(Usd.of("3.5"));
+    assertThat(FlowSnapshots.applied(poor, plan(poor)).wallet(FEES).map(wallet -> wallet.free()))
         .contains(Usd.of("10"));
   }
 
@@ -73,9 +73,7 @@ class BridgeCostTests {
   void withinOneChainNothingIsTaken() {
     assertThat(transfers(at(Map.of(BASE, "42"))))
         .extracting(FlowStep.Transfer::to, FlowStep.Transfer::bridgeCost)
-        .containsExactly(
-            tuple(VAULT, Optional.empty()),
-            tuple(PROFITS_BASE, Optional.empty()));
+        .containsExactly(tuple(VAULT, Optional.empty()), tuple(PROFITS_BASE, Optional.empty()));
   }
 
   private List<FlowStep> plan(FlowSnapshot snapshot) {

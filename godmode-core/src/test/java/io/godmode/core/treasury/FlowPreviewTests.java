@@ -41,17 +41,16 @@ class FlowPreviewTests {
         FlowSnapshots.withNative(start, BASE, new NativeBalance(5, Optional.empty()));
     assertThat(FlowPreview.of(config, told).notices())
         .extracting(FlowNotice::meaning)
-        .anyMatch(text -> text.startsWith("native balance not known of ") && !text.contains("base_main"))
+        .anyMatch(
+            text -> text.startsWith("native balance not known of ") && !text.contains("base_main"))
         .contains("price of the native coin not known of base_main");
   }
 
   @Test
   void withoutAutofeesOrFlowsItSaysSo() {
-    GodmodeConfig none =
-        TestConfigs.with(config, config.flows().toBuilder().noAutofees().build());
+    GodmodeConfig none = TestConfigs.with(config, config.flows().toBuilder().noAutofees().build());
     assertThat(FlowPreview.of(none, TestWallets.snapshot(none, Map.of())).notices()).isEmpty();
-    GodmodeConfig off =
-        TestConfigs.with(config, config.flows().toBuilder().enabled(false).build());
+    GodmodeConfig off = TestConfigs.with(config, config.flows().toBuilder().enabled(false).build());
     FlowPreview preview = FlowPreview.of(off, TestWallets.snapshot(off, Map.of(SNIPER, "90")));
     assertThat(preview.steps()).isEmpty();
     assertThat(preview.notices())
@@ -60,8 +59,7 @@ class FlowPreviewTests {
 
   @Test
   void beforeThereAreWalletsNothingIsPlanned() {
-    FlowSnapshot none =
-        new FlowSnapshot(TestWallets.NOON, List.of(), Map.of(), Map.of(), Map.of());
+    FlowSnapshot none = new FlowSnapshot(TestWallets.NOON, List.of(), Map.of(), Map.of(), Map.of());
     assertThat(FlowPreview.of(config, none).steps()).isEmpty();
     assertThat(FlowPreview.of(config, none).fees()).isEmpty();
   }

@@ -40,9 +40,7 @@ class FlowStepsGoldenTests {
     FlowSnapshot owing = owing(owing(at(Map.of()), SNIPER, "1.2"), COPY, "0.8");
     FlowSnapshot after =
         assertPlan(
-            owing,
-            "reimbursement: fees -> sniper_sol 1.2",
-            "reimbursement: fees -> copy_sol 0.8");
+            owing, "reimbursement: fees -> sniper_sol 1.2", "reimbursement: fees -> copy_sol 0.8");
     assertThat(free(after, FEES)).isEqualTo("8");
     assertThat(free(after, SNIPER)).isEqualTo("31.2");
     assertThat(after.owedCosts()).containsEntry(SNIPER, Usd.ZERO).containsEntry(COPY, Usd.ZERO);
@@ -55,9 +53,7 @@ class FlowStepsGoldenTests {
     FlowSnapshot owing = owing(owing(at(Map.of(FEES, "9")), SNIPER, "6"), COPY, "2");
     FlowSnapshot after =
         assertPlan(
-            owing,
-            "reimbursement: fees -> sniper_sol 3",
-            "reimbursement: fees -> copy_sol 1");
+            owing, "reimbursement: fees -> sniper_sol 3", "reimbursement: fees -> copy_sol 1");
     assertThat(free(after, FEES)).isEqualTo("5");
     assertThat(after.owedCosts())
         .containsEntry(SNIPER, Usd.of("3"))
@@ -125,11 +121,19 @@ class FlowStepsGoldenTests {
   }
 
   @Test
+  void whatOneRuleMovesMakesAnEarlierOneDueOnlyLater() {
+    // Fees of 5 are at the hard buffer, so that nothing is paid back; the buffer then rises to 10.
+    FlowSnapshot owing = owing(at(Map.of(FEES, "5", PROFITS_SOL, "9")), COPY, "3");
+    FlowSnapshot after = assertPlan(owing, "fee_buffer: profits_sol -> fees 5");
+    assertThat(lines(plan(FlowSnapshots.at(after, after.at().plusSeconds(60)))))
+        .containsExactly("reimbursement: fees -> copy_sol 3", "fee_buffer: profits_sol -> fees 3");
+  }
+
+  @Test
   void feeBufferOnlyFillsWhatIsUnderTheSoftBuffer() {
     assertPlan(at(Map.of(PROFITS_SOL, "14")));
     // 9.99 of 10.
-    assertPlan(
-        at(Map.of(PROFITS_SOL, "14", FEES, "9.99")), "fee_buffer: profits_sol -> fees 0.01");
+    assertPlan(at(Map.of(PROFITS_SOL, "14", FEES, "9.99")), "fee_buffer: profits_sol -> fees 0.01");
   }
 
   @Test
@@ -179,8 +183,7 @@ class FlowStepsGoldenTests {
     // 0.5 - 0.29 = 0.21 SOL at 20 dollars = 4.20 of the 5 above the hard buffer.
     FlowSnapshot dry = withNative(at(Map.of()), SNIPER, 290_000_000, "20");
     FlowSnapshot after =
-        assertPlan(
-            dry, "autofees: fees -> sniper_sol 4.2", "autofees: sniper_sol + 4.2");
+        assertPlan(dry, "autofees: fees -> sniper_sol 4.2", "autofees: sniper_sol + 4.2");
     // Not again on the same day, whatever the balance; on the next one down to the hard buffer.
     assertThat(plan(FlowSnapshots.at(after, after.at().plus(Duration.ofHours(11))))).isEmpty();
     assertThat(lines(plan(FlowSnapshots.at(after, after.at().plus(Duration.ofHours(12))))))
@@ -198,8 +201,7 @@ class FlowStepsGoldenTests {
   void aRichDayMovesAllButTheBuffer() {
     // Equity 50 + 3 * 30 + 393 + 43 + 10 + 14 = 600: cap 30, soft 10, hard 5, target 33.
     FlowSnapshot rich =
-        owing(
-            at(Map.of(SNIPER, "50", VAULT, "393", FEES, "43", PROFITS_SOL, "14")), SNIPER, "2");
+        owing(at(Map.of(SNIPER, "50", VAULT, "393", FEES, "43", PROFITS_SOL, "14")), SNIPER, "2");
     FlowSnapshot after =
         assertPlan(
             rich,

@@ -38,10 +38,7 @@ class LiveSettlementTests {
   @Test
   void onOneChainNothingIsLeftToTheOperator() {
     GodmodeConfig single =
-        TestConfigs.withWallets(
-            config,
-            wallet ->
-                wallet.toBuilder().chain(Chain.SOLANA).build());
+        TestConfigs.withWallets(config, wallet -> wallet.toBuilder().chain(Chain.SOLANA).build());
     assertThat(LiveSettlement.of(single)).isEmpty();
   }
 
@@ -54,18 +51,16 @@ class LiveSettlementTests {
   @Test
   void aRuleOfAPluginIsListedBecauseNobodyKnowsWhatItMoves() {
     GodmodeConfig plugged =
-        config.toBuilder()
-            .plugins(
-                plugins -> plugins.flowRule(PluginUse.of("tithe")))
-            .build();
+        config.toBuilder().plugins(plugins -> plugins.flowRule(PluginUse.of("tithe"))).build();
     assertThat(LiveSettlement.of(plugged))
         .filteredOn(settlement -> settlement.rule().equals("tithe"))
         .singleElement()
         .satisfies(
             settlement -> {
               assertThat(settlement.ways()).isEmpty();
-              assertThat(settlement).hasToString(
-                  "tithe: a plug-in; what it moves between chains is for the operator to settle");
+              assertThat(settlement)
+                  .hasToString(
+                      "tithe: a plug-in; what it moves between chains is for the operator to settle");
             });
   }
 

@@ -68,8 +68,7 @@ class TreasuryHistoryProperties {
   }
 
   /** Nobody below the minimum, nobody who may not pay, nothing that is not there. */
-  private static void requirePayable(
-      FlowSnapshot now, List<FlowStep> plan, GodmodeConfig config) {
+  private static void requirePayable(FlowSnapshot now, List<FlowStep> plan, GodmodeConfig config) {
     Map<WalletId, Usd> free = new HashMap<>();
     now.wallets().forEach(wallet -> free.put(wallet.id(), wallet.free()));
     for (FlowStep step : plan) {
@@ -291,8 +290,8 @@ class TreasuryHistoryProperties {
               Usd costs = new Usd(random.nextLong(600_000_000L)).min(wallet.free());
               Usd made = result.max(wallet.free().minus(costs).negated());
               owed.merge(wallet.id(), costs, Usd::plus);
-              WalletView moved = FlowSnapshots.withFree(
-                  wallet, wallet.free().plus(made).minus(costs));
+              WalletView moved =
+                  FlowSnapshots.withFree(wallet, wallet.free().plus(made).minus(costs));
               return TestWallets.earned(
                   moved, wallet.realizedToday().plus(made), wallet.feesToday().plus(costs));
             });
@@ -319,9 +318,7 @@ class TreasuryHistoryProperties {
 
   private static Usd lost(List<FlowStep> plan) {
     return plan.stream()
-        .map(
-            step ->
-                step.fold(move -> move.bridgeCost().orElse(Usd.ZERO), raise -> Usd.ZERO))
+        .map(step -> step.fold(move -> move.bridgeCost().orElse(Usd.ZERO), raise -> Usd.ZERO))
         .reduce(Usd.ZERO, Usd::plus);
   }
 }
