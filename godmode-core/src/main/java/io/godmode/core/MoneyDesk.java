@@ -92,7 +92,9 @@ final class MoneyDesk {
           "at most %s USD can be deposited".formatted(MOST_CAPITAL.minus(capital)));
     }
     recorder.emit(
-        view.now(), new CapitalMoved(deposit.wallet(), deposit.amount(), CommandDesk.by(deposit), Optional.empty()));
+        view.now(),
+        new CapitalMoved(
+            deposit.wallet(), deposit.amount(), CommandDesk.by(deposit), Optional.empty()));
     return moved(
         deposit.amount(), "deposited %s USD in %s".formatted(deposit.amount(), deposit.wallet()));
   }
@@ -122,7 +124,11 @@ final class MoneyDesk {
     }
     recorder.emit(
         view.now(),
-        new CapitalMoved(withdraw.wallet(), withdraw.amount().negated(), CommandDesk.by(withdraw), Optional.empty()));
+        new CapitalMoved(
+            withdraw.wallet(),
+            withdraw.amount().negated(),
+            CommandDesk.by(withdraw),
+            Optional.empty()));
     return moved(
         withdraw.amount(),
         "withdrew %s USD from %s".formatted(withdraw.amount(), withdraw.wallet()));
@@ -139,8 +145,7 @@ final class MoneyDesk {
   void follow(List<WalletSettings> configured) {
     List<CapitalMoved> moves =
         configured.stream().flatMap(settings -> difference(settings).stream()).toList();
-    Usd withdrawn =
-        moves.stream().map(CapitalMoved::amount).reduce(Usd.ZERO, Usd::plus).negated();
+    Usd withdrawn = moves.stream().map(CapitalMoved::amount).reduce(Usd.ZERO, Usd::plus).negated();
     moves.forEach(this::requireCovered);
     if (withdrawn.isPositive()) {
       tick.tripWithout(withdrawn)

@@ -26,9 +26,9 @@ import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.testkit.TestData;
-import java.util.Optional;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,8 @@ class CapitalMovesTests {
     void aDepositIsCapitalAndNoGain() {
       GodmodeStatus end = holding(deposit("d", SNIPER, "100"), deposit("d", SNIPER, "100"));
       assertThat(lastRun.of(CapitalMoved.class))
-          .containsExactly(new CapitalMoved(SNIPER, Usd.ofDollars(100), "payday (ada)", Optional.empty()));
+          .containsExactly(
+              new CapitalMoved(SNIPER, Usd.ofDollars(100), "payday (ada)", Optional.empty()));
       assertThat(((Done) answer("d")).detail())
           .isEqualTo("deposited 100 USD in sniper_sol; capital is 250 USD now");
       WalletView sniper = wallet(end, SNIPER);
@@ -282,7 +283,8 @@ class CapitalMovesTests {
     void aWithdrawalIsNoLoss() {
       GodmodeStatus end = holding(withdraw("w", SNIPER, "10"));
       assertThat(lastRun.of(CapitalMoved.class))
-          .containsExactly(new CapitalMoved(SNIPER, Usd.ofDollars(-10), "rent (ada)", Optional.empty()));
+          .containsExactly(
+              new CapitalMoved(SNIPER, Usd.ofDollars(-10), "rent (ada)", Optional.empty()));
       assertThat(lastRun.of(KillSwitchTripped.class)).isEmpty();
       WalletView sniper = wallet(end, SNIPER);
       assertThat(sniper.baseline()).isEqualTo(Usd.ofDollars(20));

@@ -147,8 +147,7 @@ final class StudyTables {
         end.tradingState(), end.killSwitch().tripped() ? end.killSwitch().reason() : "not tripped");
   }
 
-  private void print(
-      String title, Map<String, Happening> table, boolean amounts) {
+  private void print(String title, Map<String, Happening> table, boolean amounts) {
     out.println();
     out.println(title + (table.isEmpty() ? ": none" : ""));
     table.forEach((key, happening) -> out.println(happening.line(key, amounts)));

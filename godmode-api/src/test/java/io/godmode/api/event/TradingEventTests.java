@@ -33,7 +33,8 @@ class TradingEventTests {
           new TradingEvent.RunStarted("PAPER_ONCHAIN", "DEMO", SOURCE, List.of(), List.of()),
           new TradingEvent.WalletOpened(
               Samples.WALLET, Chain.SOLANA, WalletRole.SCALPING, Usd.of("30")),
-          new TradingEvent.CapitalMoved(Samples.WALLET, Usd.of("-1"), "withdrawal", Optional.empty()),
+          new TradingEvent.CapitalMoved(
+              Samples.WALLET, Usd.of("-1"), "withdrawal", Optional.empty()),
           new TradingEvent.StateChanged(TradingState.ACTIVE, "healthy"),
           new TradingEvent.DayStarted(LocalDate.of(2026, 1, 5)),
           new TradingEvent.Ticked(1, 9, 8),

@@ -90,7 +90,8 @@ final class SampleEvents {
             List.of("$.finance.bridge")),
         new TradingEvent.WalletOpened(
             SNIPER, Chain.SOLANA, WalletRole.SCALPING, Usd.ofDollars(150)),
-        new TradingEvent.CapitalMoved(SNIPER, Usd.of("-0.000000001"), "withdrawal", Optional.empty()),
+        new TradingEvent.CapitalMoved(
+            SNIPER, Usd.of("-0.000000001"), "withdrawal", Optional.empty()),
         new TradingEvent.CapitalMoved(
             VAULT, Usd.of("5"), "initial_balance_usd 10 -> 15", Optional.of(Usd.of("15"))),
         new TradingEvent.StateChanged(TradingState.LATCHED_HALT, "books do not balance"),

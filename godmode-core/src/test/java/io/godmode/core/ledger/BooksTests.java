@@ -491,7 +491,9 @@ class BooksTests {
     @Test
     void moreThanIsFreeCannotBeWithdrawn() {
       assertThatThrownBy(
-              () -> fixture.apply(new CapitalMoved(A, Usd.of("-30.000000001"), "withdrawal", Optional.empty())))
+              () ->
+                  fixture.apply(
+                      new CapitalMoved(A, Usd.of("-30.000000001"), "withdrawal", Optional.empty())))
           .isInstanceOf(LedgerBreach.class)
           .hasMessageContaining("takes more than is free");
     }
