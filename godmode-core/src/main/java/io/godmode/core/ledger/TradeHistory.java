@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -43,7 +44,7 @@ final class TradeHistory {
     put(at, removed, lock);
   }
 
-  private static void put(Instant at, TreeMap<String, ProtectionLock> into, ProtectionLock lock) {
+  private static void put(Instant at, Map<String, ProtectionLock> into, ProtectionLock lock) {
     into.values().removeIf(held -> !at.isBefore(held.until()));
     into.put(lock.id(), lock);
     if (into.size() > REMEMBERED) {
@@ -71,7 +72,7 @@ final class TradeHistory {
     return outlasts(lock, locks) && outlasts(lock, removed);
   }
 
-  private static boolean outlasts(ProtectionLock lock, TreeMap<String, ProtectionLock> known) {
+  private static boolean outlasts(ProtectionLock lock, Map<String, ProtectionLock> known) {
     ProtectionLock before = known.get(lock.id());
     return before == null || lock.until().isAfter(before.until());
   }
