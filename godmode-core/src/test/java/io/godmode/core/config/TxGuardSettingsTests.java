@@ -19,8 +19,7 @@ class TxGuardSettingsTests {
             .execution()
             .txGuard();
 
-    assertThat(settings)
-        .isEqualTo(new TxGuardSettings(false, List.of("LIVE_150", "DEMO"), true));
+    assertThat(settings).isEqualTo(new TxGuardSettings(false, List.of("LIVE_150", "DEMO"), true));
   }
 
   @Test
