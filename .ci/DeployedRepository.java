@@ -38,6 +38,7 @@ final class DeployedRepository {
               "godmode-api", "io.godmode.api",
               "godmode-testkit", "io.godmode.testkit",
               "godmode-core", "io.godmode.core",
+              "godmode-adapters", "io.godmode.adapters",
               "godmode-paper", "io.godmode.paper",
               "godmode-onchain", "io.godmode.onchain"));
 

@@ -23,12 +23,22 @@ public final class ThirtyDays {
     String profile = args.length > 0 ? args[0] : "LIVE_150";
     long days = args.length > 1 ? Long.parseLong(args[1]) : 30;
     long seed = args.length > 2 ? Long.parseLong(args[2]) : 42;
-    Optional<LocalTime> desk =
-        args.length > 3 && args[3].equals("deposits") ? Optional.of(DESK_OPENS) : Optional.empty();
+    Optional<LocalTime> desk = Optional.empty();
+    if (args.length > 3) {
+      requireDeposits(args[3]);
+      desk = Optional.of(DESK_OPENS);
+    }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Study study = new Study(ConfigLoader.profile(profile), seed, Duration.ofDays(days), desk);
     if (!study.run(out)) {
       System.exit(1);
+    }
+  }
+
+  private static void requireDeposits(String word) {
+    if (!word.equals("deposits")) {
+      throw new IllegalArgumentException(
+          "the fourth argument must be 'deposits' or left out, but was '" + word + "'");
     }
   }
 }

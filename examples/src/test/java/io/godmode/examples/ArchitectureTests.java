@@ -56,6 +56,7 @@ class ArchitectureTests {
 
   private static final String API = "io.godmode.api..";
   private static final String CORE = "io.godmode.core..";
+  private static final String ADAPTERS = "io.godmode.adapters..";
   private static final String PAPER = "io.godmode.paper..";
   private static final String ONCHAIN = "io.godmode.onchain..";
   private static final String EXAMPLES = "io.godmode.examples..";
@@ -74,7 +75,7 @@ class ArchitectureTests {
   @Test
   void theClassesWereFound() {
     assertThat(CLASSES).hasSizeGreaterThanOrEqualTo(CLASSES_AT_LEAST);
-    for (String module : Set.of(API, CORE, PAPER, ONCHAIN, EXAMPLES, TESTKIT)) {
+    for (String module : Set.of(API, CORE, ADAPTERS, PAPER, ONCHAIN, EXAMPLES, TESTKIT)) {
       assertThat(CLASSES.stream().filter(resideInAnyPackage(module))).as(module).isNotEmpty();
     }
   }
@@ -112,7 +113,7 @@ class ArchitectureTests {
               .resideInAPackage(CORE)
               .should()
               .dependOnClassesThat(
-                  resideInAnyPackage(PAPER, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
+                  resideInAnyPackage(ADAPTERS, PAPER, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
     }
 
     @Test
@@ -122,7 +123,8 @@ class ArchitectureTests {
               .that()
               .resideInAPackage(PAPER)
               .should()
-              .dependOnClassesThat(resideInAnyPackage(ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
+              .dependOnClassesThat(
+                  resideInAnyPackage(ADAPTERS, ONCHAIN, EXAMPLES, SOLANAJ).or(network())));
     }
 
     @Test
@@ -133,7 +135,25 @@ class ArchitectureTests {
               .resideInAPackage(ONCHAIN)
               .should()
               .dependOnClassesThat()
-              .resideInAnyPackage(PAPER, EXAMPLES));
+              .resideInAnyPackage(ADAPTERS, PAPER, EXAMPLES));
+    }
+
+    @Test
+    void adaptersKnowCoreAndTheClientOfTheJdk() {
+      check(
+          classes()
+              .that()
+              .resideInAPackage(ADAPTERS)
+              .should()
+              .onlyDependOnClassesThat()
+              .resideInAnyPackage(
+                  ADAPTERS,
+                  API,
+                  CORE,
+                  "java..",
+                  "org.jspecify..",
+                  "org.slf4j..",
+                  "com.fasterxml.jackson.."));
     }
 
     @Test

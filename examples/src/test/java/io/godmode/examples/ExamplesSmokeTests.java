@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesSmokeTests {
   private static final int QUICKSTART_LINES = 30;
   private static final int EXAMPLE_LINES = 60;
+  private static final int SCENARIO_LINES = 100;
 
   @TempDir Path folder;
 
@@ -68,9 +69,45 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void theKillSwitchHolds() throws IOException {
+    assertThat(outputOf(KillSwitchDemo::main))
+        .contains("ok      manual halt", "ok      drawdown: reset-kill")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
   void anHourOfLive150EndsWithASummary() throws IOException {
     assertThat(outputOf(PaperLive150::main, folder.resolve("data").toString()))
         .contains("LIVE_150, PAPER_ONCHAIN, sim", "tick 3,600", "identity    holds");
+  }
+
+  @Test
+  void everyFlowOfLive150Moves() throws IOException {
+    assertThat(outputOf(WalletFlowsLive150::main))
+        .contains(
+            "reimbursement  fees -> sniper_sol 2 (VIRTUAL, between chains): network costs of 2 owed",
+            "fee_buffer     profits_base -> fees 3: balance 4 under soft buffer 10")
+        .endsWith("as expected" + System.lineSeparator())
+        .doesNotContain("NOT");
+  }
+
+  @Test
+  void aPreviewMovesNothing() throws IOException {
+    assertThat(outputOf(TreasuryPreview::main)).contains("nothing would move", "live      ");
+    assertThat(outputOf(TreasuryPreview::main, "sniper_sol=42"))
+        .contains("would do  profit_taking  sniper_sol -> vault 4.2");
+    Path data = folder.resolve("preview");
+    outputOf(PaperLive150::main, data.toString());
+    String first = outputOf(TreasuryPreview::main, data.toString());
+    assertThat(first).contains("fees      {wallet_id=fees").contains("note      autofees");
+    assertThat(outputOf(TreasuryPreview::main, data.toString())).isEqualTo(first);
+  }
+
+  @Test
+  void everyRiskScenarioHolds() throws IOException {
+    assertThat(outputOf(RiskScenarios::main))
+        .contains("ok      six dollars of a wallet of thirty", "MAX_PCT_BALANCE: asked=6")
+        .doesNotContain("FAILED");
   }
 
   @Test
@@ -85,6 +122,9 @@ class ExamplesSmokeTests {
             "CustomTxGuard",
             "FirstStrategy")) {
       assertThat(lines(sources, program)).as(program).hasSizeLessThan(EXAMPLE_LINES);
+    }
+    for (String program : List.of("TreasuryPreview", "WalletFlowsLive150")) {
+      assertThat(lines(sources, program)).as(program).hasSizeLessThan(SCENARIO_LINES);
     }
   }
 
@@ -101,10 +141,14 @@ class ExamplesSmokeTests {
               "FirstStrategy.java",
               "InflowStrategy.java", // run by CustomStrategy
               "InstantExecutor.java", // run by CustomExecutor
+              "KillSwitchDemo.java",
               "PaperLive150.java",
               "Quickstart.java",
+              "RiskScenarios.java",
               "SmokeTestM10.java",
               "ThirtyDays.java", // StudyTests runs less of it
+              "TreasuryPreview.java",
+              "WalletFlowsLive150.java",
               "package-info.java");
     }
   }

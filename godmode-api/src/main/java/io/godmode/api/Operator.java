@@ -12,6 +12,12 @@ import java.util.concurrent.CompletionStage;
  * of their own and are taken up before any further market fact, also while the market is silent or
  * too fast; before the first instant of the market, and while a restart reads again what the
  * journal knows, they wait.
+ *
+ * <p>A {@link OperatorCommand.Halt} stops entries at its call, also while it waits, and finds room
+ * where 256 other commands wait already.
+ *
+ * <p>A {@link OperatorCommand.Halt} stops entries at its call, also while it waits; there is room
+ * for it when the lane is full of other commands.
  */
 public interface Operator {
   /**

@@ -10,15 +10,22 @@ import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
 import io.godmode.api.event.TradingEvent.Commanded;
+import io.godmode.api.event.TradingEvent.LockRemoved;
+import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.ledger.M10Validation;
+import io.godmode.core.risk.LiveGate;
+import io.godmode.core.risk.StateTable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Carries out operators' commands: journals each, what it does, and its outcome.
@@ -69,7 +76,18 @@ final class CommandDesk {
     return answer;
   }
 
+  /**
+   * Only a purchase is left to the gate, whose rules go by the same table; and in paper, where
+   * there is nothing to arm, that is what arming is answered.
+   */
   private Answer carryOut(OperatorCommand command, boolean entering) {
+    Optional<String> refusal = StateTable.of(command.kind(), books.tradingState()).refusal();
+    boolean byItself =
+        command.kind() == OperatorCommand.Kind.BUY
+            || command.kind() == OperatorCommand.Kind.ARM && tick.armsItself();
+    if (refusal.isPresent() && !byItself) {
+      return notNow(CommandRefusal.valueOf(refusal.get()));
+    }
     return switch (command.kind()) {
       case BUY -> trades.buy((OperatorCommand.Buy) command, entering);
       case CLOSE -> trades.close((OperatorCommand.Close) command);
@@ -77,12 +95,18 @@ final class CommandDesk {
       case PAUSE_STRATEGY -> pause((OperatorCommand.PauseStrategy) command);
       case RESUME_STRATEGY -> resume((OperatorCommand.ResumeStrategy) command);
       case HALT -> halt(command);
-      case RESET_KILL_SWITCH -> reset(command);
+      case REDUCE -> reduce(command);
+      case RESUME_TRADING -> resumeTrading(command);
+      case RESET_KILL_SWITCH -> lift(command, "the kill switch");
       case UNLATCH -> unlatch(command);
       case TRANSFER -> money.transfer((OperatorCommand.Transfer) command);
+      case VALIDATE_M10 -> validate(command);
+      case REVOKE_M10 -> revoke(command);
+      case ARM -> arm(command);
       case WRITE_OFF -> trades.writeOff((OperatorCommand.WriteOff) command);
       case DEPOSIT -> money.deposit((OperatorCommand.Deposit) command);
       case WITHDRAW -> money.withdraw((OperatorCommand.Withdraw) command);
+      case REMOVE_LOCK -> removeLock((OperatorCommand.RemoveLock) command);
     };
   }
 
@@ -131,6 +155,34 @@ final class CommandDesk {
         "no strategy is called " + id);
   }
 
+  /** What the trading state refuses, in words. */
+  private Answer notNow(CommandRefusal why) {
+    KillSwitchView killSwitch = books.killSwitch();
+    TradingState state = books.tradingState();
+    String detail =
+        switch (why) {
+          case NOT_DISARMED -> "only disarmed trading is armed; it is " + state;
+          case HALT_STANDS ->
+              "trading is %s (%s), which allows exits only; lift that first"
+                  .formatted(state, killSwitch.reason());
+          case NOT_REDUCING -> "trading is not reduced to exits; it is " + state;
+          case NOT_TRIPPED -> "the kill switch is not tripped";
+          case LATCHED ->
+              "the halt has latched (%s); unlatch lifts it once its cause is gone"
+                  .formatted(killSwitch.why());
+          case NOT_LATCHED ->
+              killSwitch.tripped()
+                  ? "no halt has latched; reset-kill resets the kill switch"
+                  : "no halt has latched";
+          default -> "not while trading is " + state;
+        };
+    Map<String, String> numbers =
+        killSwitch.tripped()
+            ? Map.of("trading_state", state.name(), "reason", killSwitch.reason())
+            : Map.of("trading_state", state.name());
+    return Refused.of(why, numbers, detail);
+  }
+
   private Answer halt(OperatorCommand halt) {
     KillSwitchView killSwitch = books.killSwitch();
     if (books.tradingState() == TradingState.LATCHED_HALT || killSwitch.manual()) {
@@ -138,39 +190,43 @@ final class CommandDesk {
           Map.of("trading_state", books.tradingState().name()),
           "was halted already (%s); nothing changed".formatted(killSwitch.reason()));
     }
-    tick.tripKillSwitch("MANUAL", by(halt), true, Optional.empty());
+    tick.tripKillSwitch(KillSwitchView.MANUAL, by(halt), true, Optional.empty());
     return new Done(
         Map.of("trading_state", books.tradingState().name()),
         "halted: no entries until the kill switch is reset; exits run on");
   }
 
-  private Answer reset(OperatorCommand reset) {
-    KillSwitchView killSwitch = books.killSwitch();
-    if (books.tradingState() == TradingState.LATCHED_HALT) {
-      return Refused.of(
-          CommandRefusal.LATCHED,
-          Map.of("reason", killSwitch.reason()),
-          "the halt has latched (%s); unlatch lifts it once its cause is gone"
-              .formatted(killSwitch.why()));
+  private Answer reduce(OperatorCommand reduce) {
+    boolean already = books.tradingState() == TradingState.REDUCING;
+    if (!already) {
+      tick.reduce(by(reduce));
     }
-    if (!killSwitch.tripped()) {
-      return Refused.of(
-          CommandRefusal.NOT_TRIPPED,
-          Map.of("trading_state", books.tradingState().name()),
-          "the kill switch is not tripped");
-    }
-    return lift(reset, "the kill switch");
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()),
+        already
+            ? "was reduced to exits already; nothing changed"
+            : "reduced to exits: no entries until resume-trading, also after a halt in between");
+  }
+
+  private Answer resumeTrading(OperatorCommand resume) {
+    tick.resume(by(resume));
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()), "trading is " + stateInWords());
+  }
+
+  private String stateInWords() {
+    return switch (books.tradingState()) {
+      case ACTIVE -> "active";
+      case REDUCING -> "reduced to exits, as before the halt, until resume-trading";
+      case DISARMED ->
+          tick.armsItself()
+              ? "disarmed until there is market data"
+              : "disarmed until an operator arms it";
+      case HALTED, LATCHED_HALT -> "halted";
+    };
   }
 
   private Answer unlatch(OperatorCommand unlatch) {
-    if (books.tradingState() != TradingState.LATCHED_HALT) {
-      return Refused.of(
-          CommandRefusal.NOT_LATCHED,
-          Map.of("trading_state", books.tradingState().name()),
-          books.killSwitch().tripped()
-              ? "no halt has latched; reset-kill resets the kill switch"
-              : "no halt has latched");
-    }
     Optional<Denial> cause = tick.causeOfLatch();
     if (cause.isPresent()) {
       return Refused.of(
@@ -181,17 +237,83 @@ final class CommandDesk {
     return lift(unlatch, "the latched halt");
   }
 
+  private Answer validate(OperatorCommand command) {
+    Optional<M10Validation> before = books.m10();
+    if (before.isPresent()) {
+      return Refused.of(
+          CommandRefusal.ALREADY_VALIDATED,
+          Map.of("actor", before.get().actor(), "at", before.get().at().toString()),
+          before.get() + "; revoke-m10 withdraws it");
+    }
+    recorder.emit(view.now(), new M10Changed(true, command.actor(), command.reason()));
+    return new Done(gateFacts(), "M10 is validated until it is revoked");
+  }
+
+  private Answer revoke(OperatorCommand command) {
+    if (books.m10().isEmpty()) {
+      return new Done(gateFacts(), "M10 was not validated; nothing changed");
+    }
+    recorder.emit(view.now(), new M10Changed(false, command.actor(), command.reason()));
+    return new Done(gateFacts(), "M10 is validated no more: no live trading until it is again");
+  }
+
+  private Map<String, String> gateFacts() {
+    return Map.of("live_gate", tick.liveGate().toString());
+  }
+
+  private Answer arm(OperatorCommand command) {
+    TradingState state = books.tradingState();
+    Map<String, String> facts = Map.of("trading_state", state.name());
+    if (tick.armsItself()) {
+      return Refused.of(
+          CommandRefusal.ARMS_ITSELF,
+          facts,
+          "paper arms itself once there is market data; trading is " + state);
+    }
+    LiveGate gate = tick.liveGate();
+    if (!gate.allowed()) {
+      Map<String, String> why = new TreeMap<>();
+      gate.checks()
+          .forEach(
+              (name, check) -> {
+                if (!check.passed()) {
+                  why.put(name, check.seen());
+                }
+              });
+      return Refused.of(CommandRefusal.LIVE_GATE_CLOSED, why, "the live gate is " + gate);
+    }
+    if (!tick.marketReady()) {
+      return Refused.of(
+          CommandRefusal.MARKET_NOT_READY, facts, "there is no market data that can be trusted");
+    }
+    tick.arm(by(command));
+    return new Done(
+        Map.of("trading_state", books.tradingState().name()),
+        "armed: entries are taken until the kill switch trips or market data fails");
+  }
+
+  private Answer removeLock(OperatorCommand.RemoveLock remove) {
+    String id = remove.lock();
+    Optional<ProtectionLock> lock =
+        books.locks(view.now()).stream().filter(held -> held.id().equals(id)).findFirst();
+    if (lock.isEmpty()) {
+      return Refused.of(
+          CommandRefusal.LOCK_UNKNOWN,
+          Map.of("lock", id),
+          "no protection has a lock called " + id + "; it may have ended");
+    }
+    recorder.emit(view.now(), new LockRemoved(id, by(remove)));
+    return new Done(
+        Map.of("lock", id, "until", lock.get().until().toString()),
+        "%s is removed; it would have ended at %s".formatted(id, lock.get().until()));
+  }
+
   private Answer lift(OperatorCommand command, String what) {
     String reason = books.killSwitch().reason();
     tick.resetKillSwitch(by(command));
-    TradingState state = books.tradingState();
     return new Done(
-        Map.of("trading_state", state.name()),
-        "%s (%s) is lifted; trading is %s"
-            .formatted(
-                what,
-                reason,
-                state == TradingState.ACTIVE ? "active" : "disarmed until there is market data"));
+        Map.of("trading_state", books.tradingState().name()),
+        "%s (%s) is lifted; trading is %s".formatted(what, reason, stateInWords()));
   }
 
   static Answer unknown(WalletId wallet) {

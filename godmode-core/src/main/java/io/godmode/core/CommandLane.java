@@ -20,11 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class CommandLane implements Operator {
   private static final int CAPACITY = 256;
 
+  private final HaltLatch halts;
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private boolean closed;
 
   private record Pending(OperatorCommand command, CompletableFuture<CommandOutcome> outcome) {}
 
+  CommandLane(HaltLatch halts) {
+    this.halts = halts;
+  }
+
+  /**
+   * Of a halt entries hear before it is in the lane; there is room for it when all else is full.
+   */
   @Override
   public CompletionStage<CommandOutcome> submit(OperatorCommand command) {
     Pending pending = new Pending(command, new CompletableFuture<>());
@@ -32,13 +40,17 @@ final class CommandLane implements Operator {
       if (closed) {
         return CompletableFuture.failedStage(ended());
       }
-      if (waiting.size() >= CAPACITY) {
+      boolean halt = command.kind() == OperatorCommand.Kind.HALT;
+      if (waiting.size() >= (halt ? 2 * CAPACITY : CAPACITY)) {
         return CompletableFuture.failedStage(
             new GodmodeException(
                 "COMMANDS_FULL",
-                CAPACITY
+                waiting.size()
                     + " commands wait for the engine already; wait for their outcomes, or for the"
                     + " market's first instant"));
+      }
+      if (halt) {
+        halts.call(command);
       }
       waiting.add(pending);
     }
@@ -58,6 +70,9 @@ final class CommandLane implements Operator {
     Pending answered;
     synchronized (waiting) {
       answered = waiting.remove();
+    }
+    if (answered.command().kind() == OperatorCommand.Kind.HALT) {
+      halts.release(answered.command());
     }
     answered.outcome().completeAsync(() -> outcome);
   }

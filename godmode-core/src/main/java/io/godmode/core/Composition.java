@@ -6,6 +6,7 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.SourceInfo;
@@ -28,8 +29,9 @@ import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
-import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.Protections;
 import io.godmode.core.risk.RiskRules;
+import io.godmode.core.risk.TokenSafety;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 /** Wires an engine from parts that are known to fit, and recovers its data directory. Once. */
 final class Composition {
   private static final Logger log = LoggerFactory.getLogger(Composition.class);
+  static final String FLOW_RULE_FAILED = "FLOW_RULE_FAILED";
   private static final ExitPlan LAST_RESORT_PLAN = ExitPlan.afterTicks(60);
 
   private final GodmodeConfig settings;
@@ -97,7 +100,7 @@ final class Composition {
             new JournalIdentity(
                 settings.runMode(),
                 settings.profileId(),
-                settings.hash(),
+                settings.bindingHash(),
                 OptionalLong.of(host.seed(settings))));
     journal
         .tornTail()
@@ -117,11 +120,14 @@ final class Composition {
     MarketState market = new MarketState(books::holds);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
-    CommandLane lane = new CommandLane();
-    StatusBoard status = new StatusBoard(settings, info, marks, books, market, plugged.plugins());
-    List<ListenerThread> threads = listenerThreads(store, status);
+    HaltLatch halts = new HaltLatch();
+    CommandLane lane = new CommandLane(halts);
+    StatusBoard status =
+        new StatusBoard(
+            settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
+    List<ListenerThread> threads = listenerThreads(store, books, status);
     List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
-    parts.addAll(made.alertSinks());
+    parts.addAll(alertSinks());
     List<Consumer<Books>> displays = new ArrayList<>(List.of(status::show));
     List<Recorder.FrameListener> followers = new ArrayList<>();
     followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
@@ -142,7 +148,7 @@ final class Composition {
     Map<Venue, PoolModel> venues = venues();
     NetworkCosts network = new NetworkCosts(settings.execution());
     DecisionView view =
-        new DecisionView(market, books, runner, venues, settings.execution(), network);
+        new DecisionView(market, books, halts, runner, venues, settings.execution(), network);
     Recorder recorder =
         new Recorder(books, store, recovered.resumption(), host.durability(), followers);
     PluginDesk desk =
@@ -153,12 +159,22 @@ final class Composition {
             recorder,
             PluginBudget.of(settings.agent()),
             AllocationMeter.ofThisJvm());
-    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings));
+    AlertDesk alerts = new AlertDesk(books, view, recorder);
+    List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
     SignalIds ids = new SignalIds();
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
-    Trader trader = new Trader(view, books, orders, RiskGate.of(rules), plan, recorder, ids);
+    Trader trader =
+        new Trader(
+            view,
+            books,
+            orders,
+            RiskGate.of(rules),
+            TokenSafety.of(settings.risk().tokenSafety(), info.kind()),
+            plan,
+            recorder,
+            ids);
     Agent agent =
         new Agent(
             plugged.strategies(),
@@ -171,6 +187,14 @@ final class Composition {
             trader,
             recorder,
             ids);
+    FlowDesk flows =
+        new FlowDesk(
+            books,
+            view,
+            recorder,
+            alerts,
+            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, alerts)),
+            settings.flows());
     RuntimeTick tick =
         new RuntimeTick(
             books,
@@ -180,12 +204,24 @@ final class Composition {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
-            plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, view, recorder)),
-            settings.flows(),
+            flows,
             CircuitBreakers.of(settings.risk()),
-            FinanceAlerts.of(settings));
+            alerts,
+            new ProtectionDesk(
+                Protections.of(settings.risk().protections()), books, view, recorder),
+            settings);
+    status.gate(tick::liveGate);
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
     status.count(reports::counts);
+    MoneyDesk money =
+        new MoneyDesk(
+            books,
+            view,
+            recorder,
+            tick,
+            flows,
+            settings.wallets().stream()
+                .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)));
     Engine engine =
         new Engine(
             new Engine.Parts(
@@ -214,15 +250,8 @@ final class Composition {
                     tick,
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, tick, ids),
-                    new MoneyDesk(
-                        books,
-                        view,
-                        recorder,
-                        tick,
-                        settings.wallets().stream()
-                            .collect(
-                                Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)))),
-                new Opening(settings, info, marks, books, recorder, tick)),
+                    money),
+                new Opening(settings, info, marks, books, recorder, tick, money)),
             limits(),
             inbox,
             lane,
@@ -230,7 +259,18 @@ final class Composition {
             price,
             host.clock(),
             info.drivesClock() ? recovered.resumption() : Resumption.NONE);
-    return new Godmode(engine, inbox, lane, source, status, store, desk, threads, parts, displays);
+    return new Godmode(
+        engine,
+        inbox,
+        lane,
+        source,
+        status,
+        store,
+        desk,
+        new TreasuryDesk(settings, flows, host.flows().isPresent()),
+        threads,
+        parts,
+        displays);
   }
 
   private Engine.Limits limits() {
@@ -243,7 +283,7 @@ final class Composition {
         settings.execution().exitSlippage().size());
   }
 
-  private List<ListenerThread> listenerThreads(EventStore store, StatusBoard status) {
+  private List<ListenerThread> listenerThreads(EventStore store, Books books, StatusBoard status) {
     List<TradingListener> listeners = new ArrayList<>(host.listeners());
     for (HostParts.Quiet quiet : host.quiet()) {
       listeners.add(
@@ -253,14 +293,20 @@ final class Composition {
               () -> QuietWatch.Standing.of(status.latest()),
               quiet.told()));
     }
-    for (AlertSink sink : made.alertSinks()) {
-      listeners.add(new AlertFeed(sink, settings.alerts().minSeverity()));
+    if (settings.alerts().enabled()) {
+      for (AlertSink sink : alertSinks()) {
+        listeners.add(new AlertFeed(sink, settings.alerts(), books, status::latest));
+      }
     }
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
       threads.add(new ListenerThread(listener, store, threads.size() + 1));
     }
     return threads;
+  }
+
+  private List<AlertSink> alertSinks() {
+    return Stream.of(made.alertSinks(), host.alertSinks()).flatMap(List::stream).toList();
   }
 
   private static void tickStatus(Frame frame, StatusBoard status) {
@@ -287,24 +333,19 @@ final class Composition {
     return venues;
   }
 
-  private WalletFlowsEngine ourFlows(
-      PluggedParts plugged, PluginDesk desk, DecisionView view, Recorder recorder) {
+  private WalletFlowsEngine ourFlows(PluggedParts plugged, PluginDesk desk, AlertDesk alerts) {
     return TreasuryFlows.of(settings)
-        .with(
-            plugged.flowRules(desk),
-            (rule, failure) -> flowRuleFailed(rule, failure, view, recorder));
+        .with(plugged.flowRules(desk), (rule, failure) -> flowRuleFailed(rule, failure, alerts));
   }
 
-  private static void flowRuleFailed(
-      String rule, Throwable failure, DecisionView view, Recorder recorder) {
+  private static void flowRuleFailed(String rule, Throwable failure, AlertDesk alerts) {
     log.warn("flow rule {} failed; its steps are left out", rule, failure);
-    recorder.emit(
-        view.now(),
-        new TradingEvent.AlertRaised(
-            "CRITICAL",
-            "FLOW_RULE_FAILED",
-            rule + ": " + failure.getClass().getSimpleName(),
-            Optional.empty()));
+    alerts.raise(
+        Alert.Severity.CRITICAL,
+        FLOW_RULE_FAILED,
+        rule + ": " + failure.getClass().getSimpleName(),
+        Optional.empty(),
+        FLOW_RULE_FAILED + " " + rule);
   }
 
   private List<String> marks() {

@@ -23,6 +23,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PositionView;
@@ -41,6 +42,7 @@ import java.util.Optional;
 final class DecisionView implements MarketView, RiskContext {
   private final MarketState market;
   private final Books books;
+  private final HaltLatch halts;
   private final Executor executor;
   private final Map<Venue, PoolModel> models;
   private final ExecutionSettings execution;
@@ -51,12 +53,14 @@ final class DecisionView implements MarketView, RiskContext {
   DecisionView(
       MarketState market,
       Books books,
+      HaltLatch halts,
       Executor executor,
       Map<Venue, PoolModel> models,
       ExecutionSettings execution,
       NetworkCosts network) {
     this.market = market;
     this.books = books;
+    this.halts = halts;
     this.executor = executor;
     this.models = models;
     this.execution = execution;
@@ -167,9 +171,10 @@ final class DecisionView implements MarketView, RiskContext {
     return books.tradingState();
   }
 
+  /** A halt that was called holds before it is journaled. */
   @Override
   public KillSwitchView killSwitch() {
-    return books.killSwitch();
+    return halts.over(books.killSwitch(), now);
   }
 
   @Override
@@ -205,6 +210,11 @@ final class DecisionView implements MarketView, RiskContext {
   @Override
   public boolean attemptUnknown(WalletId wallet, Mint mint) {
     return books.attemptUnknown(wallet, mint);
+  }
+
+  @Override
+  public List<ProtectionLock> locks() {
+    return books.locks(now);
   }
 
   @Override

@@ -16,8 +16,10 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.order.AttemptState;
+import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.api.risk.KillSwitchView;
 import io.godmode.core.config.ExecutionSettings.OnStop;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
@@ -423,11 +425,24 @@ final class Engine {
     commit();
     List<ApprovedOrder> approved = parts.trader().takeApproved();
     while (parts.reports().tellDurable() || !approved.isEmpty()) {
-      approved.forEach(parts.executor()::submit);
+      approved.forEach(this::submit);
       takeReports();
       tellDenials();
       commit();
       approved = parts.trader().takeApproved();
+    }
+  }
+
+  /**
+   * The last look at the kill switch: an entry that was approved before a halt was called, or
+   * before a trip in the same step, ends unsent. Of exits nothing is held back.
+   */
+  private void submit(ApprovedOrder approved) {
+    KillSwitchView killSwitch = parts.view().killSwitch();
+    if (approved.order().side() == Side.BUY && killSwitch.tripped()) {
+      parts.reports().endUnsent(approved, killSwitch);
+    } else {
+      parts.executor().submit(approved);
     }
   }
 

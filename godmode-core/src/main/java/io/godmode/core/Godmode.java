@@ -4,9 +4,13 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.Operator;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.id.WalletId;
+import io.godmode.api.wallet.NativeBalance;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.treasury.FlowPreview;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,7 @@ public final class Godmode implements AutoCloseable {
   private final StatusBoard status;
   private final EventStore store;
   private final PluginDesk plugins;
+  private final TreasuryDesk treasury;
   private final List<ListenerThread> listeners;
   private final List<AutoCloseable> parts;
   private final List<Consumer<Books>> displays;
@@ -46,6 +51,7 @@ public final class Godmode implements AutoCloseable {
       StatusBoard status,
       EventStore store,
       PluginDesk plugins,
+      TreasuryDesk treasury,
       List<ListenerThread> listeners,
       List<AutoCloseable> parts,
       List<Consumer<Books>> displays) {
@@ -56,6 +62,7 @@ public final class Godmode implements AutoCloseable {
     this.status = status;
     this.store = store;
     this.plugins = plugins;
+    this.treasury = treasury;
     this.listeners = List.copyOf(listeners);
     this.parts = List.copyOf(parts);
     this.displays = List.copyOf(displays);
@@ -118,6 +125,22 @@ public final class Godmode implements AutoCloseable {
   /** Returns where things stood at the last runtime tick, operator's command or stop. */
   public GodmodeStatus status() {
     return status.latest();
+  }
+
+  /**
+   * Plans the configured flows on the wallets of the last runtime tick and moves nothing. Rules of
+   * plug-ins and the host's own flow engine are not asked; the preview names them.
+   */
+  public FlowPreview previewFlows() {
+    return treasury.preview();
+  }
+
+  /**
+   * Tells what wallets hold of their chains' native coins, in place of what was told before; flows
+   * refill only what is known. On Solana the engine knows the price itself.
+   */
+  public void tellNativeBalances(Map<WalletId, NativeBalance> known) {
+    treasury.tell(known);
   }
 
   /** Returns how to command the engine; commands given before it runs wait until it does. */

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.AlertSink;
 import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
@@ -46,6 +47,7 @@ public final class GodmodeBuilder {
   private final List<RiskRule> riskRules = new ArrayList<>();
   private final List<TradingListener> listeners = new ArrayList<>();
   private final List<HostParts.Quiet> quiet = new ArrayList<>();
+  private final List<AlertSink> alertSinks = new ArrayList<>();
   private final List<PoolModel> models = new ArrayList<>();
   private Optional<Plugins> plugins = Optional.empty();
   private Optional<String> sourceKind = Optional.empty();
@@ -173,6 +175,16 @@ public final class GodmodeBuilder {
     return this;
   }
 
+  /**
+   * Adds a receiver of alerts, besides those that the configuration names; {@code
+   * alerts.min_severity} and {@code alerts.heartbeat_seconds} hold for it too. The engine closes
+   * it.
+   */
+  public GodmodeBuilder alertSink(AlertSink value) {
+    alertSinks.add(value);
+    return this;
+  }
+
   /** Sets where journal and projections stand; without it everything is lost with the process. */
   public GodmodeBuilder dataDirectory(Path value) {
     dataDirectory = Optional.of(value);
@@ -270,7 +282,7 @@ public final class GodmodeBuilder {
     if (!problems.isEmpty()) {
       throw invalid(problems);
     }
-    PluginParts made = plan.make(clock, host.seed(settings));
+    PluginParts made = plan.make(clock, host.seed(settings), dataDirectory);
     try {
       addSnapshotProblems(made.strategies(), problems);
       if (!problems.isEmpty()) {
@@ -311,6 +323,7 @@ public final class GodmodeBuilder {
         prices,
         listeners,
         quiet,
+        alertSinks,
         dataDirectory,
         durability,
         eventsInMemory,

@@ -1,11 +1,14 @@
 package io.godmode.core;
 
+import io.godmode.api.event.Alert;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PortfolioView;
 import io.godmode.core.ledger.Totals;
+import io.godmode.core.risk.LiveGate;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +26,13 @@ import java.util.Optional;
  * @param tradingState whether it may trade
  * @param killSwitch the kill switch
  * @param firstTrip the first trip of the kill switch, whether or not it was reset since
+ * @param locks what protections have locked, by name
  * @param openOrders attempts that have not ended
  * @param plugins the host's strategies, risk rules and flow engine, and whether they are called
+ * @param customCodes codes that rules of the host may deny with, such as {@code mood/BAD_DAY}
  * @param reports what became of the executor's reports in this run
+ * @param liveGate whether real money may be traded, and what stands in the way
+ * @param alerts those that stand, the longest first
  * @param input how far the source has been read
  * @param stateHash 64 lowercase hex digits over the folded state; empty while running
  */
@@ -41,9 +48,13 @@ public record GodmodeStatus(
     TradingState tradingState,
     KillSwitchView killSwitch,
     Optional<KillSwitchView> firstTrip,
+    List<ProtectionLock> locks,
     int openOrders,
     List<PluginStatus> plugins,
+    List<String> customCodes,
     ReportCounts reports,
+    LiveGate liveGate,
+    List<Alert> alerts,
     InputPosition input,
     Optional<String> stateHash) {
   /** Copies the lists. */
@@ -51,5 +62,8 @@ public record GodmodeStatus(
     marks = List.copyOf(marks);
     notEnforced = List.copyOf(notEnforced);
     plugins = List.copyOf(plugins);
+    alerts = List.copyOf(alerts);
+    locks = List.copyOf(locks);
+    customCodes = List.copyOf(customCodes);
   }
 }

@@ -1,11 +1,13 @@
 package io.godmode.core;
 
+import io.godmode.api.AlertSink;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
@@ -33,6 +35,7 @@ record HostParts(
     Optional<PriceSource> prices,
     List<TradingListener> listeners,
     List<Quiet> quiet,
+    List<AlertSink> alertSinks,
     Optional<Path> dataDirectory,
     Durability durability,
     int eventsInMemory,
@@ -45,6 +48,7 @@ record HostParts(
     poolModels = List.copyOf(poolModels);
     listeners = List.copyOf(listeners);
     quiet = List.copyOf(quiet);
+    alertSinks = List.copyOf(alertSinks);
   }
 
   /** Who is told after how long why there are no entries. */
@@ -69,7 +73,7 @@ record HostParts(
     addTwice(
         "risk rules",
         Stream.concat(
-            Stream.of(RiskRules.standard(settings), riskRules)
+            Stream.of(RiskRules.standard(settings, SourceInfo.Kind.LIVE), riskRules)
                 .flatMap(List::stream)
                 .map(RiskRule::id),
             ids(settings.plugins().riskRules())),

@@ -8,17 +8,26 @@ import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A rule of the host, judging on its own thread; while it is fenced, it denies every entry. */
 final class HostRule implements RiskRule {
   private final RiskRule rule;
   private final Plugin plugin;
   private final PluginDesk plugins;
+  private final Set<String> codes;
 
   HostRule(RiskRule rule, Plugin plugin, PluginDesk plugins) {
     this.rule = rule;
     this.plugin = plugin;
     this.plugins = plugins;
+    this.codes =
+        rule.codes().stream()
+            .map(code -> rule.id() + "/" + code)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override
@@ -44,7 +53,21 @@ final class HostRule implements RiskRule {
     if (verdict == null) {
       throw new PluginBreach(PluginFence.FAILED, "returned no verdict");
     }
+    verdict
+        .fold(
+            pass -> Optional.<Denial>empty(), shrink -> why(shrink.why()), deny -> why(deny.why()))
+        .filter(why -> why.code() == DenialCode.CUSTOM)
+        .filter(why -> !codes.contains(why.custom()))
+        .ifPresent(
+            why -> {
+              throw new PluginBreach(
+                  PluginFence.FAILED, why.custom() + " is none of its codes " + codes);
+            });
     return verdict;
+  }
+
+  private static Optional<Denial> why(Denial why) {
+    return Optional.of(why);
   }
 
   private RiskVerdict failed() {

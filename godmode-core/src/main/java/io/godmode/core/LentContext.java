@@ -9,8 +9,10 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
+import java.util.List;
 import java.util.Optional;
 
 /** What rules may look at, as it is lent to a host's rule for one judgement. */
@@ -73,6 +75,11 @@ final class LentContext implements RiskContext {
   @Override
   public boolean attemptUnknown(WalletId wallet, Mint mint) {
     return call.read(() -> context.attemptUnknown(wallet, mint));
+  }
+
+  @Override
+  public List<ProtectionLock> locks() {
+    return call.read(context::locks);
   }
 
   @Override

@@ -133,8 +133,7 @@ final class ManualTrades {
     }
     HeldPosition position = held.get();
     boolean all = close.share().compareTo(Ratio.ONE) >= 0;
-    long quantity =
-        all ? position.sellable() : close.share().floorOf(position.quantity());
+    long quantity = all ? position.sellable() : close.share().floorOf(position.quantity());
     if (quantity == 0) {
       return Refused.of(
           CommandRefusal.NOTHING_TO_SELL,

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.GodmodeException;
 import io.godmode.api.event.CommandOutcome.Answer;
 import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
@@ -12,10 +13,14 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletView;
+import io.godmode.core.config.WalletSettings;
 import io.godmode.core.ledger.Books;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves money at an operator's command: between wallets, into the books and out of them. Engine
@@ -25,10 +30,13 @@ final class MoneyDesk {
   /** Far below what a {@code long} of billionths of a dollar holds, so that no sum overflows. */
   private static final Usd MOST_CAPITAL = Usd.ofDollars(1_000_000_000);
 
+  private static final Logger log = LoggerFactory.getLogger(MoneyDesk.class);
+
   private final Books books;
   private final DecisionView view;
   private final Recorder recorder;
   private final RuntimeTick tick;
+  private final FlowDesk flows;
   private final Map<WalletId, Usd> minBalances;
 
   MoneyDesk(
@@ -36,11 +44,13 @@ final class MoneyDesk {
       DecisionView view,
       Recorder recorder,
       RuntimeTick tick,
+      FlowDesk flows,
       Map<WalletId, Usd> minBalances) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;
     this.tick = tick;
+    this.flows = flows;
     this.minBalances = Map.copyOf(minBalances);
   }
 
@@ -49,22 +59,30 @@ final class MoneyDesk {
     if (from.isEmpty()) {
       return CommandDesk.unknown(transfer.from());
     }
-    if (books.wallet(transfer.to()).isEmpty()) {
+    Optional<WalletView> to = books.wallet(transfer.to());
+    if (to.isEmpty()) {
       return CommandDesk.unknown(transfer.to());
     }
     Optional<Answer> shortage = shortage(from.get(), transfer.amount());
     if (shortage.isPresent()) {
       return shortage.get();
     }
-    recorder.emit(
-        view.now(),
-        new FlowApplied(
-            new FlowStep.Transfer(
-                transfer.from(),
-                transfer.to(),
-                transfer.amount(),
-                "operator",
-                CommandDesk.by(transfer))));
+    FlowStep.Transfer step =
+        new FlowStep.Transfer(
+            transfer.from(),
+            transfer.to(),
+            transfer.amount(),
+            "operator",
+            CommandDesk.by(transfer));
+    Optional<FlowStep.Transfer> bridged = flows.bridged(step, from.get(), to.get());
+    if (bridged.isEmpty()) {
+      Usd cost = flows.bridgeCost(from.get(), to.get());
+      return Refused.of(
+          CommandRefusal.BRIDGE_COST_TOO_HIGH,
+          Map.of("asked", transfer.amount().toString(), "bridge_cost", cost.toString()),
+          "the bridge takes " + cost + " USD: move more than that");
+    }
+    recorder.emit(view.now(), new FlowApplied(bridged.get()));
     return new Done(
         Map.of("amount_usd", transfer.amount().toString()),
         "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));
@@ -85,10 +103,11 @@ final class MoneyDesk {
           "at most %s USD can be deposited".formatted(MOST_CAPITAL.minus(capital)));
     }
     recorder.emit(
-        view.now(), new CapitalMoved(deposit.wallet(), deposit.amount(), CommandDesk.by(deposit)));
+        view.now(),
+        new CapitalMoved(
+            deposit.wallet(), deposit.amount(), CommandDesk.by(deposit), Optional.empty()));
     return moved(
-        deposit.amount(),
-        "deposited %s USD in %s".formatted(deposit.amount(), deposit.wallet()));
+        deposit.amount(), "deposited %s USD in %s".formatted(deposit.amount(), deposit.wallet()));
   }
 
   /**
@@ -116,10 +135,71 @@ final class MoneyDesk {
     }
     recorder.emit(
         view.now(),
-        new CapitalMoved(withdraw.wallet(), withdraw.amount().negated(), CommandDesk.by(withdraw)));
+        new CapitalMoved(
+            withdraw.wallet(),
+            withdraw.amount().negated(),
+            CommandDesk.by(withdraw),
+            Optional.empty()));
     return moved(
         withdraw.amount(),
         "withdrew %s USD from %s".formatted(withdraw.amount(), withdraw.wallet()));
+  }
+
+  /**
+   * Follows a configuration whose initial balances are no longer those that the books know: each
+   * difference is a deposit or a withdrawal.
+   *
+   * @throws GodmodeException with code {@code CAPITAL_NOT_FREE} when a withdrawal is not covered,
+   *     or {@code CAPITAL_WOULD_TRIP} when all of them together would trip the kill switch; then
+   *     nothing is moved
+   */
+  void follow(List<WalletSettings> configured) {
+    List<CapitalMoved> moves =
+        configured.stream().flatMap(settings -> difference(settings).stream()).toList();
+    Usd withdrawn = moves.stream().map(CapitalMoved::amount).reduce(Usd.ZERO, Usd::plus).negated();
+    moves.forEach(this::requireCovered);
+    if (withdrawn.isPositive()) {
+      tick.tripWithout(withdrawn)
+          .ifPresent(
+              why -> {
+                throw new GodmodeException(
+                    "CAPITAL_WOULD_TRIP",
+                    "without %s USD of capital_usd the kill switch would trip (%s)"
+                        .formatted(withdrawn, why));
+              });
+    }
+    for (CapitalMoved move : moves) {
+      log.warn("{} {}: {} USD of external capital", move.wallet(), move.reason(), move.amount());
+      recorder.emit(view.now(), move);
+    }
+  }
+
+  private Optional<CapitalMoved> difference(WalletSettings settings) {
+    Usd before = books.wallet(settings.id()).orElseThrow().initialBalance();
+    Usd after = settings.initialBalance();
+    return after.equals(before)
+        ? Optional.empty()
+        : Optional.of(
+            new CapitalMoved(
+                settings.id(),
+                after.minus(before),
+                "initial_balance_usd " + before + " -> " + after,
+                Optional.of(after)));
+  }
+
+  private void requireCovered(CapitalMoved move) {
+    WalletView wallet = books.wallet(move.wallet()).orElseThrow();
+    Usd most = most(wallet);
+    if (move.amount().negated().compareTo(most) > 0 && move.amount().isNegative()) {
+      throw new GodmodeException(
+          "CAPITAL_NOT_FREE",
+          "%s of %s withdraws %s USD, but at most %s USD can leave the wallet"
+              .formatted(move.reason(), move.wallet(), move.amount().negated(), most));
+    }
+  }
+
+  private Usd most(WalletView from) {
+    return from.free().minus(kept(from)).max(Usd.ZERO);
   }
 
   private Answer moved(Usd amount, String what) {
@@ -130,7 +210,7 @@ final class MoneyDesk {
 
   private Optional<Answer> shortage(WalletView from, Usd amount) {
     Usd kept = kept(from);
-    Usd most = from.free().minus(kept).max(Usd.ZERO);
+    Usd most = most(from);
     return amount.compareTo(most) <= 0
         ? Optional.empty()
         : Optional.of(

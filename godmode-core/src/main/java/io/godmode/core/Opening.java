@@ -17,6 +17,7 @@ final class Opening {
   private final Books books;
   private final Recorder recorder;
   private final RuntimeTick tick;
+  private final MoneyDesk money;
 
   Opening(
       GodmodeConfig config,
@@ -24,13 +25,15 @@ final class Opening {
       List<String> marks,
       Books books,
       Recorder recorder,
-      RuntimeTick tick) {
+      RuntimeTick tick,
+      MoneyDesk money) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
     this.books = books;
     this.recorder = recorder;
     this.tick = tick;
+    this.money = money;
   }
 
   void open(Instant now) {
@@ -50,6 +53,8 @@ final class Opening {
             new WalletOpened(wallet.id(), wallet.chain(), wallet.role(), wallet.initialBalance()));
       }
       tick.startDayIfNew();
+    } else {
+      money.follow(config.wallets());
     }
   }
 }

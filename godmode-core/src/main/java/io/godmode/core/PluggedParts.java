@@ -1,15 +1,19 @@
 package io.godmode.core;
 
 import io.godmode.api.FlowRule;
+import io.godmode.api.GodmodeException;
 import io.godmode.api.Strategy;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.PluginRole;
+import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.RiskRule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What decides and is not the engine's own: isolated, each part a plug-in with a standing. */
@@ -30,6 +34,35 @@ final class PluggedParts {
         rule -> this.riskRules.put(rule, new Plugin(PluginRole.RISK_RULE, rule.id())));
     flowRules.forEach(rule -> this.flowRules.put(rule, new Plugin(PluginRole.FLOWS, rule.id())));
     this.flows = flows;
+    requireCodes();
+  }
+
+  private void requireCodes() {
+    List<String> problems = new ArrayList<>();
+    for (RiskRule rule : riskRules.keySet()) {
+      Set<String> seen = new HashSet<>();
+      for (String code : rule.codes()) {
+        try {
+          Denial.custom(rule.id(), code, Map.of());
+        } catch (IllegalArgumentException malformed) {
+          problems.add("risk rule '%s': %s".formatted(rule.id(), malformed.getMessage()));
+        }
+        if (!seen.add(code)) {
+          problems.add("risk rule '%s' lists the code '%s' twice".formatted(rule.id(), code));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new GodmodeException(
+          "COMPOSITION_INVALID", "the engine cannot be built:\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  /** Returns the codes that rules of the host may deny with, such as {@code mood/BAD_DAY}. */
+  List<String> customCodes() {
+    return riskRules.keySet().stream()
+        .flatMap(rule -> rule.codes().stream().map(code -> rule.id() + "/" + code))
+        .toList();
   }
 
   List<StrategyHost> strategies() {

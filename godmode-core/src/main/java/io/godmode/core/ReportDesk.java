@@ -7,9 +7,17 @@ import io.godmode.api.id.OrderId;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.order.AttemptFailure;
+import io.godmode.api.order.AttemptState;
+import io.godmode.api.order.Costs;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
+import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.DenialCode;
+import io.godmode.api.risk.KillSwitchView;
 import io.godmode.core.FactInbox.Reported;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
@@ -99,6 +107,23 @@ final class ReportDesk {
     whenDurable.clear();
     due.forEach(executor::tell);
     return !due.isEmpty();
+  }
+
+  /** Reports an order that was approved and never handed to the executor as denied. */
+  void endUnsent(ApprovedOrder approved, KillSwitchView killSwitch) {
+    Order order = approved.order();
+    Denial why = Denial.of(DenialCode.KILL_SWITCH_TRIPPED, Map.of("reason", killSwitch.reason()));
+    ExecutionReport end =
+        ExecutionReport.failed(
+            order.id(),
+            approved.attempt(),
+            1,
+            AttemptState.DENIED,
+            market.tipSlot(),
+            AttemptFailure.GUARD_REFUSED,
+            Costs.NONE,
+            why.toString());
+    inbox.report(new Reported(end, Optional.empty()));
   }
 
   ReportCounts counts() {

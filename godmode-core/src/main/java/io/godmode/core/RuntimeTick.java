@@ -1,49 +1,40 @@
 package io.godmode.core;
 
-import io.godmode.api.WalletFlowsEngine;
-import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.DayStarted;
-import io.godmode.api.event.TradingEvent.FlowApplied;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
-import io.godmode.api.id.WalletId;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
-import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
-import io.godmode.api.wallet.FlowSnapshot;
-import io.godmode.api.wallet.FlowStep;
-import io.godmode.api.wallet.WalletView;
-import io.godmode.core.config.FlowSettings;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.RunMode;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
-import io.godmode.core.ledger.LedgerBreach;
+import io.godmode.core.ledger.M10Validation;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.FinanceAlert;
 import io.godmode.core.risk.FinanceAlerts;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.core.risk.RiskFigures;
+import io.godmode.core.risk.StateTable;
+import io.godmode.core.risk.StateTable.Move;
+import io.godmode.core.risk.StateTable.Trigger;
 import io.godmode.core.risk.Trip;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What happens on every runtime tick: day change, marks, exits, breakers, flows, alerts. Engine
  * thread only.
  */
 final class RuntimeTick {
-  private static final Logger log = LoggerFactory.getLogger(RuntimeTick.class);
+  private static final String EXIT_NOT_POSSIBLE = "EXIT_NOT_POSSIBLE";
 
   private final Books books;
   private final DecisionView view;
@@ -52,11 +43,11 @@ final class RuntimeTick {
   private final Trader trader;
   private final ExitDesk exits;
   private final Marker marker;
-  private final WalletFlowsEngine flows;
-  private final FlowSettings flowSettings;
+  private final FlowDesk flows;
   private final CircuitBreakers breakers;
-  private final FinanceAlerts alerts;
-  private final Set<String> standing = new HashSet<>();
+  private final AlertDesk alerts;
+  private final ProtectionDesk protections;
+  private final GodmodeConfig config;
 
   RuntimeTick(
       Books books,
@@ -66,10 +57,11 @@ final class RuntimeTick {
       Trader trader,
       ExitDesk exits,
       Marker marker,
-      WalletFlowsEngine flows,
-      FlowSettings flowSettings,
+      FlowDesk flows,
       CircuitBreakers breakers,
-      FinanceAlerts alerts) {
+      AlertDesk alerts,
+      ProtectionDesk protections,
+      GodmodeConfig config) {
     this.books = books;
     this.view = view;
     this.market = market;
@@ -78,11 +70,13 @@ final class RuntimeTick {
     this.exits = exits;
     this.marker = marker;
     this.flows = flows;
-    this.flowSettings = flowSettings;
     this.breakers = breakers;
     this.alerts = alerts;
+    this.protections = protections;
+    this.config = config;
   }
 
+  /** The day is begun first, so that flows see the counters of the new one. */
   void run(boolean flowsDue) {
     recorder.emit(view.now(), new Ticked(books.tick() + 1, market.tipSlot(), market.dataSlot()));
     startDayIfNew();
@@ -90,9 +84,10 @@ final class RuntimeTick {
     arm();
     mark();
     books.held().forEach(this::exitIfDue);
+    alerts.settle(EXIT_NOT_POSSIBLE::equals);
     trip();
-    if (flowsDue && flowSettings.enabled()) {
-      flow();
+    if (flowsDue) {
+      flows.run();
     }
     alert();
   }
@@ -102,45 +97,91 @@ final class RuntimeTick {
     if (today.isAfter(books.day())) {
       recorder.emit(view.now(), new DayStarted(today));
       Optional<Instant> resetsAt = books.killSwitch().resetsAt();
-      if (resetsAt.isPresent() && !view.now().isBefore(resetsAt.get())) {
+      if (resetsAt.isPresent()
+          && !view.now().isBefore(resetsAt.get())
+          && isMoved(Trigger.TRIP_ENDS)) {
         resetKillSwitch("a new UTC day began");
       }
     }
   }
 
+  private boolean isMoved(Trigger trigger) {
+    return StateTable.of(trigger, books.tradingState()).move() != Move.STAYS;
+  }
+
+  private void change(TradingState to, String reason) {
+    recorder.emit(view.now(), new StateChanged(to, reason));
+  }
+
   void resetKillSwitch(String reason) {
     recorder.emit(view.now(), new KillSwitchReset(reason));
-    TradingState state = market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
-    recorder.emit(view.now(), new StateChanged(state, reason));
+    change(books.reducing() ? TradingState.REDUCING : armed(), reason);
+  }
+
+  /** What trading is when nothing holds it back but a want of data, or of an operator's arming. */
+  private TradingState armed() {
+    return armsItself() && market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
+  }
+
+  /** Lets nothing but exits happen until {@link #resume}. */
+  void reduce(String reason) {
+    change(TradingState.REDUCING, reason);
+  }
+
+  void resume(String reason) {
+    change(armed(), reason);
   }
 
   /** Trips it; one that latches stays as it is. */
   void tripKillSwitch(String code, String detail, boolean manual, Optional<Instant> resetsAt) {
+    boolean latches = !manual && resetsAt.isEmpty();
     if (books.tradingState() == TradingState.LATCHED_HALT) {
       return;
     }
     KillSwitchTripped trip = new KillSwitchTripped(code, detail, manual, resetsAt);
     recorder.emit(view.now(), trip);
-    TradingState state =
-        manual || resetsAt.isPresent() ? TradingState.HALTED : TradingState.LATCHED_HALT;
-    recorder.emit(view.now(), new StateChanged(state, trip.why()));
+    change(latches ? TradingState.LATCHED_HALT : TradingState.HALTED, trip.why());
   }
 
   /** Paper arms itself once configuration, wallets, journal and market data are there. */
   private void arm() {
-    if (books.tradingState() == TradingState.DISARMED && market.ready()) {
-      recorder.emit(
-          view.now(),
-          new StateChanged(TradingState.ACTIVE, "market data is there; paper arms itself"));
+    if (armsItself() && isMoved(Trigger.DATA_THERE) && market.ready()) {
+      change(TradingState.ACTIVE, "market data is there; paper arms itself");
     }
+  }
+
+  /** Tells whether trading begins by itself: in paper; with real money an operator begins it. */
+  boolean armsItself() {
+    return config.runMode() == RunMode.PAPER;
+  }
+
+  /** Tells whether there is market data that can be trusted. */
+  boolean marketReady() {
+    return market.ready();
+  }
+
+  /** Begins trading. */
+  void arm(String reason) {
+    change(TradingState.ACTIVE, reason);
+  }
+
+  /** Judges whether real money may be traded as things stand. */
+  LiveGate liveGate() {
+    return LiveGate.judge(
+        config,
+        books.m10().map(M10Validation::toString),
+        Optional.of(flows.snapshot())
+            .filter(snapshot -> !snapshot.wallets().isEmpty())
+            .map(
+                snapshot ->
+                    new LiveGate.Figures(
+                        figures(), books.killSwitch(), books.tradingState(), snapshot)));
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */
   void disarmWithoutData() {
-    if (books.tradingState() == TradingState.ACTIVE && !market.ready()) {
-      recorder.emit(
-          view.now(),
-          new StateChanged(TradingState.DISARMED, "market data is missing or not healthy"));
+    if (isMoved(Trigger.DATA_LOST) && !market.ready()) {
+      change(TradingState.DISARMED, "market data is missing or not healthy");
     }
   }
 
@@ -153,23 +194,22 @@ final class RuntimeTick {
     if (due.isEmpty()) {
       return;
     }
-    String key = "EXIT_NOT_POSSIBLE " + position.wallet() + " " + position.mint();
     Optional<Quote> quote = view.sellQuote(position.mint(), position.sellable());
     if (quote.map(Quote::received).filter(received -> !received.isZero()).isPresent()) {
-      standing.remove(key);
       trader.exit(position, due.get().trigger(), due.get().kind(), due.get().quantity());
-    } else if (standing.add(key)) {
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "WARNING",
-              "EXIT_NOT_POSSIBLE",
-              position.symbol() + " cannot be sold now; the exit is tried again on every tick",
-              Optional.of(position.wallet())));
+    } else {
+      alerts.raise(
+          Alert.Severity.WARNING,
+          EXIT_NOT_POSSIBLE,
+          position.symbol() + " cannot be sold now; the exit is tried again on every tick",
+          Optional.of(position.wallet()),
+          EXIT_NOT_POSSIBLE + " " + position.wallet() + " " + position.mint());
     }
   }
 
+  /** A trip that latches goes over one that does not, also over an operator's. */
   void trip() {
+    protections.judge();
     due(figures())
         .ifPresent(
             trip ->
@@ -189,11 +229,9 @@ final class RuntimeTick {
   }
 
   private Optional<Trip> due(RiskFigures figures) {
-    KillSwitchView killSwitch = books.killSwitch();
     return breakers
         .evaluate(figures)
-        .filter(
-            trip -> !killSwitch.tripped() || (trip.latches() && killSwitch.resetsAt().isPresent()));
+        .filter(trip -> isMoved(trip.latches() ? Trigger.LATCH : Trigger.TRIP));
   }
 
   /** Returns what would latch a halt again as soon as this one is lifted. */
@@ -206,60 +244,17 @@ final class RuntimeTick {
         books.equity(), books.dayStartEquity(), books.capital(), books.losingStreak());
   }
 
-  private void flow() {
-    try {
-      List<FlowStep> plan = flows.plan(snapshot());
-      plan.forEach(this::carryOut);
-    } catch (LedgerBreach breach) {
-      throw breach;
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-      log.warn("the flow engine failed; no money is moved", failure);
-      recorder.emit(
-          view.now(),
-          new AlertRaised(
-              "CRITICAL", "FLOWS_FAILED", failure.getClass().getSimpleName(), Optional.empty()));
-    }
-  }
-
-  /** A flow engine of a host may plan what is not allowed; that step is left out and told. */
-  private void carryOut(FlowStep step) {
-    if (step.fold(this::isAllowed, raise -> books.wallet(raise.wallet()).isPresent())) {
-      recorder.emit(view.now(), new FlowApplied(step));
-    } else {
-      recorder.emit(
-          view.now(),
-          new AlertRaised("CRITICAL", "FLOW_NOT_ALLOWED", step.toString(), Optional.empty()));
-    }
-  }
-
-  private boolean isAllowed(FlowStep.Transfer transfer) {
-    Optional<WalletView> from = books.wallet(transfer.from());
-    return from.isPresent()
-        && books.wallet(transfer.to()).isPresent()
-        && from.get().role().allowsOutflow()
-        && transfer.amount().compareTo(from.get().free()) <= 0;
-  }
-
-  private FlowSnapshot snapshot() {
-    Map<WalletId, Usd> exitFloat = new LinkedHashMap<>();
-    List<WalletView> wallets = books.walletViews();
-    wallets.forEach(wallet -> exitFloat.put(wallet.id(), view.exitFloat(wallet.id())));
-    return new FlowSnapshot(
-        view.now(), wallets, exitFloat, books.networkCosts(), books.lastFlows());
-  }
-
   private void alert() {
-    Set<String> now = new HashSet<>();
-    for (FinanceAlert alert : alerts.evaluate(figures(), snapshot())) {
-      String key = alert.code() + alert.wallet().map(wallet -> " " + wallet).orElse("");
-      now.add(key);
-      if (standing.add(key)) {
-        recorder.emit(
-            view.now(),
-            new AlertRaised(
-                alert.level().name(), alert.code().name(), alert.message(), alert.wallet()));
-      }
+    for (FinanceAlert alert : FinanceAlerts.of(config).evaluate(figures(), flows.snapshot())) {
+      alerts.raise(
+          alert.level() == FinanceAlert.Level.CRITICAL
+              ? Alert.Severity.CRITICAL
+              : Alert.Severity.WARNING,
+          alert.code().name(),
+          alert.message(),
+          alert.wallet(),
+          alert.topic());
     }
-    standing.removeIf(key -> !key.startsWith("EXIT_NOT_POSSIBLE") && !now.contains(key));
+    alerts.settle(FinanceAlert.Code::isOne);
   }
 }

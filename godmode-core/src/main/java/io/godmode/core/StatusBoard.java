@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.risk.LiveGate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +16,9 @@ final class StatusBoard {
   private Books books;
   private final MarketState market;
   private final List<Plugin> plugins;
+  private final List<String> customCodes;
   private Supplier<ReportCounts> reports = () -> ReportCounts.NONE;
+  private Supplier<LiveGate> gate = LiveGate::closed;
   private volatile GodmodeStatus latest;
 
   StatusBoard(
@@ -24,13 +27,15 @@ final class StatusBoard {
       List<String> marks,
       Books books,
       MarketState market,
-      List<Plugin> plugins) {
+      List<Plugin> plugins,
+      List<String> customCodes) {
     this.config = config;
     this.source = source;
     this.marks = List.copyOf(marks);
     this.books = books;
     this.market = market;
     this.plugins = List.copyOf(plugins);
+    this.customCodes = List.copyOf(customCodes);
     this.latest = read(Optional.empty());
   }
 
@@ -39,9 +44,15 @@ final class StatusBoard {
     reports = counter;
   }
 
+  /** Sets who judges whether real money may be traded; until then nothing is allowed. */
+  void gate(Supplier<LiveGate> judge) {
+    gate = judge;
+  }
+
   /** Shows other books from now on: after a fault those of the journal. */
   void show(Books sound) {
     books = sound;
+    gate = LiveGate::closed;
   }
 
   /** Engine thread only, or after it has ended. */
@@ -71,9 +82,13 @@ final class StatusBoard {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.locks(market.now()),
         books.openOrders(),
         plugins.stream().map(plugin -> plugin.status(books)).toList(),
+        customCodes,
         reports.get(),
+        gate.get(),
+        List.copyOf(books.standingAlerts().values()),
         market.position(),
         stateHash);
   }

@@ -16,6 +16,7 @@ import io.godmode.api.risk.RiskGate;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
 import io.godmode.core.ledger.HeldPosition;
+import io.godmode.core.risk.TokenSafety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Trader {
   private final Books books;
   private final OrderDesk desk;
   private final RiskGate gate;
+  private final TokenWarnings warnings;
   private final ExitPlan defaultPlan;
   private final Recorder recorder;
   private final SignalIds ids;
@@ -41,6 +43,7 @@ final class Trader {
       Books books,
       OrderDesk desk,
       RiskGate gate,
+      TokenSafety safety,
       ExitPlan defaultPlan,
       Recorder recorder,
       SignalIds ids) {
@@ -48,6 +51,7 @@ final class Trader {
     this.books = books;
     this.desk = desk;
     this.gate = gate;
+    this.warnings = new TokenWarnings(safety);
     this.defaultPlan = defaultPlan;
     this.recorder = recorder;
     this.ids = ids;
@@ -77,6 +81,9 @@ final class Trader {
         view.now(),
         new OrderApproved(
             order.order(), order.attempt(), order.rate(), order.reserved(), plan, yes.verdicts()));
+    if (signal.side() == Side.BUY) {
+      warnings.next(signal, view).ifPresent(alert -> recorder.emit(view.now(), alert));
+    }
     return approved.add(order);
   }
 

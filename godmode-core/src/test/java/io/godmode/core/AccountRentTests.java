@@ -106,15 +106,13 @@ class AccountRentTests {
               }
               fills.forEach(context::report);
             });
-    assertThat(locked)
-        .containsExactly(Lamports.of(ACCOUNT + ACCUMULATOR), Lamports.of(ACCOUNT));
+    assertThat(locked).containsExactly(Lamports.of(ACCOUNT + ACCUMULATOR), Lamports.of(ACCOUNT));
     assertLocked(status, 2 * ACCOUNT + ACCUMULATOR);
   }
 
   @Test
   void bothEntriesReserveAllTheRentTheyMayLock() {
-    enterTwice(
-        MINT, (both, context) -> both.forEach(order -> context.report(expired(order, 1))));
+    enterTwice(MINT, (both, context) -> both.forEach(order -> context.report(expired(order, 1))));
     assertThat(orders)
         .extracting(order -> order.network().rent().value())
         .containsExactly(ACCOUNT + ACCUMULATOR, ACCOUNT + ACCUMULATOR);

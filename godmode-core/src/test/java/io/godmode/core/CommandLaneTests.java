@@ -7,9 +7,12 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.risk.KillSwitchView;
+import io.godmode.testkit.TestData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +26,8 @@ class CommandLaneTests {
   private static final int CAPACITY = 256;
   private static final Done DONE = new Done(Map.of(), "done");
 
-  private final CommandLane lane = new CommandLane();
+  private final HaltLatch halts = new HaltLatch();
+  private final CommandLane lane = new CommandLane(halts);
 
   private static OperatorCommand halt(int number) {
     return new OperatorCommand.Halt("k" + number, "me", "test");
@@ -81,15 +85,69 @@ class CommandLaneTests {
     assertThat(stage.toCompletableFuture()).isNotDone();
   }
 
+  private static OperatorCommand flatten(int number) {
+    return new OperatorCommand.Flatten("k" + number, "me", "test");
+  }
+
+  private boolean isHalting() {
+    return halts.over(KillSwitchView.CLEAR, TestData.START).tripped();
+  }
+
   @Test
   void oneTooManyIsToldSoAndTheOthersStay() {
     for (int i = 0; i < CAPACITY; i++) {
+      lane.submit(flatten(i));
+    }
+    assertEnds(lane.submit(flatten(CAPACITY)), "COMMANDS_FULL");
+    lane.answer(DONE);
+    assertThat(lane.submit(flatten(CAPACITY)).toCompletableFuture()).isNotDone();
+    assertThat(lane.peek()).isEqualTo(flatten(1));
+  }
+
+  @Test
+  void aFullLaneTakesAHaltYet() {
+    for (int i = 0; i < CAPACITY; i++) {
+      lane.submit(flatten(i));
+    }
+    assertThat(lane.submit(halt(1)).toCompletableFuture()).isNotDone();
+    assertThat(isHalting()).isTrue();
+    for (int i = 1; i < CAPACITY; i++) {
       lane.submit(halt(i));
     }
     assertEnds(lane.submit(halt(CAPACITY)), "COMMANDS_FULL");
+  }
+
+  @Test
+  void aHaltHoldsFromItsCallUntilItsOwnAnswerWhateverThatSays() {
+    lane.submit(flatten(1));
+    assertThat(isHalting()).isFalse();
+    lane.submit(halt(1));
+    lane.submit(halt(1));
+    assertThat(isHalting()).isTrue();
     lane.answer(DONE);
-    assertThat(lane.submit(halt(CAPACITY)).toCompletableFuture()).isNotDone();
-    assertThat(lane.peek()).isEqualTo(halt(1));
+    lane.answer(DONE);
+    assertThat(isHalting()).as("the second is not answered yet").isTrue();
+    lane.answer(new CommandOutcome.Repeated(halt(1), DONE));
+    assertThat(isHalting()).isFalse();
+  }
+
+  @Test
+  void whatTheBooksHoldGoesFirst() {
+    KillSwitchView booked =
+        new KillSwitchView(false, true, "TEST", "", Optional.empty(), Optional.empty());
+    lane.submit(halt(1));
+    assertThat(halts.over(booked, TestData.START)).isSameAs(booked);
+    assertThat(halts.over(KillSwitchView.CLEAR, TestData.START))
+        .isEqualTo(
+            new KillSwitchView(
+                true, false, "MANUAL", "test (me)", Optional.of(TestData.START), Optional.empty()));
+  }
+
+  @Test
+  void anEngineThatHasEndedIsNotHalted() {
+    lane.close();
+    assertEnds(lane.submit(halt(1)), "ENGINE_ENDED");
+    assertThat(isHalting()).isFalse();
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.godmode.api.market.MarketView;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
+import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
@@ -42,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -490,6 +492,51 @@ class IsolationTests {
                     .containsEntry("error", "TIMED_OUT");
               });
       assertThat(exitTimes("buyer")).hasSize(1);
+    }
+
+    private RiskRule denying(String code, String... codes) {
+      return new RiskRule() {
+        @Override
+        public String id() {
+          return "mood";
+        }
+
+        @Override
+        public List<String> codes() {
+          return List.of(codes);
+        }
+
+        @Override
+        public RiskVerdict judge(TradeSignal signal, Usd granted, RiskContext context) {
+          return new RiskVerdict.Deny(Denial.custom("mood", code, Map.of("day", "13")));
+        }
+      };
+    }
+
+    @Test
+    void oneDeniesWithACodeItLists() {
+      GodmodeStatus end =
+          run(engine(market(), buyer()).riskRule(denying("BAD_DAY", "BAD_DAY", "WORSE_DAY")));
+      assertThat(end.customCodes()).containsExactly("mood/BAD_DAY", "mood/WORSE_DAY");
+      assertThat(fences()).isEmpty();
+      assertThat(end.totals().counts().denials()).containsKey("mood/BAD_DAY");
+    }
+
+    @Test
+    void oneThatDeniesWithAnotherCodeHasFailed() {
+      GodmodeStatus end = run(engine(market(), buyer()).riskRule(denying("BAD_DAY", "WORSE_DAY")));
+      assertThat(fences()).containsExactly("RISK_RULE mood FAILED");
+      assertThat(end.totals().counts().denials()).containsOnlyKeys("RULE_FAILED");
+      assertThat(entries("buyer")).isZero();
+    }
+
+    @Test
+    void malformedCodesAreRefusedWhenTheEngineIsBuilt() {
+      assertThatThrownBy(
+              () -> engine(market(), buyer()).riskRule(denying("A", "bad", "A", "A")).build())
+          .isInstanceOf(GodmodeException.class)
+          .hasMessageContaining("mood/bad")
+          .hasMessageContaining("lists the code 'A' twice");
     }
 
     @Test

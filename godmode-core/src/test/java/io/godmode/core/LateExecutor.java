@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * An executor that answers some facts later, at the latest with the end of the input: most orders
  * land, some fail on chain, some are lost.
  *
- * <p>What becomes of a wallet's orders is drawn for that wallet alone, so that it does not depend on
- * what others do.
+ * <p>What becomes of a wallet's orders is drawn for that wallet alone, so that it does not depend
+ * on what others do.
  */
 final class LateExecutor implements Executor {
   private static final int PATIENCE = 12;
@@ -43,8 +43,7 @@ final class LateExecutor implements Executor {
   }
 
   private SplittableRandom luck(WalletId wallet) {
-    return luck.computeIfAbsent(
-        wallet, id -> new SplittableRandom(seed + id.value().hashCode()));
+    return luck.computeIfAbsent(wallet, id -> new SplittableRandom(seed + id.value().hashCode()));
   }
 
   @Override
@@ -82,10 +81,7 @@ final class LateExecutor implements Executor {
           order.tipSlot() + 2,
           AttemptFailure.SLIPPAGE,
           Costs.builder()
-              .network(
-                  order.network().baseFee(),
-                  order.network().priorityFee(),
-                  Lamports.ZERO)
+              .network(order.network().baseFee(), order.network().priorityFee(), Lamports.ZERO)
               .build(),
           "");
     }

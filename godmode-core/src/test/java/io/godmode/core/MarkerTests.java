@@ -43,6 +43,7 @@ class MarkerTests {
       new DecisionView(
           market,
           fixture.books(),
+          new HaltLatch(),
           ScriptedExecutor.silent(),
           Map.of(Venue.PUMP_FUN, BondingCurveModel.create()),
           TestConfigs.execution(),
@@ -190,6 +191,7 @@ class MarkerTests {
         new DecisionView(
             blind,
             fixture.books(),
+            new HaltLatch(),
             ScriptedExecutor.silent(),
             Map.of(Venue.PUMP_FUN, BondingCurveModel.create()),
             TestConfigs.execution(),

@@ -49,16 +49,19 @@ import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.core.risk.StateTable;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -114,6 +117,14 @@ class OperatorTests {
 
   private static OperatorCommand.ResetKillSwitch reset(String key) {
     return new OperatorCommand.ResetKillSwitch(key, "ada", "calm again");
+  }
+
+  private static OperatorCommand.Reduce reduce(String key) {
+    return new OperatorCommand.Reduce(key, "ada", "enough");
+  }
+
+  private static OperatorCommand.ResumeTrading resumeTrading(String key) {
+    return new OperatorCommand.ResumeTrading(key, "ada", "calm again");
   }
 
   private static OperatorCommand.Unlatch unlatch() {
@@ -239,12 +250,48 @@ class OperatorTests {
               "NOT_PAUSED",
               "NOT_PAUSED"),
           row(halt("halt"), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(reduce("reduce"), "DONE", "DONE", "DONE", "HALT_STANDS", "HALT_STANDS"),
+          row(
+              resumeTrading("on"),
+              "NOT_REDUCING",
+              "NOT_REDUCING",
+              "DONE",
+              "HALT_STANDS",
+              "HALT_STANDS"),
           row(reset("reset"), "NOT_TRIPPED", "NOT_TRIPPED", "NOT_TRIPPED", "DONE", "LATCHED"),
           row(unlatch(), "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "NOT_LATCHED", "DONE"),
           row(transfer(VAULT, SNIPER, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
           row(writeOff(), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(
+              new OperatorCommand.ValidateM10("validate", "ada", "held"),
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE"),
+          row(
+              new OperatorCommand.RevokeM10("revoke", "ada", "a doubt"),
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE",
+              "DONE"),
+          row(
+              new OperatorCommand.Arm("arm", "ada", "go"),
+              "ARMS_ITSELF",
+              "ARMS_ITSELF",
+              "ARMS_ITSELF",
+              "ARMS_ITSELF",
+              "ARMS_ITSELF"),
           row(deposit(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
-          row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"));
+          row(withdraw(VAULT, "4"), "DONE", "DONE", "DONE", "DONE", "DONE"),
+          row(
+              new OperatorCommand.RemoveLock("unlock", "ada", "enough", "StoplossGuard"),
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN",
+              "LOCK_UNKNOWN"));
     }
 
     private static final String KILLED = "KILL_SWITCH_TRIPPED";
@@ -271,7 +318,50 @@ class OperatorTests {
             .as("%s in %s", command, state)
             .isEqualTo(answers.get(STATES.indexOf(state)));
         assertFrame(frame, command, answer.equals("DONE"));
+        assertTable(frame, command, state, answer);
       }
+    }
+
+    /** A command that somebody adds needs a row here. */
+    @Test
+    void noCommandIsMissing() {
+      assertThat(commands().map(row -> ((OperatorCommand) row.get()[0]).kind()))
+          .contains(OperatorCommand.Kind.values());
+    }
+
+    /** What happened is what the table in the code says. */
+    private static void assertTable(
+        Frame frame, OperatorCommand command, TradingState state, String answer) {
+      StateTable.Cell cell = StateTable.of(command.kind(), state);
+      Set<String> ofStates = new HashSet<>();
+      for (TradingState each : STATES) {
+        StateTable.of(command.kind(), each).refusal().ifPresent(ofStates::add);
+      }
+      assertThat(ofStates.contains(answer))
+          .as("%s in %s", command, state)
+          .isNotEqualTo(cell.allowed());
+      cell.refusal().ifPresent(refusal -> assertThat(answer).isEqualTo(refusal));
+      List<TradingState> moved =
+          frame.events().stream()
+              .map(JournaledEvent::event)
+              .filter(StateChanged.class::isInstance)
+              .map(event -> ((StateChanged) event).to())
+              .toList();
+      boolean alreadyManual =
+          command.kind() == OperatorCommand.Kind.HALT && state == TradingState.HALTED;
+      assertThat(moved)
+          .as("%s in %s", command, state)
+          .isEqualTo(
+              alreadyManual
+                  ? List.of()
+                  : switch (cell.move()) {
+                    case STAYS -> List.of();
+                    case ARMS, RESUMES, LIFTS -> List.of(TradingState.ACTIVE);
+                    case DISARMS -> List.of(TradingState.DISARMED);
+                    case REDUCES -> List.of(TradingState.REDUCING);
+                    case HALTS -> List.of(TradingState.HALTED);
+                    case LATCHES -> List.of(TradingState.LATCHED_HALT);
+                  });
     }
 
     /** Commanded first, the answer last; a refusal between them changes nothing. */
@@ -347,7 +437,7 @@ class OperatorTests {
       try (DataDirectory directory = DataDirectory.lock(data)) {
         JournalIdentity identity =
             new JournalIdentity(
-                CONFIG.runMode(), CONFIG.profileId(), CONFIG.hash(), OptionalLong.of(42));
+                CONFIG.runMode(), CONFIG.profileId(), CONFIG.bindingHash(), OptionalLong.of(42));
         Journal journal = Journal.open(directory, identity);
         journal.append(new Frame(last.facts(), last.position(), journaled), true);
         journal.close();
@@ -672,6 +762,64 @@ class OperatorTests {
       assertThat(outcome(3)).isInstanceOf(Done.class);
       assertThat(end.tradingState()).isEqualTo(TradingState.ACTIVE);
       assertThat(end.killSwitch().tripped()).isFalse();
+    }
+  }
+
+  @Nested
+  class Reducing {
+    @Test
+    void onlyExitsAreMadeUntilTradingIsResumed() {
+      GodmodeStatus end =
+          run(
+              engine(
+                  MarketScript.start().pool(MarketScript.pool(OTHER)).seconds(12).end(),
+                  ScriptedExecutor.fillsAtOnce(),
+                  ScriptedStrategy.create()
+                      .buysOn(1, MINT, 4)
+                      .on(2, (view, signals) -> submit(reduce("r")))
+                      .buysOn(3, OTHER, 600)
+                      .on(4, (view, signals) -> submit(resumeTrading("on")))
+                      .buysOn(5, OTHER, 600)));
+      assertThat(done(0).facts()).containsEntry("trading_state", "REDUCING");
+      assertThat(of(SignalDenied.class))
+          .extracting(denied -> denied.why().toString())
+          .containsExactly("NOT_ACTIVE: state=REDUCING");
+      assertThat(orders(Side.SELL)).extracting(Order::reason).containsExactly("time");
+      assertThat(done(1).detail()).isEqualTo("trading is active");
+      assertThat(orders(Side.BUY)).extracting(Order::mint).containsExactly(MINT, OTHER);
+      assertThat(end.tradingState()).isEqualTo(TradingState.ACTIVE);
+    }
+
+    @Test
+    void aHaltInBetweenDoesNotEndIt() {
+      GodmodeStatus end =
+          runHolding(market(), reduce("r1"), halt("h"), reset("reset"), reduce("r2"));
+      assertThat(done(2).detail()).contains("reduced to exits, as before the halt");
+      assertThat(done(3).detail()).contains("reduced to exits already");
+      assertThat(end.tradingState()).isEqualTo(TradingState.REDUCING);
+      assertThat(end.killSwitch().tripped()).isFalse();
+    }
+
+    @Test
+    void dataThatComesAndGoesDoesNotEndItAndResumingWaitsForData() {
+      MarketScript market = MarketScript.start().pool(MarketScript.pool(OTHER)).seconds(3);
+      market.fact(new MarketEvent.HealthChanged(false, "test"));
+      market.seconds(4).fact(new MarketEvent.HealthChanged(true, "test"));
+      run(
+          engine(
+              market.seconds(4).end(),
+              ScriptedExecutor.fillsAtOnce(),
+              ScriptedStrategy.create()
+                  .on(1, (view, signals) -> submit(reduce("r")))
+                  .on(3, (view, signals) -> submit(resumeTrading("on")))));
+      assertThat(of(StateChanged.class))
+          .extracting(StateChanged::to)
+          .containsExactly(
+              TradingState.ACTIVE,
+              TradingState.REDUCING,
+              TradingState.DISARMED,
+              TradingState.ACTIVE);
+      assertThat(done(1).detail()).isEqualTo("trading is disarmed until there is market data");
     }
   }
 

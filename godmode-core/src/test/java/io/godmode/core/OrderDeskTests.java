@@ -44,6 +44,7 @@ class OrderDeskTests {
       new DecisionView(
           market,
           fixture.books(),
+          new HaltLatch(),
           ScriptedExecutor.silent(),
           Map.of(Venue.PUMP_FUN, BondingCurveModel.create()),
           TestConfigs.execution(),

@@ -55,8 +55,7 @@ class PartialSaleTests {
         .engine()
         .operator()
         .submit(
-            new OperatorCommand.Close(
-                key, "ada", "slice", SNIPER, MINT, Ratio.ofFraction(share)));
+            new OperatorCommand.Close(key, "ada", "slice", SNIPER, MINT, Ratio.ofFraction(share)));
   }
 
   private static Usd rentDeposit(GodmodeStatus status) {
@@ -136,8 +135,7 @@ class PartialSaleTests {
     assertThat(freed).containsExactly(Lamports.ZERO, Lamports.ZERO, Lamports.of(2_039_280));
     assertThat(status.portfolio().positions()).isEmpty();
     // The accumulator's stays.
-    assertThat(rentDeposit(status))
-        .isEqualTo(SolPrice.of("190").toUsdFloor(1_844_400));
+    assertThat(rentDeposit(status)).isEqualTo(SolPrice.of("190").toUsdFloor(1_844_400));
   }
 
   @Test

@@ -66,6 +66,7 @@ class PluginDeskProperties {
           new DecisionView(
               new MarketState(books::holds),
               books,
+              new HaltLatch(),
               ScriptedExecutor.silent(),
               Map.of(),
               execution,

@@ -191,8 +191,8 @@ class QuietWatchTests {
     before = TradingState.LATCHED_HALT;
     killSwitch =
         new KillSwitchView(
-            true,
             false,
+            true,
             "DRAWDOWN_CRITICAL",
             "loss=31",
             Optional.of(TestData.START),

@@ -94,10 +94,7 @@ final class ScriptedExecutor implements Executor {
         sequence,
         order.tipSlot() + 2,
         fill,
-        (order.side() == Side.BUY
-                ? costs.rentLocked(rent)
-                : costs.rentFreed(rent))
-            .build());
+        (order.side() == Side.BUY ? costs.rentLocked(rent) : costs.rentFreed(rent)).build());
   }
 
   static ExecutionReport interim(Order order, int sequence, AttemptState state) {

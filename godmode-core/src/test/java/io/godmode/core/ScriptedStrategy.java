@@ -23,6 +23,7 @@ final class ScriptedStrategy implements Strategy {
   final List<SignalDenied> denials = new ArrayList<>();
   private final StrategyId id;
   private final Map<Integer, BiConsumer<MarketView, SignalSink>> steps = new HashMap<>();
+  private BiConsumer<MarketView, SignalSink> onEach = (view, signals) -> {};
   private BiConsumer<MarketView, SignalSink> onEnd = (view, signals) -> {};
   private int ticks;
 
@@ -41,6 +42,12 @@ final class ScriptedStrategy implements Strategy {
   /** On its nth agent tick, counting from 1. */
   ScriptedStrategy on(int tick, BiConsumer<MarketView, SignalSink> step) {
     steps.merge(tick, step, BiConsumer::andThen);
+    return this;
+  }
+
+  /** On each of its agent ticks, before what it does on that one alone. */
+  ScriptedStrategy always(BiConsumer<MarketView, SignalSink> step) {
+    onEach = step;
     return this;
   }
 
@@ -72,6 +79,7 @@ final class ScriptedStrategy implements Strategy {
   @Override
   public void onTick(MarketView view, SignalSink signals) {
     ticks++;
+    onEach.accept(view, signals);
     steps.getOrDefault(ticks, (v, s) -> {}).accept(view, signals);
   }
 

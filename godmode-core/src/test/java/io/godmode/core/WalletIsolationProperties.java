@@ -69,9 +69,7 @@ class WalletIsolationProperties {
     @Override
     public void onTick(MarketView view, SignalSink signals) {
       boolean wishes = ticks.isEmpty() || ticks.contains(view.now().getEpochSecond() % 60);
-      if (wishes
-          && view.position(wallet, mint()).isEmpty()
-          && !view.entryPending(wallet, mint())) {
+      if (wishes && view.position(wallet, mint()).isEmpty() && !view.entryPending(wallet, mint())) {
         signals.raise(
             TradeSignal.entry(signals.nextId(), notional)
                 .strategy(id())
@@ -177,8 +175,7 @@ class WalletIsolationProperties {
     int most = 0;
     long denied = 0;
     for (JournaledEvent event : run(config, market, 7, strategies)) {
-      if (event.event() instanceof OrderApproved approved
-          && approved.order().side() == Side.BUY) {
+      if (event.event() instanceof OrderApproved approved && approved.order().side() == Side.BUY) {
         requireCovered(config, books, approved);
       }
       books.apply(event);
@@ -189,8 +186,7 @@ class WalletIsolationProperties {
       }
       most = Math.max(most, books.openOrders());
       denied +=
-          event.event() instanceof SignalDenied no
-                  && no.why().label().equals("INSUFFICIENT_FUNDS")
+          event.event() instanceof SignalDenied no && no.why().label().equals("INSUFFICIENT_FUNDS")
               ? 1
               : 0;
     }
@@ -218,8 +214,7 @@ class WalletIsolationProperties {
       for (int token = 0; token < 6; token++) {
         long quote =
             20_000_000_000L + random.nextLong(token < 3 ? 30_000_000_000L : 90_000_000_000L);
-        market.pool(
-            pool(token).toBuilder().virtualReserves(536_500_000_000_000L, quote).build());
+        market.pool(pool(token).toBuilder().virtualReserves(536_500_000_000_000L, quote).build());
       }
       market.price(String.valueOf(150 + random.nextInt(80))).seconds(1);
     }

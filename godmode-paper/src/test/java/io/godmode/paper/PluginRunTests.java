@@ -131,6 +131,11 @@ class PluginRunTests {
         }
 
         @Override
+        public List<String> codes() {
+          return List.of("VETO");
+        }
+
+        @Override
         public RiskVerdict judge(TradeSignal signal, Usd granted, RiskContext seen) {
           return signal.strategyId().value().equals(values.text("strategy_id"))
               ? new RiskVerdict.Deny(Denial.custom(context.id(), "VETO", Map.of()))

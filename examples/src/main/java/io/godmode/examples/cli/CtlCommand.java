@@ -126,6 +126,22 @@ public final class CtlCommand implements Runnable {
   }
 
   @Command(
+      name = "reduce",
+      description = "Lets nothing but exits happen until resume-trading.",
+      mixinStandardHelpOptions = true)
+  int reduce(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.Reduce::new);
+  }
+
+  @Command(
+      name = "resume-trading",
+      description = "Allows entries again after reduce.",
+      mixinStandardHelpOptions = true)
+  int resumeTrading(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.ResumeTrading::new);
+  }
+
+  @Command(
       name = "reset-kill",
       description = "Resets a tripped kill switch that has not latched.",
       mixinStandardHelpOptions = true)
@@ -199,6 +215,41 @@ public final class CtlCommand implements Runnable {
         terms,
         (key, actor, why) ->
             new OperatorCommand.WriteOff(key, actor, why, lost.wallet(), lost.mint()));
+  }
+
+  @Command(
+      name = "validate-m10",
+      description = "Vouches for the whole system, which live trading needs.",
+      mixinStandardHelpOptions = true)
+  int validateM10(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.ValidateM10::new);
+  }
+
+  @Command(
+      name = "revoke-m10",
+      description = "Withdraws what validate-m10 said.",
+      mixinStandardHelpOptions = true)
+  int revokeM10(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.RevokeM10::new);
+  }
+
+  @Command(
+      name = "arm",
+      description = "Lets a disarmed live run trade; paper arms itself.",
+      mixinStandardHelpOptions = true)
+  int arm(@Mixin CommandTerms terms) {
+    return give(terms, OperatorCommand.Arm::new);
+  }
+
+  @Command(
+      name = "remove-protection",
+      description = "Ends a lock of a protection before its time; status lists the locks.",
+      mixinStandardHelpOptions = true)
+  int removeProtection(
+      @Parameters(paramLabel = "ID", description = "The lock, such as LowProfit:sniper_sol.")
+          String lock,
+      @Mixin CommandTerms terms) {
+    return give(terms, (key, actor, why) -> new OperatorCommand.RemoveLock(key, actor, why, lock));
   }
 
   @Command(

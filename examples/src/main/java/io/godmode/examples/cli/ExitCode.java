@@ -32,6 +32,8 @@ final class ExitCode {
           "CONTROL_FILE_UNSAFE",
           "CONTROL_PORT_IN_USE",
           "CONTROL_REQUEST_INVALID",
+          "CAPITAL_NOT_FREE",
+          "CAPITAL_WOULD_TRIP",
           "JOURNAL_OTHER_MODE",
           "JOURNAL_OTHER_PROFILE",
           "JOURNAL_OTHER_CONFIG",

@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,6 +43,12 @@ public final class InitCommand implements Callable<Integer> {
       defaultValue = "LIVE_150")
   private String profile = "LIVE_150";
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "Name of the profile that this becomes, such as LIVE_500. Default: unchanged.")
+  private Optional<String> name = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   InitCommand() {}
@@ -48,7 +56,8 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    StartingConfig starting = StartingConfig.of(profile, "./" + SCHEMA_FILE);
+    StartingConfig begun = StartingConfig.of(profile, "./" + SCHEMA_FILE);
+    StartingConfig starting = name.map(as -> named(begun, as)).orElse(begun);
     Map<String, String> files = new LinkedHashMap<>();
     files.put(ConfigSource.DEFAULT_FILE, starting.config());
     files.put(ENVIRONMENT_FILE, starting.environment());
@@ -74,6 +83,14 @@ public final class InitCommand implements Callable<Integer> {
             + " --ticks 3600");
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private StartingConfig named(StartingConfig begun, String as) {
+    try {
+      return begun.named(as);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--as: " + e.getMessage(), e);
+    }
   }
 
   /** As a shell takes it. */

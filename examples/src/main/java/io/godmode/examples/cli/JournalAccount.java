@@ -12,9 +12,11 @@ import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.risk.LiveGate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -106,6 +108,7 @@ final class JournalAccount {
         books.tradingState(),
         books.killSwitch(),
         books.firstTrip(),
+        books.locks(at),
         books.openOrders(),
         books.pluginChanges().stream()
             .map(
@@ -118,7 +121,10 @@ final class JournalAccount {
                         change.detail(),
                         false))
             .toList(),
+        List.of(),
         ReportCounts.NONE,
+        LiveGate.closed(),
+        List.copyOf(books.standingAlerts().values()),
         input,
         Optional.of(books.stateHash()));
   }

@@ -28,6 +28,30 @@ record StatusText(JsonNode status, Path data) {
             + Marks.suffix(marks));
     lines.add("time       " + text("engine_time") + ", tick " + text("tick"));
     lines.add("state      " + state());
+    lines.add("live       " + live());
+    status
+        .path("alerts")
+        .forEach(
+            alert ->
+                lines.add(
+                    "alert      "
+                        + alert.path("level").asText()
+                        + " "
+                        + alert.path("code").asText()
+                        + (alert.has("wallet_id") ? " " + alert.path("wallet_id").asText() : "")
+                        + " since "
+                        + alert.path("since").asText()
+                        + ": "
+                        + alert.path("msg").asText()));
+    status
+        .path("locks")
+        .forEach(
+            lock ->
+                lines.add(
+                    "lock       "
+                        + lock.path("id").asText()
+                        + " until "
+                        + lock.path("until").asText()));
     lines.add("equity     " + text("equity_usd") + " USD, " + text("open_orders") + " open orders");
     status
         .path("strategies")
@@ -69,6 +93,15 @@ record StatusText(JsonNode status, Path data) {
 
   private String text(String field) {
     return status.path(field).asText();
+  }
+
+  private String live() {
+    JsonNode gate = status.path("live_gate");
+    List<String> reasons = new ArrayList<>();
+    gate.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+    return gate.path("allowed").asBoolean()
+        ? "allowed"
+        : "not allowed: " + String.join(", ", reasons);
   }
 
   private String state() {

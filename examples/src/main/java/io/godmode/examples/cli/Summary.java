@@ -153,6 +153,9 @@ public final class Summary {
     if (!totals.rentGivenUp().isZero()) {
       amount("rent of positions given up", totals.rentGivenUp().negated());
     }
+    if (!totals.bridgeCosts().isZero()) {
+      amount("transfers between chains", totals.bridgeCosts().negated());
+    }
     amount("profit or loss", identity.equity().minus(capital));
     amount("capital", capital);
     amount("equity", identity.equity());
@@ -190,9 +193,7 @@ public final class Summary {
           position.mint(),
           position.value().toCents(),
           position.markMissing()
-              ? " (no quote: old or zero; last worth "
-                  + position.lastExecutable().toSol()
-                  + " SOL)"
+              ? " (no quote: old or zero; last worth " + position.lastExecutable().toSol() + " SOL)"
               : "");
     }
     out.println();

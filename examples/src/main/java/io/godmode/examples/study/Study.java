@@ -42,7 +42,7 @@ public record Study(
    */
   public boolean run(PrintWriter out) {
     MemecoinSettings farming = config.memecoin().orElseThrow();
-    StudyTables tables = new StudyTables();
+    StudyTables tables = new StudyTables(out);
     StudyDesk desk = new StudyDesk(config, tables, deskOpens);
     long ticks = length.dividedBy(config.runtimeTick());
     try (Godmode godmode =
@@ -61,17 +61,18 @@ public record Study(
             .eventsInMemory(EVENTS_KEPT)
             .build()) {
       desk.sitDown(godmode);
-      GodmodeStatus end = godmode.run();
-      tables.read(godmode);
-      tables.closeDay(end);
       out.printf(
-          "%s on the simulated market, seed %d, %s, %s %s%n",
-          end.profile(),
+          "%s on the simulated market, seed %d, %s, %s %s%n%n%s%n",
+          godmode.status().profile(),
           seed,
           words(length),
           deskOpens.isPresent() ? "with an operator's deposits and write-offs" : "left alone",
-          end.marks());
-      tables.print(out, end);
+          godmode.status().marks(),
+          StudyDay.HEADING);
+      GodmodeStatus end = godmode.run();
+      tables.read(godmode);
+      tables.closeDay(end);
+      tables.print(end);
       Map<String, Boolean> checks = checks(end, tables, ticks);
       out.println();
       checks.forEach((what, held) -> out.println((held ? "ok      " : "FAILED  ") + what));

@@ -36,8 +36,14 @@ final class StudyTables {
   private final TreeMap<String, Happening> fences = new TreeMap<>();
   private final Map<String, String> commandNames = new LinkedHashMap<>();
   private final List<StudyDay> days = new ArrayList<>();
+  private final PrintWriter out;
   private long heard;
   private Instant last = Instant.EPOCH;
+
+  /** Creates empty tables that are printed there, days as they end. */
+  StudyTables(PrintWriter out) {
+    this.out = out;
+  }
 
   /** Reads on where it stopped. */
   void read(Godmode godmode) {
@@ -48,8 +54,11 @@ final class StudyTables {
 
   /** Closes a day with where things stand at its end. */
   void closeDay(GodmodeStatus status) {
-    days.add(
-        StudyDay.after(days.isEmpty() ? StudyDay.NONE : days.get(days.size() - 1), last, status));
+    StudyDay before = days.isEmpty() ? StudyDay.NONE : days.get(days.size() - 1);
+    StudyDay day = StudyDay.after(before, last, status);
+    days.add(day);
+    out.println(day.line());
+    out.flush();
   }
 
   boolean everyDayHeld() {
@@ -99,30 +108,28 @@ final class StudyTables {
     table.merge(key, Happening.once(at, amount), Happening::plus);
   }
 
-  void print(PrintWriter out, GodmodeStatus end) {
-    out.println();
-    out.println(StudyDay.HEADING);
-    days.forEach(day -> out.println(day.line()));
-    print(out, "Flows, deposits and withdrawals, in USD", flows, true);
-    print(out, "Alerts raised", alerts, false);
-    print(out, "Kill switch tripped", trips, false);
-    print(out, "Kill switch reset", resets, false);
-    print(out, "Operator's commands", commands, false);
-    print(out, "Plug-ins fenced", fences, false);
+  /** Prints what happened, by kind. */
+  void print(GodmodeStatus end) {
+    print("Flows, deposits and withdrawals, in USD", flows, true);
+    print("Alerts raised", alerts, false);
+    print("Kill switch tripped", trips, false);
+    print("Kill switch reset", resets, false);
+    print("Operator's commands", commands, false);
+    print("Plug-ins fenced", fences, false);
     Totals totals = end.totals();
-    counts(out, "Entries denied, by code", totals.counts().denials());
-    counts(out, "Exits approved, by trigger", totals.counts().exits());
-    counts(out, "Attempts failed, by reason", totals.counts().failures());
+    counts("Entries denied, by code", totals.counts().denials());
+    counts("Exits approved, by trigger", totals.counts().exits());
+    counts("Attempts failed, by reason", totals.counts().failures());
     out.println();
     out.println("Costs, in USD");
-    amount(out, "protocol fees", totals.protocolFees());
-    amount(out, "creator fees", totals.creatorFees());
-    amount(out, "liquidity provider fees", totals.lpFees());
-    amount(out, "base fees", totals.baseFees());
-    amount(out, "priority fees", totals.priorityFees());
-    amount(out, "tips", totals.tips());
-    amount(out, "failed attempts", totals.failedAttempts());
-    amount(out, "rent given up", totals.rentGivenUp());
+    amount("protocol fees", totals.protocolFees());
+    amount("creator fees", totals.creatorFees());
+    amount("liquidity provider fees", totals.lpFees());
+    amount("base fees", totals.baseFees());
+    amount("priority fees", totals.priorityFees());
+    amount("tips", totals.tips());
+    amount("failed attempts", totals.failedAttempts());
+    amount("rent given up", totals.rentGivenUp());
     out.println();
     out.println("Wallets at the end, in USD");
     for (WalletView wallet : end.portfolio().wallets()) {
@@ -140,20 +147,19 @@ final class StudyTables {
         end.tradingState(), end.killSwitch().tripped() ? end.killSwitch().reason() : "not tripped");
   }
 
-  private static void print(
-      PrintWriter out, String title, Map<String, Happening> table, boolean amounts) {
+  private void print(String title, Map<String, Happening> table, boolean amounts) {
     out.println();
     out.println(title + (table.isEmpty() ? ": none" : ""));
     table.forEach((key, happening) -> out.println(happening.line(key, amounts)));
   }
 
-  private static void counts(PrintWriter out, String title, Map<String, Long> counts) {
+  private void counts(String title, Map<String, Long> counts) {
     out.println();
     out.println(title + (counts.isEmpty() ? ": none" : ""));
     counts.forEach((key, count) -> out.printf(Locale.ROOT, "  %-50s %,10d%n", key, count));
   }
 
-  private static void amount(PrintWriter out, String what, Usd amount) {
+  private void amount(String what, Usd amount) {
     out.printf(Locale.ROOT, "  %-50s %10s%n", what, amount.toCents());
   }
 }

@@ -55,6 +55,14 @@ class InitCommandTests {
   }
 
   @Test
+  void anotherNameBeginsAnotherProfile() {
+    Cli cli = Cli.run("init", folder, "--as", "LIVE_500");
+
+    assertThat(cli.exitCode()).as(cli.err()).isZero();
+    assertThat(ConfigLoader.load(folder.resolve("config.json")).profileId()).isEqualTo("LIVE_500");
+  }
+
+  @Test
   void itSaysWhatToRunNextAndThatRuns() {
     Cli cli = Cli.run("init", folder.resolve("it's here"));
     assertThat(cli.out())

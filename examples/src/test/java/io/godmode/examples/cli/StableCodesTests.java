@@ -34,7 +34,8 @@ class StableCodesTests {
 
   /** Texts that look like codes and that people are not shown as such. */
   private static final Set<String> NOT_CODES =
-      Set.of("POST", "CRITICAL", "WARNING", "LIVE", "GODMODEJ", "BDFGHKLMNPRSTVWZ", "AEIOU");
+      Set.of(
+          "POST", "CRITICAL", "WARNING", "OVER", "LIVE", "GODMODEJ", "BDFGHKLMNPRSTVWZ", "AEIOU");
 
   private static final Pattern TOKEN =
       Pattern.compile(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that somebody should look at. Immutable and thread-safe.
+ * Something that somebody should look at, or its end. Immutable and thread-safe.
  *
  * @param sequence of its event in the journal
  * @param at engine time
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param code stable, such as {@code FEES_OVER_CAP}
  * @param message for people
  * @param wallet the wallet concerned, if one is
+ * @param cleared whether it is over; the rest says what it was
  */
 public record Alert(
     long sequence,
@@ -21,7 +22,28 @@ public record Alert(
     Severity severity,
     String code,
     String message,
-    Optional<WalletId> wallet) {
+    Optional<WalletId> wallet,
+    boolean cleared) {
+  /** Tells of something that holds or has happened. */
+  public Alert(
+      long sequence,
+      Instant at,
+      Severity severity,
+      String code,
+      String message,
+      Optional<WalletId> wallet) {
+    this(sequence, at, severity, code, message, wallet, false);
+  }
+
+  /**
+   * Returns its end.
+   *
+   * @param sequence of the event that ended it
+   * @param at engine time of that
+   */
+  public Alert over(long sequence, Instant at) {
+    return new Alert(sequence, at, severity, code, message, wallet, true);
+  }
 
   /** How urgent an alert is, ascending. */
   public enum Severity {

@@ -28,6 +28,20 @@ public enum CommandRefusal {
   NOT_PAUSED,
   /** The strategy was fenced in the middle of a call that has not returned yet. */
   CALL_RUNNING,
+  /** Trading is not reduced to exits. */
+  NOT_REDUCING,
+  /** A halt stands, which allows no more than exits either; it is lifted first. */
+  HALT_STANDS,
+  /** An operator vouched for the system before, and nobody withdrew it. */
+  ALREADY_VALIDATED,
+  /** A paper run arms itself. */
+  ARMS_ITSELF,
+  /** Trading is not disarmed. */
+  NOT_DISARMED,
+  /** There is no market data that can be trusted. */
+  MARKET_NOT_READY,
+  /** The live gate is closed; the numbers say why. */
+  LIVE_GATE_CLOSED,
   /** The kill switch is not tripped. */
   NOT_TRIPPED,
   /** The halt has latched; resetting the kill switch does not lift it. */
@@ -38,10 +52,14 @@ public enum CommandRefusal {
   CAUSE_HOLDS,
   /** The wallet has less free money than is to be moved, or needs it for its exits. */
   FREE_MONEY_SHORT,
+  /** The bridge between the chains of the two wallets would take all that is to be moved. */
+  BRIDGE_COST_TOO_HIGH,
   /** With so much less capital, what is lost already would trip the kill switch at once. */
   WOULD_TRIP,
   /** The books would hold more capital than they can add up safely. */
   CAPITAL_TOO_LARGE,
+  /** No protection has a lock of that name. */
+  LOCK_UNKNOWN,
   /** The run is about to end, so that nothing is entered any more. */
   RUN_ENDING
 }

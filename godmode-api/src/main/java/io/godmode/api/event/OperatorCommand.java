@@ -37,8 +37,14 @@ public sealed interface OperatorCommand {
     PAUSE_STRATEGY,
     /** {@link ResumeStrategy}. */
     RESUME_STRATEGY,
+    /** {@link RemoveLock}. */
+    REMOVE_LOCK,
     /** {@link Halt}. */
     HALT,
+    /** {@link Reduce}. */
+    REDUCE,
+    /** {@link ResumeTrading}. */
+    RESUME_TRADING,
     /** {@link ResetKillSwitch}. */
     RESET_KILL_SWITCH,
     /** {@link Unlatch}. */
@@ -47,6 +53,12 @@ public sealed interface OperatorCommand {
     TRANSFER,
     /** {@link WriteOff}. */
     WRITE_OFF,
+    /** {@link ValidateM10}. */
+    VALIDATE_M10,
+    /** {@link RevokeM10}. */
+    REVOKE_M10,
+    /** {@link Arm}. */
+    ARM,
     /** {@link Deposit}. */
     DEPOSIT,
     /** {@link Withdraw}. */
@@ -310,6 +322,62 @@ public sealed interface OperatorCommand {
   }
 
   /**
+   * Lets nothing but exits happen until {@link ResumeTrading}; a halt in between does not end that.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record Reduce(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public Reduce {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REDUCE;
+    }
+
+    @Override
+    public String words() {
+      return "reduce";
+    }
+  }
+
+  /**
+   * Allows entries again after {@link Reduce}.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record ResumeTrading(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ResumeTrading {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RESUME_TRADING;
+    }
+
+    @Override
+    public String words() {
+      return "resume-trading";
+    }
+  }
+
+  /**
    * Resets a tripped kill switch. A halt that has latched needs {@link Unlatch}.
    *
    * @param key idempotency key
@@ -498,6 +566,128 @@ public sealed interface OperatorCommand {
     @Override
     public String words() {
       return "write-off " + wallet + ":" + mint;
+    }
+  }
+
+  /**
+   * Vouches for the whole system, which live trading needs; holds until it is withdrawn.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record ValidateM10(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public ValidateM10 {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.VALIDATE_M10;
+    }
+
+    @Override
+    public String words() {
+      return "validate-m10";
+    }
+  }
+
+  /**
+   * Withdraws what {@link ValidateM10} said.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record RevokeM10(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public RevokeM10 {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REVOKE_M10;
+    }
+
+    @Override
+    public String words() {
+      return "revoke-m10";
+    }
+  }
+
+  /**
+   * Lets a disarmed live run trade; paper arms itself.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   */
+  record Arm(String key, String actor, String reason) implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it
+     */
+    public Arm {
+      requireWho(key, actor, reason);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ARM;
+    }
+
+    @Override
+    public String words() {
+      return "arm";
+    }
+  }
+
+  /**
+   * Ends a lock of a protection before its time. The trades that brought it about do not lock
+   * again; later ones may.
+   *
+   * @param key idempotency key
+   * @param actor who
+   * @param reason why
+   * @param lock the name of the lock, as {@link io.godmode.api.risk.ProtectionLock#id()}
+   */
+  record RemoveLock(String key, String actor, String reason, String lock)
+      implements OperatorCommand {
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when key, actor or reason is not as all commands need it, or
+     *     the name is blank, has spaces or is longer than {@value OperatorCommand#MAX_REASON}
+     *     characters
+     */
+    public RemoveLock {
+      requireWho(key, actor, reason);
+      requireText("lock", lock, MAX_REASON);
+      if (lock.codePoints().anyMatch(Character::isSpaceChar)) {
+        throw new IllegalArgumentException(
+            "the name of a lock must have no spaces, but was '" + lock + "'");
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REMOVE_LOCK;
+    }
+
+    @Override
+    public String words() {
+      return "remove-protection " + lock;
     }
   }
 }

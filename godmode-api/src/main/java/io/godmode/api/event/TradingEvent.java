@@ -15,6 +15,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
@@ -68,6 +69,14 @@ public sealed interface TradingEvent {
     KILL_SWITCH_RESET,
     /** {@link AlertRaised}. */
     ALERT_RAISED,
+    /** {@link ProtectionLocked}. */
+    PROTECTION_LOCKED,
+    /** {@link LockRemoved}. */
+    LOCK_REMOVED,
+    /** {@link AlertCleared}. */
+    ALERT_CLEARED,
+    /** {@link M10Changed}. */
+    M10_CHANGED,
     /** {@link ImpactReset}. */
     IMPACT_RESET,
     /** {@link Commanded}. */
@@ -154,8 +163,11 @@ public sealed interface TradingEvent {
    * @param wallet the wallet
    * @param amount positive for a deposit, negative for a withdrawal
    * @param reason why
+   * @param configured the wallet's initial balance from now on, where a changed configuration moved
+   *     the capital; empty for an operator's command
    */
-  record CapitalMoved(WalletId wallet, Usd amount, String reason) implements TradingEvent {
+  record CapitalMoved(WalletId wallet, Usd amount, String reason, Optional<Usd> configured)
+      implements TradingEvent {
     @Override
     public Kind kind() {
       return Kind.CAPITAL_MOVED;
@@ -377,12 +389,51 @@ public sealed interface TradingEvent {
    * @param code stable
    * @param message for people
    * @param wallet the wallet concerned, if one is
+   * @param topic what it stands for until an {@link AlertCleared} of that topic; one of the same
+   *     topic replaces it; empty for what happened once
    */
-  record AlertRaised(String severity, String code, String message, Optional<WalletId> wallet)
+  record AlertRaised(
+      String severity,
+      String code,
+      String message,
+      Optional<WalletId> wallet,
+      Optional<String> topic)
       implements TradingEvent {
+    /** Tells of something that happened once. */
+    public AlertRaised(String severity, String code, String message, Optional<WalletId> wallet) {
+      this(severity, code, message, wallet, Optional.empty());
+    }
+
     @Override
     public Kind kind() {
       return Kind.ALERT_RAISED;
+    }
+  }
+
+  /**
+   * What an alert stood for is over.
+   *
+   * @param topic of the alert
+   * @param code of the alert
+   */
+  record AlertCleared(String topic, String code) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.ALERT_CLEARED;
+    }
+  }
+
+  /**
+   * An operator vouched for the whole system, or withdrew that; live trading needs it.
+   *
+   * @param validated what holds from now on
+   * @param actor who
+   * @param reason why
+   */
+  record M10Changed(boolean validated, String actor, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.M10_CHANGED;
     }
   }
 
@@ -524,6 +575,32 @@ public sealed interface TradingEvent {
     @Override
     public boolean changesState() {
       return false;
+    }
+  }
+
+  /**
+   * A protection locked entries because of how trades ended; a later lock of the same name stands
+   * in its place.
+   *
+   * @param lock what is locked, until when and why
+   */
+  record ProtectionLocked(ProtectionLock lock) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.PROTECTION_LOCKED;
+    }
+  }
+
+  /**
+   * A lock was removed before its time.
+   *
+   * @param lock its name
+   * @param reason why, and by whom
+   */
+  record LockRemoved(String lock, String reason) implements TradingEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LOCK_REMOVED;
     }
   }
 }

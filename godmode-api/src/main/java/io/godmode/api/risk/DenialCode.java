@@ -24,6 +24,8 @@ public enum DenialCode {
   MAX_PARALLEL_ORDERS,
   /** The fate of an attempt of this wallet at this token is unknown, until it is proven. */
   ATTEMPT_UNKNOWN,
+  /** A protection has locked all entries, the wallet's or the token's for a time. */
+  PROTECTION_LOCKED,
   /** Above the share of the balance that one trade may take. */
   MAX_PCT_BALANCE,
   /** Above what one wallet may hold of one token. */

@@ -8,6 +8,7 @@ import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
+import java.util.List;
 import java.util.Optional;
 
 /** What rules may look at, as of one instant. Valid only during the judgement, on that thread. */
@@ -44,6 +45,9 @@ public interface RiskContext {
    * its fate is not proven yet.
    */
   boolean attemptUnknown(WalletId wallet, Mint mint);
+
+  /** Returns the locks of protections that hold now, by name. */
+  List<ProtectionLock> locks();
 
   /** Returns cost of what a wallet holds of a token, and of its entries in flight. */
   Usd exposure(WalletId wallet, Mint mint);

@@ -2,6 +2,7 @@ package io.godmode.api.risk;
 
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.TradeSignal;
+import java.util.List;
 
 /**
  * One question every entry must pass.
@@ -13,6 +14,15 @@ import io.godmode.api.order.TradeSignal;
 public interface RiskRule {
   /** Returns the name verdicts are listed under; letters, digits, {@code _} and {@code -}. */
   String id();
+
+  /**
+   * Returns the codes of a host's rule that {@link Denial#custom} takes with this rule's id:
+   * capital letters, digits and {@code _}, each once. They are checked and listed when an engine is
+   * built; a denial with another code of one's own is a failure of the rule.
+   */
+  default List<String> codes() {
+    return List.of();
+  }
 
   /**
    * Judges an entry.

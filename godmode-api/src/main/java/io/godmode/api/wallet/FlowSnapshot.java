@@ -16,22 +16,37 @@ import java.util.TreeMap;
  * @param wallets in the order of the configuration
  * @param exitFloat what each wallet keeps back so that exits can pay their network costs, in key
  *     order
- * @param networkCosts network costs each wallet paid so far; nothing reimburses them yet, in key
- *     order
+ * @param owedCosts network costs each wallet paid and was not paid back yet, in key order
+ * @param givenToday what each wallet gave to the fee buffer on this UTC day, in key order
  * @param lastRun when each rule last moved money, in key order
+ * @param nativeBalances gas money on chain of those wallets where it is known, in key order
  */
 public record FlowSnapshot(
     Instant at,
     List<WalletView> wallets,
     Map<WalletId, Usd> exitFloat,
-    Map<WalletId, Usd> networkCosts,
-    Map<String, Instant> lastRun) {
+    Map<WalletId, Usd> owedCosts,
+    Map<WalletId, Usd> givenToday,
+    Map<String, Instant> lastRun,
+    Map<WalletId, NativeBalance> nativeBalances) {
   /** Copies the collections, the maps into key order, so that plans are the same on every JVM. */
   public FlowSnapshot {
     wallets = List.copyOf(wallets);
     exitFloat = Collections.unmodifiableMap(new TreeMap<>(exitFloat));
-    networkCosts = Collections.unmodifiableMap(new TreeMap<>(networkCosts));
+    owedCosts = Collections.unmodifiableMap(new TreeMap<>(owedCosts));
+    givenToday = Collections.unmodifiableMap(new TreeMap<>(givenToday));
     lastRun = Collections.unmodifiableMap(new TreeMap<>(lastRun));
+    nativeBalances = Collections.unmodifiableMap(new TreeMap<>(nativeBalances));
+  }
+
+  /** Makes a snapshot in which nothing was given today and no native balance is known. */
+  public FlowSnapshot(
+      Instant at,
+      List<WalletView> wallets,
+      Map<WalletId, Usd> exitFloat,
+      Map<WalletId, Usd> owedCosts,
+      Map<String, Instant> lastRun) {
+    this(at, wallets, exitFloat, owedCosts, Map.of(), lastRun, Map.of());
   }
 
   /** Returns one wallet. */

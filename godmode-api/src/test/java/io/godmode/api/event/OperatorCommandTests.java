@@ -30,11 +30,17 @@ class OperatorCommandTests {
         new OperatorCommand.ResumeStrategy(key, actor, reason, FARMING),
         new OperatorCommand.Halt(key, actor, reason),
         new OperatorCommand.ResetKillSwitch(key, actor, reason),
+        new OperatorCommand.Reduce(key, actor, reason),
+        new OperatorCommand.ResumeTrading(key, actor, reason),
         new OperatorCommand.Unlatch(key, actor, reason),
         new OperatorCommand.Transfer(key, actor, reason, VAULT, Samples.WALLET, Usd.of("1")),
         new OperatorCommand.WriteOff(key, actor, reason, Samples.WALLET, Samples.MINT),
+        new OperatorCommand.ValidateM10(key, actor, reason),
+        new OperatorCommand.RevokeM10(key, actor, reason),
+        new OperatorCommand.Arm(key, actor, reason),
         new OperatorCommand.Deposit(key, actor, reason, VAULT, Usd.of("12.5")),
-        new OperatorCommand.Withdraw(key, actor, reason, VAULT, Usd.of("0.5")));
+        new OperatorCommand.Withdraw(key, actor, reason, VAULT, Usd.of("0.5")),
+        new OperatorCommand.RemoveLock(key, actor, reason, "LowProfit:sniper_sol"));
   }
 
   private static OperatorCommand.Halt halt(String key, String actor, String reason) {
@@ -76,8 +82,12 @@ class OperatorCommandTests {
             "unlatch",
             "transfer vault sniper_sol 1",
             "write-off sniper_sol:" + Samples.MINT,
+            "validate-m10",
+            "revoke-m10",
+            "arm",
             "deposit vault 12.5",
-            "withdraw vault 0.5");
+            "withdraw vault 0.5",
+            "remove-protection LowProfit:sniper_sol");
     assertThat(all("other", "you", "no reason"))
         .extracting(OperatorCommand::words)
         .isEqualTo(all("k", "me", "why").stream().map(OperatorCommand::words).toList());

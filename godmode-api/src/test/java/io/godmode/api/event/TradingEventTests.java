@@ -13,9 +13,11 @@ import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +35,8 @@ class TradingEventTests {
           new TradingEvent.RunStarted("PAPER_ONCHAIN", "DEMO", SOURCE, List.of(), List.of()),
           new TradingEvent.WalletOpened(
               Samples.WALLET, Chain.SOLANA, WalletRole.SCALPING, Usd.of("30")),
-          new TradingEvent.CapitalMoved(Samples.WALLET, Usd.of("-1"), "withdrawal"),
+          new TradingEvent.CapitalMoved(
+              Samples.WALLET, Usd.of("-1"), "withdrawal", Optional.empty()),
           new TradingEvent.StateChanged(TradingState.ACTIVE, "healthy"),
           new TradingEvent.DayStarted(LocalDate.of(2026, 1, 5)),
           new TradingEvent.Ticked(1, 9, 8),
@@ -48,7 +51,18 @@ class TradingEventTests {
               new FlowStep.BaselineRaise(Samples.WALLET, Usd.of("1"), "r", "")),
           new TradingEvent.KillSwitchTripped("GLOBAL_DAY_LOSS", "", false, Optional.empty()),
           new TradingEvent.KillSwitchReset("new day"),
+          new TradingEvent.ProtectionLocked(
+              new ProtectionLock(
+                  "cool",
+                  Optional.empty(),
+                  Optional.of(Samples.MINT),
+                  Instant.EPOCH,
+                  Instant.EPOCH.plusSeconds(60),
+                  Map.of())),
+          new TradingEvent.LockRemoved("cool", "enough (me)"),
           new TradingEvent.AlertRaised("WARNING", "FEES_UNDER_BUFFER", "", Optional.empty()),
+          new TradingEvent.AlertCleared("FEES fees", "FEES_UNDER_BUFFER"),
+          new TradingEvent.M10Changed(true, "ada", "held"),
           new TradingEvent.ImpactReset(Samples.MINT, "migrated"),
           new TradingEvent.Commanded(new OperatorCommand.Halt("k", "me", "why")),
           new TradingEvent.CommandAnswered("k", new CommandOutcome.Done(Map.of(), "halted")),

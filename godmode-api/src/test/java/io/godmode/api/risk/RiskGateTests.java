@@ -590,6 +590,11 @@ class RiskGateTests {
     }
 
     @Override
+    public List<ProtectionLock> locks() {
+      return List.of();
+    }
+
+    @Override
     public Usd exposure(WalletId id, Mint mint) {
       return Usd.ZERO;
     }

@@ -167,10 +167,10 @@ class WalletTests {
       money.clear();
       runs.clear();
       assertThat(snapshot.exitFloat().keySet()).map(WalletId::value).isEqualTo(names);
-      assertThat(snapshot.networkCosts().keySet()).map(WalletId::value).isEqualTo(names);
+      assertThat(snapshot.owedCosts().keySet()).map(WalletId::value).isEqualTo(names);
       assertThat(List.copyOf(snapshot.lastRun().keySet())).isEqualTo(names);
       assertThat(snapshot.exitFloat()).isUnmodifiable();
-      assertThat(snapshot.networkCosts()).isUnmodifiable();
+      assertThat(snapshot.owedCosts()).isUnmodifiable();
       assertThat(snapshot.lastRun()).isUnmodifiable();
     }
 

@@ -76,7 +76,7 @@ record FlowPlans(String rule, WalletFlowsEngine engine, Duration patience) {
         boolean allowed = planned.snapshot().wallet(transfer.from()).map(mayPay::test).orElse(true);
         require(allowed, transfer.from() + " pays although it may not", planned);
         Usd left = free.merge(transfer.from(), transfer.amount().negated(), Usd::plus);
-        free.merge(transfer.to(), transfer.amount(), Usd::plus);
+        free.merge(transfer.to(), transfer.received(), Usd::plus);
         Usd least = minBalances.getOrDefault(transfer.from(), Usd.ZERO);
         require(left.compareTo(least) >= 0, "what is left is at least " + least, planned);
       }

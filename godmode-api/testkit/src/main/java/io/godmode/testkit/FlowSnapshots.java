@@ -4,6 +4,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.FlowStep;
+import io.godmode.api.wallet.NativeBalance;
 import io.godmode.api.wallet.WalletRole;
 import io.godmode.api.wallet.WalletView;
 import java.time.Instant;
@@ -41,19 +42,29 @@ public final class FlowSnapshots {
 
   /**
    * Returns the snapshot after a plan was carried out as it is written, without looking whether it
-   * may: money has moved, baselines are raised, and each rule of the plan last ran then.
+   * may: money has moved, baselines are raised, less is owed, and each rule of the plan last ran
+   * then.
    *
    * <p>What goes to or comes from a wallet that the snapshot does not have is lost or made up.
    */
   public static FlowSnapshot applied(FlowSnapshot snapshot, List<FlowStep> plan) {
     Map<WalletId, Usd> moved = new HashMap<>();
     Map<WalletId, Usd> raised = new HashMap<>();
+    Map<WalletId, Usd> owed = new HashMap<>(snapshot.owedCosts());
+    Map<WalletId, Usd> given = new HashMap<>(snapshot.givenToday());
     Map<String, Instant> lastRun = new HashMap<>(snapshot.lastRun());
     for (FlowStep step : plan) {
       lastRun.put(step.rule(), snapshot.at());
       if (step instanceof FlowStep.Transfer transfer) {
         moved.merge(transfer.from(), transfer.amount().negated(), Usd::plus);
-        moved.merge(transfer.to(), transfer.amount(), Usd::plus);
+        moved.merge(transfer.to(), transfer.received(), Usd::plus);
+        if (transfer.rule().equals(FlowStep.FEE_BUFFER)) {
+          given.merge(transfer.from(), transfer.amount(), Usd::plus);
+        }
+        if (transfer.rule().equals(FlowStep.REIMBURSEMENT)) {
+          owed.computeIfPresent(
+              transfer.to(), (id, left) -> left.minus(transfer.received()).orZeroIfNegative());
+        }
       } else if (step instanceof FlowStep.BaselineRaise raise) {
         raised.merge(raise.wallet(), raise.amount(), Usd::plus);
       }
@@ -69,14 +80,22 @@ public final class FlowSnapshots {
                         raised.getOrDefault(wallet.id(), Usd.ZERO)))
             .toList(),
         snapshot.exitFloat(),
-        snapshot.networkCosts(),
-        lastRun);
+        owed,
+        given,
+        lastRun,
+        snapshot.nativeBalances());
   }
 
   /** Returns the snapshot at another time. */
   public static FlowSnapshot at(FlowSnapshot snapshot, Instant at) {
     return new FlowSnapshot(
-        at, snapshot.wallets(), snapshot.exitFloat(), snapshot.networkCosts(), snapshot.lastRun());
+        at,
+        snapshot.wallets(),
+        snapshot.exitFloat(),
+        snapshot.owedCosts(),
+        snapshot.givenToday(),
+        snapshot.lastRun(),
+        snapshot.nativeBalances());
   }
 
   /** Returns the snapshot with another time at which a rule last moved money. */
@@ -84,7 +103,41 @@ public final class FlowSnapshots {
     Map<String, Instant> lastRun = new HashMap<>(snapshot.lastRun());
     lastRun.put(rule, at);
     return new FlowSnapshot(
-        snapshot.at(), snapshot.wallets(), snapshot.exitFloat(), snapshot.networkCosts(), lastRun);
+        snapshot.at(),
+        snapshot.wallets(),
+        snapshot.exitFloat(),
+        snapshot.owedCosts(),
+        snapshot.givenToday(),
+        lastRun,
+        snapshot.nativeBalances());
+  }
+
+  /** Returns the snapshot with another amount of network costs that a wallet is owed. */
+  public static FlowSnapshot owing(FlowSnapshot snapshot, WalletId id, Usd owed) {
+    Map<WalletId, Usd> owedCosts = new HashMap<>(snapshot.owedCosts());
+    owedCosts.put(id, owed);
+    return new FlowSnapshot(
+        snapshot.at(),
+        snapshot.wallets(),
+        snapshot.exitFloat(),
+        owedCosts,
+        snapshot.givenToday(),
+        snapshot.lastRun(),
+        snapshot.nativeBalances());
+  }
+
+  /** Returns the snapshot with a known native balance of one of its wallets. */
+  public static FlowSnapshot withNative(FlowSnapshot snapshot, WalletId id, NativeBalance known) {
+    Map<WalletId, NativeBalance> balances = new HashMap<>(snapshot.nativeBalances());
+    balances.put(id, known);
+    return new FlowSnapshot(
+        snapshot.at(),
+        snapshot.wallets(),
+        snapshot.exitFloat(),
+        snapshot.owedCosts(),
+        snapshot.givenToday(),
+        snapshot.lastRun(),
+        balances);
   }
 
   /** Returns the snapshot with another free balance of one of its wallets. */
@@ -103,7 +156,13 @@ public final class FlowSnapshots {
 
   static FlowSnapshot with(FlowSnapshot snapshot, List<WalletView> wallets) {
     return new FlowSnapshot(
-        snapshot.at(), wallets, snapshot.exitFloat(), snapshot.networkCosts(), snapshot.lastRun());
+        snapshot.at(),
+        wallets,
+        snapshot.exitFloat(),
+        snapshot.owedCosts(),
+        snapshot.givenToday(),
+        snapshot.lastRun(),
+        snapshot.nativeBalances());
   }
 
   private static WalletView changed(WalletView wallet, Usd moved, Usd raised) {

@@ -19,6 +19,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PositionView;
@@ -45,6 +46,11 @@ record WillingContext(Order order) implements RiskContext, MarketView {
   @Override
   public KillSwitchView killSwitch() {
     return KillSwitchView.CLEAR;
+  }
+
+  @Override
+  public List<ProtectionLock> locks() {
+    return List.of();
   }
 
   @Override

@@ -13,13 +13,16 @@ import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.wallet.WalletRole;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Turns a file into effective settings: percents and fractions into ratios, the safety mode
@@ -205,7 +208,22 @@ final class ConfigBinder {
         safety.scale(trading.fraction("max_trade_pct_of_wallet")),
         trading.usd("min_trade_usd"),
         trading.fraction("max_loss_pct_per_trade"),
-        trading.bool("require_stop"));
+        trading.bool("require_stop"),
+        tokenSafety(root.section("token_safety")),
+        ProtectionBinder.bind(root, problems));
+  }
+
+  private static TokenSafetySettings tokenSafety(Section safety) {
+    Map<TokenSafetySettings.Check, TokenSafetySettings.Action> checks =
+        new EnumMap<>(TokenSafetySettings.Check.class);
+    for (TokenSafetySettings.Check check : TokenSafetySettings.Check.values()) {
+      safety
+          .section("checks")
+          .optionalText(check.key())
+          .map(action -> TokenSafetySettings.Action.valueOf(action.toUpperCase(Locale.ROOT)))
+          .ifPresent(action -> checks.put(check, action));
+    }
+    return new TokenSafetySettings(safety.value("enabled").map(JsonNode::booleanValue), checks);
   }
 
   private FlowSettings flows(List<WalletSettings> wallets) {
@@ -236,7 +254,40 @@ final class ConfigBinder {
             .optionalSection("sweep")
             .flatMap(sweep -> profitTaking(sweep, wallets, vault)),
         feesSweep,
-        profitsSweep);
+        profitsSweep,
+        flows.usd("bridge_cost_usd"),
+        root.section("finance").optionalSection("autofees").map(this::autofees));
+  }
+
+  private FlowSettings.Autofees autofees(Section autofees) {
+    Section min = autofees.section("min_gas_native");
+    Section target = autofees.section("target_gas_native");
+    Map<Chain, FlowSettings.Gas> gas = new TreeMap<>();
+    TreeSet<String> chains = new TreeSet<>(min.names());
+    chains.addAll(target.names());
+    for (String chain : chains) {
+      Optional<Long> least = coins(min, chain);
+      Optional<Long> refilled = coins(target, chain);
+      if (least.isPresent() && refilled.isPresent()) {
+        gas.put(Chain.of(chain), new FlowSettings.Gas(least.get(), refilled.get()));
+      }
+    }
+    return new FlowSettings.Autofees(gas);
+  }
+
+  /** Reads what a chain needs, in billionths of a coin; the other of the two must name it too. */
+  private Optional<Long> coins(Section amounts, String chain) {
+    if (!amounts.has(chain)) {
+      problems.add(
+          amounts.path(chain),
+          "missing",
+          "native coins, as text, since the other of min_gas_native and target_gas_native names"
+              + " this chain");
+      return Optional.empty();
+    }
+    return amounts
+        .optionalText(chain)
+        .map(text -> new BigDecimal(text).movePointRight(9).longValueExact());
   }
 
   private static Optional<Section> ruleOf(List<Section> rules, String kind) {
@@ -489,7 +540,8 @@ final class ConfigBinder {
     return new AlertSettings(
         alerts.bool("enabled"),
         Alert.Severity.parse(alerts.text("min_severity")).orElse(Alert.Severity.WARNING),
-        uses(alerts, "sinks", "kind"));
+        uses(alerts, "sinks", "kind"),
+        alerts.optionalSeconds("heartbeat_seconds"));
   }
 
   private PluginSettings plugins() {

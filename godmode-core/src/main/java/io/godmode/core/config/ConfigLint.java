@@ -224,6 +224,13 @@ public final class ConfigLint {
           fees.target(),
           "the fees wallet may hold at most " + cap + " USD, which flows aim at instead");
     }
+    if (config.flows().enabled() && config.flows().autofees().isPresent()) {
+      note(
+          Code.AUTOFEES_NEED_BALANCES,
+          "$.finance.autofees.enabled",
+          true,
+          "not applicable to a wallet whose native balance the host does not tell; paper has none");
+    }
   }
 
   private void staleness() {

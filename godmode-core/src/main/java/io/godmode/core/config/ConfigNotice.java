@@ -48,6 +48,8 @@ public record ConfigNotice(Code code, String path, String found, String meaning)
     WALLET_DAY_LOSS_UNREACHABLE,
     /** The fees wallet never reaches the balance that flows aim at. */
     FEES_TARGET_ABOVE_CAP,
+    /** Gas is refilled only where somebody tells native balances. */
+    AUTOFEES_NEED_BALANCES,
     /** Market data arrives later than entries allow. */
     DATA_ALWAYS_STALE,
     /** Nothing says which wallet trades candidates. */

@@ -5,6 +5,8 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import io.godmode.api.wallet.WalletRole;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ final class ConfigRules {
     rules.wallets();
     rules.agent();
     rules.risk();
+    rules.protections();
     rules.flows();
     rules.execution();
     rules.market();
@@ -105,7 +108,7 @@ final class ConfigRules {
         "$.finance.capital_usd",
         capital,
         "what the wallets start with together, which is "
-            + new java.math.BigDecimal(sum, Usd.SCALE).stripTrailingZeros().toPlainString(),
+            + new BigDecimal(sum, Usd.SCALE).stripTrailingZeros().toPlainString(),
         "$.finance.wallets",
         "$.wallets");
   }
@@ -156,6 +159,45 @@ final class ConfigRules {
     fraction(trading + "max_loss_pct_per_trade", risk.maxLossPerTrade());
   }
 
+  private void protections() {
+    Map<String, String> takenAt = new LinkedHashMap<>();
+    List<ProtectionSettings> all = config.risk().protections();
+    for (int i = 0; i < all.size(); i++) {
+      ProtectionSettings each = all.get(i);
+      String at = "$.protections[" + i + "].";
+      String first = takenAt.putIfAbsent(each.id(), at + "id");
+      require(first == null, at + "id", each.id(), "another name; " + first + " has this one");
+      require(
+          !each.id().isBlank() && each.id().chars().noneMatch(ProtectionSettings::separates),
+          at + "id",
+          each.id(),
+          "a name without spaces and colons");
+      require(
+          each.kind().scopes().contains(each.scope()),
+          at + "scope",
+          each.scope(),
+          "one of " + each.kind().scopes() + " with " + each.kind().label());
+      boolean looksBack = each.kind() != ProtectionSettings.Kind.COOLDOWN_PERIOD;
+      require(
+          looksBack == each.window().compareTo(Duration.ZERO) > 0,
+          at + "window_minutes",
+          each.window(),
+          looksBack ? "longer than nothing" : "nothing with " + each.kind().label());
+      require(
+          each.tradeLimit() >= 1 && each.tradeLimit() <= ProtectionSettings.MAX_TRADES,
+          at + "trade_limit",
+          each.tradeLimit(),
+          "1 to " + ProtectionSettings.MAX_TRADES + " trades");
+      fraction(
+          at
+              + (each.kind() == ProtectionSettings.Kind.LOW_PROFIT
+                  ? "required_profit_pct"
+                  : "max_drawdown_pct"),
+          each.share());
+      positive(at + "lock_minutes", each.lock());
+    }
+  }
+
   private void flows() {
     FlowSettings flows = config.flows();
     positive("$.wallet_flows.tick_interval_seconds", flows.interval());
@@ -163,6 +205,24 @@ final class ConfigRules {
     flows.profitTaking().ifPresent(this::profitTaking);
     flows.feesSweep().ifPresent(this::feesSweep);
     flows.profitsSweep().ifPresent(this::profitsSweep);
+    notNegative("$.wallet_flows.bridge_cost_usd", flows.bridgeCost());
+    flows.autofees().ifPresent(autofees -> autofees.gas().forEach(this::gas));
+  }
+
+  private void gas(Chain chain, FlowSettings.Gas gas) {
+    String min = "$.finance.autofees.min_gas_native." + chain;
+    String target = "$.finance.autofees.target_gas_native." + chain;
+    require(gas.min() >= 0, min, coins(gas.min()), "0 or more");
+    require(
+        gas.min() <= gas.target(),
+        min,
+        coins(gas.min()),
+        "at most target_gas_native, which is " + coins(gas.target()),
+        target);
+  }
+
+  private static String coins(long billionths) {
+    return BigDecimal.valueOf(billionths, 9).stripTrailingZeros().toPlainString();
   }
 
   private void fees(FlowSettings.Fees fees) {
@@ -229,6 +289,12 @@ final class ConfigRules {
   private void feesSweep(FlowSettings.FeesSweep sweep) {
     String policy = "$.finance.policies.fees_sweeps.";
     source(FEES_RULE + ".source_wallet_id", sweep.source());
+    require(
+        sweep.source().equals(config.flows().fees().wallet()),
+        FEES_RULE + ".source_wallet_id",
+        sweep.source(),
+        "the fees wallet, which is " + config.flows().fees().wallet(),
+        "$.finance.fees_policy.fees_wallet_id");
     known(FEES_RULE + ".vault_wallet_id", sweep.vault());
     known(FEES_RULE + ".profits_wallet_id", sweep.profits());
     other(FEES_RULE + ".vault_wallet_id", sweep.vault(), List.of(sweep.source()));
@@ -251,6 +317,13 @@ final class ConfigRules {
       WalletId wallet = sweep.sources().get(i);
       String at = PROFITS_RULE + ".source_wallet_ids[" + i + "]";
       source(at, wallet);
+      WalletSettings known = wallets.get(wallet);
+      require(
+          known == null || !known.role().allowsOutflow() || known.role() == WalletRole.PROFITS,
+          at,
+          wallet,
+          "a wallet of role PROFITS",
+          wallet(wallet, "role"));
       require(seen.add(wallet), at, wallet, "each wallet once");
     }
     require(
@@ -260,6 +333,11 @@ final class ConfigRules {
         "at least one profits wallet");
     known(PROFITS_RULE + ".vault_wallet_id", sweep.vault());
     other(PROFITS_RULE + ".vault_wallet_id", sweep.vault(), sweep.sources());
+    require(
+        !sweep.vault().equals(config.flows().fees().wallet()),
+        PROFITS_RULE + ".vault_wallet_id",
+        sweep.vault(),
+        "another wallet than the fees wallet, from which flows take");
     notNegative(policy + "sweep_min_usd", sweep.minAmount());
     shares(policy + "to_vault_pct", sweep.toVault(), policy + "to_trading_pct", sweep.toTrading());
   }

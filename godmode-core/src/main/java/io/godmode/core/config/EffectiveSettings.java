@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Effective settings as sorted lines of text: what is hashed, shown and compared. */
 final class EffectiveSettings {
@@ -31,12 +32,22 @@ final class EffectiveSettings {
   private static final Set<String> NOT_HASHED =
       Set.of("agent.callbackBudget", "agent.callbackAllocationMb");
 
+  /** The capital and where it begins. */
+  private static final Pattern CAPITAL =
+      Pattern.compile("capital|wallets\\[[0-9]+]\\.initialBalance");
+
   private EffectiveSettings() {}
 
   static SortedMap<String, String> of(GodmodeConfig config) {
     SortedMap<String, String> lines = new TreeMap<>();
     collect("", config, lines);
     return Collections.unmodifiableSortedMap(lines);
+  }
+
+  static String bindingHash(SortedMap<String, String> settings) {
+    SortedMap<String, String> binding = new TreeMap<>(settings);
+    binding.keySet().removeIf(name -> CAPITAL.matcher(name).matches());
+    return hash(binding);
   }
 
   static String hash(SortedMap<String, String> settings) {

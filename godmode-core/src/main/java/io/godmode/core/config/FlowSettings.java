@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param profitTaking what becomes of trading profit; empty when off
  * @param feesSweep what becomes of surplus fees; empty when not configured
  * @param profitsSweep what becomes of taken profit; empty when not configured
+ * @param bridgeCost what a transfer between two chains loses on the way
+ * @param autofees how native balances are refilled; empty when off
  */
 public record FlowSettings(
     boolean enabled,
@@ -29,10 +31,29 @@ public record FlowSettings(
     Fees fees,
     Optional<ProfitTaking> profitTaking,
     Optional<FeesSweep> feesSweep,
-    Optional<ProfitsSweep> profitsSweep) {
+    Optional<ProfitsSweep> profitsSweep,
+    Usd bridgeCost,
+    Optional<Autofees> autofees) {
   /** The kinds of {@code wallet_flows.rules[]} that are ours. */
   public static final Set<String> KINDS =
       Collections.unmodifiableSet(new TreeSet<>(List.of("fees_sweep", "profits_sweep")));
+
+  /** Makes settings without bridge costs and autofees. */
+  public FlowSettings(
+      boolean enabled,
+      Duration interval,
+      Fees fees,
+      Optional<ProfitTaking> profitTaking,
+      Optional<FeesSweep> feesSweep,
+      Optional<ProfitsSweep> profitsSweep) {
+    this(
+        enabled, interval, fees, profitTaking, feesSweep, profitsSweep, Usd.ZERO, Optional.empty());
+  }
+
+  /** Returns what a transfer loses on the way from one chain to another; empty within one. */
+  public Optional<Usd> bridgeCost(Chain from, Chain to) {
+    return from.equals(to) ? Optional.empty() : Optional.of(bridgeCost);
+  }
 
   /** No flow but those of the fees wallet, which is still to be set. */
   static final FlowSettings UNSET =
@@ -110,6 +131,26 @@ public record FlowSettings(
   public record Compounding(Usd minPnl, Ratio maxShare) {}
 
   /**
+   * How native balances are refilled.
+   *
+   * @param gas what wallets of each chain need
+   */
+  public record Autofees(Map<Chain, Gas> gas) {
+    /** Copies the map, ordered by chain. */
+    public Autofees {
+      gas = Collections.unmodifiableMap(new TreeMap<>(gas));
+    }
+  }
+
+  /**
+   * The native coin that a wallet needs, in billionths of one coin.
+   *
+   * @param min balance below which it is refilled
+   * @param target balance it is refilled to, at least {@code min}
+   */
+  public record Gas(long min, long target) {}
+
+  /**
    * What becomes of surplus fees.
    *
    * @param source the fees wallet
@@ -161,6 +202,8 @@ public record FlowSettings(
     private Optional<ProfitTaking> profitTaking;
     private Optional<FeesSweep> feesSweep;
     private Optional<ProfitsSweep> profitsSweep;
+    private Usd bridgeCost;
+    private Optional<Autofees> autofees;
 
     private Builder(FlowSettings from) {
       enabled = from.enabled;
@@ -169,6 +212,8 @@ public record FlowSettings(
       profitTaking = from.profitTaking;
       feesSweep = from.feesSweep;
       profitsSweep = from.profitsSweep;
+      bridgeCost = from.bridgeCost;
+      autofees = from.autofees;
     }
 
     /** Sets {@code enabled}: whether flows are evaluated at all. */
@@ -225,9 +270,28 @@ public record FlowSettings(
       return this;
     }
 
+    /** Sets {@code bridgeCost}: what a transfer between two chains loses on the way. */
+    public Builder bridgeCost(Usd bridgeCost) {
+      this.bridgeCost = bridgeCost;
+      return this;
+    }
+
+    /** Sets {@code autofees}: how native balances are refilled. */
+    public Builder autofees(Autofees autofees) {
+      this.autofees = Optional.of(autofees);
+      return this;
+    }
+
+    /** Removes {@code autofees}. */
+    public Builder noAutofees() {
+      this.autofees = Optional.empty();
+      return this;
+    }
+
     /** Returns the settings. */
     public FlowSettings build() {
-      return new FlowSettings(enabled, interval, fees, profitTaking, feesSweep, profitsSweep);
+      return new FlowSettings(
+          enabled, interval, fees, profitTaking, feesSweep, profitsSweep, bridgeCost, autofees);
     }
   }
 }

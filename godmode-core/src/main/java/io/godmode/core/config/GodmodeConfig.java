@@ -104,10 +104,18 @@ public record GodmodeConfig(
             AlertSettings.NONE,
             PluginSettings.NONE,
             new EndpointSettings(true, "127.0.0.1", 8001),
-            KeyCheck.RULES_BY_DEFAULT,
+            List.of(),
             List.of(),
             "")
         .toBuilder();
+  }
+
+  /**
+   * Returns 64 lowercase hex digits over all that a data directory is bound to: the effective
+   * configuration without its capital, which may change there as a deposit or withdrawal.
+   */
+  public String bindingHash() {
+    return EffectiveSettings.bindingHash(effective());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ final class JsonText {
   static String found(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> text(node.textValue());
-      case NUMBER -> shortened(node.asText());
+      case NUMBER -> shortened(number(node.decimalValue()));
       case BOOLEAN, NULL -> node.asText();
       case ARRAY -> "a list of " + node.size();
       case OBJECT -> "an object of " + node.size();
@@ -68,6 +69,11 @@ final class JsonText {
       return "a text of " + text.length() + " characters (not shown)";
     }
     return "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\"";
+  }
+
+  /** Without an exponent, unless that would be long: a file may have any. */
+  private static String number(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= SHOWN ? number.toPlainString() : number.toString();
   }
 
   private static String shortened(String number) {

@@ -2,6 +2,7 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.godmode.api.plugin.Spelling;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.Set;
 
 /** Compares a file with the known keys: types, ranges, what is missing, what is unknown. */
 final class KeyCheck {
-  /** On by default and not built yet, so that leaving their keys out does not leave them out. */
-  static final List<String> RULES_BY_DEFAULT = List.of("$.token_safety (default)");
-
   private final Problems problems;
   private final Set<String> wallets;
   private final List<String> notYetEnforced = new ArrayList<>();
@@ -31,21 +29,22 @@ final class KeyCheck {
   static List<String> check(JsonNode root, Set<String> wallets, Problems problems) {
     KeyCheck check = new KeyCheck(problems, wallets);
     check.walk(root, KeyTree.ROOT, "$", false);
-    check.defaultRules(root);
     return List.copyOf(check.notYetEnforced);
-  }
-
-  private void defaultRules(JsonNode root) {
-    if (root.path("token_safety").isMissingNode()) {
-      notYetEnforced.addAll(RULES_BY_DEFAULT);
-    }
   }
 
   private void walk(JsonNode node, KeyTree keys, String path, boolean listed) {
     ValueType type = keys.typeOrObject();
     if (!type.accepts().test(node)) {
-      problems.add(path, type.found(node), type.allowed());
+      problems.add(path, type.found(node), type.allowed() + type.hint(node));
       return;
+    }
+    if (type.isLikelyFraction(node)) {
+      BigDecimal percent = node.decimalValue().movePointRight(2).stripTrailingZeros();
+      String meant = percent.toPlainString();
+      problems.warn(
+          path,
+          type.found(node),
+          "it is read as " + type.found(node) + " %; for " + meant + " % write " + meant);
     }
     if (type.name().equals("wallet")) {
       reference(path, node.textValue(), type.allowed());

@@ -179,7 +179,18 @@ public final class Live150 {
                 VAULT,
                 Usd.ofDollars(15),
                 Ratio.ofPercent("70"),
-                Ratio.ofPercent("30")));
+                Ratio.ofPercent("30")))
+        .autofees(
+            new FlowSettings.Autofees(
+                Map.of(
+                    Chain.SOLANA,
+                    new FlowSettings.Gas(300_000_000, 500_000_000),
+                    BASE,
+                    new FlowSettings.Gas(10_000_000, 30_000_000),
+                    BSC,
+                    new FlowSettings.Gas(10_000_000, 30_000_000),
+                    ETHEREUM,
+                    new FlowSettings.Gas(20_000_000, 50_000_000))));
   }
 
   private static MemecoinSettings farming() {

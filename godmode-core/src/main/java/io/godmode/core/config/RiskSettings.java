@@ -2,6 +2,7 @@ package io.godmode.core.config;
 
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import java.util.List;
 
 /**
  * Limits on all wallets together, and those of every trade; where the file states one twice, the
@@ -18,6 +19,8 @@ import io.godmode.api.money.Usd;
  * @param minTrade smaller trades are refused
  * @param maxLossPerTrade of the wallet's equity, lost at the plan's stop
  * @param requireStop whether a plan without a stop counts as risking everything
+ * @param tokenSafety what evidence a token needs
+ * @param protections what closed trades lock, in the order they are judged
  */
 public record RiskSettings(
     boolean enabled,
@@ -30,7 +33,9 @@ public record RiskSettings(
     Ratio maxTradeShareOfWallet,
     Usd minTrade,
     Ratio maxLossPerTrade,
-    boolean requireStop) {
+    boolean requireStop,
+    TokenSafetySettings tokenSafety,
+    List<ProtectionSettings> protections) {
   /** Every limit is still to be set. */
   static final RiskSettings UNSET =
       new RiskSettings(
@@ -44,7 +49,14 @@ public record RiskSettings(
           Unset.RATIO,
           Unset.USD,
           Unset.RATIO,
-          false);
+          false,
+          TokenSafetySettings.DEFAULT,
+          List.of());
+
+  /** Copies the list. */
+  public RiskSettings {
+    protections = List.copyOf(protections);
+  }
 
   /** Starts a copy of which parts can be changed. */
   public Builder toBuilder() {
@@ -64,6 +76,8 @@ public record RiskSettings(
     private Usd minTrade;
     private Ratio maxLossPerTrade;
     private boolean requireStop;
+    private TokenSafetySettings tokenSafety;
+    private List<ProtectionSettings> protections;
 
     private Builder(RiskSettings from) {
       enabled = from.enabled;
@@ -77,6 +91,8 @@ public record RiskSettings(
       minTrade = from.minTrade;
       maxLossPerTrade = from.maxLossPerTrade;
       requireStop = from.requireStop;
+      tokenSafety = from.tokenSafety;
+      protections = from.protections;
     }
 
     /** Sets {@code enabled}: {@code risk.global.enabled}; when false every entry is refused. */
@@ -145,6 +161,18 @@ public record RiskSettings(
       return this;
     }
 
+    /** Sets {@code tokenSafety}: what evidence a token needs. */
+    public Builder tokenSafety(TokenSafetySettings tokenSafety) {
+      this.tokenSafety = tokenSafety;
+      return this;
+    }
+
+    /** Sets {@code protections}: what closed trades lock, in the order they are judged. */
+    public Builder protections(List<ProtectionSettings> protections) {
+      this.protections = List.copyOf(protections);
+      return this;
+    }
+
     /** Returns the settings. */
     public RiskSettings build() {
       return new RiskSettings(
@@ -158,7 +186,9 @@ public record RiskSettings(
           maxTradeShareOfWallet,
           minTrade,
           maxLossPerTrade,
-          requireStop);
+          requireStop,
+          tokenSafety,
+          protections);
     }
   }
 }

@@ -218,6 +218,10 @@ final class Section {
     return duration(number(key), NANOS_PER_SECOND);
   }
 
+  Optional<Duration> optionalSeconds(String key) {
+    return value(key).map(found -> duration(found.decimalValue(), NANOS_PER_SECOND));
+  }
+
   Duration minutes(String key) {
     return duration(number(key), NANOS_PER_MINUTE);
   }

@@ -2,8 +2,10 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +53,39 @@ public final class StartingConfig {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the bundled profile " + profile + " is not JSON", e);
     }
+  }
+
+  /**
+   * Returns it as another profile: the new name stands wherever the profile names itself, and all
+   * else is to be filled in.
+   *
+   * @throws IllegalArgumentException when the name is blank, longer than 128 characters or has
+   *     spaces
+   */
+  public StartingConfig named(String name) {
+    ValueType id = ValueType.parse("id");
+    if (!id.accepts().test(TextNode.valueOf(name))) {
+      throw new IllegalArgumentException(
+          "name must be " + id.allowed() + ", but was '" + name + "'");
+    }
+    JsonNode renamed = root.deepCopy();
+    rename(renamed, root.path("profile_id"), TextNode.valueOf(name));
+    return new StartingConfig(profile, schemaFile, renamed);
+  }
+
+  private static void rename(JsonNode node, JsonNode from, JsonNode to) {
+    if (node instanceof ObjectNode object) {
+      object.properties().stream()
+          .filter(field -> field.getValue().equals(from))
+          .forEach(field -> field.setValue(to));
+    } else if (node instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i).equals(from)) {
+          list.set(i, to);
+        }
+      }
+    }
+    node.forEach(child -> rename(child, from, to));
   }
 
   /** Returns the text of {@code config.json}, with comments. */

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
   private static final Pattern ENV =
       Pattern.compile("(?!.{65})(?:[A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]*)");
 
+  private static final Set<String> FRACTIONS = Set.of("fraction", "share");
+  private static final int FRACTION_DECIMALS = 9;
   private static final int KEY_LENGTH = 32;
   private static final int MAX_SLOTS = 100_000;
   private static final int MAX_WEIGHT = 1_000_000;
@@ -115,12 +118,13 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
                   + numberSchema("0.000001", "1000000", 9)
                   + ", {'type': 'string', 'minLength': 1}]}",
               ValueType::isPrice);
-      case "decimal" ->
+      case "coins" ->
           of(
               name,
-              "a decimal number of 0 or more, as text",
-              "{'type': 'string', 'pattern': '^[0-9]{1,12}([.][0-9]{1,18})?$'}",
-              ValueType::isDecimalText);
+              "a decimal number of 0 or more coins with at most 6 digits before and 9 after the"
+                  + " point, as text",
+              "{'type': 'string', 'pattern': '^[0-9]{1,6}([.][0-9]{1,9})?$'}",
+              ValueType::isCoins);
       case "slots" ->
           of(
               name,
@@ -156,6 +160,26 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
       case "any" -> of(name, "any value", "{}", node -> true);
       default -> throw new IllegalArgumentException("unknown type of value: " + name);
     };
+  }
+
+  /**
+   * Tells what a percent is as a fraction, where one stands in a fraction's place; else nothing.
+   */
+  String hint(JsonNode refused) {
+    return FRACTIONS.contains(name)
+            && isWithin(refused, BigDecimal.ONE, BigDecimal.valueOf(100), FRACTION_DECIMALS - 2)
+        ? "; "
+            + JsonText.found(refused)
+            + " % is "
+            + refused.decimalValue().movePointLeft(2).stripTrailingZeros().toPlainString()
+        : "";
+  }
+
+  /** Tells whether what stands in a percent's place is below one percent, but not zero. */
+  boolean isLikelyFraction(JsonNode accepted) {
+    return name.equals("percent")
+        && accepted.decimalValue().signum() > 0
+        && accepted.decimalValue().compareTo(BigDecimal.ONE) < 0;
   }
 
   /** Writes a refused value; what stands where a variable's name belongs is never shown. */
@@ -237,8 +261,8 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
     return isWithin(node, new BigDecimal("0.000001"), new BigDecimal("1000000"), 9);
   }
 
-  private static boolean isDecimalText(JsonNode node) {
-    return node.isTextual() && node.textValue().matches("[0-9]{1,12}(\\.[0-9]{1,18})?");
+  private static boolean isCoins(JsonNode node) {
+    return node.isTextual() && node.textValue().matches("[0-9]{1,6}(\\.[0-9]{1,9})?");
   }
 
   private static boolean isSlots(JsonNode node) {

@@ -69,7 +69,7 @@ final class EventJson {
 
   /** Returns the upper snake case of the simple name, which for events is their kind. */
   static String typeName(Class<?> form) {
-    return form.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    return form.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

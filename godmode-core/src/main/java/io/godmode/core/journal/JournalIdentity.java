@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param runMode paper or live
  * @param profile the profile's id
- * @param configHash the hash of the effective configuration
+ * @param configHash the hash of the effective configuration without its capital
  * @param seed the seed of a simulated market; empty when nothing is drawn
  */
 public record JournalIdentity(

@@ -32,6 +32,8 @@ public record Account(Kind kind, Optional<WalletId> owner, Optional<Mint> mint)
     RESERVED(Unit.USD),
     /** Dollars that came from outside, as a debt to it. */
     EXTERNAL_CAPITAL(Unit.USD),
+    /** Dollars lost on the way from one chain to another. */
+    BRIDGE_COSTS(Unit.USD),
     /** Dollars turned into lamports, and back. */
     FX_USD(Unit.USD),
     /** Lamports turned from dollars, and back. */

@@ -1,12 +1,15 @@
 package io.godmode.core.ledger;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.AlertCleared;
+import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.CapitalMoved;
 import io.godmode.api.event.TradingEvent.CommandAnswered;
@@ -17,11 +20,14 @@ import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent.LockRemoved;
+import io.godmode.api.event.TradingEvent.M10Changed;
 import io.godmode.api.event.TradingEvent.Mark;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
+import io.godmode.api.event.TradingEvent.ProtectionLocked;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.StrategySaved;
@@ -43,6 +49,7 @@ import io.godmode.api.order.OrderTerms;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.PortfolioView;
@@ -53,6 +60,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -82,6 +90,7 @@ public final class Books {
   }
 
   private static final int REMEMBERED_KEYS = 10_000;
+  private static final int STANDING_ALERTS = 1_000;
   private static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   final Ledger ledger = new Ledger();
@@ -96,11 +105,14 @@ public final class Books {
   private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
+  final Map<String, Alert> alerts = new LinkedHashMap<>();
   final Activity activity = new Activity();
+  final TradeHistory history = new TradeHistory();
 
   private @Nullable SolPrice rate;
   private @Nullable OperatorCommand commanded;
   private TradingState tradingState = TradingState.DISARMED;
+  private boolean reducing;
   private KillSwitchView killSwitch = KillSwitchView.CLEAR;
   private Optional<KillSwitchView> firstTrip = Optional.empty();
   private LocalDate day = NO_DAY;
@@ -111,6 +123,7 @@ public final class Books {
   /** What the day had lost when the kill switch was last reset; it does not trip it again. */
   private Usd lossForgiven = Usd.ZERO;
 
+  private Optional<M10Validation> m10 = Optional.empty();
   private boolean inputCompleted;
   private long sequence;
 
@@ -162,8 +175,7 @@ public final class Books {
   private Booked fold(Instant at, TradingEvent event) {
     activity.count(event);
     return switch (event.kind()) {
-      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, ALERT_RAISED, INPUT_DROPPED ->
-          Booked.NOTHING;
+      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, INPUT_DROPPED -> Booked.NOTHING;
       case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
       case WALLET_OPENED -> open((WalletOpened) event);
       case CAPITAL_MOVED -> move((CapitalMoved) event);
@@ -176,10 +188,15 @@ public final class Books {
       case FLOW_APPLIED -> flow(at, ((FlowApplied) event).step());
       case KILL_SWITCH_TRIPPED -> trip(at, (KillSwitchTripped) event);
       case KILL_SWITCH_RESET -> reset((KillSwitchReset) event);
+      case ALERT_RAISED -> raise(at, (AlertRaised) event);
+      case ALERT_CLEARED -> clear((AlertCleared) event);
+      case M10_CHANGED -> validate(at, (M10Changed) event);
+      case PROTECTION_LOCKED -> lock(at, ((ProtectionLocked) event).lock());
+      case LOCK_REMOVED -> removeLock(at, ((LockRemoved) event).lock());
       case IMPACT_RESET -> forgetImpact(((ImpactReset) event).mint());
       case COMMANDED -> takeUp((Commanded) event);
       case COMMAND_ANSWERED -> answer((CommandAnswered) event);
-      case POSITION_WRITTEN_OFF -> writeOff((PositionWrittenOff) event);
+      case POSITION_WRITTEN_OFF -> writeOff(at, (PositionWrittenOff) event);
       case PLUGIN_CHANGED -> change((PluginChanged) event);
       case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
@@ -201,6 +218,7 @@ public final class Books {
     WalletBook wallet = book(moved.wallet());
     requireFree(wallet, moved.amount().negated(), moved);
     results.externalFlows = results.externalFlows.plus(moved.amount());
+    moved.configured().ifPresent(balance -> wallet.initialBalance = balance);
     wallet.baseline = wallet.baseline.plus(moved.amount());
     wallet.dayStartEquity = wallet.dayStartEquity.plus(moved.amount());
     return post(
@@ -211,6 +229,12 @@ public final class Books {
 
   private Booked change(StateChanged changed) {
     tradingState = changed.to();
+    reducing =
+        switch (changed.to()) {
+          case REDUCING -> true;
+          case HALTED, LATCHED_HALT -> reducing;
+          case DISARMED, ACTIVE -> false;
+        };
     return Booked.NOTHING;
   }
 
@@ -270,15 +294,15 @@ public final class Books {
     FillBooking booking = new FillBooking(this, order, open.approval, reported);
     return report.fill().isEmpty()
         ? booking.failed()
-        : order.side() == Side.BUY ? booking.bought(at) : booking.sold();
+        : order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
   }
 
-  private Booked writeOff(PositionWrittenOff writtenOff) {
+  private Booked writeOff(Instant at, PositionWrittenOff writtenOff) {
     if (attemptOpen(writtenOff.wallet(), writtenOff.mint())) {
       throw new LedgerBreach("an attempt has not ended: " + writtenOff);
     }
     rate = writtenOff.rate();
-    return new WriteOffBooking(this, writtenOff).book();
+    return new WriteOffBooking(this, writtenOff).book(at);
   }
 
   private Booked mark(PositionsMarked marked) {
@@ -296,17 +320,7 @@ public final class Books {
   private Booked flow(Instant at, FlowStep step) {
     lastFlow.put(step.rule(), at);
     return step.fold(
-        transfer -> {
-          WalletBook from = book(transfer.from());
-          WalletBook to = book(transfer.to());
-          requireFree(from, transfer.amount(), transfer);
-          from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
-          to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
-          return post(
-              Usd.ZERO,
-              new Posting(free(from.id), -transfer.amount().nanos()),
-              new Posting(free(to.id), transfer.amount().nanos()));
-        },
+        this::transfer,
         raise -> {
           WalletBook wallet = book(raise.wallet());
           wallet.baseline = wallet.baseline.plus(raise.amount());
@@ -314,11 +328,36 @@ public final class Books {
         });
   }
 
+  /** A transfer is no loss of the day; what a bridge takes is one, and the receiver bears it. */
+  private Booked transfer(FlowStep.Transfer transfer) {
+    WalletBook from = book(transfer.from());
+    WalletBook to = book(transfer.to());
+    requireFree(from, transfer.amount(), transfer);
+    from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
+    to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
+    if (transfer.rule().equals(FlowStep.REIMBURSEMENT)) {
+      to.owedCosts = to.owedCosts.minus(transfer.received()).orZeroIfNegative();
+    }
+    if (transfer.rule().equals(FlowStep.FEE_BUFFER)) {
+      from.givenToday = from.givenToday.plus(transfer.amount());
+    }
+    Usd lost = transfer.bridgeCost().orElse(Usd.ZERO);
+    to.feesToday = to.feesToday.plus(lost);
+    results.bridgeCosts = results.bridgeCosts.plus(lost);
+    List<Posting> entry = new ArrayList<>();
+    entry.add(new Posting(free(from.id), -transfer.amount().nanos()));
+    entry.add(new Posting(free(to.id), transfer.received().nanos()));
+    if (lost.isPositive()) {
+      entry.add(new Posting(Account.of(Account.Kind.BRIDGE_COSTS), lost.nanos()));
+    }
+    return post(lost, entry.toArray(Posting[]::new));
+  }
+
   private Booked trip(Instant at, KillSwitchTripped tripped) {
     killSwitch =
         new KillSwitchView(
-            true,
-            tripped.manual(),
+            tripped.manual() || killSwitch.manual(),
+            !tripped.manual() || killSwitch.risk(),
             tripped.code(),
             tripped.detail(),
             Optional.of(at),
@@ -333,6 +372,45 @@ public final class Books {
     losingStreak = 0;
     lossForgiven = Usd.ZERO;
     lossForgiven = dayStartEquity().minus(equity());
+    return Booked.NOTHING;
+  }
+
+  private Booked raise(Instant at, AlertRaised raised) {
+    Alert alert =
+        new Alert(
+            sequence,
+            at,
+            Alert.Severity.parse(raised.severity()).orElse(Alert.Severity.CRITICAL),
+            raised.code(),
+            raised.message(),
+            raised.wallet());
+    raised.topic().ifPresent(topic -> alerts.put(topic, alert));
+    if (alerts.size() > STANDING_ALERTS) {
+      alerts.remove(alerts.keySet().iterator().next());
+    }
+    return Booked.NOTHING;
+  }
+
+  private Booked clear(AlertCleared cleared) {
+    alerts.remove(cleared.topic());
+    return Booked.NOTHING;
+  }
+
+  private Booked validate(Instant at, M10Changed changed) {
+    m10 =
+        changed.validated()
+            ? Optional.of(new M10Validation(changed.actor(), at, changed.reason()))
+            : Optional.empty();
+    return Booked.NOTHING;
+  }
+
+  private Booked lock(Instant at, ProtectionLock lock) {
+    history.lock(at, lock);
+    return Booked.NOTHING;
+  }
+
+  private Booked removeLock(Instant at, String id) {
+    history.remove(at, id);
     return Booked.NOTHING;
   }
 
@@ -683,6 +761,29 @@ public final class Books {
         .anyMatch(id -> ledger.balance(Account.of(Account.Kind.RENT_DEPOSIT, id)) != 0);
   }
 
+  /** Returns the last few thousand closed trades, oldest first. */
+  public List<ClosedTrade> closedTrades() {
+    return history.trades();
+  }
+
+  /** Returns how many trades have closed so far. */
+  public long tradesClosed() {
+    return history.closed();
+  }
+
+  /** Returns the locks of protections that hold at that instant, by name. */
+  public List<ProtectionLock> locks(Instant at) {
+    return history.locks(at);
+  }
+
+  /**
+   * Tells whether the lock would change anything: neither one of its name that holds, nor one that
+   * an operator removed, lasts as long.
+   */
+  public boolean lengthens(ProtectionLock lock) {
+    return history.lengthens(lock);
+  }
+
   /** Returns how many attempts have not ended. */
   public int openOrders() {
     return orders.size();
@@ -762,11 +863,18 @@ public final class Books {
     return Map.copyOf(lastFlow);
   }
 
-  /** Returns network costs of each wallet so far; nothing reimburses them yet. */
-  public Map<WalletId, Usd> networkCosts() {
+  /** Returns network costs that each wallet paid and was not paid back. */
+  public Map<WalletId, Usd> owedCosts() {
     Map<WalletId, Usd> costs = new LinkedHashMap<>();
-    wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.networkCosts));
+    wallets.values().forEach(wallet -> costs.put(wallet.id, wallet.owedCosts));
     return costs;
+  }
+
+  /** Returns what each wallet gave to the fee buffer on this UTC day. */
+  public Map<WalletId, Usd> givenToday() {
+    Map<WalletId, Usd> given = new LinkedHashMap<>();
+    wallets.values().forEach(wallet -> given.put(wallet.id, wallet.givenToday));
+    return given;
   }
 
   /** Returns the sum of all wallets' equity. */
@@ -801,6 +909,7 @@ public final class Books {
         results.tips,
         results.failedAttempts,
         results.rentGivenUp,
+        results.bridgeCosts,
         identity(),
         activity.snapshot());
   }
@@ -825,6 +934,11 @@ public final class Books {
     return tradingState;
   }
 
+  /** Tells whether an operator wants exits only, now or once no halt stands. */
+  public boolean reducing() {
+    return reducing;
+  }
+
   /** Returns the kill switch. */
   public KillSwitchView killSwitch() {
     return killSwitch;
@@ -833,6 +947,19 @@ public final class Books {
   /** Returns the first trip of the kill switch, whether or not it was reset since. */
   public Optional<KillSwitchView> firstTrip() {
     return firstTrip;
+  }
+
+  /** Returns who vouched for the system; empty while nobody has, or it was withdrawn. */
+  public Optional<M10Validation> m10() {
+    return m10;
+  }
+
+  /**
+   * Returns the alerts whose end was not told, by topic, in the order in which topics were first
+   * raised; of very many the latest thousand.
+   */
+  public Map<String, Alert> standingAlerts() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(alerts));
   }
 
   /** Returns the UTC day the counters belong to; the epoch before the first. */

@@ -86,7 +86,7 @@ final class FillBooking {
     return finish(paid, Optional.empty());
   }
 
-  Booked sold() {
+  Booked sold(Instant at) {
     Fill fill = report.fill().orElseThrow();
     Costs costs = report.costs();
     long freed = costs.rentFreed().value();
@@ -126,6 +126,15 @@ final class FillBooking {
     boolean closed = position.quantity == 0;
     books.closeIfEmpty(position);
     books.tradeClosed(wallet, netOfCosts);
+    ExitTrigger trigger = new ExitTrigger(order.reason());
+    books.history.add(
+        new ClosedTrade(
+            at,
+            wallet.id,
+            order.mint(),
+            new Usd(released.basisUsd()).plus(new Usd(released.entryCostsUsd())),
+            netOfCosts,
+            trigger.isStop()));
     return finish(paid, Optional.of(new Booked.Closed(gross, netOfCosts, closed)));
   }
 
@@ -161,8 +170,7 @@ final class FillBooking {
 
   private Booked finish(Usd paid, Optional<Booked.Closed> closed) {
     wallet.feesToday = wallet.feesToday.plus(paid);
-    wallet.networkCosts =
-        wallet.networkCosts.plus(rate.toUsdFloor(report.costs().networkFees().value()));
+    wallet.owedCosts = wallet.owedCosts.plus(rate.toUsdFloor(report.costs().networkFees().value()));
     books.ledger.post(entry);
     return new Booked(entry, paid, closed);
   }

@@ -16,7 +16,7 @@ import io.godmode.api.money.Usd;
  * @param realizedGross realised trading profit and loss before fees, at the SOL price of each sale
  * @param unrealized executable value less pool cost of what is held, at the current SOL price
  * @param fx what changes of the SOL price made, realised and not
- * @param costs venue fees and network costs
+ * @param costs venue fees, network costs, rent given up and bridge costs
  * @param rounding what conversions between dollars and lamports rounded away, at most a few
  *     billionths a fill
  */

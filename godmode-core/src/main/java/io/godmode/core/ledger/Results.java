@@ -19,6 +19,7 @@ final class Results {
   Usd tips = Usd.ZERO;
   Usd failedAttempts = Usd.ZERO;
   Usd rentGivenUp = Usd.ZERO;
+  Usd bridgeCosts = Usd.ZERO;
 
   /** Adds the costs of a fill, each item rounded down, and returns their sum. */
   Usd addFillCosts(Costs costs, SolPrice rate) {
@@ -47,6 +48,7 @@ final class Results {
         .plus(priorityFees)
         .plus(tips)
         .plus(failedAttempts)
-        .plus(rentGivenUp);
+        .plus(rentGivenUp)
+        .plus(bridgeCosts);
   }
 }

@@ -19,6 +19,7 @@ final class StateHash {
     state.line("tipSlot", books.tipSlot());
     state.line("day", books.day());
     state.line("tradingState", books.tradingState());
+    state.line("reducing", books.reducing());
     state.line("killSwitch", books.killSwitch());
     state.line("firstTrip", books.firstTrip());
     state.line("losingStreak", books.losingStreak());
@@ -29,7 +30,8 @@ final class StateHash {
     for (WalletBook wallet : books.wallets.values()) {
       state.line("wallet " + wallet.id, books.wallet(wallet.id).orElseThrow());
       state.line(
-          "rent " + wallet.id, wallet.rentUsd + " " + wallet.networkCosts + " " + wallet.bought);
+          "rent " + wallet.id,
+          wallet.rentUsd + " " + wallet.owedCosts + " " + wallet.givenToday + " " + wallet.bought);
     }
     for (Position position : books.positions.values()) {
       state.line(
@@ -51,6 +53,9 @@ final class StateHash {
     books.signals.forEach(signal -> state.line("signal", signal));
     books.plugins.values().forEach(plugin -> state.line("plugin", plugin));
     books.memories.values().forEach(memory -> state.line("memory", memory));
+    books.alerts.forEach((topic, alert) -> state.line("alert " + topic, alert.over(0, alert.at())));
+    state.line("m10", books.m10());
+    state.line("history", books.history);
     state.line("totals", books.totals());
     return Sha256.hex(state.text.toString());
   }

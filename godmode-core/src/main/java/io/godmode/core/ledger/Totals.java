@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param tips to block producers
  * @param failedAttempts network fees of attempts that landed and failed
  * @param rentGivenUp account rent that was given up with written-off positions
+ * @param bridgeCosts what transfers between chains lost on the way
  * @param identity profit, loss and equity
  * @param counts what happened how often
  */
@@ -29,6 +30,7 @@ public record Totals(
     Usd tips,
     Usd failedAttempts,
     Usd rentGivenUp,
+    Usd bridgeCosts,
     Identity identity,
     Counts counts) {
 

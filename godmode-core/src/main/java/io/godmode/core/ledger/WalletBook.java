@@ -11,13 +11,21 @@ final class WalletBook {
   final WalletId id;
   final Chain chain;
   final WalletRole role;
-  final Usd initialBalance;
+
+  /** As configured: what it was opened with, and what changed configurations added since. */
+  Usd initialBalance;
 
   Usd baseline;
   Usd realizedToday = Usd.ZERO;
   Usd feesToday = Usd.ZERO;
   Usd dayStartEquity;
-  Usd networkCosts = Usd.ZERO;
+
+  /** Network costs it paid and was not paid back. */
+  Usd owedCosts = Usd.ZERO;
+
+  /** What it gave to the fee buffer today. */
+  Usd givenToday = Usd.ZERO;
+
   int losingStreak;
 
   /** Whether it ever bought, and so has opened its volume accumulator. */
@@ -38,6 +46,7 @@ final class WalletBook {
   void startDay(Usd equity) {
     realizedToday = Usd.ZERO;
     feesToday = Usd.ZERO;
+    givenToday = Usd.ZERO;
     losingStreak = 0;
     dayStartEquity = equity;
   }

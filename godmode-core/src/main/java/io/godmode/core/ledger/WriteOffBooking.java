@@ -3,6 +3,7 @@ package io.godmode.core.ledger;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class WriteOffBooking {
     this.wallet = books.book(writtenOff.wallet());
   }
 
-  Booked book() {
+  Booked book(Instant at) {
     Position position = books.position(writtenOff.wallet(), writtenOff.mint(), writtenOff);
     long tokens = writtenOff.quantity().raw();
     long rent = writtenOff.rent().value();
@@ -53,6 +54,14 @@ final class WriteOffBooking {
     Usd net = gross.minus(rentNow).minus(new Usd(released.entryCostsUsd()));
     wallet.realizedToday = wallet.realizedToday.plus(gross);
     wallet.feesToday = wallet.feesToday.plus(rentNow);
+    books.history.add(
+        new ClosedTrade(
+            at,
+            wallet.id,
+            writtenOff.mint(),
+            new Usd(released.basisUsd()).plus(new Usd(released.entryCostsUsd())),
+            net,
+            false));
     List<Posting> entry =
         Stream.of(
                 new Posting(Account.position(wallet.id, writtenOff.mint()), -tokens),

@@ -40,6 +40,12 @@ final class Discovery {
     problems.add(new PluginProblem(origin, what, why, next));
   }
 
+  /** Takes those of core, which need no service file. */
+  void core() {
+    accept(Plugins.CLASS_PATH, new LogAlertsPlugin());
+    accept(Plugins.CLASS_PATH, new FileAlertsPlugin());
+  }
+
   /** Takes what the class path, or the module path, has. */
   void classPath(ClassLoader loader) {
     services(Plugins.CLASS_PATH, loader, MAX_FAILURES);

@@ -55,9 +55,7 @@ final class PluginJar implements AutoCloseable {
   private static String classPath(JarFile jar) throws IOException {
     Manifest manifest = jar.getManifest();
     String path =
-        manifest == null
-            ? null
-            : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
     return path == null ? "" : path.strip();
   }
 

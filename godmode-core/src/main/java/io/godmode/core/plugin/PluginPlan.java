@@ -28,6 +28,7 @@ import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginSettings;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.config.SlotDistribution;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -229,32 +230,44 @@ public final class PluginPlan {
    * @throws IllegalStateException when there are {@link #problems()}
    */
   public PluginParts make(InstantSource clock, long seed) {
+    return make(clock, seed, Optional.empty());
+  }
+
+  /**
+   * As {@link #make(InstantSource, long)}, for a run that keeps files.
+   *
+   * @param dataDirectory where
+   */
+  public PluginParts make(InstantSource clock, long seed, Optional<Path> dataDirectory) {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("a plan with problems cannot be made: " + problems);
     }
-    return new Making(clock, seed).parts();
+    return new Making(clock, seed, dataDirectory).parts();
   }
 
-  private PluginContext context(String id, long seed) {
+  private PluginContext context(String id, long seed, Optional<Path> dataDirectory) {
     return new PluginContext(
         id,
         seed,
         config.wallets().stream()
             .map(wallet -> new PluginContext.Wallet(wallet.id(), wallet.chain(), wallet.role()))
-            .toList());
+            .toList(),
+        dataDirectory);
   }
 
   /** One go at making everything; what fails is collected. */
   private final class Making {
     private final InstantSource clock;
     private final long seed;
+    private final Optional<Path> dataDirectory;
     private final List<String> failures = new ArrayList<>();
     private final List<Object> made = new ArrayList<>();
     private Optional<Throwable> cause = Optional.empty();
 
-    Making(InstantSource clock, long seed) {
+    Making(InstantSource clock, long seed, Optional<Path> dataDirectory) {
       this.clock = clock;
       this.seed = seed;
+      this.dataDirectory = dataDirectory;
     }
 
     PluginParts parts() {
@@ -311,7 +324,7 @@ public final class PluginPlan {
       MemecoinDataProviderPlugin plugin = (MemecoinDataProviderPlugin) use.plugin().plugin();
       SourcePluginContext context =
           new SourcePluginContext(
-              context(use.id(), seed),
+              context(use.id(), seed, dataDirectory),
               clock,
               config.agent().tick(),
               config.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5));
@@ -326,7 +339,7 @@ public final class PluginPlan {
       }
       ExecutorPluginContext context =
           new ExecutorPluginContext(
-              context(use.id(), seed), landing, config.execution().dropRate());
+              context(use.id(), seed, dataDirectory), landing, config.execution().dropRate());
       return made(use, () -> plugin.create(context, use.values()));
     }
 
@@ -363,7 +376,8 @@ public final class PluginPlan {
     }
 
     private PluginContext own(Bound use) {
-      return context(use.id(), seedOf(seed, use.plugin().info().port() + ":" + use.id()));
+      return context(
+          use.id(), seedOf(seed, use.plugin().info().port() + ":" + use.id()), dataDirectory);
     }
 
     private <T> Optional<T> named(Bound use, Callable<T> create, Function<T, String> id) {

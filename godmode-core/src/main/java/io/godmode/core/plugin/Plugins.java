@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * The plug-ins that a configuration can name.
  *
- * <p>Those of the class path come first, then the jars of a folder by file name; of two with the
- * same kind for the same port the first holds. A jar lives in a class loader of its own that sees
- * the JDK, godmode, SLF4J and JSpecify and nothing else of the host, so that plug-ins bring their
- * own libraries without clashes. What cannot be used is named in {@link #problems()} and disturbs
- * nothing else.
+ * <p>Those of core come first, then those of the class path, then the jars of a folder by file
+ * name; of two with the same kind for the same port the first holds. A jar lives in a class loader
+ * of its own that sees the JDK, godmode, SLF4J and JSpecify and nothing else of the host, so that
+ * plug-ins bring their own libraries without clashes. What cannot be used is named in {@link
+ * #problems()} and disturbs nothing else.
  *
  * <p>Class loaders keep faults apart, not harm: a plug-in is code of this process. Whoever made it
  * closes it, after the engines that use it. Immutable and thread-safe.
@@ -38,21 +38,21 @@ public final class Plugins implements AutoCloseable {
     this.jars = List.copyOf(jars);
   }
 
-  /** Returns none at all. */
+  /** Returns those that core has itself. */
   public static Plugins none() {
-    return new Plugins(new Discovery(), List.of());
+    return new Plugins(withCore(), List.of());
   }
 
   /** Returns those of the class path, by the calling thread's class loader. */
   public static Plugins onClassPath() {
-    Discovery discovery = new Discovery();
+    Discovery discovery = withCore();
     discovery.classPath(hostLoader());
     return new Plugins(discovery, List.of());
   }
 
   /** Returns those of the class path and, after them, these. */
   public static Plugins of(Plugin... plugins) {
-    Discovery discovery = new Discovery();
+    Discovery discovery = withCore();
     discovery.classPath(hostLoader());
     for (Plugin plugin : plugins) {
       discovery.instance(CODE, plugin);
@@ -67,7 +67,7 @@ public final class Plugins implements AutoCloseable {
    *     what is wrong with single jars is in {@link #problems()}
    */
   public static Plugins load(Path folder) {
-    Discovery discovery = new Discovery();
+    Discovery discovery = withCore();
     ClassLoader host = hostLoader();
     discovery.classPath(host);
     // The host's godmode, whatever the calling thread's loader is: types must be the same.
@@ -88,6 +88,12 @@ public final class Plugins implements AutoCloseable {
       }
     }
     return new Plugins(discovery, open);
+  }
+
+  private static Discovery withCore() {
+    Discovery discovery = new Discovery();
+    discovery.core();
+    return discovery;
   }
 
   private static List<Path> jarsIn(Path folder) {

@@ -160,7 +160,7 @@ public final class RuntimeFiles implements AutoCloseable {
     kill.put("enabled", true);
     kill.put("tripped", killSwitch.tripped());
     kill.put("manual_tripped", killSwitch.manual());
-    kill.put("risk_tripped", killSwitch.tripped() && !killSwitch.manual());
+    kill.put("risk_tripped", killSwitch.risk());
     kill.put("reason", killSwitch.reason());
     killSwitch.since().ifPresent(since -> kill.put("since", since.toString()));
     root.put("trading_state", books.tradingState().name());

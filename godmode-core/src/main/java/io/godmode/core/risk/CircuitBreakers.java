@@ -1,7 +1,10 @@
 package io.godmode.core.risk;
 
+import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.DenialCode;
 import io.godmode.core.config.RiskSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,10 +16,10 @@ import java.util.Optional;
  * between the loss and the trip. Immutable and thread-safe.
  */
 public final class CircuitBreakers {
-  private final List<Breaker> latchingFirst;
+  private final List<Breaker> breakers;
 
-  private CircuitBreakers(List<Breaker> latchingFirst) {
-    this.latchingFirst = latchingFirst;
+  CircuitBreakers(List<Breaker> breakers) {
+    this.breakers = List.copyOf(breakers);
   }
 
   /** Returns the breakers of a configuration. */
@@ -29,11 +32,26 @@ public final class CircuitBreakers {
             new StreakBreaker(settings.streakCritical())));
   }
 
-  /** Returns the gravest trip that the figures demand, one that latches first; empty for none. */
+  /**
+   * Returns the gravest trip that the figures demand, one that latches first; empty for none. A
+   * breaker that throws demands one that latches, with the code {@code RULE_FAILED}: what cannot be
+   * judged is not safe.
+   */
   public Optional<Trip> evaluate(RiskFigures figures) {
-    return latchingFirst.stream()
-        .flatMap(
-            breaker -> breaker.broken(figures).map(why -> new Trip(why, breaker.reset())).stream())
-        .findFirst();
+    List<Trip> trips =
+        breakers.stream().flatMap(breaker -> evaluate(breaker, figures).stream()).toList();
+    return trips.stream().filter(Trip::latches).findFirst().or(() -> trips.stream().findFirst());
+  }
+
+  private static Optional<Trip> evaluate(Breaker breaker, RiskFigures figures) {
+    try {
+      return breaker.broken(figures).map(why -> new Trip(why, breaker.reset()));
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+      Denial why =
+          Denial.of(
+              DenialCode.RULE_FAILED,
+              Map.of("rule", breaker.id(), "error", failure.getClass().getSimpleName()));
+      return Optional.of(new Trip(why, Trip.Reset.OPERATOR));
+    }
   }
 }

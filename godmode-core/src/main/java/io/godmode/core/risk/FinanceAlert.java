@@ -1,7 +1,10 @@
 package io.godmode.core.risk;
 
 import io.godmode.api.id.WalletId;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Something about the money that somebody should look at. Immutable and thread-safe.
@@ -44,16 +47,40 @@ public record FinanceAlert(Level level, Code code, String message, Optional<Wall
     /** Equity is below what operating needs. */
     OPERATIONAL_CAPITAL_TOO_LOW(Level.CRITICAL);
 
+    private static final Set<String> NAMES =
+        Arrays.stream(values()).map(Code::name).collect(Collectors.toUnmodifiableSet());
+
     private final Level level;
 
     Code(Level level) {
       this.level = level;
     }
 
+    /** Tells whether that is the name of one of them. */
+    public static boolean isOne(String name) {
+      return NAMES.contains(name);
+    }
+
     /** Returns how grave such an alert is. */
     public Level level() {
       return level;
     }
+
+    /** Returns the figure it is about: a graver or milder code on it replaces this one. */
+    String figure() {
+      return switch (this) {
+        case FEES_UNDER_BUFFER, FEES_UNDER_HARD_BUFFER, FEES_OVER_CAP -> "fees";
+        case GLOBAL_DRAWDOWN_WARNING, GLOBAL_DRAWDOWN_CRITICAL -> "drawdown";
+        case GLOBAL_CONSECUTIVE_LOSERS_WARNING, GLOBAL_CONSECUTIVE_LOSERS_CRITICAL ->
+            "losing_streak";
+        case WALLET_TOO_SMALL, RISK_WALLET_OVER_CAP, OPERATIONAL_CAPITAL_TOO_LOW -> name();
+      };
+    }
+  }
+
+  /** Returns what it is about: figure and wallet. At most one alert on a topic holds. */
+  public String topic() {
+    return code.figure() + wallet.map(id -> " " + id).orElse("");
   }
 
   static FinanceAlert of(Code code, String message) {

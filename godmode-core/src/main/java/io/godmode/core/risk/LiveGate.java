@@ -152,9 +152,7 @@ public final class LiveGate {
         "kill_switch",
         Reason.KILL_SWITCH_ACTIVE,
         !killSwitch.tripped() && !halted,
-        killSwitch.tripped()
-            ? killSwitch.reason() + ": " + killSwitch.detail()
-            : "trading is " + figures.state());
+        killSwitch.tripped() ? killSwitch.why() : "trading is " + figures.state());
     FeeState fees = FeeState.of(config.flows(), figures.snapshot());
     judgement.check(
         "fees",

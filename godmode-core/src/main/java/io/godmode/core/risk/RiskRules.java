@@ -1,6 +1,7 @@
 package io.godmode.core.risk;
 
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.GodmodeConfig;
@@ -22,8 +23,14 @@ import java.util.Map;
 public final class RiskRules {
   private RiskRules() {}
 
-  /** Returns the rules of a configuration, in the order they are judged. */
-  public static List<RiskRule> standard(GodmodeConfig config) {
+  /**
+   * Returns the rules of a configuration, in the order they are judged.
+   *
+   * @param config the limits
+   * @param market where facts come from; it decides whether evidence of a token's safety is asked
+   *     for where the configuration leaves that open
+   */
+  public static List<RiskRule> standard(GodmodeConfig config, SourceInfo.Kind market) {
     RiskSettings risk = config.risk();
     Map<WalletId, Limits> limits = new LinkedHashMap<>();
     Map<WalletId, Ratio> shareCaps = new LinkedHashMap<>();
@@ -44,8 +51,10 @@ public final class RiskRules {
         new OpenPositionsRule(limits),
         new ParallelOrdersRule(config.execution().maxParallelOrders()),
         new UnknownAttemptRule(),
+        new ProtectionRule(),
         new WalletShareRule(shareCaps),
         new StaleDataRule(config.market().maxAgeSlots()),
+        new TokenSafetyRule(TokenSafety.of(risk.tokenSafety(), market)),
         new MaxShareOfBalanceRule(limits),
         new MaxTradeShareRule(limits, risk.maxTradeShareOfWallet()),
         new MaxPerAssetRule(limits),

@@ -19,7 +19,7 @@ record TradingStateRule() implements RiskRule {
   @Override
   public RiskVerdict judge(TradeSignal signal, Usd granted, RiskContext context) {
     TradingState state = context.tradingState();
-    return state == TradingState.ACTIVE
+    return StateTable.of(StateTable.Trigger.ENTRY, state).allowed()
         ? RiskVerdict.PASS
         : Verdicts.deny(DenialCode.NOT_ACTIVE, Map.of("state", state.name()));
   }

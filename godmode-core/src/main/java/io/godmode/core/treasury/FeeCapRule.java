@@ -3,7 +3,9 @@ package io.godmode.core.treasury;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Fees;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** Moves out what the fees wallet holds above its cap. */
 record FeeCapRule(Fees fees) implements FlowRule {
@@ -28,5 +30,10 @@ record FeeCapRule(Fees fees) implements FlowRule {
         balance.minus(cap),
         id(),
         "balance " + balance + " above cap " + cap);
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    return List.of(new Route(fees.wallet(), fees.overCapTarget()));
   }
 }

@@ -7,10 +7,17 @@ import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings;
 import io.godmode.core.config.FlowSettings.Fees;
 import io.godmode.core.config.FlowSettings.FeesSweep;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fees wallet at one instant: how well it is filled and whether a sweep is due. Immutable and
@@ -92,6 +99,42 @@ public record FeeState(
         wouldSweep,
         flows.feesSweep(),
         Optional.ofNullable(snapshot.lastRun().get(TreasuryFlows.FEES_SWEEP)));
+  }
+
+  /**
+   * Returns the same by the names that files, status and dashboard use; null where there is no
+   * value: of a sweep that is not configured or has never run. Dollars and shares are decimals, the
+   * last sweep is a text.
+   */
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("wallet_id", walletId.value());
+    fields.put("balance_usd", balance.toBigDecimal());
+    fields.put("hard_buffer_usd", hardBuffer.toBigDecimal());
+    fields.put("soft_buffer_usd", softBuffer.toBigDecimal());
+    fields.put("dynamic_cap_usd", cap.toBigDecimal());
+    fields.put("zone", zone.name());
+    fields.put("violations", violations.stream().map(FeeZone::name).toList());
+    fields.put("target_pct", ofSweep(settings -> settings.targetShare().toBigDecimal()));
+    fields.put("target_fees_usd", target.toBigDecimal());
+    fields.put("surplus_usd", surplus.toBigDecimal());
+    fields.put("would_sweep", wouldSweep);
+    fields.put("sweep_min_usd", ofSweep(settings -> settings.minAmount().toBigDecimal()));
+    fields.put("profits_share_pct", ofSweep(settings -> settings.profitsShare().toBigDecimal()));
+    fields.put("vault_share_pct", ofSweep(settings -> settings.vaultShare().toBigDecimal()));
+    fields.put("cooldown_minutes", ofSweep(FeeState::cooldownMinutes));
+    fields.put("last_sweep_at", lastSweepAt.map(Instant::toString).orElse(null));
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static Object cooldownMinutes(FeesSweep settings) {
+    return BigDecimal.valueOf(settings.cooldown().toSeconds())
+        .divide(BigDecimal.valueOf(60), 3, RoundingMode.CEILING)
+        .stripTrailingZeros();
+  }
+
+  private @Nullable Object ofSweep(Function<FeesSweep, Object> field) {
+    return sweep.map(field).orElse(null);
   }
 
   private static List<FeeZone> violations(Fees fees, Usd equity, Usd balance) {

@@ -4,6 +4,8 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Fees;
 import io.godmode.core.config.FlowSettings.FeesSweep;
+import io.godmode.core.config.WalletSettings;
+import java.util.List;
 
 /** Shares what the fees wallet holds above its target between profits and vault. */
 record FeesSweepRule(Fees fees, FeesSweep settings) implements FlowRule {
@@ -35,5 +37,12 @@ record FeesSweepRule(Fees fees, FeesSweep settings) implements FlowRule {
   /** Returns the balance that a sweep leaves in the fees wallet. */
   static Usd target(Fees fees, FeesSweep sweep, Usd equity) {
     return fees.softBuffer(equity).max(sweep.targetShare().floorOf(equity));
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    return List.of(
+        new Route(settings.source(), settings.profits()),
+        new Route(settings.source(), settings.vault()));
   }
 }

@@ -1,6 +1,7 @@
 package io.godmode.core.treasury;
 
 import io.godmode.api.wallet.FlowStep;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -43,5 +44,10 @@ record HostFlowRule(
       throw new IllegalArgumentException(
           "a step of rule '" + id + "' names a wallet that is not there: " + step);
     }
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    return List.of();
   }
 }

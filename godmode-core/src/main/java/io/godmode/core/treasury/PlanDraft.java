@@ -4,7 +4,9 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.FlowStep;
+import io.godmode.api.wallet.NativeBalance;
 import io.godmode.api.wallet.WalletView;
+import io.godmode.core.config.FlowSettings;
 import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A plan being made: a snapshot, the steps so far, and the balances they leave.
@@ -23,14 +26,18 @@ import java.util.Optional;
 final class PlanDraft {
   private final FlowSnapshot snapshot;
   private final Map<WalletId, WalletSettings> settings;
+  private final FlowSettings flows;
   private final Usd totalEquity;
   private final Map<WalletId, Usd> moved = new HashMap<>();
   private final Map<WalletId, Usd> raised = new HashMap<>();
+  private final Map<WalletId, Usd> reimbursed = new HashMap<>();
+  private final Map<WalletId, Usd> given = new HashMap<>();
   private final List<FlowStep> steps = new ArrayList<>();
 
-  PlanDraft(FlowSnapshot snapshot, Map<WalletId, WalletSettings> settings) {
+  PlanDraft(FlowSnapshot snapshot, Map<WalletId, WalletSettings> settings, FlowSettings flows) {
     this.snapshot = snapshot;
     this.settings = settings;
+    this.flows = flows;
     this.totalEquity = snapshot.equity();
   }
 
@@ -44,8 +51,10 @@ final class PlanDraft {
         snapshot.at(),
         snapshot.wallets().stream().map(this::soFar).toList(),
         snapshot.exitFloat(),
-        snapshot.networkCosts(),
-        snapshot.lastRun());
+        snapshot.wallets().stream().collect(Collectors.toMap(WalletView::id, this::owed)),
+        snapshot.wallets().stream().collect(Collectors.toMap(WalletView::id, this::given)),
+        snapshot.lastRun(),
+        snapshot.nativeBalances());
   }
 
   private WalletView soFar(WalletView wallet) {
@@ -54,7 +63,7 @@ final class PlanDraft {
         wallet.chain(),
         wallet.role(),
         wallet.initialBalance(),
-        wallet.baseline().plus(raised.getOrDefault(wallet.id(), Usd.ZERO)),
+        baseline(wallet),
         free(wallet),
         wallet.reserved(),
         wallet.invested(),
@@ -64,7 +73,7 @@ final class PlanDraft {
         wallet.feesToday(),
         wallet.losingStreak(),
         wallet.openPositions(),
-        wallet.dayStartEquity(),
+        wallet.dayStartEquity().plus(moved.getOrDefault(wallet.id(), Usd.ZERO)),
         wallet.lastReset());
   }
 
@@ -91,11 +100,58 @@ final class PlanDraft {
     return snapshot.wallets().stream().filter(wallet -> wallet.role().trades()).toList();
   }
 
+  List<WalletView> wallets() {
+    return snapshot.wallets();
+  }
+
+  Instant at() {
+    return snapshot.at();
+  }
+
+  /** Returns when the rule last moved money, before this plan. */
+  Optional<Instant> lastRun(String rule) {
+    return Optional.ofNullable(snapshot.lastRun().get(rule));
+  }
+
+  Optional<NativeBalance> nativeBalance(WalletId id) {
+    return Optional.ofNullable(snapshot.nativeBalances().get(id));
+  }
+
   Optional<WalletView> wallet(WalletId id) {
     return snapshot.wallet(id);
   }
 
-  /** Returns the equity of all wallets together, which no plan changes. */
+  /** Returns the network costs that the wallet is still owed after the steps so far. */
+  Usd owed(WalletView wallet) {
+    return snapshot
+        .owedCosts()
+        .getOrDefault(wallet.id(), Usd.ZERO)
+        .minus(reimbursed.getOrDefault(wallet.id(), Usd.ZERO))
+        .orZeroIfNegative();
+  }
+
+  /** Returns what flows may take out of the wallet and leave it at least that balance. */
+  Usd above(WalletView wallet, Usd balance) {
+    return free(wallet).minus(balance).min(surplus(wallet)).orZeroIfNegative();
+  }
+
+  /**
+   * Returns what a trading wallet earned today after costs and has not given yet, as far as it is
+   * above the baseline.
+   */
+  Usd earnedToday(WalletView wallet) {
+    Usd left = wallet.netToday().minus(given(wallet));
+    return left.min(above(wallet, baseline(wallet))).orZeroIfNegative();
+  }
+
+  private Usd given(WalletView wallet) {
+    return snapshot
+        .givenToday()
+        .getOrDefault(wallet.id(), Usd.ZERO)
+        .plus(given.getOrDefault(wallet.id(), Usd.ZERO));
+  }
+
+  /** Returns the equity of all wallets together when the plan began. */
   Usd totalEquity() {
     return totalEquity;
   }
@@ -132,10 +188,11 @@ final class PlanDraft {
   }
 
   private Usd baselineAndFloat(WalletView wallet) {
-    return wallet
-        .baseline()
-        .plus(raised.getOrDefault(wallet.id(), Usd.ZERO))
-        .plus(snapshot.exitFloat().getOrDefault(wallet.id(), Usd.ZERO));
+    return baseline(wallet).plus(snapshot.exitFloat().getOrDefault(wallet.id(), Usd.ZERO));
+  }
+
+  private Usd baseline(WalletView wallet) {
+    return wallet.baseline().plus(raised.getOrDefault(wallet.id(), Usd.ZERO));
   }
 
   /** Returns the most the wallet's equity may be; empty for no cap. */
@@ -161,17 +218,48 @@ final class PlanDraft {
    * is capital there, not profit.
    */
   void transfer(WalletView from, WalletId to, Usd amount, String rule, String reason) {
+    wallet(to)
+        .ifPresent(
+            receiver -> {
+              Usd received = move(from, receiver, amount, rule, reason);
+              if (receiver.role().trades()) {
+                raise(receiver, received, rule, "received as capital");
+              }
+            });
+  }
+
+  /**
+   * Transfers so much that the amount arrives, as far as the most that may leave the source allows.
+   */
+  void deliver(WalletView from, WalletView to, Usd amount, Usd most, String rule, String reason) {
+    if (amount.isPositive()) {
+      Usd lost = flows.bridgeCost(from.chain(), to.chain()).orElse(Usd.ZERO);
+      transfer(from, to.id(), amount.plus(lost).min(most), rule, reason);
+    }
+  }
+
+  /** Moves money that makes good a cost: less is owed then, and no baseline is raised. */
+  void reimburse(WalletView from, WalletView to, Usd amount, String rule, String reason) {
+    reimbursed.merge(to.id(), move(from, to, amount, rule, reason), Usd::plus);
+  }
+
+  /**
+   * Returns what arrives: nothing where the source may give nothing, or a bridge would take it all.
+   */
+  private Usd move(WalletView from, WalletView to, Usd amount, String rule, String reason) {
     Usd most = amount.min(surplus(from));
-    Optional<WalletView> receiver = snapshot.wallet(to);
-    if (!most.isPositive() || receiver.isEmpty() || from.id().equals(to)) {
-      return;
+    Optional<Usd> bridge = flows.bridgeCost(from.chain(), to.chain());
+    Usd received = most.minus(bridge.orElse(Usd.ZERO));
+    if (!received.isPositive() || from.id().equals(to.id())) {
+      return Usd.ZERO;
     }
     moved.merge(from.id(), most.negated(), Usd::plus);
-    moved.merge(to, most, Usd::plus);
-    steps.add(new FlowStep.Transfer(from.id(), to, most, rule, reason));
-    if (receiver.get().role().trades()) {
-      raise(receiver.get(), most, rule, "received as capital");
+    if (rule.equals(FlowStep.FEE_BUFFER)) {
+      given.merge(from.id(), most, Usd::plus);
     }
+    moved.merge(to.id(), received, Usd::plus);
+    steps.add(new FlowStep.Transfer(from.id(), to.id(), most, bridge, rule, reason));
+    return received;
   }
 
   /**

@@ -1,11 +1,15 @@
 package io.godmode.core.treasury;
 
+import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.Compounding;
 import io.godmode.core.config.FlowSettings.ProfitTaking;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes the profit of trading wallets: a share compounds, the rest goes to vault and profits.
@@ -41,10 +45,9 @@ record ProfitTakingRule(ProfitTaking settings) implements FlowRule {
     Usd compounded = compounded(wallet, profit, draft);
     Usd rest = profit.minus(compounded);
     String reason = "profit " + profit + " at or above " + threshold + ", " + compounded + " stays";
-    WalletId profitsWallet =
-        settings.profitsWallets().getOrDefault(wallet.chain(), settings.vault());
     draft.transfer(wallet, settings.vault(), settings.toVault().floorOf(rest), id(), reason);
-    draft.transfer(wallet, profitsWallet, settings.toProfits().floorOf(rest), id(), reason);
+    Usd toProfits = settings.toProfits().floorOf(rest);
+    draft.transfer(wallet, profitsWallet(wallet.chain()), toProfits, id(), reason);
     draft.raise(wallet, compounded, id(), reason);
   }
 
@@ -57,5 +60,21 @@ record ProfitTakingRule(ProfitTaking settings) implements FlowRule {
         .equityCap(wallet)
         .map(cap -> share.min(cap.minus(withoutProfit).orZeroIfNegative()))
         .orElse(share);
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    List<Route> routes = new ArrayList<>();
+    for (WalletSettings wallet : wallets) {
+      if (wallet.role().trades() && settings.minAmounts().containsKey(wallet.chain())) {
+        routes.add(new Route(wallet.id(), settings.vault()));
+        routes.add(new Route(wallet.id(), profitsWallet(wallet.chain())));
+      }
+    }
+    return routes;
+  }
+
+  private WalletId profitsWallet(Chain chain) {
+    return settings.profitsWallets().getOrDefault(chain, settings.vault());
   }
 }

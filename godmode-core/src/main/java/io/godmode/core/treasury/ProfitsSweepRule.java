@@ -3,6 +3,7 @@ package io.godmode.core.treasury;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.FlowSettings.ProfitsSweep;
+import io.godmode.core.config.WalletSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,5 +56,10 @@ record ProfitsSweepRule(ProfitsSweep settings) implements FlowRule {
       draft.transfer(
           source, settings.vault(), share.minus(given), id(), wallet.id() + " is at its cap");
     }
+  }
+
+  @Override
+  public List<Route> routes(List<WalletSettings> wallets) {
+    return settings.sources().stream().map(source -> new Route(source, settings.vault())).toList();
   }
 }

@@ -93,6 +93,14 @@ final class ConfigFile {
     return paths;
   }
 
+  /** Returns the path of every value that has none below, and of every object in a list. */
+  List<String> leaves() {
+    return paths().stream()
+        .filter(
+            path -> !get(path).isContainerNode() || (get(path).isObject() && path.endsWith("]")))
+        .toList();
+  }
+
   /** Returns the same content with keys in another order and other white space. */
   String shuffled(long seed) {
     JsonNode shuffled = shuffled(root, new Random(seed));

@@ -258,6 +258,8 @@ class ConfigLintTests {
             live150().risk(risk -> risk.maxDayLoss(Ratio.ofFraction("0.01"))),
             live150().risk(risk -> risk.maxDayLoss(Ratio.ofFraction("0.0101")))),
         new Case(Code.FEES_TARGET_ABOVE_CAP, target("15.01"), target("15")),
+        new Case(
+            Code.AUTOFEES_NEED_BALANCES, live150(), live150().flows(flows -> flows.noAutofees())),
         new Case(Code.DATA_ALWAYS_STALE, lag(26), lag(25)),
         new Case(Code.NO_PAIRS, live150().memecoin(farming -> farming.pairs(List.of())), live150()),
         new Case(

@@ -204,7 +204,20 @@ class ConfigLoaderTests {
           "wallet_flows.rules[0].profits_wallet_id; \"fees\"",
           "wallet_flows.rules[1].source_wallet_ids[0]; \"profits\"",
           "wallet_flows.rules[1].source_wallet_ids[0]; \"emergency\"",
+          "wallet_flows.rules[1].vault_wallet_id; \"fees\"",
           "wallet_flows.tick_interval_seconds; -1",
+          "wallet_flows.bridge_cost_usd; -0.01",
+          "wallet_flows.bridge_cost_usd; \"free\"",
+          "wallet_flows.rules[0].source_wallet_id; \"profits_sol\"",
+          "wallet_flows.rules[1].source_wallet_ids[0]; \"fees\"",
+          "wallet_flows.rules[1].source_wallet_ids[0]; \"sniper_sol\"",
+          "finance.autofees.min_gas_native; []",
+          "finance.autofees.min_gas_native.solana; 0.3",
+          "finance.autofees.min_gas_native.solana; \"-0.3\"",
+          "finance.autofees.min_gas_native.solana; \"0.0000000001\"",
+          "finance.autofees.min_gas_native.solana; \"1000000\"",
+          "finance.autofees.min_gas_native.solana; \"0.500000001\"",
+          "finance.autofees.target_gas_native.base; \"some\"",
           "execution.default_slippage_bps; 201",
           "execution.max_slippage_bps; 10001",
           "execution.exit_slippage_bps; []",
@@ -253,6 +266,15 @@ class ConfigLoaderTests {
     void aWrongExitIsRefused(String path, String json, String wrong) {
       assertThat(ConfigFile.demo().set("strategies.memecoin_farming." + path, json).wrongPaths())
           .contains(wrong);
+    }
+
+    @Test
+    void aChainNeedsBothAMinimumAndATargetOfGas() {
+      assertThat(
+              ConfigFile.live150()
+                  .set("finance.autofees.min_gas_native.ton", "\"0.1\"")
+                  .wrongPaths())
+          .containsExactly("$.finance.autofees.target_gas_native.ton");
     }
 
     @Test
@@ -564,22 +586,16 @@ class ConfigLoaderTests {
     }
 
     @Test
-    void aDisabledSafetyRuleIsNotListedAsMissing() {
+    void onlyKeysWhoseRuleIsMissingAreListed() {
       assertThat(
               ConfigFile.live150()
-                  .set("token_safety", "{\"enabled\": false}")
+                  .set("token_safety", "{\"enabled\": true}")
                   .set("market", "{\"max_age_slots\": 10}")
                   .set("indexer.chains.solana.enabled", "true")
                   .load()
                   .notYetEnforced())
           .contains("$.indexer")
           .doesNotContain("$.token_safety", "$.market.max_age_slots");
-      assertThat(
-              ConfigFile.live150()
-                  .set("token_safety", "{\"enabled\": true}")
-                  .load()
-                  .notYetEnforced())
-          .contains("$.token_safety");
     }
   }
 

@@ -75,8 +75,6 @@ class EffectiveConfigTests {
     assertThat(entry(live150, "$.market.max_age_slots"))
         .hasToString("$.market.max_age_slots = 25  (default)");
     assertThat(entry(live150, "$.market.sol_usd")).hasToString("$.market.sol_usd  (not set)");
-    assertThat(entry(live150, "$.token_safety"))
-        .hasToString("$.token_safety  (not set, not yet enforced)");
     assertThat(entry(live150, "$.BOT_MODE"))
         .hasToString("$.BOT_MODE = \"GODMODE\"  (profile, informs only)");
   }

@@ -184,18 +184,13 @@ class ProfileTests {
   @Test
   void keysWhoseRuleIsNotBuiltYetAreListed() {
     List<String> common =
-        List.of(
-            "$.normalizer",
-            "$.api",
-            "$.dashboard",
-            "$.execution.default_timeout_seconds",
-            "$.finance.autofees");
+        List.of("$.normalizer", "$.api", "$.dashboard", "$.execution.default_timeout_seconds");
 
     assertThat(ConfigLoader.profile("REPLAY_150").notYetEnforced())
         .containsExactlyInAnyOrderElementsOf(common);
     assertThat(ConfigLoader.profile("LIVE_150").notYetEnforced())
         .containsAll(common)
-        .contains("$.strategies.copy_trading", "$.token_safety (default)")
-        .hasSize(common.size() + 2);
+        .contains("$.strategies.copy_trading")
+        .hasSize(common.size() + 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.godmode.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -99,6 +100,27 @@ class StartingConfigTests {
   @Test
   void theFilePointsToItsSchema() {
     assertThat(starting("DEMO").config()).contains("\n  \"$schema\": \"./config.schema.json\",\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LIVE_150", "REPLAY_150", "DEMO"})
+  void anotherNameMakesAnotherProfileWithTheSameLimits(String profile) {
+    String text = starting(profile).named("LIVE_500").config();
+    GodmodeConfig config = ConfigLoader.parse(text, "config.json");
+
+    assertThat(config.warnings()).isEmpty();
+    assertThat(config.effective())
+        .isEqualTo(
+            ConfigLoader.profile(profile).toBuilder().profileId("LIVE_500").build().effective());
+    assertThat(text.lines().filter(line -> line.contains('"' + profile + '"'))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "LIVE 500"})
+  void aNameThatNoProfileMayHaveIsRefused(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> starting("LIVE_150").named(name))
+        .withMessageContaining("'" + name + "'");
   }
 
   @Test

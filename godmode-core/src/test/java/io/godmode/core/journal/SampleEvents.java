@@ -33,6 +33,7 @@ import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
@@ -90,7 +91,10 @@ final class SampleEvents {
             List.of("$.finance.bridge")),
         new TradingEvent.WalletOpened(
             SNIPER, Chain.SOLANA, WalletRole.SCALPING, Usd.ofDollars(150)),
-        new TradingEvent.CapitalMoved(SNIPER, Usd.of("-0.000000001"), "withdrawal"),
+        new TradingEvent.CapitalMoved(
+            SNIPER, Usd.of("-0.000000001"), "withdrawal", Optional.empty()),
+        new TradingEvent.CapitalMoved(
+            VAULT, Usd.of("5"), "initial_balance_usd 10 -> 15", Optional.of(Usd.of("15"))),
         new TradingEvent.StateChanged(TradingState.LATCHED_HALT, "books do not balance"),
         new TradingEvent.DayStarted(LocalDate.of(2025, 1, 31)),
         new TradingEvent.Ticked(3, 301_000_005, 301_000_000),
@@ -143,6 +147,14 @@ final class SampleEvents {
             new FlowStep.Transfer(
                 SNIPER, VAULT, Usd.of("4.2"), "profit_taking", "profit 8.4, 50 % to the vault")),
         new TradingEvent.FlowApplied(
+            new FlowStep.Transfer(
+                VAULT,
+                SNIPER,
+                Usd.of("2"),
+                Optional.of(Usd.of("0.5")),
+                FlowStep.REIMBURSEMENT,
+                "network costs of 2 owed")),
+        new TradingEvent.FlowApplied(
             new FlowStep.BaselineRaise(SNIPER, Usd.of("1"), "compounding", "profit 8.4")),
         new TradingEvent.KillSwitchTripped(
             "GLOBAL_DAY_LOSS",
@@ -153,6 +165,17 @@ final class SampleEvents {
         new TradingEvent.KillSwitchReset("a new day"),
         new TradingEvent.AlertRaised(
             "WARNING", "FEES_LOW", "the fees wallet is below its buffer", Optional.of(VAULT)),
+        new TradingEvent.AlertRaised(
+            "CRITICAL",
+            "GLOBAL_DRAWDOWN_CRITICAL",
+            "equity 119",
+            Optional.empty(),
+            Optional.of("GLOBAL_DRAWDOWN")),
+        new TradingEvent.AlertCleared("GLOBAL_DRAWDOWN", "GLOBAL_DRAWDOWN_CRITICAL"),
+        new TradingEvent.M10Changed(true, "ada", "all scenarios held"),
+        new TradingEvent.Commanded(new OperatorCommand.ValidateM10("k11", "ada", "held")),
+        new TradingEvent.Commanded(new OperatorCommand.RevokeM10("k12", "ada", "a doubt")),
+        new TradingEvent.Commanded(new OperatorCommand.Arm("k13", "ada", "go")),
         new TradingEvent.ImpactReset(MINT, "migrated"),
         new TradingEvent.Commanded(new OperatorCommand.Halt("k1", "ada", "news")),
         new TradingEvent.Commanded(new OperatorCommand.ResetKillSwitch("k2", "ada", "calm")),
@@ -176,6 +199,35 @@ final class SampleEvents {
         new TradingEvent.Commanded(
             new OperatorCommand.ResumeStrategy(
                 "k10", "ada", "tamed", StrategyId.of("memecoin_farming"))),
+        new TradingEvent.Commanded(new OperatorCommand.Reduce("k11", "ada", "enough")),
+        new TradingEvent.Commanded(new OperatorCommand.ResumeTrading("k12", "ada", "calm")),
+        new TradingEvent.Commanded(
+            new OperatorCommand.RemoveLock("k11", "ada", "enough", "LowProfit:sniper_sol")),
+        new TradingEvent.ProtectionLocked(
+            new ProtectionLock(
+                "StoplossGuard",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.parse("2025-01-31T10:00:00Z"),
+                Instant.parse("2025-01-31T11:00:00Z"),
+                Map.of("limit", "3", "stops", "3"))),
+        new TradingEvent.ProtectionLocked(
+            new ProtectionLock(
+                "LowProfit",
+                Optional.of(SNIPER),
+                Optional.empty(),
+                Instant.parse("2025-01-31T10:00:00.5Z"),
+                Instant.parse("2025-01-31T11:00:00.5Z"),
+                Map.of())),
+        new TradingEvent.ProtectionLocked(
+            new ProtectionLock(
+                "CooldownPeriod",
+                Optional.empty(),
+                Optional.of(MINT),
+                Instant.parse("2025-01-31T10:00:00Z"),
+                Instant.parse("2025-01-31T10:05:00Z"),
+                Map.of())),
+        new TradingEvent.LockRemoved("LowProfit:sniper_sol", "enough (ada)"),
         new TradingEvent.CommandAnswered(
             "k1", new CommandOutcome.Done(Map.of("trading_state", "HALTED"), "halted")),
         new TradingEvent.CommandAnswered(

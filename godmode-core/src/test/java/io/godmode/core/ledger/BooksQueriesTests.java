@@ -79,9 +79,9 @@ class BooksQueriesTests {
     }
 
     @Test
-    void knowTheirNetworkCosts() {
+    void areOwedTheirNetworkCosts() {
       buy(0);
-      assertThat(books.networkCosts())
+      assertThat(books.owedCosts())
           .containsEntry(A, Usd.of("0.001"))
           .containsEntry(B, Usd.ZERO)
           .hasSize(2);

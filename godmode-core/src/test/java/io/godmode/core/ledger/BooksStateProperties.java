@@ -356,7 +356,7 @@ class BooksStateProperties {
       if (from.equals(to)) {
         long free = Math.max(0, payer.free.longValueExact());
         long amount = random.nextLong(-free, 1_000_000_000_000L);
-        fixture.apply(new CapitalMoved(from, new Usd(amount), "test"));
+        fixture.apply(new CapitalMoved(from, new Usd(amount), "test", Optional.empty()));
         BigInteger moved = BigInteger.valueOf(amount);
         payer.free = payer.free.add(moved);
         payer.dayStart = payer.dayStart.add(moved);

@@ -50,12 +50,27 @@ class StateHashTests {
     }
   }
 
+  private static TradingEvent low(String severity) {
+    return new TradingEvent.AlertRaised(
+        severity, "FEES_UNDER_BUFFER", "low", Optional.empty(), Optional.of("fees"));
+  }
+
   private static Stream<Pair> pairs() {
     return Stream.of(
+        events("standing alert", low("WARNING"), low("CRITICAL")),
+        events(
+            "m10",
+            new TradingEvent.M10Changed(true, "ada", "held"),
+            new TradingEvent.M10Changed(true, "bob", "held")),
         events("tick", new Ticked(1, 7, 7), new Ticked(2, 7, 7)),
         events("tip slot", new Ticked(1, 7, 7), new Ticked(1, 8, 7)),
         events("day", day(5), day(6)),
         events("trading state", state(TradingState.ACTIVE), state(TradingState.REDUCING)),
+        pair(
+            "reduced before a halt",
+            state(TradingState.REDUCING),
+            state(TradingState.ACTIVE),
+            state(TradingState.HALTED)),
         events("kill switch", trip("MANUAL"), trip("GLOBAL_DAY_LOSS")),
         pair("first trip", trip("MANUAL"), trip("GLOBAL_DAY_LOSS"), new KillSwitchReset("test")),
         pair("end of the input", List.of(), List.of(new InputCompleted(InputPosition.START))),

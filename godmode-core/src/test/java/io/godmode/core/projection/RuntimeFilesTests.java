@@ -256,7 +256,7 @@ class RuntimeFilesTests {
   void theyAreWrittenAtMostOnceASecondOfTheHostsClock() {
     openWallets();
     tick();
-    apply(new CapitalMoved(TestConfigs.VAULT, Usd.ofDollars(5), "deposit"));
+    apply(new CapitalMoved(TestConfigs.VAULT, Usd.ofDollars(5), "deposit", Optional.empty()));
     clock.advance(Duration.ofMillis(999));
     tick();
     assertThat(wallets().get("equity_total_usd").decimalValue()).isEqualByComparingTo("150");
@@ -269,7 +269,7 @@ class RuntimeFilesTests {
   void aHostsClockThatGoesBackDoesNotStopThem() {
     openWallets();
     tick();
-    apply(new CapitalMoved(TestConfigs.VAULT, Usd.ofDollars(5), "deposit"));
+    apply(new CapitalMoved(TestConfigs.VAULT, Usd.ofDollars(5), "deposit", Optional.empty()));
     clock.set(TestData.START.minusSeconds(3_600));
     tick();
     assertThat(wallets().get("equity_total_usd").decimalValue()).isEqualByComparingTo("155");
@@ -285,7 +285,7 @@ class RuntimeFilesTests {
   void theyAreWrittenALastTimeAtTheStop() {
     openWallets();
     tick();
-    apply(new CapitalMoved(TestConfigs.VAULT, Usd.ofDollars(5), "deposit"));
+    apply(new CapitalMoved(TestConfigs.VAULT, Usd.ofDollars(5), "deposit", Optional.empty()));
     files.close();
     assertThat(wallets().get("equity_total_usd").decimalValue()).isEqualByComparingTo("155");
     files.close();

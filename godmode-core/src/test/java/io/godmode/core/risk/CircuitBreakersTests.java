@@ -3,9 +3,12 @@ package io.godmode.core.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.money.Usd;
+import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.core.fixture.TestConfigs;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,45 @@ class CircuitBreakersTests {
             breakers.evaluate(
                 new RiskFigures(Usd.ofDollars(100), Usd.ofDollars(100), Usd.ofDollars(100), 0)))
         .isEmpty();
+  }
+
+  /** What cannot be judged is not safe: it latches, whatever else would have tripped. */
+  @Test
+  void anExceptionInsideABreakerLatches() {
+    Breaker broken =
+        new Breaker() {
+          @Override
+          public String id() {
+            return "broken";
+          }
+
+          @Override
+          public Trip.Reset reset() {
+            return Trip.Reset.NEXT_UTC_DAY;
+          }
+
+          @Override
+          public Optional<Denial> broken(RiskFigures figures) {
+            throw new IllegalStateException("boom");
+          }
+        };
+    Trip trip =
+        new CircuitBreakers(List.of(new StreakBreaker(1), broken))
+            .evaluate(new RiskFigures(Usd.of("1"), Usd.of("1"), Usd.of("1"), 1))
+            .orElseThrow();
+    assertThat(trip.why().toString())
+        .isEqualTo("RULE_FAILED: error=IllegalStateException rule=broken");
+    assertThat(trip.latches()).isTrue();
+    assertThat(trip.resetsAt(TRIPPED)).isEmpty();
+  }
+
+  @Test
+  void figuresThatOverflowLatch() {
+    Usd most = Usd.of("9223372036");
+    Trip trip = breakers.evaluate(new RiskFigures(most.negated(), most, most, 0)).orElseThrow();
+    assertThat(trip.why().numbers())
+        .isEqualTo(Map.of("rule", "drawdown", "error", "ArithmeticException"));
+    assertThat(trip.latches()).isTrue();
   }
 
   private Optional<Trip> evaluate(String equity, String dayStart, int streak) {

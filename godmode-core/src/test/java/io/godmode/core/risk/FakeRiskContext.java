@@ -22,6 +22,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PositionView;
@@ -40,7 +41,7 @@ import java.util.function.Function;
  * A context to be set up field by field; it starts as LIVE_150 does, with nothing in the way of an
  * entry, no exit float and SOL at one dollar, so that a lamport is a billionth of a dollar.
  */
-final class FakeRiskContext implements RiskContext, MarketView {
+public final class FakeRiskContext implements RiskContext, MarketView {
   long tipSlot = 1_000;
   long dataSlot = 1_000;
   static final Mint MINT = Mint.of("So11111111111111111111111111111111111111112");
@@ -55,7 +56,12 @@ final class FakeRiskContext implements RiskContext, MarketView {
   int pendingEntries;
   boolean attemptUnknown;
   Usd exposure = Usd.ZERO;
+  List<ProtectionLock> locks = List.of();
   Usd exitFloat = Usd.ZERO;
+  long sellable;
+  Optional<SolPrice> solPrice = Optional.of(SolPrice.of("1"));
+  Optional<TokenFacts> facts = Optional.empty();
+  Optional<PoolState> pool = Optional.empty();
   BasisPoints entrySlippage = BasisPoints.of(50);
   Function<Usd, Optional<Ratio>> cost = notional -> Optional.of(Ratio.ofPercent("5"));
   final Map<WalletId, WalletView> wallets = new LinkedHashMap<>();
@@ -138,6 +144,11 @@ final class FakeRiskContext implements RiskContext, MarketView {
   }
 
   @Override
+  public List<ProtectionLock> locks() {
+    return locks;
+  }
+
+  @Override
   public Usd exposure(WalletId wallet, Mint mint) {
     return exposure;
   }
@@ -149,7 +160,7 @@ final class FakeRiskContext implements RiskContext, MarketView {
 
   @Override
   public TokenAmount sellable(WalletId wallet, Mint mint) {
-    return TokenAmount.ofRaw(0, 6);
+    return TokenAmount.ofRaw(sellable, 6);
   }
 
   @Override
@@ -184,7 +195,7 @@ final class FakeRiskContext implements RiskContext, MarketView {
 
   @Override
   public Optional<SolPrice> solPrice() {
-    return Optional.of(SolPrice.of("1"));
+    return solPrice;
   }
 
   @Override
@@ -194,7 +205,7 @@ final class FakeRiskContext implements RiskContext, MarketView {
 
   @Override
   public Optional<PoolState> pool(Mint mint) {
-    return Optional.empty();
+    return pool;
   }
 
   @Override
@@ -234,7 +245,7 @@ final class FakeRiskContext implements RiskContext, MarketView {
 
   @Override
   public Optional<TokenFacts> token(Mint mint) {
-    return Optional.empty();
+    return facts;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.OrderDraft;
 import java.util.Optional;
@@ -31,7 +32,9 @@ record PlainDraft(TradeSignal signal) implements OrderDraft {
             signal.symbol(),
             signal.mint(),
             signal.kind(),
-            new OrderTerms.Buy(Lamports.of(granted.nanos()), TokenAmount.ofRaw(1, 6)),
+            signal.side() == Side.BUY
+                ? new OrderTerms.Buy(Lamports.of(granted.nanos()), TokenAmount.ofRaw(1, 6))
+                : new OrderTerms.Sell(signal.quantity().orElseThrow(), Lamports.of(1)),
             granted,
             BasisPoints.of(50),
             NetworkFees.NONE,

@@ -6,6 +6,7 @@ import static io.godmode.core.risk.FakeRiskContext.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.TradeSignal;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** All rules together, with LIVE_150 in safe mode. */
 class RiskRulesInTheGateTests {
   private final GodmodeConfig config = TestConfigs.live150();
-  private final RiskGate gate = RiskGate.of(RiskRules.standard(config));
+  private final RiskGate gate = RiskGate.of(RiskRules.standard(config, SourceInfo.Kind.SIMULATED));
   private final FakeRiskContext context = new FakeRiskContext();
 
   @Test
@@ -60,6 +61,29 @@ class RiskRulesInTheGateTests {
     assertThat(granted(entry("6"))).contains(Usd.of("3"));
   }
 
+  /**
+   * The smallest trade is also the floor of a halved size, as the specification has it: raising it
+   * makes the halved order larger, and fixed costs a smaller share of it. This is the one limit
+   * whose tightening can let an order through.
+   */
+  @Test
+  void aHigherSmallestTradeLiftsAHalvedSizeAndSoItsShareOfFixedCosts() {
+    context.losingStreak = 4;
+    context.cost = notional -> Optional.of(Ratio.ceilOf(Usd.of("0.3").nanos(), notional.nanos()));
+    assertThat(granted(entry("6"))).contains(Usd.of("2"));
+    RiskGate lower =
+        RiskGate.of(
+            RiskRules.standard(
+                TestConfigs.with(config, config.risk().toBuilder().minTrade(Usd.of("1.5")).build()),
+                SourceInfo.Kind.SIMULATED));
+    assertThat(
+            lower
+                .decide(new PlainDraft(entry("6")), context)
+                .fold(yes -> Optional.<Denial>empty(), no -> Optional.of(no.why()))
+                .map(Denial::code))
+        .contains(DenialCode.COST_TOO_HIGH);
+  }
+
   @Test
   void aWalletThatCannotReachTheSmallestTradeIsRefused() {
     // A tenth of 19.99 is 1.999. The rest of the 30 is in a position worth as much.
@@ -92,7 +116,7 @@ class RiskRulesInTheGateTests {
     context.cost = notional -> Optional.of(Ratio.ONE);
     GateDecision decision = decide(entry("2"));
     assertThat(denial(entry("2")).map(Denial::code)).contains(DenialCode.MAX_PARALLEL_ORDERS);
-    assertThat(decision.verdicts()).hasSize(23).anyMatch(line -> line.contains("COST_TOO_HIGH"));
+    assertThat(decision.verdicts()).hasSize(25).anyMatch(line -> line.contains("COST_TOO_HIGH"));
   }
 
   private void lose(WalletId id, long dollars) {

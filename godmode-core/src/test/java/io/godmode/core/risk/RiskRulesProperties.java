@@ -3,13 +3,22 @@ package io.godmode.core.risk;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.id.SignalId;
+import io.godmode.api.id.StrategyId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Ratio;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
+import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
+import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.GateDecision;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
+import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.RiskGate;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
@@ -18,10 +27,14 @@ import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RiskSettings;
+import io.godmode.core.config.TokenSafetySettings;
+import io.godmode.core.config.TokenSafetySettings.Action;
+import io.godmode.core.config.TokenSafetySettings.Check;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +49,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.statistics.Statistics;
 
 class RiskRulesProperties {
@@ -97,6 +112,16 @@ class RiskRulesProperties {
     MAX_PER_TRADE(1_000_000_000L, 20_000_000_000L, 20_000_000_000L),
     MAX_SLIPPAGE(50, 300, 300),
     MAX_COST(100_000_000, 500_000_000, 500_000_000),
+    /** Nothing is refused from it on; it raises an alert only. */
+    DRAWDOWN_WARNING(0, 100_000_000, 100_000_000),
+    MAX_AGE(10, 60, 60),
+    /** Off, warn and deny, of every check. */
+    TOKEN_SAFETY(0, 1, 2) {
+      @Override
+      long tighter(long value, int percent) {
+        return Math.min(2, value + 1);
+      }
+    },
     /** Zero is no cap and so the loosest. */
     MAX_PER_ASSET(5_000_000_000L, 30_000_000_000L, 30_000_000_000L) {
       @Override
@@ -157,7 +182,8 @@ class RiskRulesProperties {
       long streak,
       long open,
       long asked,
-      long stopBillionths) {
+      long stopBillionths,
+      long age) {
 
     static Situation of(List<Long> parts) {
       return new Situation(
@@ -169,7 +195,8 @@ class RiskRulesProperties {
           parts.get(5),
           parts.get(6),
           parts.get(7),
-          parts.get(8));
+          parts.get(8),
+          parts.get(9));
     }
 
     FakeRiskContext context() {
@@ -192,6 +219,7 @@ class RiskRulesProperties {
       context.openOrders = (int) open;
       context.exposure = new Usd(exposure);
       context.exitFloat = Usd.of("0.95");
+      context.tipSlot = context.dataSlot + age;
       // Fixed costs: the smaller the trade, the larger their share.
       context.cost = notional -> Optional.of(Ratio.floorOf(Usd.of("0.2"), notional));
       return context;
@@ -268,11 +296,88 @@ class RiskRulesProperties {
             Limit.MIN_TRADE,
             Limit.MIN_CAPITAL,
             Limit.REQUIRE_STOP,
-            Limit.STREAK_HALVING)
+            Limit.STREAK_HALVING,
+            Limit.DRAWDOWN_WARNING,
+            Limit.MAX_AGE,
+            Limit.TOKEN_SAFETY)
         .contains(limit)) {
       return;
     }
     assertThat(granted(any.tighten(limit, 0), situation)).isEmpty();
+  }
+
+  @Property(tries = 1000)
+  void exitsAreNeverDeniedNorMadeSmallerByAnyRuleInAnyState(
+      @ForAll("limits") Limits limits,
+      @ForAll("situations") Situation situation,
+      @ForAll TradingState state,
+      @ForAll boolean tripped,
+      @ForAll SignalKind label,
+      @ForAll @LongRange(min = 1, max = Long.MAX_VALUE - 1) long held,
+      @ForAll @IntRange(min = 1, max = 100) int percent) {
+    FakeRiskContext context = situation.context();
+    context.state = state;
+    context.killSwitch =
+        new KillSwitchView(tripped, false, "TEST", "", Optional.empty(), Optional.empty());
+    context.locks =
+        List.of(
+            new ProtectionLock(
+                "all",
+                Optional.empty(),
+                Optional.empty(),
+                TestWallets.NOON,
+                TestWallets.NOON.plusSeconds(1),
+                Map.of()));
+    context.sellable = held;
+    List<RiskRule> rules = new ArrayList<>(rules(limits));
+    rules.add(new Refusing());
+    TokenAmount asked = TokenAmount.ofRaw(Math.max(1, held / 100 * percent), 6);
+
+    assertThat(sold(rules, context, label, asked)).contains(asked);
+    assertThat(sold(rules, context, label, TokenAmount.ofRaw(held + 1, 6))).isEmpty();
+  }
+
+  /** A host's rule that has something against everything. */
+  private record Refusing() implements RiskRule {
+    @Override
+    public String id() {
+      return "refusing";
+    }
+
+    @Override
+    public RiskVerdict judge(TradeSignal signal, Usd granted, RiskContext context) {
+      throw new IllegalStateException("asked about " + signal);
+    }
+  }
+
+  /** Returns what is sold, whatever the signal calls itself. */
+  private static Optional<TokenAmount> sold(
+      List<RiskRule> rules, FakeRiskContext context, SignalKind label, TokenAmount quantity) {
+    TradeSignal signal =
+        TradeSignal.exit(
+                SignalId.of("signal-2"), label == SignalKind.ENTRY ? SignalKind.EXIT : label)
+            .strategy(StrategyId.of("test"))
+            .wallet(SNIPER)
+            .token(FakeRiskContext.MINT, "TEST")
+            .quantity(quantity)
+            .build();
+    return RiskGate.of(rules)
+        .decide(new PlainDraft(signal), context)
+        .fold(
+            yes ->
+                Optional.of(
+                    yes.order()
+                        .order()
+                        .terms()
+                        .fold(
+                            buy -> {
+                              throw new AssertionError("bought");
+                            },
+                            OrderTerms.Sell::quantity)),
+            no -> {
+              assertThat(no.why().code()).isEqualTo(DenialCode.EXIT_EXCEEDS_HOLDING);
+              return Optional.empty();
+            });
   }
 
   @Property
@@ -280,7 +385,7 @@ class RiskRulesProperties {
       @ForAll("limits") Limits limits,
       @ForAll("situations") Situation situation,
       @ForAll("situations") Situation another) {
-    for (RiskRule rule : RiskRules.standard(config(limits))) {
+    for (RiskRule rule : rules(limits)) {
       Usd asked = new Usd(situation.asked());
       RiskVerdict first = rule.judge(situation.signal(), asked, situation.context());
       rule.judge(another.signal(), new Usd(another.asked()), another.context());
@@ -299,7 +404,7 @@ class RiskRulesProperties {
     FakeRiskContext context = situation.context();
     context.state = state;
     context.killSwitch =
-        new KillSwitchView(tripped, false, "TEST", "", Optional.empty(), Optional.empty());
+        new KillSwitchView(false, tripped, "TEST", "", Optional.empty(), Optional.empty());
     if (tripped || state != TradingState.ACTIVE) {
       assertThat(granted(limits, situation, context)).isEmpty();
     }
@@ -342,7 +447,8 @@ class RiskRulesProperties {
                 uniform(0, 6),
                 uniform(0, 2),
                 uniform(1, 10_000_000_000L),
-                Arbitraries.of(0L, 50_000_000L, 80_000_000L, 333_333_333L, 1_000_000_000L)))
+                Arbitraries.of(0L, 50_000_000L, 80_000_000L, 333_333_333L, 1_000_000_000L),
+                uniform(0, 15)))
         .as(Situation::of);
   }
 
@@ -358,10 +464,29 @@ class RiskRulesProperties {
   private static Optional<Usd> granted(
       Limits limits, Situation situation, FakeRiskContext context) {
     GateDecision decision =
-        RiskGate.of(RiskRules.standard(config(limits)))
-            .decide(new PlainDraft(situation.signal()), context);
+        RiskGate.of(rules(limits)).decide(new PlainDraft(situation.signal()), context);
     return decision.fold(
         yes -> Optional.of(yes.order().order().notional()), no -> Optional.empty());
+  }
+
+  private static List<RiskRule> rules(Limits limits) {
+    return RiskRules.standard(config(limits), SourceInfo.Kind.LIVE).stream()
+        .map(
+            rule ->
+                rule instanceof StaleDataRule
+                    ? new StaleDataRule(limits.count(Limit.MAX_AGE))
+                    : rule)
+        .toList();
+  }
+
+  /** Nothing is known of the token. */
+  private static TokenSafetySettings safety(int strictness) {
+    Action action = List.of(Action.OFF, Action.WARN, Action.DENY).get(strictness);
+    TokenSafetySettings settings = TokenSafetySettings.DEFAULT;
+    for (Check check : Check.values()) {
+      settings = settings.with(check, action);
+    }
+    return settings;
   }
 
   private static BigDecimal share(Limits limits, Limit limit) {
@@ -375,13 +500,15 @@ class RiskRulesProperties {
             limits.ratio(Limit.MAX_DAY_LOSS),
             limits.count(Limit.STREAK_HALVING),
             limits.count(Limit.STREAK_CRITICAL),
-            Ratio.ofFraction("0.1"),
+            limits.ratio(Limit.DRAWDOWN_WARNING),
             limits.ratio(Limit.DRAWDOWN_CRITICAL),
             limits.usd(Limit.MIN_CAPITAL),
             limits.ratio(Limit.MAX_TRADE_SHARE),
             limits.usd(Limit.MIN_TRADE),
             limits.ratio(Limit.MAX_LOSS_PER_TRADE),
-            limits.flag(Limit.REQUIRE_STOP));
+            limits.flag(Limit.REQUIRE_STOP),
+            safety(limits.count(Limit.TOKEN_SAFETY)),
+            List.of());
     ExecutionSettings live = TestConfigs.execution();
     ExecutionSettings execution =
         new ExecutionSettings(

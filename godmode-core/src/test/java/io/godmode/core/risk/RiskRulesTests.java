@@ -5,7 +5,9 @@ import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static io.godmode.core.risk.FakeRiskContext.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.id.Mint;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -14,6 +16,7 @@ import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
 import io.godmode.api.risk.TradingState;
@@ -23,6 +26,8 @@ import io.godmode.core.config.WalletSettings;
 import io.godmode.core.config.WalletSettings.Limits;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
+import io.godmode.testkit.TestMints;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -35,10 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RiskRulesTests {
   private final GodmodeConfig config = TestConfigs.live150();
   private final FakeRiskContext context = new FakeRiskContext();
+  private static final Mint MINT = FakeRiskContext.MINT;
+  private static final Mint OTHER_MINT = TestMints.numbered(7);
 
   @Test
   void theOrderIsRefusalsThenCapsThenStreakThenMinimumThenCosts() {
-    assertThat(RiskRules.standard(config).stream().map(RiskRule::id))
+    assertThat(RiskRules.standard(config, SourceInfo.Kind.SIMULATED).stream().map(RiskRule::id))
         .containsExactly(
             "kill_switch",
             "trading_state",
@@ -52,8 +59,10 @@ class RiskRulesTests {
             "max_open_positions",
             "max_parallel_orders",
             "unknown_attempt",
+            "protections",
             "wallet_share",
             "stale_data",
+            "token_safety",
             "max_pct_balance",
             "max_trade_pct_of_wallet",
             "max_notional_per_asset",
@@ -67,7 +76,7 @@ class RiskRulesTests {
 
   @Test
   void anEntryOfTheSmallestTradePassesEveryRuleAtTheStart() {
-    for (RiskRule rule : RiskRules.standard(config)) {
+    for (RiskRule rule : RiskRules.standard(config, SourceInfo.Kind.SIMULATED)) {
       assertThat(rule.judge(entry("2"), Usd.ofDollars(2), context))
           .as(rule.id())
           .isEqualTo(RiskVerdict.PASS);
@@ -78,7 +87,7 @@ class RiskRulesTests {
   void noRuleThrowsAndTheWalletRulesRefuseWhenTheWalletIsUnknown() {
     TradeSignal signal =
         entry(WalletId.of("nobody"), Usd.ofDollars(2), Optional.of(ExitPlan.afterTicks(4)));
-    for (RiskRule rule : RiskRules.standard(config)) {
+    for (RiskRule rule : RiskRules.standard(config, SourceInfo.Kind.SIMULATED)) {
       RiskVerdict verdict = rule.judge(signal, Usd.ofDollars(2), context);
       if (rule instanceof WalletRule) {
         assertDenied(verdict, DenialCode.WALLET_NOT_ALLOWED);
@@ -101,7 +110,7 @@ class RiskRulesTests {
     void aTrippedKillSwitchRefusesWithItsReason() {
       context.killSwitch =
           new KillSwitchView(
-              true, false, "GLOBAL_DAY_LOSS", "", Optional.empty(), Optional.empty());
+              false, true, "GLOBAL_DAY_LOSS", "", Optional.empty(), Optional.empty());
       assertDenied(judge("kill_switch", "2"), DenialCode.KILL_SWITCH_TRIPPED)
           .containsEntry("reason", "GLOBAL_DAY_LOSS");
     }
@@ -253,21 +262,7 @@ class RiskRulesTests {
     @Test
     void riskControlSwitchedOffRefuses() {
       RiskSettings on = TestConfigs.risk();
-      GodmodeConfig off =
-          TestConfigs.with(
-              config,
-              new RiskSettings(
-                  false,
-                  on.maxDayLoss(),
-                  on.streakHalving(),
-                  on.streakCritical(),
-                  on.drawdownWarning(),
-                  on.drawdownCritical(),
-                  on.minOperationalCapital(),
-                  on.maxTradeShareOfWallet(),
-                  on.minTrade(),
-                  on.maxLossPerTrade(),
-                  on.requireStop()));
+      GodmodeConfig off = TestConfigs.with(config, on.toBuilder().enabled(false).build());
       assertDenied(
           rule(off, "risk_enabled").judge(entry("2"), Usd.ofDollars(2), context),
           DenialCode.WALLET_NOT_ALLOWED);
@@ -417,6 +412,55 @@ class RiskRulesTests {
 
     private void hold(int positions) {
       context.wallet(TestWallets.invested(context.sniper(), Usd.of("4"), Usd.of("4"), positions));
+    }
+  }
+
+  @Nested
+  class Locks {
+    @Test
+    void aLockOfAllRefusesUntilItsEndAndNotAtIt() {
+      context.locks = List.of(lock("guard", Optional.empty(), Optional.empty(), 1));
+      assertDenied(judge("protections", "2"), DenialCode.PROTECTION_LOCKED)
+          .isEqualTo(
+              Map.of(
+                  "protection", "guard",
+                  "lock", "guard",
+                  "scope", "GLOBAL",
+                  "until", TestWallets.NOON.plusNanos(1).toString()));
+      context.locks = List.of(lock("guard", Optional.empty(), Optional.empty(), 0));
+      assertPasses("protections");
+    }
+
+    @Test
+    void aLockOfAWalletOrATokenLeavesTheOthersAlone() {
+      context.locks = List.of(lock("guard", Optional.of(SNIPER), Optional.empty(), 1));
+      assertDenied(judge("protections", "2"), DenialCode.PROTECTION_LOCKED)
+          .containsEntry("scope", "WALLET")
+          .containsEntry("lock", "guard:sniper_sol");
+      context.locks = List.of(lock("guard", Optional.of(VAULT), Optional.empty(), 1));
+      assertPasses("protections");
+      context.locks = List.of(lock("guard", Optional.empty(), Optional.of(MINT), 1));
+      assertDenied(judge("protections", "2"), DenialCode.PROTECTION_LOCKED)
+          .containsEntry("scope", "TOKEN");
+      context.locks = List.of(lock("guard", Optional.empty(), Optional.of(OTHER_MINT), 1));
+      assertPasses("protections");
+    }
+
+    @Test
+    void ofSeveralTheOneThatLastsLongestIsTold() {
+      context.locks =
+          List.of(
+              lock("a", Optional.empty(), Optional.empty(), 1),
+              lock("b", Optional.empty(), Optional.of(MINT), 3),
+              lock("c", Optional.of(SNIPER), Optional.empty(), 2));
+      assertDenied(judge("protections", "2"), DenialCode.PROTECTION_LOCKED)
+          .containsEntry("protection", "b");
+    }
+
+    private ProtectionLock lock(
+        String id, Optional<WalletId> wallet, Optional<Mint> mint, long nanos) {
+      return new ProtectionLock(
+          id, wallet, mint, TestWallets.NOON, TestWallets.NOON.plusNanos(nanos), Map.of());
     }
   }
 
@@ -710,7 +754,7 @@ class RiskRulesTests {
   }
 
   private static RiskRule rule(GodmodeConfig config, String id) {
-    return RiskRules.standard(config).stream()
+    return RiskRules.standard(config, SourceInfo.Kind.SIMULATED).stream()
         .filter(rule -> rule.id().equals(id))
         .findFirst()
         .orElseThrow();

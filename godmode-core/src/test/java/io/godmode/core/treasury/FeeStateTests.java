@@ -14,8 +14,11 @@ import io.godmode.core.config.FlowSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
+import io.godmode.testkit.FlowSnapshots;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,44 @@ class FeeStateTests {
     assertThat(state.wouldSweep()).isFalse();
     assertThat(state.lastSweepAt()).isEmpty();
     assertThat(state.sweep().orElseThrow().cooldown()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void hasEveryFieldByItsPublicName() {
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("wallet_id", "fees");
+    expected.put("balance_usd", new BigDecimal("10.000000000"));
+    expected.put("hard_buffer_usd", new BigDecimal("5.000000000"));
+    expected.put("soft_buffer_usd", new BigDecimal("10.000000000"));
+    expected.put("dynamic_cap_usd", new BigDecimal("15.000000000"));
+    expected.put("zone", "FEES_SAFE");
+    expected.put("violations", List.of());
+    expected.put("target_pct", new BigDecimal("0.055000000"));
+    expected.put("target_fees_usd", new BigDecimal("10.000000000"));
+    expected.put("surplus_usd", new BigDecimal("0.000000000"));
+    expected.put("would_sweep", false);
+    expected.put("sweep_min_usd", new BigDecimal("5.000000000"));
+    expected.put("profits_share_pct", new BigDecimal("0.600000000"));
+    expected.put("vault_share_pct", new BigDecimal("0.400000000"));
+    expected.put("cooldown_minutes", new BigDecimal("3E+1"));
+    expected.put("last_sweep_at", null);
+    assertThat(at("10").fields()).containsExactlyEntriesOf(expected);
+  }
+
+  @Test
+  void fieldsOfASweepHaveNoValueWhereNoneIsConfigured() {
+    FlowSettings none = config.flows().toBuilder().noFeesSweep().build();
+    assertThat(FeeState.of(none, TestWallets.snapshot(config, Map.of())).fields())
+        .containsEntry("target_pct", null)
+        .containsEntry("sweep_min_usd", null)
+        .containsEntry("cooldown_minutes", null)
+        .containsEntry("would_sweep", false)
+        .hasSize(16);
+    FlowSnapshot swept =
+        FlowSnapshots.lastRun(
+            TestWallets.snapshot(config, Map.of()), TreasuryFlows.FEES_SWEEP, TestWallets.NOON);
+    assertThat(FeeState.of(config.flows(), swept).fields())
+        .containsEntry("last_sweep_at", "2026-01-05T12:00:00Z");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 /** Refuses entries between two hours of the UTC day. */
@@ -45,6 +46,11 @@ public final class QuietHoursPlugin implements RiskRulePlugin {
   }
 
   private record QuietHours(String id, long from, long to) implements RiskRule {
+    @Override
+    public List<String> codes() {
+      return List.of("QUIET");
+    }
+
     @Override
     public RiskVerdict judge(TradeSignal signal, Usd granted, RiskContext context) {
       int hour = context.view().now().atOffset(ZoneOffset.UTC).getHour();

@@ -32,12 +32,18 @@ final class CommandJson {
           "pause",
           "resume",
           "halt",
+          "reduce",
+          "resume-trading",
           "reset-kill",
           "unlatch",
           "transfer",
           "write-off",
+          "validate-m10",
+          "revoke-m10",
+          "arm",
           "deposit",
-          "withdraw");
+          "withdraw",
+          "remove-protection");
 
   private final ObjectMapper json = ControlJson.mapper();
 
@@ -98,6 +104,8 @@ final class CommandJson {
       case "pause" -> new OperatorCommand.PauseStrategy(key, actor, reason, fields.strategy());
       case "resume" -> new OperatorCommand.ResumeStrategy(key, actor, reason, fields.strategy());
       case "halt" -> new OperatorCommand.Halt(key, actor, reason);
+      case "reduce" -> new OperatorCommand.Reduce(key, actor, reason);
+      case "resume-trading" -> new OperatorCommand.ResumeTrading(key, actor, reason);
       case "reset-kill" -> new OperatorCommand.ResetKillSwitch(key, actor, reason);
       case "unlatch" -> new OperatorCommand.Unlatch(key, actor, reason);
       case "transfer" ->
@@ -105,10 +113,15 @@ final class CommandJson {
               key, actor, reason, fields.wallet("from"), fields.wallet("to"), fields.usd());
       case "write-off" ->
           new OperatorCommand.WriteOff(key, actor, reason, fields.wallet("wallet"), fields.mint());
+      case "validate-m10" -> new OperatorCommand.ValidateM10(key, actor, reason);
+      case "revoke-m10" -> new OperatorCommand.RevokeM10(key, actor, reason);
+      case "arm" -> new OperatorCommand.Arm(key, actor, reason);
       case "deposit" ->
           new OperatorCommand.Deposit(key, actor, reason, fields.wallet("wallet"), fields.usd());
       case "withdraw" ->
           new OperatorCommand.Withdraw(key, actor, reason, fields.wallet("wallet"), fields.usd());
+      case "remove-protection" ->
+          new OperatorCommand.RemoveLock(key, actor, reason, fields.text("lock"));
       default ->
           throw malformed(
               "command must be one of " + String.join(", ", NAMES) + ", but was '" + name + "'");
@@ -154,7 +167,16 @@ final class CommandJson {
         OperatorCommand.Withdraw withdraw = (OperatorCommand.Withdraw) command;
         root.put("wallet", withdraw.wallet().value()).put("usd", withdraw.amount().toString());
       }
-      case FLATTEN, HALT, RESET_KILL_SWITCH, UNLATCH -> {}
+      case REMOVE_LOCK -> root.put("lock", ((OperatorCommand.RemoveLock) command).lock());
+      case FLATTEN,
+          HALT,
+          REDUCE,
+          RESUME_TRADING,
+          RESET_KILL_SWITCH,
+          UNLATCH,
+          VALIDATE_M10,
+          REVOKE_M10,
+          ARM -> {}
     }
     return root;
   }

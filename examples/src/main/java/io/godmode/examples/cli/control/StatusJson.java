@@ -3,11 +3,14 @@ package io.godmode.examples.cli.control;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.event.Alert;
 import io.godmode.api.event.PluginRole;
 import io.godmode.api.risk.KillSwitchView;
+import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.risk.LiveGate;
 
 /** Where an engine stands, as a JSON object; money in decimal strings of dollars. */
 final class StatusJson {
@@ -24,6 +27,11 @@ final class StatusJson {
     root.put("tick", status.tick());
     root.put("trading_state", status.tradingState().name());
     root.set("kill_switch", killSwitch(status.killSwitch()));
+    root.set("live_gate", liveGate(status.liveGate()));
+    ArrayNode alerts = root.putArray("alerts");
+    status.alerts().forEach(alert -> alerts.add(alert(alert)));
+    ArrayNode locks = root.putArray("locks");
+    status.locks().forEach(lock -> locks.add(lock(lock)));
     root.put("equity_usd", status.portfolio().equity().toString());
     root.put("open_orders", status.openOrders());
     ObjectNode strategies = root.putObject("strategies");
@@ -39,12 +47,48 @@ final class StatusJson {
 
   private ObjectNode killSwitch(KillSwitchView killSwitch) {
     ObjectNode node = json.createObjectNode();
+    node.put("enabled", true);
     node.put("tripped", killSwitch.tripped());
-    node.put("manual", killSwitch.manual());
+    node.put("manual_tripped", killSwitch.manual());
+    node.put("risk_tripped", killSwitch.risk());
     node.put("reason", killSwitch.reason());
     node.put("detail", killSwitch.detail());
     killSwitch.since().ifPresent(since -> node.put("since", since.toString()));
     killSwitch.resetsAt().ifPresent(at -> node.put("resets_at", at.toString()));
+    return node;
+  }
+
+  private ObjectNode liveGate(LiveGate gate) {
+    ObjectNode node = json.createObjectNode();
+    node.put("allowed", gate.allowed());
+    ArrayNode reasons = node.putArray("reasons");
+    gate.reasons().forEach(reason -> reasons.add(reason.name()));
+    ObjectNode checks = node.putObject("checks");
+    gate.checks()
+        .forEach(
+            (name, check) ->
+                checks.putObject(name).put("passed", check.passed()).put("seen", check.seen()));
+    return node;
+  }
+
+  private ObjectNode alert(Alert alert) {
+    ObjectNode node = json.createObjectNode();
+    node.put("level", alert.severity().name());
+    node.put("code", alert.code());
+    node.put("msg", alert.message());
+    alert.wallet().ifPresent(wallet -> node.put("wallet_id", wallet.value()));
+    node.put("since", alert.at().toString());
+    return node;
+  }
+
+  private ObjectNode lock(ProtectionLock lock) {
+    ObjectNode node = json.createObjectNode();
+    node.put("id", lock.id());
+    node.put("protection", lock.protection());
+    node.put("scope", lock.scope().name());
+    node.put("since", lock.since().toString());
+    node.put("until", lock.until().toString());
+    node.set("numbers", json.valueToTree(lock.numbers()));
     return node;
   }
 

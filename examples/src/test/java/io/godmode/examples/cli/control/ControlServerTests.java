@@ -435,6 +435,11 @@ class ControlServerTests {
       assertThat(status.path("profile").asText()).isEqualTo("DEMO");
       assertThat(status.path("trading_state").asText()).isEqualTo("DISARMED");
       assertThat(status.path("kill_switch").path("tripped").asBoolean()).isFalse();
+      assertThat(status.path("live_gate").path("allowed").asBoolean(true)).isFalse();
+      assertThat(status.path("live_gate").path("reasons")).hasSize(9);
+      assertThat(status.path("live_gate").path("checks").path("m10").path("passed").asBoolean(true))
+          .isFalse();
+      assertThat(status.path("alerts").isArray()).isTrue();
       assertThat(status.path("strategies").path("memecoin_farming").asText()).isEqualTo("ACTIVE");
       assertThat(received).isEmpty();
     }
@@ -452,10 +457,16 @@ class ControlServerTests {
           new OperatorCommand.Halt("k6", "me", "why"),
           new OperatorCommand.ResetKillSwitch("k7", "me", "why"),
           new OperatorCommand.Unlatch("k8", "me", "why"),
+          new OperatorCommand.Reduce("k11", "me", "why"),
+          new OperatorCommand.ResumeTrading("k12", "me", "why"),
           new OperatorCommand.Transfer("k9", "me", "why", WALLET, WalletId.of("v"), Usd.of("1")),
           new OperatorCommand.WriteOff("k10", "me", "why", WALLET, MINT),
+          new OperatorCommand.ValidateM10("k11", "me", "why"),
+          new OperatorCommand.RevokeM10("k12", "me", "why"),
+          new OperatorCommand.Arm("k13", "me", "why"),
           new OperatorCommand.Deposit("k11", "me", "why", WALLET, Usd.of("3.5")),
-          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")));
+          new OperatorCommand.Withdraw("k12", "me", "why", WALLET, Usd.of("0.25")),
+          new OperatorCommand.RemoveLock("k13", "me", "why", "LowProfit:sniper_sol"));
     }
 
     @Test

@@ -1,0 +1,101 @@
+package io.godmode.adapters;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Posts JSON to one address and follows nowhere else. Thread-safe. */
+final class HttpPost {
+  private final URI address;
+  private final Optional<Secret> bearer;
+  private final Duration timeout;
+  private final InstantSource clock;
+  private final HttpClient client;
+
+  /**
+   * Creates the way to an address.
+   *
+   * @param bearer sent as {@code Authorization}
+   * @param timeout of the whole exchange
+   * @param clock reads a {@code Retry-After} that is a date
+   */
+  HttpPost(URI address, Optional<Secret> bearer, Duration timeout, InstantSource clock) {
+    this.address = address;
+    this.bearer = bearer;
+    this.timeout = timeout;
+    this.clock = clock;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  Reply send(String body) throws InterruptedException {
+    CompletableFuture<HttpResponse<Void>> exchange;
+    try {
+      exchange = client.sendAsync(request(body), HttpResponse.BodyHandlers.discarding());
+    } catch (IllegalArgumentException refused) {
+      return Reply.ofFailure(refused);
+    }
+    try {
+      // The timeout of a request ends with its headers; a body may hang as well.
+      HttpResponse<Void> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return Reply.ofStatus(response.statusCode(), retryAfter(response));
+    } catch (TimeoutException late) {
+      exchange.cancel(true);
+      return Reply.ofFailure(late);
+    } catch (ExecutionException failed) {
+      return Reply.ofFailure(Optional.ofNullable(failed.getCause()).orElse(failed));
+    } catch (InterruptedException interrupted) {
+      exchange.cancel(true);
+      throw interrupted;
+    }
+  }
+
+  private HttpRequest request(String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(timeout)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    bearer.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.value()));
+    return request.build();
+  }
+
+  private Optional<Duration> retryAfter(HttpResponse<Void> response) {
+    return response.headers().firstValue("Retry-After").flatMap(this::retryAfter);
+  }
+
+  private Optional<Duration> retryAfter(String text) {
+    try {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())))
+          .filter(time -> !time.isNegative());
+    } catch (NumberFormatException noNumber) {
+      return untilDate(text);
+    }
+  }
+
+  private Optional<Duration> untilDate(String text) {
+    try {
+      Duration until =
+          Duration.between(
+              clock.instant(),
+              ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return Optional.of(until).filter(time -> !time.isNegative());
+    } catch (DateTimeException noDate) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import io.godmode.adapters.plugin.WebhookPlugin;
+import org.jspecify.annotations.NullMarked;
+
+/** Ways out of the process for what godmode tells. */
+@NullMarked
+module io.godmode.adapters {
+  requires transitive io.godmode.core;
+  requires com.fasterxml.jackson.databind;
+  requires java.net.http;
+  requires org.slf4j;
+
+  exports io.godmode.adapters;
+
+  provides io.godmode.api.plugin.Plugin with
+      WebhookPlugin;
+}
