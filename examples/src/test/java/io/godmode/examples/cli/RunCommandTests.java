@@ -112,7 +112,7 @@ class RunCommandTests {
           ConfigLoader.profileText("DEMO")
               .replace("\"RUN_MODE\": \"paper\"", "\"RUN_MODE\": \"live\"")
               .replace("\"hard_disable_send_tx\": true", "\"hard_disable_send_tx\": false")
-              .replaceAll("\"ADRESSE_SOL[A-Z0-9_]*\"", "\"" + SOLANA + "\"")
+              .replaceAll("\"ADRESSE_[A-Z_]*_SOL\"", "\"" + SOLANA + "\"")
               .replaceAll("\"ADRESSE_[A-Z0-9_]*\"", "\"0x" + "5e".repeat(20) + "\"");
       Path file = Files.writeString(folder.resolve("config.json"), text);
 
