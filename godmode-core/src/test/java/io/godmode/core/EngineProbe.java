@@ -71,15 +71,16 @@ public final class EngineProbe {
 
   /** The kind that is asked for when the host brings no source. */
   private static String sourceOf(GodmodeConfig config) {
-    return assertThatThrownBy(
-            () ->
-                Godmode.builder()
-                    .config(engineOnly(config))
-                    .executor(ScriptedExecutor.silent())
-                    .plugins(Plugins.none())
-                    .build())
-        .actual()
-        .getMessage();
+    return String.valueOf(
+        assertThatThrownBy(
+                () ->
+                    Godmode.builder()
+                        .config(engineOnly(config))
+                        .executor(ScriptedExecutor.silent())
+                        .plugins(Plugins.none())
+                        .build())
+            .actual()
+            .getMessage());
   }
 
   /** Without receivers, which plug-ins would make. */

@@ -31,8 +31,8 @@ class ProfileTemplateTests {
         Files.writeString(
             folder.resolve("config.json"),
             template
-                .replace("\"capital_usd\": 150.0", "\"capital_usd\": 500.0")
-                .replace("\"initial_balance_usd\": 30.0", "\"initial_balance_usd\": 117.5"));
+                .replace("\"capital_usd\": 150,", "\"capital_usd\": 500,")
+                .replace("\"initial_balance_usd\": 30\n", "\"initial_balance_usd\": 117.5\n"));
 
     GodmodeConfig config = ConfigLoader.load(file);
 

@@ -96,7 +96,8 @@ final class ConfigFile {
   /** Returns the path of every value that has none below, and of every object in a list. */
   List<String> leaves() {
     return paths().stream()
-        .filter(path -> !get(path).isContainerNode() || get(path).isObject() && path.endsWith("]"))
+        .filter(
+            path -> !get(path).isContainerNode() || (get(path).isObject() && path.endsWith("]")))
         .toList();
   }
 

@@ -40,7 +40,10 @@ class Live150KeysTests {
 
   /** Their decisions are taken where no probe can stand; the named test shows them. */
   private static final Map<String, String> SHOWN_ELSEWHERE =
-      Map.of("execution.tx_guard.hard_disable_send_tx", "no version sends without it");
+      Map.of(
+          "execution.tx_guard.hard_disable_send_tx", "verdict of the TxGuard (TxGuardTableTests)",
+          "execution.tx_guard.allowed_profiles[]", "verdict of the TxGuard (TxGuardTableTests)",
+          "execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)");
 
   private static final List<String> REPEATS =
       List.of("finance\\.wallets\\[\\d+\\]\\.(role|chain)", "finance\\.profile(_id)?");

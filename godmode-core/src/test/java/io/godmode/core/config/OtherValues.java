@@ -52,7 +52,7 @@ final class OtherValues {
     return switch (type) {
       case "wallet" -> FileRules.walletNames(file.get("")).stream();
       case "role" -> Stream.of(WalletRole.values()).map(WalletRole::name);
-      case "decimal" -> Stream.of("0.25", "1");
+      case "coins" -> Stream.of("0.001", "0.04", "0.25", "1");
       case "env" -> Stream.of("OTHER_NAME");
       case "link" -> Stream.of("https://example.org");
       default -> Stream.of(now.toLowerCase(Locale.ROOT) + "_2");
@@ -60,7 +60,7 @@ final class OtherValues {
   }
 
   private static boolean same(JsonNode left, JsonNode right) {
-    return left.isNumber() && right.isNumber()
+    return (left.isNumber() && right.isNumber())
         ? left.decimalValue().compareTo(right.decimalValue()) == 0
         : left.equals(right);
   }

@@ -3,6 +3,7 @@ package io.godmode.core.treasury;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
+import io.godmode.api.wallet.NativeBalance;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.fixture.TestWallets;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What flows and fee state are at fixed balances; a pure function of a configuration. */
 public final class TreasuryProbe {
@@ -38,6 +40,7 @@ public final class TreasuryProbe {
     }
     probe.swept();
     probe.costs();
+    config.wallets().forEach(wallet -> probe.gas(wallet.id()));
     return probe.answers;
   }
 
@@ -77,6 +80,24 @@ public final class TreasuryProbe {
               due.givenToday(),
               due.lastRun(),
               due.nativeBalances()));
+    }
+  }
+
+  private void gas(WalletId wallet) {
+    FlowSnapshot due = TestWallets.snapshot(config, Map.of(config.flows().fees().wallet(), "60"));
+    for (String coins : List.of("0", "0.005", "0.015", "0.035", "0.25", "0.4")) {
+      NativeBalance known =
+          new NativeBalance(Usd.of(coins).nanos(), Optional.of(Usd.ofDollars(20)));
+      ask(
+          wallet + " has native " + coins,
+          new FlowSnapshot(
+              due.at(),
+              due.wallets(),
+              due.exitFloat(),
+              due.owedCosts(),
+              due.givenToday(),
+              due.lastRun(),
+              Map.of(wallet, known)));
     }
   }
 
