@@ -79,6 +79,8 @@ class OperatorCommandTests {
             "resume memecoin_farming",
             "halt",
             "reset-kill",
+            "reduce",
+            "resume-trading",
             "unlatch",
             "transfer vault sniper_sol 1",
             "write-off sniper_sol:" + Samples.MINT,
