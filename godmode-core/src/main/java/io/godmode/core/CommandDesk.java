@@ -84,7 +84,7 @@ final class CommandDesk {
     Optional<String> refusal = StateTable.of(command.kind(), books.tradingState()).refusal();
     boolean byItself =
         command.kind() == OperatorCommand.Kind.BUY
-            || command.kind() == OperatorCommand.Kind.ARM && tick.armsItself();
+            || (command.kind() == OperatorCommand.Kind.ARM && tick.armsItself());
     if (refusal.isPresent() && !byItself) {
       return notNow(CommandRefusal.valueOf(refusal.get()));
     }
