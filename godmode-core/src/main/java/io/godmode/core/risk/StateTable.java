@@ -73,19 +73,27 @@ public final class StateTable {
     }
   }
 
+  private static final List<TradingState> COLUMNS =
+      List.of(
+          TradingState.DISARMED,
+          TradingState.ACTIVE,
+          TradingState.REDUCING,
+          TradingState.HALTED,
+          TradingState.LATCHED_HALT);
+
   private static final Cell ALLOWED = moves(Move.STAYS);
 
   /** Returns what a state answers to a command. */
   public static Cell of(OperatorCommand.Kind command, TradingState state) {
-    return row(command).get(state.ordinal());
+    return row(command).get(COLUMNS.indexOf(state));
   }
 
   /** Returns what a state answers to what happens. */
   public static Cell of(Trigger trigger, TradingState state) {
-    return row(trigger).get(state.ordinal());
+    return row(trigger).get(COLUMNS.indexOf(state));
   }
 
-  /** In the order of the states: DISARMED, ACTIVE, REDUCING, HALTED, LATCHED_HALT. */
+  /** In the order of {@link #COLUMNS}. */
   private static List<Cell> row(OperatorCommand.Kind command) {
     return switch (command) {
       case BUY -> row(Trigger.ENTRY);
