@@ -97,8 +97,7 @@ final class ConfigFile {
   List<String> leaves() {
     return paths().stream()
         .filter(
-            path ->
-                !get(path).isContainerNode() || (get(path).isObject() && path.endsWith("]")))
+            path -> !get(path).isContainerNode() || (get(path).isObject() && path.endsWith("]")))
         .toList();
   }
 

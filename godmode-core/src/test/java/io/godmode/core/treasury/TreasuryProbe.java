@@ -84,8 +84,7 @@ public final class TreasuryProbe {
   }
 
   private void gas(WalletId wallet) {
-    FlowSnapshot due =
-        TestWallets.snapshot(config, Map.of(config.flows().fees().wallet(), "60"));
+    FlowSnapshot due = TestWallets.snapshot(config, Map.of(config.flows().fees().wallet(), "60"));
     for (String coins : List.of("0", "0.005", "0.015", "0.035", "0.25", "0.4")) {
       NativeBalance known =
           new NativeBalance(Usd.of(coins).nanos(), Optional.of(Usd.ofDollars(20)));
