@@ -170,9 +170,12 @@ final class RuntimeTick {
     return LiveGate.judge(
         config,
         books.m10().map(M10Validation::toString),
-        Optional.of(
-            new LiveGate.Figures(
-                figures(), books.killSwitch(), books.tradingState(), flows.snapshot())));
+        Optional.of(flows.snapshot())
+            .filter(snapshot -> !snapshot.wallets().isEmpty())
+            .map(
+                snapshot ->
+                    new LiveGate.Figures(
+                        figures(), books.killSwitch(), books.tradingState(), snapshot)));
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */

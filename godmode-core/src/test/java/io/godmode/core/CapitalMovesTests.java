@@ -135,7 +135,8 @@ class CapitalMovesTests {
           .isEqualTo("deposited 100 USD in sniper_sol; capital is 250 USD now");
       WalletView sniper = wallet(end, SNIPER);
       assertThat(sniper.baseline()).isEqualTo(Usd.ofDollars(130));
-      assertThat(sniper.dayStartEquity()).isEqualTo(Usd.ofDollars(130));
+      // Beside the deposit only the network costs of the trade came in, paid back by a transfer.
+      assertThat(sniper.dayStartEquity()).isBetween(Usd.ofDollars(130), Usd.of("130.01"));
       assertThat(sniper.equity()).isBetween(Usd.ofDollars(129), Usd.ofDollars(130));
       assertThat(end.totals().identity().externalFlows()).isEqualTo(Usd.ofDollars(100));
       assertThat(end.totals().identity().holds()).isTrue();
@@ -288,7 +289,8 @@ class CapitalMovesTests {
       assertThat(lastRun.of(KillSwitchTripped.class)).isEmpty();
       WalletView sniper = wallet(end, SNIPER);
       assertThat(sniper.baseline()).isEqualTo(Usd.ofDollars(20));
-      assertThat(sniper.dayStartEquity()).isEqualTo(Usd.ofDollars(20));
+      // Network costs of the trade were paid back by a transfer.
+      assertThat(sniper.dayStartEquity()).isBetween(Usd.ofDollars(20), Usd.of("20.01"));
       assertThat(sniper.equity()).isBetween(Usd.ofDollars(19), Usd.ofDollars(20));
       assertThat(end.totals().identity().externalFlows()).isEqualTo(Usd.ofDollars(-10));
     }

@@ -437,7 +437,7 @@ class OperatorTests {
       try (DataDirectory directory = DataDirectory.lock(data)) {
         JournalIdentity identity =
             new JournalIdentity(
-                CONFIG.runMode(), CONFIG.profileId(), CONFIG.hash(), OptionalLong.of(42));
+                CONFIG.runMode(), CONFIG.profileId(), CONFIG.bindingHash(), OptionalLong.of(42));
         Journal journal = Journal.open(directory, identity);
         journal.append(new Frame(last.facts(), last.position(), journaled), true);
         journal.close();

@@ -516,7 +516,7 @@ class StatefulStrategyTests {
       return new JournalIdentity(
           config.runMode(),
           config.profileId(),
-          config.hash(),
+          config.bindingHash(),
           OptionalLong.of(config.memecoin().orElseThrow().providerSeed()));
     }
 

@@ -182,7 +182,7 @@ class TradingStatesTests {
     try (DataDirectory directory = DataDirectory.lock(root)) {
       JournalIdentity identity =
           new JournalIdentity(
-              config.runMode(), config.profileId(), config.hash(), OptionalLong.of(42));
+              config.runMode(), config.profileId(), config.bindingHash(), OptionalLong.of(42));
       Journal journal = Journal.open(directory, identity);
       journal.append(new Frame(last.facts(), last.position(), journaled), true);
       journal.close();

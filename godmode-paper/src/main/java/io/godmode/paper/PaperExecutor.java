@@ -305,10 +305,7 @@ public final class PaperExecutor implements Executor {
         Costs.builder()
             .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
             .network(network.baseFee(), network.priorityFee(), network.tip());
-    return (quote.side() == Side.BUY
-            ? costs.rentLocked(rent)
-            : costs.rentFreed(rent))
-        .build();
+    return (quote.side() == Side.BUY ? costs.rentLocked(rent) : costs.rentFreed(rent)).build();
   }
 
   /** The tip and the rent are instructions of the transaction that was reverted. */

@@ -28,8 +28,7 @@ final class ExecutorOrders {
                     new OrderTerms.Buy(
                         buy.spend(),
                         TokenAmount.ofRaw(TOKENS_OUT_OF_REACH, buy.minTokens().decimals())),
-                sell ->
-                    new OrderTerms.Sell(sell.quantity(), Lamports.of(PROCEEDS_OUT_OF_REACH)));
+                sell -> new OrderTerms.Sell(sell.quantity(), Lamports.of(PROCEEDS_OUT_OF_REACH)));
     return with(order, order.mint(), terms);
   }
 

@@ -404,8 +404,8 @@ public interface StrategyContract {
   /**
    * ST-15: a snapshot stays small, however many tokens there were.
    *
-   * <p>The engine writes at most 65,536 characters of JSON, in which quotes and backslashes take two
-   * characters and everything beyond printable ASCII takes six. After {@value
+   * <p>The engine writes at most 65,536 characters of JSON, in which quotes and backslashes take
+   * two characters and everything beyond printable ASCII takes six. After {@value
    * StrategySituations#MANY} tokens the snapshot has to stay below half of that. Counted is its
    * {@code toString()} as if it were written so; the half left over is for what JSON adds: the
    * quotes of names and texts.

@@ -31,10 +31,7 @@ record Reply(Kind kind, String words, Optional<Duration> retryAfter) {
       return new Reply(Kind.TAKEN, words, Optional.empty());
     }
     boolean passing =
-        status >= 500
-            || status == TOO_MANY
-            || status == TOO_EARLY
-            || status == REQUEST_TIMEOUT;
+        status >= 500 || status == TOO_MANY || status == TOO_EARLY || status == REQUEST_TIMEOUT;
     return new Reply(passing ? Kind.TRY_AGAIN : Kind.REFUSED, words, retryAfter);
   }
 

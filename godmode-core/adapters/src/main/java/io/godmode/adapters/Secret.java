@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/**
- * The value of an environment variable, which no text of ours shows. Immutable and thread-safe.
- */
+/** The value of an environment variable, which no text of ours shows. Immutable and thread-safe. */
 final class Secret {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
@@ -27,8 +25,7 @@ final class Secret {
    * @param what is read, for messages
    * @throws IllegalArgumentException when that is no name of a variable, or the variable is not set
    */
-  static Secret read(
-      String what, String variable, Function<String, Optional<String>> environment) {
+  static Secret read(String what, String variable, Function<String, Optional<String>> environment) {
     if (!NAME.matcher(variable).matches()) {
       // What was given may be the secret itself.
       throw new IllegalArgumentException(

@@ -105,10 +105,7 @@ class WebhookAlertsTests {
 
       assertThat(body.path("chat_id").asText()).isEqualTo("-100");
       assertThat(body.path("text").asText())
-          .isEqualTo(
-              "CRITICAL FEES_OVER_CAP fees: "
-                  + ALERT.message()
-                  + "\n2026-01-05T12:00:00Z");
+          .isEqualTo("CRITICAL FEES_OVER_CAP fees: " + ALERT.message() + "\n2026-01-05T12:00:00Z");
     }
 
     @Test
@@ -139,12 +136,7 @@ class WebhookAlertsTests {
     void longMessagesAreCutBetweenCharacters() throws Exception {
       Alert longOne =
           new Alert(
-              7,
-              NOON,
-              Alert.Severity.WARNING,
-              "X",
-              "\uD83D\uDE80".repeat(1_500),
-              Optional.empty());
+              7, NOON, Alert.Severity.WARNING, "X", "\uD83D\uDE80".repeat(1_500), Optional.empty());
 
       String text = sent(webhook(WebhookPreset.DISCORD), longOne).path("content").asText();
 
@@ -202,8 +194,7 @@ class WebhookAlertsTests {
       alerts.close();
 
       assertThat(pauses.subList(0, 3))
-          .containsExactly(
-              Duration.ofSeconds(30), Duration.ofSeconds(45), Duration.ofMinutes(10));
+          .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(45), Duration.ofMinutes(10));
       assertThat(pauses.get(3)).isLessThanOrEqualTo(Duration.ofSeconds(8));
     }
 
@@ -240,8 +231,7 @@ class WebhookAlertsTests {
     @Test
     void oneThatHangsIsLeftAfterTheTimeout() throws Exception {
       server.answers(Answer.never());
-      WebhookAlerts alerts =
-          webhook(WebhookPreset.GENERIC).timeout(Duration.ofMillis(300)).build();
+      WebhookAlerts alerts = webhook(WebhookPreset.GENERIC).timeout(Duration.ofMillis(300)).build();
       alerts.onAlert(ALERT);
       server.next();
       server.next();

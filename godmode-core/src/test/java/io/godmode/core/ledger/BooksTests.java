@@ -187,7 +187,7 @@ class BooksTests {
     void onlyTheFirstBuyOfAWalletOpensItsVolumeAccumulator() {
       assertThat(books.opensAccumulator(A)).isTrue();
       Order order = fixture.approveBuy(A, MINT, 10_000_000, AT_200, RESERVED);
-      assertThat(books.opensAccumulator(A)).isFalse();
+      assertThat(books.opensAccumulator(A)).as("a landing may still fail").isTrue();
       fixture.fail(order, AttemptState.EXPIRED_PROVEN, Costs.NONE, AT_200);
       assertThat(books.opensAccumulator(A)).isTrue();
       buy();

@@ -29,8 +29,7 @@ final class IssuedPermits {
   }
 
   /** What is known of one permit; {@code sent} is the hash of the whole signed transaction. */
-  private record Issued(
-      String messageHash, TxPreview preview, Instant at, Optional<String> sent) {}
+  private record Issued(String messageHash, TxPreview preview, Instant at, Optional<String> sent) {}
 
   synchronized TxPermit issue(String messageHash, TxPreview preview) {
     Instant now = clock.instant();
@@ -66,8 +65,7 @@ final class IssuedPermits {
       return refused("PERMIT_FOR_OTHER_MESSAGE", permit + " is for another message");
     }
     issued.put(
-        permit,
-        new Issued(messageHash, known.preview(), known.at(), Optional.of(signedHash)));
+        permit, new Issued(messageHash, known.preview(), known.at(), Optional.of(signedHash)));
     return Optional.empty();
   }
 

@@ -120,7 +120,8 @@ public final class TxGate {
      */
     public Builder mostPermits(int mostPermits) {
       if (mostPermits < 1) {
-        throw new IllegalArgumentException("mostPermits must be at least 1, but was " + mostPermits);
+        throw new IllegalArgumentException(
+            "mostPermits must be at least 1, but was " + mostPermits);
       }
       this.mostPermits = mostPermits;
       return this;

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * <p>Refusals: {@code PERMIT_UNKNOWN} (made elsewhere, forgotten, or of another process), {@code
  * PERMIT_USED}, {@code PERMIT_FOR_OTHER_MESSAGE}, {@code TRANSACTION_MALFORMED}, for a resend
- * {@code PERMIT_NOT_USED} and {@code RESEND_NOT_IDENTICAL}, and those of the guards, which are asked
- * again: what was permitted a moment ago may not be any more. A refusal leaves the permit as it
- * was.
+ * {@code PERMIT_NOT_USED} and {@code RESEND_NOT_IDENTICAL}, and those of the guards, which are
+ * asked again: what was permitted a moment ago may not be any more. A refusal leaves the permit as
+ * it was.
  */
 public final class TxSender {
   private final TxGate gate;

@@ -50,9 +50,7 @@ class ConfigTxGuardTests implements TxGuardContract {
     for (String profile : List.of("LIVE_150", "REPLAY_150", "DEMO")) {
       ConfigTxGuard guard = ConfigTxGuard.of(ConfigLoader.profile(profile), () -> true);
 
-      assertThat(code(guard, message))
-          .as(profile)
-          .isEqualTo("HARD_DISABLED");
+      assertThat(code(guard, message)).as(profile).isEqualTo("HARD_DISABLED");
     }
   }
 
@@ -62,11 +60,9 @@ class ConfigTxGuardTests implements TxGuardContract {
     ConfigTxGuard guard = at.guard();
     byte[] message = GateFixture.message(1);
 
-    assertThat(code(guard, message))
-        .isEmpty();
+    assertThat(code(guard, message)).isEmpty();
     at.liveGate.set(false);
-    assertThat(code(guard, message))
-        .isEqualTo("LIVE_GATE_CLOSED");
+    assertThat(code(guard, message)).isEqualTo("LIVE_GATE_CLOSED");
   }
 
   private static String code(ConfigTxGuard guard, byte[] message) {

@@ -124,8 +124,7 @@ class TxSenderTests {
     @Test
     void aPermitMadeByReflectionIsUnknown() throws ReflectiveOperationException {
       TxPermit real = at.permit(MESSAGE);
-      Constructor<TxPermit> made =
-          TxPermit.class.getDeclaredConstructor(long.class, String.class);
+      Constructor<TxPermit> made = TxPermit.class.getDeclaredConstructor(long.class, String.class);
       made.setAccessible(true);
 
       TxPermit forged = made.newInstance(real.number(), real.messageHash());
@@ -139,8 +138,7 @@ class TxSenderTests {
     void aPermitOfOtherBytesIsRefused() {
       TxPermit permit = at.permit(MESSAGE);
 
-      assertThat(code(at.sender.send(signed(OTHER), permit)))
-          .isEqualTo("PERMIT_FOR_OTHER_MESSAGE");
+      assertThat(code(at.sender.send(signed(OTHER), permit))).isEqualTo("PERMIT_FOR_OTHER_MESSAGE");
       assertThat(at.sent).isEmpty();
     }
 
@@ -151,8 +149,7 @@ class TxSenderTests {
       hash.setAccessible(true);
       hash.set(permit, SignedMessage.hash(OTHER));
 
-      assertThat(code(at.sender.send(signed(OTHER), permit)))
-          .isEqualTo("PERMIT_FOR_OTHER_MESSAGE");
+      assertThat(code(at.sender.send(signed(OTHER), permit))).isEqualTo("PERMIT_FOR_OTHER_MESSAGE");
       assertThat(code(at.sender.send(signed(MESSAGE), permit)))
           .isEqualTo("PERMIT_FOR_OTHER_MESSAGE");
       assertThat(at.sent).isEmpty();
@@ -183,8 +180,7 @@ class TxSenderTests {
                 return at.sender.send(signed(MESSAGE), permit);
               };
           List<SendOutcome> outcomes = new ArrayList<>();
-          for (Future<SendOutcome> each :
-              pool.invokeAll(Collections.nCopies(threads, send))) {
+          for (Future<SendOutcome> each : pool.invokeAll(Collections.nCopies(threads, send))) {
             outcomes.add(each.get());
           }
           assertThat(outcomes).filteredOn(SendOutcome.Sent.class::isInstance).hasSize(1);

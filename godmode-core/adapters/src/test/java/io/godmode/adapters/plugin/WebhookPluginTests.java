@@ -55,8 +55,7 @@ class WebhookPluginTests {
 
   @Test
   void refusesWhatIsMalformedByName() {
-    assertThatThrownBy(
-            () -> sink(Map.of("preset", "pigeon", "attempts", 0, "timeout_seconds", 61)))
+    assertThatThrownBy(() -> sink(Map.of("preset", "pigeon", "attempts", 0, "timeout_seconds", 61)))
         .isInstanceOfSatisfying(
             ParametersException.class,
             refusal ->
