@@ -2,7 +2,6 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -57,7 +56,7 @@ public final class StartingConfig {
 
   /**
    * Returns it as another profile: the new name stands wherever the profile names itself, and all
-   * else is to be filled in.
+   * else is to be filled in. Who may send for real stays as it is, so that the new one may not.
    *
    * @throws IllegalArgumentException when the name is blank, longer than 128 characters or has
    *     spaces
@@ -68,24 +67,16 @@ public final class StartingConfig {
       throw new IllegalArgumentException(
           "name must be " + id.allowed() + ", but was '" + name + "'");
     }
-    JsonNode renamed = root.deepCopy();
-    rename(renamed, root.path("profile_id"), TextNode.valueOf(name));
-    return new StartingConfig(profile, schemaFile, renamed);
-  }
-
-  private static void rename(JsonNode node, JsonNode from, JsonNode to) {
-    if (node instanceof ObjectNode object) {
-      object.properties().stream()
-          .filter(field -> field.getValue().equals(from))
-          .forEach(field -> field.setValue(to));
-    } else if (node instanceof ArrayNode list) {
-      for (int i = 0; i < list.size(); i++) {
-        if (list.get(i).equals(from)) {
-          list.set(i, to);
+    ObjectNode renamed = root.deepCopy();
+    renamed.put("profile_id", name);
+    if (renamed.path("finance") instanceof ObjectNode finance) {
+      for (String repeated : List.of("profile", "profile_id")) {
+        if (finance.has(repeated)) {
+          finance.put(repeated, name);
         }
       }
     }
-    node.forEach(child -> rename(child, from, to));
+    return new StartingConfig(profile, schemaFile, renamed);
   }
 
   /** Returns the text of {@code config.json}, with comments. */

@@ -129,6 +129,8 @@ class Live150KeysTests {
             "finance.wallets[].initial_balance_usd",
             "finance.fees_policy.fees_wallet_id",
             "wallet_flows.rules[].kind",
+            "wallet_flows.rules[].source_wallet_id",
+            "wallet_flows.rules[].source_wallet_ids[]",
             "strategies.memecoin_farming.pairs[].chain",
             LEAST_NOTIONAL);
   }

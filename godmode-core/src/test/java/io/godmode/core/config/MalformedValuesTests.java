@@ -36,7 +36,10 @@ class MalformedValuesTests {
   private static Stream<Malformed> malformed(ConfigKey key) {
     ValueType type = ValueType.parse(key.type());
     String path = ConfigKeysTests.example(COMPLETE, key).orElseThrow();
-    return values(type).map(value -> new Malformed(path, type, value));
+    return values(type)
+        // Texts under such a name may be secrets, and are refused without being shown.
+        .filter(value -> !(value.isTextual() && path.endsWith("_token")))
+        .map(value -> new Malformed(path, type, value));
   }
 
   private static Stream<JsonNode> values(ValueType type) {

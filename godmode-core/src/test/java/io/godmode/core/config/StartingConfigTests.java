@@ -50,7 +50,9 @@ class StartingConfigTests {
     assertThat(stated).hasSizeGreaterThan(140);
     assertThat(stated)
         .allSatisfy(key -> assertThat(comments).contains(key.meaning().replace("`", "")));
-    assertThat(text.lines()).allMatch(line -> line.length() <= 110);
+    // A default that can be taken up stands on one line.
+    assertThat(text.lines().filter(line -> !DEFAULT_LINE.matcher(line).matches()))
+        .allMatch(line -> line.length() <= 110);
   }
 
   @ParameterizedTest
@@ -105,14 +107,13 @@ class StartingConfigTests {
   @ParameterizedTest
   @ValueSource(strings = {"LIVE_150", "REPLAY_150", "DEMO"})
   void anotherNameMakesAnotherProfileWithTheSameLimits(String profile) {
-    String text = starting(profile).named("LIVE_500").config();
-    GodmodeConfig config = ConfigLoader.parse(text, "config.json");
+    GodmodeConfig config =
+        ConfigLoader.parse(starting(profile).named("LIVE_500").config(), "config.json");
 
     assertThat(config.warnings()).isEmpty();
     assertThat(config.effective())
         .isEqualTo(
             ConfigLoader.profile(profile).toBuilder().profileId("LIVE_500").build().effective());
-    assertThat(text.lines().filter(line -> line.contains('"' + profile + '"'))).isEmpty();
   }
 
   @ParameterizedTest
