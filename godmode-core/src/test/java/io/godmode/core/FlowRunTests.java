@@ -222,8 +222,8 @@ class FlowRunTests {
     try (Godmode engine = engine(MarketScript.start().seconds(5).end()).build()) {
       engine.tellNativeBalances(Map.of(SNIPER, new NativeBalance(1, Optional.empty())));
       engine.run();
-      NativeBalance known = engine.previewFlows().before().nativeBalances().get(SNIPER);
-      assertThat(known.coinPrice()).isPresent();
+      assertThat(engine.previewFlows().before().nativeBalances())
+          .hasEntrySatisfying(SNIPER, known -> assertThat(known.coinPrice()).isPresent());
     }
   }
 

@@ -71,7 +71,8 @@ class LiveGateTests {
     validation = Optional.empty();
 
     assertThat(reasons()).containsExactly(Reason.M10_NOT_VALIDATED);
-    assertThat(gate().checks().get("m10").passed()).isFalse();
+    assertThat(gate().checks())
+        .hasEntrySatisfying("m10", check -> assertThat(check.passed()).isFalse());
     validation = VALIDATED;
     assertThat(gate().checks())
         .containsEntry("m10", new LiveGate.Check(true, "ada: all scenarios held"));
@@ -129,7 +130,8 @@ class LiveGateTests {
     killSwitch = TRIPPED;
 
     assertThat(reasons()).containsExactly(Reason.KILL_SWITCH_ACTIVE);
-    assertThat(gate().checks().get("kill_switch").seen()).isEqualTo("MANUAL: lunch");
+    assertThat(gate().checks())
+        .hasEntrySatisfying("kill_switch", check -> assertThat(check.seen()).isEqualTo("MANUAL: lunch"));
   }
 
   @ParameterizedTest
@@ -168,7 +170,8 @@ class LiveGateTests {
     free = Map.of(COPY, "40.01");
     assertThat(reasons())
         .containsExactly(Reason.RISK_WALLET_OVER_CAP, Reason.FINANCE_ALERTS_CRITICAL);
-    assertThat(gate().checks().get("risk_wallets").seen()).isEqualTo("copy_sol");
+    assertThat(gate().checks())
+        .hasEntrySatisfying("risk_wallets", check -> assertThat(check.seen()).isEqualTo("copy_sol"));
   }
 
   @Test
@@ -176,7 +179,8 @@ class LiveGateTests {
     dayStart = "120";
     equity = "120";
     assertThat(reasons()).containsExactly(Reason.FINANCE_ALERTS_CRITICAL);
-    assertThat(gate().checks().get("finance_alerts").seen()).isEqualTo("GLOBAL_DRAWDOWN_CRITICAL");
+    assertThat(gate().checks())
+        .hasEntrySatisfying("finance_alerts", check -> assertThat(check.seen()).isEqualTo("GLOBAL_DRAWDOWN_CRITICAL"));
 
     // A warning does not block.
     equity = "120.000000001";
