@@ -277,10 +277,7 @@ final class HaltDelays {
             .operator()
             .submit(
                 new OperatorCommand.ResumeStrategy(
-                    "f" + resumed.incrementAndGet(),
-                    "me",
-                    "measured",
-                    StrategyId.of(plugin.id())))
+                    "f" + resumed.incrementAndGet(), "me", "measured", StrategyId.of(plugin.id())))
             .toCompletableFuture()
             .join();
       }

@@ -35,7 +35,16 @@ class StableCodesTests {
   /** Texts that look like codes and that people are not shown as such. */
   private static final Set<String> NOT_CODES =
       Set.of(
-          "POST", "CRITICAL", "WARNING", "OVER", "LIVE", "GODMODE", "BOT_GODMODE_MEME", "GODMODEJ", "BDFGHKLMNPRSTVWZ", "AEIOU");
+          "POST",
+          "CRITICAL",
+          "WARNING",
+          "OVER",
+          "LIVE",
+          "GODMODE",
+          "BOT_GODMODE_MEME",
+          "GODMODEJ",
+          "BDFGHKLMNPRSTVWZ",
+          "AEIOU");
 
   private static final Pattern TOKEN =
       Pattern.compile(

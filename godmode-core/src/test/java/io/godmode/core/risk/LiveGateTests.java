@@ -131,7 +131,8 @@ class LiveGateTests {
 
     assertThat(reasons()).containsExactly(Reason.KILL_SWITCH_ACTIVE);
     assertThat(gate().checks())
-        .hasEntrySatisfying("kill_switch", check -> assertThat(check.seen()).isEqualTo("MANUAL: lunch"));
+        .hasEntrySatisfying(
+            "kill_switch", check -> assertThat(check.seen()).isEqualTo("MANUAL: lunch"));
   }
 
   @ParameterizedTest
@@ -171,7 +172,8 @@ class LiveGateTests {
     assertThat(reasons())
         .containsExactly(Reason.RISK_WALLET_OVER_CAP, Reason.FINANCE_ALERTS_CRITICAL);
     assertThat(gate().checks())
-        .hasEntrySatisfying("risk_wallets", check -> assertThat(check.seen()).isEqualTo("copy_sol"));
+        .hasEntrySatisfying(
+            "risk_wallets", check -> assertThat(check.seen()).isEqualTo("copy_sol"));
   }
 
   @Test
@@ -180,7 +182,9 @@ class LiveGateTests {
     equity = "120";
     assertThat(reasons()).containsExactly(Reason.FINANCE_ALERTS_CRITICAL);
     assertThat(gate().checks())
-        .hasEntrySatisfying("finance_alerts", check -> assertThat(check.seen()).isEqualTo("GLOBAL_DRAWDOWN_CRITICAL"));
+        .hasEntrySatisfying(
+            "finance_alerts",
+            check -> assertThat(check.seen()).isEqualTo("GLOBAL_DRAWDOWN_CRITICAL"));
 
     // A warning does not block.
     equity = "120.000000001";
