@@ -123,10 +123,10 @@ class TreasuryHistoryProperties {
               .minus(wallet.baseline())
               .minus(now.exitFloat().getOrDefault(wallet.id(), Usd.ZERO));
       assertThat(compounded.plus(taken)).isLessThanOrEqualTo(profit.orZeroIfNegative());
-      Usd received = capital.getOrDefault(wallet.id(), Usd.ZERO).plus(raised);
-      capital.put(wallet.id(), received);
+      Usd soFar = capital.getOrDefault(wallet.id(), Usd.ZERO).plus(raised);
+      capital.put(wallet.id(), soFar);
       assertThat(FlowSnapshots.applied(now, plan).wallet(wallet.id()).orElseThrow().baseline())
-          .isEqualTo(wallet.initialBalance().plus(received));
+          .isEqualTo(wallet.initialBalance().plus(soFar));
     }
   }
 
