@@ -146,8 +146,10 @@ class TxGuardTableTests {
   private static String table() {
     StringBuilder table =
         new StringBuilder(
-            "| broadcast | hard_disable_send_tx | RUN_MODE | profile | live gate | answer |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n");
+            """
+            | broadcast | hard_disable_send_tx | RUN_MODE | profile | live gate | answer |
+            | --- | --- | --- | --- | --- | --- |
+            """);
     for (Row row : rows()) {
       String code = GateFixture.code(row.answer(false));
       List<String> cells =
