@@ -32,7 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -196,12 +196,11 @@ public final class RiskScenarios {
             .execution(execution -> execution.dropRate(Ratio.ZERO))
             .build();
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    AtomicReference<Optional<Godmode>> running = new AtomicReference<>(Optional.empty());
+    CompletableFuture<Godmode> running = new CompletableFuture<>();
     Runnable halt =
         () ->
             running
-                .get()
-                .orElseThrow()
+                .join()
                 .operator()
                 .submit(new OperatorCommand.Halt("halt", "scenario", "to see what happens"));
     try (Godmode godmode =
@@ -214,7 +213,7 @@ public final class RiskScenarios {
             .seed(42)
             .ticks(30)
             .build()) {
-      running.set(Optional.of(godmode));
+      running.complete(godmode);
       godmode.run();
     }
     return lines;

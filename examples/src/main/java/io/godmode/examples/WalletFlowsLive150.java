@@ -40,17 +40,18 @@ public final class WalletFlowsLive150 {
             .holding(id("fees"), Usd.of("4"))
             .holding(id("profits_base"), Usd.of("3"));
     Set<String> moved = new TreeSet<>();
-    boolean asExpected =
+    boolean richHolds =
         holds(
-                "a rich evening",
-                rich.snapshot(),
-                Map.of("sniper_sol", "43.595", "fees", "30", "vault", "419.01"),
-                moved)
-            & holds(
-                "a lean evening",
-                lean.snapshot(),
-                Map.of("sniper_sol", "33", "fees", "10", "profits_base", "0"),
-                moved);
+            "a rich evening",
+            rich.snapshot(),
+            Map.of("sniper_sol", "43.595", "fees", "30", "vault", "419.01"),
+            moved);
+    boolean leanHolds =
+        holds(
+            "a lean evening",
+            lean.snapshot(),
+            Map.of("sniper_sol", "33", "fees", "10", "profits_base", "0"),
+            moved);
     Set<String> all =
         Set.of(
             "reimbursement",
@@ -60,7 +61,7 @@ public final class WalletFlowsLive150 {
             "fee_cap",
             "profits_sweep");
     System.out.println("rules that moved money: " + moved);
-    if (!asExpected || !moved.equals(all)) {
+    if (!richHolds || !leanHolds || !moved.equals(all)) {
       System.out.println("NOT as expected");
       System.exit(1);
     }

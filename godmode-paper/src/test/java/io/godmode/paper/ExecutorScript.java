@@ -200,9 +200,15 @@ final class ExecutorScript {
             .outcome("buy ok, buy ok, sell ok, sell ok"));
     cases.add(
         scripted(
-                "a halt while a buy is on its way, and an entry after it",
+                "a halt in the call that wishes a buy, and an entry after it",
                 start().seconds(16).end(5),
                 s -> s.buys(4, A, 4).commands(4, ExecutorScript::halt).buys(6, B, 4))
+            .outcome("denied KILL_SWITCH_TRIPPED, denied KILL_SWITCH_TRIPPED"));
+    cases.add(
+        scripted(
+                "a halt after a buy, and an entry after it",
+                start().seconds(16).end(5),
+                s -> s.buys(4, A, 6).commands(6, ExecutorScript::halt).buys(8, B, 4))
             .outcome("buy ok, denied KILL_SWITCH_TRIPPED, sell ok"));
     cases.add(
         scripted(

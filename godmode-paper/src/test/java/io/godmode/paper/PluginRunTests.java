@@ -298,6 +298,7 @@ class PluginRunTests {
     List<Alert> told = new CopyOnWriteArrayList<>();
     GodmodeConfig config =
         demo()
+            .risk(risk -> risk.minTrade(Usd.ofDollars(1)))
             .plugins(
                 all ->
                     all.strategy(eager("tamed"))

@@ -21,6 +21,10 @@ class EventCodecProperties {
   /** What may be empty or is a map's key: everything else is required. */
   private static final Set<String> OPTIONAL =
       Set.of(
+          "bridge_cost",
+          "configured",
+          "mint",
+          "topic",
           "plan",
           "stop_loss",
           "trailing",
@@ -103,7 +107,9 @@ class EventCodecProperties {
   /** Wallets and quantities are required in some records and optional in others. */
   private static boolean isOptional(JsonNode root, ObjectNode object, String name) {
     return switch (name) {
-      case "wallet" -> root.path("type").asText().equals("ALERT_RAISED");
+      case "wallet" ->
+          root.path("type").asText().equals("ALERT_RAISED") || object.has("protection");
+      case "mint" -> object.has("protection");
       case "quantity" -> !object.has("min_proceeds");
       case "notional" -> !object.has("terms");
       default -> true;
