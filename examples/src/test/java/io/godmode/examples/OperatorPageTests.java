@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The page on operators' commands, the commands and their refusals say the same. */
 class OperatorPageTests {
   private static final Pattern COMMAND =
-      Pattern.compile("^\\| `([a-z0-9-]+)[^`]*` \\| `([A-Za-z.()]+)` \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `([a-z0-9-]+)[^`]*` \\| `([A-Za-z0-9.()]+)` \\|", Pattern.MULTILINE);
   private static final Pattern REFUSAL =
       Pattern.compile("^\\| `([A-Z_]+)` \\| ([a-z0-9, -]+) \\| ", Pattern.MULTILINE);
 
