@@ -83,6 +83,14 @@ final class MoneyDesk {
           "the bridge takes " + cost + " USD: move more than that");
     }
     recorder.emit(view.now(), new FlowApplied(bridged.get()));
+    if (to.get().role().trades()) {
+      // Taken for profit, the next flows would carry it back out.
+      recorder.emit(
+          view.now(),
+          new FlowApplied(
+              new FlowStep.BaselineRaise(
+                  transfer.to(), bridged.get().received(), step.rule(), "received as capital")));
+    }
     return new Done(
         Map.of("amount_usd", transfer.amount().toString()),
         "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));

@@ -945,7 +945,7 @@ class OperatorTests {
           runHolding(market(), transfer(VAULT, SNIPER, "4"), transfer(VAULT, SNIPER, "4"));
       assertThat(of(FlowApplied.class))
           .extracting(flow -> flow.step().rule())
-          .containsExactly("operator");
+          .containsExactly("operator", "operator");
       assertThat(wallet(end, VAULT).free()).isEqualTo(Usd.ofDollars(6));
     }
 
@@ -971,6 +971,13 @@ class OperatorTests {
       assertThat(refused(0).code()).isEqualTo("FREE_MONEY_SHORT");
       assertThat(refused(0).numbers()).containsEntry("kept", "0.95");
       assertThat(wallet(end, SNIPER).free()).isGreaterThan(Usd.of("26"));
+    }
+
+    /** Taken for profit, the next flows would carry it back out. */
+    @Test
+    void whatATradingWalletReceivesIsCapital() {
+      GodmodeStatus end = runHolding(market(), transfer(VAULT, SNIPER, "8"));
+      assertThat(wallet(end, SNIPER).baseline()).isEqualTo(Usd.ofDollars(38));
     }
 
     @Test
