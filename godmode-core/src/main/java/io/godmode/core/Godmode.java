@@ -3,11 +3,15 @@ package io.godmode.core;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.Operator;
+import io.godmode.api.Strategy;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.wallet.NativeBalance;
+import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.strategy.EntryFilters;
+import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.FlowPreview;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,27 @@ public final class Godmode implements AutoCloseable {
   /** Starts a composition. */
   public static GodmodeBuilder builder() {
     return new GodmodeBuilder();
+  }
+
+  /**
+   * Returns the farming strategy of a configuration, as an engine runs it when a host adds none;
+   * for hosts that add their own beside it.
+   */
+  public static Strategy farming(MemecoinSettings farming) {
+    return MemecoinStrategy.of(
+        farming.id(),
+        new EntryFilters(
+            farming.minScore(),
+            farming.minLiquidity(),
+            farming.minVolume24h(),
+            farming.maxAge(),
+            farming.exits(),
+            farming.pairs().stream()
+                .map(
+                    pair ->
+                        new EntryFilters.Route(
+                            pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
+                .toList()));
   }
 
   /**

@@ -13,7 +13,6 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.risk.RiskRules;
-import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +62,7 @@ record HostParts(
   List<Strategy> strategies(GodmodeConfig settings, List<Strategy> plugged) {
     Stream<Strategy> first =
         strategies.isEmpty()
-            ? settings.memecoin().<Strategy>map(MemecoinStrategy::of).stream()
+            ? settings.memecoin().<Strategy>map(Godmode::farming).stream()
             : strategies.stream();
     return Stream.concat(first, plugged.stream()).toList();
   }

@@ -5,7 +5,6 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.ledger.Totals;
-import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
 import java.io.PrintWriter;
@@ -54,7 +53,7 @@ public record Study(
                     .listed(farming.maxCandidatesPerTick())
                     .build())
             .executor(PaperExecutor.of(config.execution()))
-            .strategy(MemecoinStrategy.of(farming))
+            .strategy(Godmode.farming(farming))
             .strategy(desk)
             .seed(seed)
             .ticks(ticks)

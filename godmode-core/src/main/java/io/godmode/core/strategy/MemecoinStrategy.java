@@ -9,7 +9,6 @@ import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.TradeSignal;
-import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.strategy.EntryFilters.Route;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,24 +29,6 @@ public final class MemecoinStrategy implements Strategy {
   private MemecoinStrategy(StrategyId id, EntryFilters filters) {
     this.id = id;
     this.filters = filters;
-  }
-
-  /** Returns the strategy that is configured, as the engine runs it when a host adds none. */
-  public static MemecoinStrategy of(MemecoinSettings farming) {
-    return of(
-        farming.id(),
-        new EntryFilters(
-            farming.minScore(),
-            farming.minLiquidity(),
-            farming.minVolume24h(),
-            farming.maxAge(),
-            farming.exits(),
-            farming.pairs().stream()
-                .map(
-                    pair ->
-                        new EntryFilters.Route(
-                            pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
-                .toList()));
   }
 
   /** Returns the strategy. */
