@@ -8,6 +8,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.NativeBalance;
 import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.PluginUse;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
 import io.godmode.testkit.FlowSnapshots;
@@ -44,6 +45,39 @@ class FlowPreviewTests {
         .anyMatch(
             text -> text.startsWith("native balance not known of ") && !text.contains("base_main"))
         .contains("price of the native coin not known of base_main");
+  }
+
+  @Test
+  void aPricedBalanceNeedsNoNotice() {
+    FlowSnapshot told =
+        FlowSnapshots.withNative(
+            TestWallets.snapshot(config, Map.of()),
+            BASE,
+            new NativeBalance(5, Optional.of(Usd.of("3000"))));
+    assertThat(FlowPreview.of(config, told).notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.meaning()).doesNotContain("base_main"));
+  }
+
+  @Test
+  void aRuleOfAPluginIsNamedBecauseItIsNotAsked() {
+    GodmodeConfig plugged =
+        config.toBuilder().plugins(plugins -> plugins.flowRule(PluginUse.of("tithe"))).build();
+    assertThat(FlowPreview.of(plugged, TestWallets.snapshot(plugged, Map.of())).notices())
+        .last()
+        .hasToString("tithe: not applicable: a plug-in; only a running engine asks");
+  }
+
+  @Test
+  void aNoticeMoreComesLastAndChangesNothingElse() {
+    FlowPreview preview = FlowPreview.of(config, TestWallets.snapshot(config, Map.of()));
+    FlowNotice more = new FlowNotice("all", "the host has an engine of its own");
+    FlowPreview told = preview.with(more);
+    assertThat(told.notices()).hasSize(2).last().isEqualTo(more);
+    assertThat(told.before()).isEqualTo(preview.before());
+    assertThat(told.steps()).isEqualTo(preview.steps());
+    assertThat(told.after()).isEqualTo(preview.after());
+    assertThat(told.fees()).isEqualTo(preview.fees());
   }
 
   @Test

@@ -12,6 +12,7 @@ import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
@@ -77,6 +78,19 @@ class FlowStepsGoldenTests {
   }
 
   @Test
+  void reimbursementSharesTheLastUnitsOnlyWhereEveryoneGetsOne() {
+    FlowSnapshot owing =
+        owing(owing(owing(at(Map.of(FEES, "5.000000003")), SNIPER, "1"), COPY, "1"), BASE, "1");
+    assertPlan(
+        owing,
+        "reimbursement: fees -> sniper_sol 0.000000001",
+        "reimbursement: fees -> copy_sol 0.000000001",
+        "reimbursement: fees -> base_main 0.000000001");
+    assertPlan(
+        owing(owing(owing(at(Map.of(FEES, "5.000000002")), SNIPER, "1"), COPY, "1"), BASE, "1"));
+  }
+
+  @Test
   void feeBufferTakesFromTheLargestProfitsWalletFirstThenFromWhatWasEarnedProRata() {
     // Equity 36 + 33 + 30 + 30 + 10 + 4 + 10 + 1 + 3 = 157: cap 15.70, soft buffer 10, missing 6.
     // profits_base gives 3, profits_sol 1. Of the 2 still missing: sniper_sol has
@@ -137,6 +151,21 @@ class FlowStepsGoldenTests {
   }
 
   @Test
+  void feeBufferLeavesMissingWhatRoundingMayHaveLeft() {
+    // Four wallets trade, so that shares rounded down leave at most four units missing.
+    assertPlan(at(Map.of(PROFITS_SOL, "9", FEES, "9.999999996")));
+    assertPlan(
+        at(Map.of(PROFITS_SOL, "9", FEES, "9.999999995")),
+        "fee_buffer: profits_sol -> fees 0.000000005");
+    FlowSnapshot earned =
+        earning(
+            at(Map.of(SNIPER, "36", PROFITS_SOL, "0.000000001", FEES, "9.999999995")), SNIPER, "6");
+    assertPlan(earned, "fee_buffer: profits_sol -> fees 0.000000001");
+    FlowSnapshot more = earning(at(Map.of(SNIPER, "36", FEES, "9.999999995")), SNIPER, "6");
+    assertPlan(more, "fee_buffer: sniper_sol -> fees 0.000000005");
+  }
+
+  @Test
   void profitTakingLeavesHalfAndSharesTheRest() {
     // 42 - 30 = 12 >= 10: 6 stay, 70 % of 6 = 4.20, 30 % = 1.80.
     assertPlan(
@@ -176,6 +205,22 @@ class FlowStepsGoldenTests {
         "profits_sweep: sniper_sol + 3",
         "profits_sweep: profits_sol -> copy_sol 3",
         "profits_sweep: copy_sol + 3");
+  }
+
+  @Test
+  void profitsSweepPaysTheVaultWhatNoTraderOfTheChainCanGet() {
+    GodmodeConfig elsewhere =
+        TestConfigs.withWallets(
+            config,
+            wallet ->
+                wallet.id().equals(BASE) ? wallet.toBuilder().chain(Chain.SOLANA).build() : wallet);
+    // 20 >= 15: 70 % = 14, and the other 6 have nobody on Base to go to.
+    assertThat(
+            lines(
+                TreasuryFlows.of(elsewhere)
+                    .plan(TestWallets.snapshot(elsewhere, Map.of(PROFITS_BASE, "20")))))
+        .containsExactly(
+            "profits_sweep: profits_base -> vault 14", "profits_sweep: profits_base -> vault 6");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.godmode.core.treasury;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.WalletId;
 import io.godmode.core.config.FlowSettings;
+import io.godmode.core.config.FlowSettings.ProfitsSweep;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.fixture.TestConfigs;
@@ -33,6 +35,34 @@ class LiveSettlementTests {
     assertThat(ways("profits_sweep"))
         .containsExactly(
             "profits_sol (solana) -> vault (base)", "profits_bsc (bsc) -> vault (base)");
+  }
+
+  @Test
+  void aSettlementReadsAsOneLine() {
+    assertThat(LiveSettlement.of(config))
+        .last()
+        .hasToString(
+            "profits_sweep: for the operator to settle: profits_sol (solana) -> vault (base),"
+                + " profits_bsc (bsc) -> vault (base)");
+  }
+
+  @Test
+  void aWayToAWalletThatIsNotConfiguredIsLeftOut() {
+    ProfitsSweep sweep = config.flows().profitsSweep().orElseThrow();
+    FlowSettings elsewhere =
+        config.flows().toBuilder()
+            .profitsSweep(
+                new ProfitsSweep(
+                    sweep.sources(),
+                    WalletId.of("gone"),
+                    sweep.minAmount(),
+                    sweep.toVault(),
+                    sweep.toTrading()))
+            .build();
+    assertThat(LiveSettlement.of(TestConfigs.with(config, elsewhere)))
+        .extracting(LiveSettlement::rule)
+        .contains("profit_taking")
+        .doesNotContain("profits_sweep");
   }
 
   @Test

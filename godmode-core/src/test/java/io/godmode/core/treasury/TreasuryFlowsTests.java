@@ -1,6 +1,7 @@
 package io.godmode.core.treasury;
 
 import static io.godmode.core.fixture.TestConfigs.BASE;
+import static io.godmode.core.fixture.TestConfigs.BSC;
 import static io.godmode.core.fixture.TestConfigs.COPY;
 import static io.godmode.core.fixture.TestConfigs.EMERGENCY;
 import static io.godmode.core.fixture.TestConfigs.FEES;
@@ -12,6 +13,7 @@ import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,58 @@ class TreasuryFlowsTests {
     assertThat(
             flows.plan(new FlowSnapshot(TestWallets.NOON, List.of(), Map.of(), Map.of(), Map.of())))
         .isEmpty();
+  }
+
+  @Test
+  void everyRuleNamesTheWaysOnWhichItMayMoveMoney() {
+    Map<String, List<Route>> routes = flows.routes();
+    assertThat(routes.keySet())
+        .containsExactly(
+            "reimbursement",
+            "autofees",
+            "fee_buffer",
+            "profit_taking",
+            "fees_sweep",
+            "fee_cap",
+            "profits_sweep");
+    assertThat(routes)
+        .containsEntry("reimbursement", routes(FEES, SNIPER, COPY, BASE, BSC))
+        .containsEntry(
+            "autofees",
+            routes(
+                FEES,
+                SNIPER,
+                COPY,
+                BASE,
+                BSC,
+                VAULT,
+                EMERGENCY,
+                PROFITS_SOL,
+                PROFITS_BASE,
+                PROFITS_BSC))
+        .containsEntry("fees_sweep", routes(FEES, PROFITS_BASE, VAULT))
+        .containsEntry("fee_cap", routes(FEES, VAULT));
+    assertThat(routes.get("fee_buffer")).extracting(Route::to).hasSize(7).containsOnly(FEES);
+  }
+
+  @Test
+  void gasIsGivenOnlyOnChainsThatHaveALevel() {
+    GodmodeConfig solanaOnly =
+        TestConfigs.with(
+            config,
+            config.flows().toBuilder()
+                .autofees(
+                    new FlowSettings.Autofees(
+                        Map.of(
+                            Chain.SOLANA,
+                            config.flows().autofees().orElseThrow().gas().get(Chain.SOLANA))))
+                .build());
+    assertThat(TreasuryFlows.of(solanaOnly).routes())
+        .containsEntry("autofees", routes(FEES, SNIPER, COPY, PROFITS_SOL));
+  }
+
+  private static List<Route> routes(WalletId from, WalletId... to) {
+    return Stream.of(to).map(wallet -> new Route(from, wallet)).toList();
   }
 
   @Nested
