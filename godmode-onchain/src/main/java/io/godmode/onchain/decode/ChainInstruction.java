@@ -12,11 +12,13 @@ import java.util.OptionalInt;
  * <p>Immutable and thread-safe.
  */
 public final class ChainInstruction {
+  private static final int TOP_LEVEL = -1;
+
   private final Address program;
   private final List<Address> accounts;
   private final byte[] data;
   private final int outerIndex;
-  private final boolean inner;
+  private final int innerIndex;
   private final OptionalInt stackHeight;
 
   private ChainInstruction(
@@ -24,13 +26,13 @@ public final class ChainInstruction {
       List<Address> accounts,
       byte[] data,
       int outerIndex,
-      boolean inner,
+      int innerIndex,
       OptionalInt stackHeight) {
     this.program = Objects.requireNonNull(program, "program");
     this.accounts = List.copyOf(accounts);
     this.data = data.clone();
     this.outerIndex = outerIndex;
-    this.inner = inner;
+    this.innerIndex = innerIndex;
     this.stackHeight = stackHeight;
   }
 
@@ -41,13 +43,14 @@ public final class ChainInstruction {
    */
   public static ChainInstruction outer(
       Address program, List<Address> accounts, byte[] data, int outerIndex) {
-    return new ChainInstruction(program, accounts, data, outerIndex, false, OptionalInt.of(1));
+    return new ChainInstruction(program, accounts, data, outerIndex, TOP_LEVEL, OptionalInt.of(1));
   }
 
   /**
    * Returns an instruction that a program called.
    *
    * @param outerIndex the place in the message of the instruction that led to it
+   * @param innerIndex its place among all that were called below that instruction, from 0
    * @param stackHeight its depth, 2 or more, where the node recorded it
    */
   public static ChainInstruction inner(
@@ -55,8 +58,12 @@ public final class ChainInstruction {
       List<Address> accounts,
       byte[] data,
       int outerIndex,
+      int innerIndex,
       OptionalInt stackHeight) {
-    return new ChainInstruction(program, accounts, data, outerIndex, true, stackHeight);
+    if (innerIndex < 0) {
+      throw new IllegalArgumentException("innerIndex must not be negative, but was " + innerIndex);
+    }
+    return new ChainInstruction(program, accounts, data, outerIndex, innerIndex, stackHeight);
   }
 
   /** Returns the program that ran it. */
@@ -81,7 +88,17 @@ public final class ChainInstruction {
 
   /** Tells whether a program called it. */
   public boolean inner() {
-    return inner;
+    return innerIndex != TOP_LEVEL;
+  }
+
+  /** Returns the place among all that were called below the same top-level one, if it is called. */
+  public OptionalInt innerIndex() {
+    return inner() ? OptionalInt.of(innerIndex) : OptionalInt.empty();
+  }
+
+  /** Returns its place in the transaction: {@code 3} at the top, {@code 3.7} for a called one. */
+  public String path() {
+    return inner() ? outerIndex + "." + innerIndex : Integer.toString(outerIndex);
   }
 
   /** Returns its depth, 1 at the top; empty where the node did not record it (before 2023). */
@@ -102,6 +119,6 @@ public final class ChainInstruction {
 
   @Override
   public String toString() {
-    return program + " " + data.length + " bytes" + (inner ? " inner of " : " at ") + outerIndex;
+    return program + " " + data.length + " bytes" + " at " + path();
   }
 }

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param instructions in the order of execution, called ones after their caller
  * @param innerRecorded whether the called instructions were recorded
  * @param logs log lines; empty when none were recorded
+ * @param balances what it cost and what its accounts held before and after
  */
 public record ChainTransaction(
     Optional<TxSignature> signature,
@@ -36,7 +37,8 @@ public record ChainTransaction(
     List<Address> accountKeys,
     List<ChainInstruction> instructions,
     boolean innerRecorded,
-    List<String> logs) {
+    List<String> logs,
+    ChainBalances balances) {
 
   /** What became of a transaction. */
   public enum Status {
@@ -54,5 +56,33 @@ public record ChainTransaction(
     accountKeys = List.copyOf(accountKeys);
     instructions = List.copyOf(instructions);
     logs = List.copyOf(logs);
+    Objects.requireNonNull(balances, "balances");
+  }
+
+  /**
+   * Returns the instruction that called another of this transaction; empty for one at the top, and
+   * where the recording does not say how deep it ran.
+   *
+   * @param at the place of the called one in {@link #instructions}
+   * @throws IndexOutOfBoundsException when there is no such place
+   */
+  public Optional<ChainInstruction> callerOf(int at) {
+    ChainInstruction called = instructions.get(at);
+    if (!called.inner() || called.stackHeight().isEmpty()) {
+      return Optional.empty();
+    }
+    int wanted = called.stackHeight().getAsInt() - 1;
+    for (int i = at - 1; i >= 0; i--) {
+      ChainInstruction earlier = instructions.get(i);
+      // One that is not deep enough, or of unknown depth, hides who called.
+      int height = earlier.stackHeight().orElse(-1);
+      if (earlier.outerIndex() != called.outerIndex() || height < wanted) {
+        return Optional.empty();
+      }
+      if (height == wanted) {
+        return Optional.of(earlier);
+      }
+    }
+    return Optional.empty();
   }
 }

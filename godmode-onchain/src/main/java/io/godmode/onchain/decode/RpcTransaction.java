@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.decode.ChainTransaction.Status;
 import io.godmode.onchain.decode.RpcFormatException.Problem;
@@ -14,6 +15,11 @@ import java.util.OptionalLong;
 
 /** Reads one transaction and its outcome from the JSON of a node. */
 final class RpcTransaction {
+  private static final int MOST_DECIMALS = 255;
+
+  /** Digits of the largest number of 64 unsigned bits. */
+  private static final int MOST_DIGITS = 20;
+
   private final JsonNode transaction;
   private final JsonNode meta;
   private final List<Address> keys = new ArrayList<>();
@@ -68,7 +74,8 @@ final class RpcTransaction {
         List.of(),
         List.of(),
         false,
-        texts(value.get("logs")));
+        texts(value.get("logs")),
+        ChainBalances.UNKNOWN);
   }
 
   private ChainTransaction read(
@@ -97,7 +104,81 @@ final class RpcTransaction {
         instructions,
         meta.path("innerInstructions").isArray()
             && !meta.path("innerInstructionsNone").asBoolean(false),
-        texts(meta.path("logMessages")));
+        texts(meta.path("logMessages")),
+        balances());
+  }
+
+  private ChainBalances balances() {
+    return new ChainBalances(
+        meta.hasNonNull("fee") ? OptionalLong.of(unsigned(meta.get("fee"))) : OptionalLong.empty(),
+        lamports(meta.path("preBalances")),
+        lamports(meta.path("postBalances")),
+        tokens(meta.path("preTokenBalances")),
+        tokens(meta.path("postTokenBalances")));
+  }
+
+  private static Optional<List<Long>> lamports(JsonNode balances) {
+    if (!balances.isArray()) {
+      return Optional.empty();
+    }
+    List<Long> lamports = new ArrayList<>(balances.size());
+    balances.forEach(each -> lamports.add(unsigned(each)));
+    return Optional.of(lamports);
+  }
+
+  private Optional<List<TokenBalance>> tokens(JsonNode balances) {
+    if (!balances.isArray()) {
+      return Optional.empty();
+    }
+    List<TokenBalance> tokens = new ArrayList<>(balances.size());
+    for (JsonNode each : balances) {
+      int index = each.path("accountIndex").asInt(-1);
+      JsonNode amount = each.path("uiTokenAmount");
+      // Protocol buffers leave out a zero.
+      int decimals = amount.path("decimals").asInt(fromProtocolBuffers() ? 0 : -1);
+      if (decimals < 0 || decimals > MOST_DECIMALS) {
+        throw new IllegalArgumentException(
+            "decimals of a token balance must be 0 to 255: " + RpcTransactions.excerpt(each));
+      }
+      tokens.add(
+          new TokenBalance(
+              index,
+              key(index),
+              Mint.of(each.path("mint").asText()),
+              stated(each.path("owner")),
+              stated(each.path("programId")),
+              unsigned(amount.path("amount")),
+              decimals));
+    }
+    return Optional.of(tokens);
+  }
+
+  private static Optional<Address> stated(JsonNode address) {
+    String text = address.asText("");
+    return address.isTextual() && !text.isEmpty()
+        ? Optional.of(Address.of(text))
+        : Optional.empty();
+  }
+
+  /** Returns a number of 64 unsigned bits, written as one or as a string. */
+  private static long unsigned(JsonNode node) {
+    if (node.canConvertToLong() && node.isIntegralNumber() && node.longValue() >= 0) {
+      return node.longValue();
+    }
+    String text = node.isTextual() || node.isIntegralNumber() ? node.asText() : "";
+    if (text.isEmpty() || text.length() > MOST_DIGITS || text.charAt(0) == '+') {
+      throw notUnsigned(node);
+    }
+    try {
+      return Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      throw notUnsigned(node);
+    }
+  }
+
+  private static IllegalArgumentException notUnsigned(JsonNode node) {
+    return new IllegalArgumentException(
+        "an amount must be a number of 64 unsigned bits, but was " + RpcTransactions.excerpt(node));
   }
 
   private void readBinary() {
@@ -176,6 +257,7 @@ final class RpcTransaction {
   }
 
   private void addInner(int outer) {
+    int inner = 0;
     for (JsonNode group : meta.path("innerInstructions")) {
       if (group.path("index").asInt(-1) == outer) {
         for (JsonNode each : group.path("instructions")) {
@@ -186,6 +268,7 @@ final class RpcTransaction {
                   accounts(each),
                   data(each),
                   outer,
+                  inner++,
                   height.isPresent()
                       ? OptionalInt.of((int) height.getAsLong())
                       : OptionalInt.empty()));
@@ -243,8 +326,11 @@ final class RpcTransaction {
 
   private Status status() {
     // Protocol buffers leave out what is not set, so that success is the absence of an error.
-    boolean fromProtocolBuffers = meta.has("innerInstructionsNone");
-    return fromProtocolBuffers && !meta.has("err") ? Status.SUCCEEDED : status(meta.path("err"));
+    return fromProtocolBuffers() && !meta.has("err") ? Status.SUCCEEDED : status(meta.path("err"));
+  }
+
+  private boolean fromProtocolBuffers() {
+    return meta.has("innerInstructionsNone");
   }
 
   private static Status status(JsonNode error) {

@@ -260,12 +260,13 @@ class TransactionDecoderTests {
         List.of(),
         instructions,
         innerRecorded,
-        logs);
+        logs,
+        ChainBalances.UNKNOWN);
   }
 
   private static ChainInstruction call(String program, byte[] event) {
     return ChainInstruction.inner(
-        Address.of(program), List.of(), tagged(event), 0, OptionalInt.of(2));
+        Address.of(program), List.of(), tagged(event), 0, 0, OptionalInt.of(2));
   }
 
   private static byte[] tagged(byte[] event) {

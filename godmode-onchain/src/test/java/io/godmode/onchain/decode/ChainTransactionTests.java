@@ -1,0 +1,72 @@
+package io.godmode.onchain.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godmode.api.id.Address;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChainTransactionTests {
+  private static final Address PROGRAM = PumpFunEvent.PROGRAM;
+
+  @Test
+  void theCallerIsTheLastOneThatIsOneLessDeep() {
+    ChainTransaction transaction =
+        transaction(top(0), called(0, 0, 2), called(0, 1, 3), called(0, 2, 3), called(0, 3, 2));
+
+    assertThat(callers(transaction)).containsExactly("", "0", "0.0", "0.0", "0");
+  }
+
+  @Test
+  void isUnknownWithoutDepthsOrBehindOneWithout() {
+    ChainTransaction transaction =
+        transaction(top(0), called(0, 0, 0), called(0, 1, 2), called(0, 2, 4), top(1), top(2));
+
+    assertThat(callers(transaction)).containsExactly("", "", "", "", "", "");
+  }
+
+  @Test
+  void isNeverOfAnotherTopLevelInstruction() {
+    assertThat(callers(transaction(top(0), called(1, 0, 2)))).containsExactly("", "");
+  }
+
+  private static List<String> callers(ChainTransaction transaction) {
+    return IntStream.range(0, transaction.instructions().size())
+        .mapToObj(at -> transaction.callerOf(at).map(ChainInstruction::path).orElse(""))
+        .toList();
+  }
+
+  private static ChainInstruction top(int index) {
+    return ChainInstruction.outer(PROGRAM, List.of(), new byte[0], index);
+  }
+
+  private static ChainInstruction called(int outer, int inner, int height) {
+    return ChainInstruction.inner(
+        PROGRAM,
+        List.of(),
+        new byte[0],
+        outer,
+        inner,
+        height == 0 ? OptionalInt.empty() : OptionalInt.of(height));
+  }
+
+  private static ChainTransaction transaction(ChainInstruction... instructions) {
+    return new ChainTransaction(
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        ChainTransaction.Status.SUCCEEDED,
+        Optional.empty(),
+        List.of(),
+        List.of(instructions),
+        true,
+        List.of(),
+        ChainBalances.UNKNOWN);
+  }
+}
