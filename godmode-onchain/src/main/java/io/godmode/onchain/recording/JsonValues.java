@@ -11,8 +11,8 @@ import java.util.Optional;
  * that can be seen here; telling what is wrong with it is the parser's business. Not thread-safe.
  */
 final class JsonValues {
-  /** The largest value accepted; a mainnet block is some ten million bytes. */
-  static final int LONGEST = 512 << 20;
+  /** The largest value accepted; a mainnet block is some ten million bytes, the largest below a hundred. */
+  static final int LONGEST = 128 << 20;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -59,7 +59,7 @@ final class JsonValues {
       return Optional.empty();
     }
     long start = line;
-    byte[] text = first == '{' || first == '[' ? container(first) : restOfLine(first);
+    byte[] text = first == '{' || first == '[' ? container() : restOfLine(first);
     return Optional.of(new Located(new Text(text), start));
   }
 
@@ -68,33 +68,48 @@ final class JsonValues {
     return read == 0xef || read == 0xbb || read == 0xbf;
   }
 
-  private byte[] container(int first) throws IOException {
+  /** Reads on from the bracket that was read last. */
+  private byte[] container() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 12);
-    text.write(first);
-    int depth = 1;
+    int depth = 0;
     boolean quoted = false;
     boolean escaped = false;
-    while (depth > 0) {
-      int next = read();
-      if (next < 0 || (quoted && next == '\n')) {
+    at--;
+    do {
+      if (at == end && !fill()) {
         return text.toByteArray();
       }
-      text.write(next);
-      if (text.size() > LONGEST) {
-        throw new IOException("a value is longer than " + LONGEST + " bytes");
+      int from = at;
+      boolean ended = false;
+      while (at < end && !ended) {
+        byte next = buffer[at++];
+        line += next == '\n' ? 1 : 0;
+        if (quoted) {
+          if (next == '\n') {
+            add(text, from, at - 1);
+            return text.toByteArray();
+          }
+          quoted = escaped || next != '"';
+          escaped = !escaped && next == '\\';
+        } else if (next == '"') {
+          quoted = true;
+        } else if (next == '{' || next == '[') {
+          depth++;
+        } else if (next == '}' || next == ']') {
+          depth--;
+          ended = depth == 0;
+        }
       }
-      if (quoted) {
-        quoted = escaped || next != '"';
-        escaped = !escaped && next == '\\';
-      } else if (next == '"') {
-        quoted = true;
-      } else if (next == '{' || next == '[') {
-        depth++;
-      } else if (next == '}' || next == ']') {
-        depth--;
-      }
-    }
+      add(text, from, at);
+    } while (depth > 0);
     return text.toByteArray();
+  }
+
+  private void add(ByteArrayOutputStream text, int from, int to) throws IOException {
+    text.write(buffer, from, to - from);
+    if (text.size() > LONGEST) {
+      throw new IOException("a value is longer than " + LONGEST + " bytes");
+    }
   }
 
   private byte[] restOfLine(int first) throws IOException {
@@ -109,15 +124,17 @@ final class JsonValues {
   }
 
   private int read() throws IOException {
-    if (at == end) {
-      end = Math.max(0, in.read(buffer));
-      at = 0;
-      if (end == 0) {
-        return -1;
-      }
+    if (at == end && !fill()) {
+      return -1;
     }
     int next = buffer[at++] & 0xff;
     line += next == '\n' ? 1 : 0;
     return next;
+  }
+
+  private boolean fill() throws IOException {
+    end = Math.max(0, in.read(buffer));
+    at = 0;
+    return end > 0;
   }
 }

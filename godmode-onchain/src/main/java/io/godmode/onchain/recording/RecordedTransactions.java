@@ -1,5 +1,7 @@
 package io.godmode.onchain.recording;
 
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.decode.RpcFormatException;
@@ -20,15 +22,14 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Recorded transactions: files or folders of RPC JSON, plain or gzip, one value per file or JSON
- * lines.
+ * Recorded transactions: files or folders of RPC JSON, one value per file or JSON lines, plain or
+ * compressed with gzip or zstd, which is told by their content.
  *
  * <p>Of a folder, the files with endings {@code .json}, {@code .jsonl} and {@code .ndjson}, and the
- * same with {@code .gz}, are read in the order of their paths. A block does not name its slot; it
+ * same with {@code .gz} or {@code .zst}, are read in the order of their paths. A block does not name its slot; it
  * is taken from the file's name where that holds a number which the block's parent slot confirms.
  *
  * <p>Immutable; every read opens the files anew. Thread-safe for files.
@@ -37,7 +38,7 @@ public final class RecordedTransactions {
   /** The most events that {@link #read} sorts in memory. */
   public static final int MOST_EVENTS = 5_000_000;
 
-  private static final Pattern FILE = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.gz)?");
+  private static final Pattern FILE = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.(gz|zst))?");
   private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,18}(?![0-9])");
 
   private static final int ZSTD_MAGIC = 0x28b52ffd;
@@ -59,7 +60,7 @@ public final class RecordedTransactions {
   }
 
   /**
-   * Decodes every transaction in the order of the files, holding one record at a time.
+   * Decodes every transaction in the order of the files, holding one record at a time, of up to 128 MiB.
    *
    * @throws RecordingException when a file or a record cannot be read
    */
@@ -88,21 +89,25 @@ public final class RecordedTransactions {
    */
   public static void forEach(
       InputStream in, String name, Consumer<? super DecodedTransaction> sink) {
-    try {
-      JsonValues values = new JsonValues(decompressed(in, name));
+    long line = 0;
+    try (Unclosed raw = new Unclosed(in);
+        InputStream text = decompressed(raw)) {
+      JsonValues values = new JsonValues(text);
       try {
         forEach(values, name, sink);
-      } catch (EOFException | ZipException e) {
-        throw new RecordingException(
-            RecordingException.BAD_RECORD,
-            name,
-            values.line(),
-            "the compressed data is damaged or cut off: " + e.getMessage(),
-            e);
+      } finally {
+        line = values.line();
       }
+    } catch (EOFException | ZipException | ZstdIOException e) {
+      throw new RecordingException(
+          RecordingException.BAD_RECORD,
+          name,
+          line,
+          "the compressed data is damaged or cut off: " + e.getMessage(),
+          e);
     } catch (IOException e) {
       throw new RecordingException(
-          RecordingException.UNREADABLE, name, 0, "cannot be read: " + e, e);
+          RecordingException.UNREADABLE, name, line, "cannot be read: " + e, e);
     }
   }
 
@@ -152,20 +157,16 @@ public final class RecordedTransactions {
     return numbers;
   }
 
-  private static InputStream decompressed(InputStream in, String name) throws IOException {
+  private static InputStream decompressed(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     buffered.mark(4);
     byte[] magic = buffered.readNBytes(4);
     buffered.reset();
     if (magic.length >= 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b) {
-      return new GZIPInputStream(buffered, 1 << 16);
+      return new WholeGzip(buffered);
     }
     if (magic.length == 4 && ByteBuffer.wrap(magic).getInt() == ZSTD_MAGIC) {
-      throw new RecordingException(
-          RecordingException.UNREADABLE,
-          name,
-          0,
-          "zstd is not supported yet; decompress it with zstd -d first");
+      return new ZstdInputStreamNoFinalizer(buffered);
     }
     return buffered;
   }

@@ -10,7 +10,7 @@ public final class RecordingException extends GodmodeException {
   /** A record is damaged or is not RPC JSON with transactions. */
   public static final String BAD_RECORD = "BAD_RECORD";
 
-  /** A file is missing, is not readable, or is compressed in a way that is not supported. */
+  /** A file is missing or is not readable. */
   public static final String UNREADABLE = "UNREADABLE";
 
   /** There is more than fits into memory at once. */

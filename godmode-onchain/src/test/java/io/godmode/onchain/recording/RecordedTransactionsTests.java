@@ -3,6 +3,7 @@ package io.godmode.onchain.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.onchain.RpcJson;
 import io.godmode.onchain.SharedData;
@@ -130,6 +131,29 @@ class RecordedTransactionsTests {
     }
 
     @Test
+    void zstdIsRecognisedByItsContent() throws IOException {
+      byte[] zstd = zstd(lines(transaction(1, 10), transaction(2, 10)));
+      Files.write(folder.resolve("a.jsonl.zst"), zstd);
+      Files.write(folder.resolve("b.json"), zstd(transaction(3, 10).result()));
+
+      assertThat(RecordedTransactions.of(folder).read().events()).hasSize(3);
+      assertThat(decode(zstd)).hasSize(2);
+    }
+
+    @Test
+    void aBlockOnALineOfManyMegabytesIsRead() throws IOException {
+      String one = transaction(1, 10).result();
+      StringBuilder block = new StringBuilder("{\"transactions\":[").append(one);
+      for (int i = 0; i < 8_000; i++) {
+        block.append(',').append(one);
+      }
+      block.append("]}\n");
+
+      assertThat(block.length()).isGreaterThan(8_000_000);
+      assertThat(decode(zstd(block + one + "\n" + one + "\n"))).hasSize(8_003);
+    }
+
+    @Test
     void aBlockInAFileOfItsOwnHasTheSlotOfItsName() throws IOException {
       String block =
           "{\"parentSlot\":41,\"transactions\":["
@@ -219,13 +243,41 @@ class RecordedTransactionsTests {
     }
 
     @Test
-    void zstdAndMissingFilesAreUnreadable() throws IOException {
-      Path zstd = folder.resolve("a.json.zst");
-      Files.write(zstd, new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0});
-
-      assertThat(thrown(zstd).code()).isEqualTo(RecordingException.UNREADABLE);
+    void aFileThatIsMissingIsUnreadable() {
       assertThat(thrown(folder.resolve("missing.json")).code())
           .isEqualTo(RecordingException.UNREADABLE);
+    }
+
+    @Test
+    void noCutOfAnArchiveIsItsEnd() throws IOException {
+      String text = lines(transaction(1, 10), transaction(2, 10));
+      for (byte[] whole : List.of(gzip(text), zstd(text))) {
+        assertThat(decode(whole)).hasSize(2);
+        for (int length = 5; length < whole.length; length++) {
+          byte[] cut = Arrays.copyOf(whole, length);
+          List<DecodedTransaction> read = new ArrayList<>();
+          assertThatExceptionOfType(RecordingException.class)
+              .as("%s of %s bytes", length, whole.length)
+              .isThrownBy(() -> RecordedTransactions.forEach(stream(cut), "a", read::add))
+              .satisfies(e -> assertThat(e.code()).isEqualTo(RecordingException.BAD_RECORD));
+        }
+      }
+    }
+
+    @Test
+    void aDamagedPartBehindAWholeOneIsNotTheEnd() throws IOException {
+      for (byte[] part :
+          List.of(gzip(lines(transaction(1, 10))), zstd(lines(transaction(2, 10))))) {
+        byte[] two = join(part, part);
+        byte[] damaged = two.clone();
+        damaged[part.length] ^= 1;
+
+        assertThat(decode(two)).hasSize(2);
+        assertThatExceptionOfType(RecordingException.class)
+            .isThrownBy(() -> decode(damaged))
+            .satisfies(e -> assertThat(e.code()).isEqualTo(RecordingException.BAD_RECORD))
+            .satisfies(e -> assertThat(e.line()).hasValue(2));
+      }
     }
 
     private RecordingException thrown(Path file) {
@@ -281,6 +333,20 @@ class RecordedTransactionsTests {
       gzip.write(utf8(text));
     }
     return out.toByteArray();
+  }
+
+  private static byte[] zstd(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZstdOutputStream zstd = new ZstdOutputStream(out)) {
+      zstd.write(utf8(text));
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static byte[] utf8(String text) {
