@@ -6,6 +6,12 @@ import java.util.Arrays;
 final class Base58 {
   private static final char[] ALPHABET =
       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".toCharArray();
+
+  /** Digits taken in one step: the largest power of 58 that an int holds. */
+  private static final int STEP = 5;
+
+  private static final int SCALE = 58 * 58 * 58 * 58 * 58;
+  private static final long MASK = 0xffff_ffffL;
   private static final byte[] DIGITS = new byte[128];
 
   static {
@@ -18,57 +24,94 @@ final class Base58 {
   private Base58() {}
 
   static String encode(byte[] bytes) {
-    byte[] digits = new byte[bytes.length * 138 / 100 + 1];
-    int used = 0;
-    for (byte b : bytes) {
-      int carry = b & 0xff;
-      for (int i = 0; i < used || carry != 0; i++) {
-        carry += i < used ? digits[i] << 8 : 0;
-        digits[i] = (byte) (carry % 58);
-        carry /= 58;
-        used = Math.max(used, i + 1);
+    int zeros = 0;
+    while (zeros < bytes.length && bytes[zeros] == 0) {
+      zeros++;
+    }
+    // Limbs of 32 bits, the most significant first; 58^5 fits into 30 bits.
+    int[] limbs = new int[(bytes.length + 3) / 4];
+    for (int i = 0; i < bytes.length; i++) {
+      int behind = bytes.length - 1 - i;
+      limbs[limbs.length - 1 - behind / 4] |= (bytes[i] & 0xff) << (8 * (behind % 4));
+    }
+    char[] text = new char[bytes.length * 138 / 100 + 1 + STEP];
+    int from = text.length;
+    for (int first = 0; first < limbs.length; ) {
+      long rest = 0;
+      for (int i = first; i < limbs.length; i++) {
+        long value = rest << 32 | (limbs[i] & MASK);
+        limbs[i] = (int) (value / SCALE);
+        rest = value % SCALE;
+      }
+      while (first < limbs.length && limbs[first] == 0) {
+        first++;
+      }
+      int digits = (int) rest;
+      for (int i = 0; i < STEP && (first < limbs.length || digits != 0); i++) {
+        text[--from] = ALPHABET[digits % 58];
+        digits /= 58;
       }
     }
-    StringBuilder text = new StringBuilder(digits.length);
-    for (int i = 0; i < bytes.length && bytes[i] == 0; i++) {
-      text.append(ALPHABET[0]);
+    for (int i = 0; i < zeros; i++) {
+      text[--from] = ALPHABET[0];
     }
-    for (int i = used - 1; i >= 0; i--) {
-      text.append(ALPHABET[digits[i]]);
-    }
-    return text.toString();
+    return new String(text, from, text.length - from);
   }
 
   /** Decodes a text that must stand for exactly {@code length} bytes. */
   static byte[] decode(String what, String text, int length) {
-    byte[] bytes = new byte[length];
+    int zeros = 0;
+    while (zeros < text.length() && text.charAt(zeros) == ALPHABET[0]) {
+      zeros++;
+    }
+    // Limbs of 32 bits, the least significant first.
+    int[] limbs = new int[(length + 3) / 4];
     int used = 0;
-    int leadingZeros = 0;
-    boolean leading = true;
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      int digit = c < 128 ? DIGITS[c] : -1;
-      if (digit < 0) {
-        throw new IllegalArgumentException(
-            what + " must be base58, but has '" + c + "' at " + at + ": " + text);
+    for (int at = zeros; at < text.length(); ) {
+      long scale = 1;
+      long carry = 0;
+      for (int end = Math.min(at + STEP, text.length()); at < end; at++) {
+        carry = carry * 58 + digit(what, text, at);
+        scale *= 58;
       }
-      leading &= digit == 0;
-      leadingZeros += leading ? 1 : 0;
-      int carry = digit;
-      for (int i = 0; i < used || carry != 0; i++) {
-        if (i == length) {
+      for (int i = 0; i < used; i++) {
+        carry += (limbs[i] & MASK) * scale;
+        limbs[i] = (int) carry;
+        carry >>>= 32;
+      }
+      if (carry != 0) {
+        if (used == limbs.length) {
           throw wrongLength(what, text, length);
         }
-        carry += (bytes[length - 1 - i] & 0xff) * 58;
-        bytes[length - 1 - i] = (byte) carry;
-        carry >>>= 8;
-        used = Math.max(used, i + 1);
+        limbs[used++] = (int) carry;
       }
     }
-    if (used + leadingZeros != length) {
+    byte[] bytes = new byte[length];
+    int significant = 4 * used;
+    while (significant > 0 && byteAt(limbs, significant - 1) == 0) {
+      significant--;
+    }
+    if (significant + zeros != length) {
       throw wrongLength(what, text, length);
     }
+    for (int i = 0; i < significant; i++) {
+      bytes[length - 1 - i] = byteAt(limbs, i);
+    }
     return bytes;
+  }
+
+  private static byte byteAt(int[] limbs, int index) {
+    return (byte) (limbs[index / 4] >>> (8 * (index % 4)));
+  }
+
+  private static int digit(String what, String text, int at) {
+    char c = text.charAt(at);
+    int digit = c < 128 ? DIGITS[c] : -1;
+    if (digit < 0) {
+      throw new IllegalArgumentException(
+          what + " must be base58, but has '" + c + "' at " + at + ": " + text);
+    }
+    return digit;
   }
 
   private static IllegalArgumentException wrongLength(String what, String text, int length) {

@@ -34,8 +34,8 @@ public record ChainBalances(
   /** Copies the lists. */
   public ChainBalances {
     Objects.requireNonNull(fee, "fee");
-    lamportsBefore = lamportsBefore.map(List::copyOf);
-    lamportsAfter = lamportsAfter.map(List::copyOf);
+    lamportsBefore = lamportsBefore.map(ChainBalances::copy);
+    lamportsAfter = lamportsAfter.map(ChainBalances::copy);
     tokensBefore = tokensBefore.map(List::copyOf);
     tokensAfter = tokensAfter.map(List::copyOf);
   }
@@ -56,6 +56,10 @@ public record ChainBalances(
    */
   public OptionalLong lamportsAfter(int account) {
     return at(lamportsAfter, account);
+  }
+
+  private static List<Long> copy(List<Long> lamports) {
+    return lamports instanceof LamportList ? lamports : List.copyOf(lamports);
   }
 
   private static OptionalLong at(Optional<List<Long>> lamports, int account) {

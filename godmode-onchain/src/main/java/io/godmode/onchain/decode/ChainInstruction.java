@@ -30,7 +30,7 @@ public final class ChainInstruction {
       OptionalInt stackHeight) {
     this.program = Objects.requireNonNull(program, "program");
     this.accounts = List.copyOf(accounts);
-    this.data = data.clone();
+    this.data = data;
     this.outerIndex = outerIndex;
     this.innerIndex = innerIndex;
     this.stackHeight = stackHeight;
@@ -43,7 +43,8 @@ public final class ChainInstruction {
    */
   public static ChainInstruction outer(
       Address program, List<Address> accounts, byte[] data, int outerIndex) {
-    return new ChainInstruction(program, accounts, data, outerIndex, TOP_LEVEL, OptionalInt.of(1));
+    return new ChainInstruction(
+        program, accounts, data.clone(), outerIndex, TOP_LEVEL, OptionalInt.of(1));
   }
 
   /**
@@ -63,7 +64,24 @@ public final class ChainInstruction {
     if (innerIndex < 0) {
       throw new IllegalArgumentException("innerIndex must not be negative, but was " + innerIndex);
     }
-    return new ChainInstruction(program, accounts, data, outerIndex, innerIndex, stackHeight);
+    return new ChainInstruction(
+        program, accounts, data.clone(), outerIndex, innerIndex, stackHeight);
+  }
+
+  /**
+   * Returns an instruction without copying its data, which its giver must leave alone from now on.
+   *
+   * @param innerIndex its place among those called below the top-level one; negative at the top
+   */
+  static ChainInstruction owning(
+      Address program,
+      List<Address> accounts,
+      byte[] data,
+      int outerIndex,
+      int innerIndex,
+      OptionalInt stackHeight) {
+    return new ChainInstruction(
+        program, accounts, data, outerIndex, Math.max(innerIndex, TOP_LEVEL), stackHeight);
   }
 
   /** Returns the program that ran it. */

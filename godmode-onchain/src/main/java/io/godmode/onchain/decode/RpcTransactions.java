@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Reads what Solana nodes answer into transactions. Pure, stateless and thread-safe.
@@ -60,6 +62,27 @@ public final class RpcTransactions {
    */
   public static List<ChainTransaction> read(byte[] json, Collection<Long> slots) {
     List<ChainTransaction> transactions = new ArrayList<>();
+    forEach(json, slots, transactions::add);
+    return transactions;
+  }
+
+  /**
+   * Reads one JSON value and hands over its transactions in their order, none before all of the
+   * text was understood. Blocks are read without building a tree; only what they state twice beside
+   * what is read here goes unnoticed.
+   *
+   * @param slots slots that a block may have which does not name its own, as for {@link #read}
+   * @throws RpcFormatException when the text is something else
+   */
+  public static void forEach(
+      byte[] json, Collection<Long> slots, Consumer<? super ChainTransaction> sink) {
+    Optional<List<ChainTransaction>> block = new BlockReader(json, slots).read();
+    (block.isPresent() ? block.get() : readTree(json, slots)).forEach(sink);
+  }
+
+  /** Reads any shape, by way of a tree. */
+  static List<ChainTransaction> readTree(byte[] json, Collection<Long> slots) {
+    List<ChainTransaction> transactions = new ArrayList<>();
     JsonNode node = parse(json);
     if (node.isArray()) {
       node.forEach(each -> readReply(each, slots, transactions));
@@ -67,6 +90,17 @@ public final class RpcTransactions {
       readReply(node, slots, transactions);
     }
     return transactions;
+  }
+
+  /** Reads one transaction of a block, by way of a tree. */
+  static ChainTransaction readInBlock(
+      byte[] json, OptionalLong slot, int index, OptionalLong blockTime) {
+    return RpcTransaction.of(parse(json), slot, OptionalInt.of(index), blockTime);
+  }
+
+  /** Returns a JSON value as the tree would write it. */
+  static String canonical(byte[] json) {
+    return parse(json).toString();
   }
 
   private static JsonNode parse(byte[] json) {
@@ -140,7 +174,8 @@ public final class RpcTransactions {
           Problem.NOT_A_TRANSACTION,
           "the block has no transactions; ask for transactionDetails full: " + excerpt(block));
     }
-    OptionalLong slot = stated.isPresent() ? stated : confirmed(block, slots);
+    OptionalLong slot =
+        stated.isPresent() ? stated : confirmed(number(block.path("parentSlot")), slots);
     OptionalLong time = number(block.path("blockTime"));
     int index = 0;
     for (JsonNode transaction : block.get("transactions")) {
@@ -149,8 +184,7 @@ public final class RpcTransactions {
     }
   }
 
-  private static OptionalLong confirmed(JsonNode block, Collection<Long> slots) {
-    OptionalLong parent = number(block.path("parentSlot"));
+  static OptionalLong confirmed(OptionalLong parent, Collection<Long> slots) {
     if (parent.isEmpty()) {
       return OptionalLong.empty();
     }

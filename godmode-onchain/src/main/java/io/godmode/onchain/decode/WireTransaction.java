@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A transaction in its binary form: legacy, version 0, or version 1 as SIMD-0385 lays it out.
@@ -56,11 +57,23 @@ record WireTransaction(
    * @throws IllegalArgumentException when the bytes are not a transaction of a known version
    */
   static WireTransaction read(byte[] bytes) {
+    return read(bytes, Address::ofBytes);
+  }
+
+  /**
+   * Reads the binary form.
+   *
+   * @param addresses gives the address of 32 bytes
+   * @throws IllegalArgumentException when the bytes are not a transaction of a known version
+   */
+  static WireTransaction read(byte[] bytes, Function<byte[], Address> addresses) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     try {
       // Before version 1 the count of signatures comes first, which is below 128.
       WireTransaction transaction =
-          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0 ? versionOne(in) : signedFirst(in);
+          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0
+              ? versionOne(in, addresses)
+              : signedFirst(in, addresses);
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes behind the transaction");
       }
@@ -70,7 +83,7 @@ record WireTransaction(
     }
   }
 
-  private static WireTransaction signedFirst(ByteBuffer in) {
+  private static WireTransaction signedFirst(ByteBuffer in, Function<byte[], Address> known) {
     Optional<TxSignature> first = signatures(in, compact(in));
     String version = "legacy";
     if ((in.get(in.position()) & VERSION_FLAG) != 0) {
@@ -81,7 +94,7 @@ record WireTransaction(
       version = "0";
     }
     skip(in, 3);
-    List<Address> keys = addresses(in, compact(in));
+    List<Address> keys = addresses(in, compact(in), known);
     skip(in, BLOCKHASH);
     int count = compact(in);
     List<Instruction> instructions = new ArrayList<>();
@@ -96,7 +109,7 @@ record WireTransaction(
     return new WireTransaction(first, version, keys, instructions);
   }
 
-  private static WireTransaction versionOne(ByteBuffer in) {
+  private static WireTransaction versionOne(ByteBuffer in, Function<byte[], Address> known) {
     int number = in.get() & ~VERSION_FLAG & 0xff;
     if (number != 1) {
       throw unknownVersion(number);
@@ -106,7 +119,7 @@ record WireTransaction(
     int configMask = in.getInt();
     skip(in, BLOCKHASH);
     int count = in.get() & 0xff;
-    List<Address> keys = addresses(in, in.get() & 0xff);
+    List<Address> keys = addresses(in, in.get() & 0xff, known);
     skip(in, 4 * Integer.bitCount(configMask));
     int[][] headers = new int[count][];
     for (int i = 0; i < count; i++) {
@@ -142,10 +155,11 @@ record WireTransaction(
     }
   }
 
-  private static List<Address> addresses(ByteBuffer in, int count) {
+  private static List<Address> addresses(
+      ByteBuffer in, int count, Function<byte[], Address> known) {
     List<Address> addresses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      addresses.add(Address.ofBytes(take(in, Address.BYTES)));
+      addresses.add(known.apply(take(in, Address.BYTES)));
     }
     return addresses;
   }

@@ -11,7 +11,10 @@ import java.util.Optional;
  * that can be seen here; telling what is wrong with it is the parser's business. Not thread-safe.
  */
 final class JsonValues {
-  /** The largest value accepted; a mainnet block is some ten million bytes, the largest below a hundred. */
+  /**
+   * The largest value accepted; a mainnet block is some ten million bytes, the largest below a
+   * hundred.
+   */
   static final int LONGEST = 128 << 20;
 
   private final InputStream in;

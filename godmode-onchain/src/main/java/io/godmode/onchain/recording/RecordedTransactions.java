@@ -29,8 +29,9 @@ import java.util.zip.ZipException;
  * compressed with gzip or zstd, which is told by their content.
  *
  * <p>Of a folder, the files with endings {@code .json}, {@code .jsonl} and {@code .ndjson}, and the
- * same with {@code .gz} or {@code .zst}, are read in the order of their paths. A block does not name its slot; it
- * is taken from the file's name where that holds a number which the block's parent slot confirms.
+ * same with {@code .gz} or {@code .zst}, are read in the order of their paths. A block does not
+ * name its slot; it is taken from the file's name where that holds a number which the block's
+ * parent slot confirms.
  *
  * <p>Immutable; every read opens the files anew. Thread-safe for files.
  */
@@ -60,7 +61,8 @@ public final class RecordedTransactions {
   }
 
   /**
-   * Decodes every transaction in the order of the files, holding one record at a time, of up to 128 MiB.
+   * Decodes every transaction in the order of the files, holding one record at a time, of up to 128
+   * MiB.
    *
    * @throws RecordingException when a file or a record cannot be read
    */

@@ -1,0 +1,24 @@
+package io.godmode.onchain.decode;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.RandomAccess;
+
+/** Numbers without a box each. Immutable and thread-safe. */
+final class LamportList extends AbstractList<Long> implements RandomAccess {
+  private final long[] lamports;
+
+  LamportList(long[] lamports, int size) {
+    this.lamports = Arrays.copyOf(lamports, size);
+  }
+
+  @Override
+  public Long get(int index) {
+    return lamports[index];
+  }
+
+  @Override
+  public int size() {
+    return lamports.length;
+  }
+}

@@ -1,0 +1,79 @@
+package io.godmode.onchain.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures, on one core, how fast a block is scanned by a bare parser, read, and decoded. Not a
+ * test: give it a block's file and the number of rounds. The rounds take turns, so that a busy
+ * machine is as unfair to each of them.
+ */
+final class ReadingSpeed {
+  private static final double MEGABYTE = 1e6;
+
+  private interface Step {
+    long run(byte[] json) throws IOException;
+  }
+
+  private ReadingSpeed() {}
+
+  /** Prints the fastest and the middle round of each in MB/s. */
+  public static void main(String[] arguments) throws IOException {
+    byte[] json = Files.readAllBytes(Path.of(arguments[0]));
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
+    List<String> names = List.of("scan", "read", "read and decode", "tree");
+    List<Step> steps =
+        List.of(
+            ReadingSpeed::scan,
+            ReadingSpeed::read,
+            ReadingSpeed::decode,
+            bytes -> RpcTransactions.readTree(bytes, List.of()).size());
+    List<List<Double>> speeds = new ArrayList<>();
+    steps.forEach(step -> speeds.add(new ArrayList<>()));
+    long found = 0;
+    for (int round = 0; round < 2 * rounds; round++) {
+      for (int i = 0; i < steps.size(); i++) {
+        long start = System.nanoTime();
+        found += steps.get(i).run(json);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (round >= rounds) {
+          speeds.get(i).add(json.length / MEGABYTE / seconds);
+        }
+      }
+    }
+    System.out.println(
+        Runtime.version() + ", " + json.length + " bytes, " + rounds + " rounds, check " + found);
+    for (int i = 0; i < steps.size(); i++) {
+      List<Double> sorted = speeds.get(i).stream().sorted().toList();
+      System.out.printf(
+          "%-16s best %6.1f MB/s, middle %6.1f MB/s%n",
+          names.get(i), sorted.get(sorted.size() - 1), sorted.get(sorted.size() / 2));
+    }
+  }
+
+  private static long scan(byte[] json) throws IOException {
+    long tokens = 0;
+    try (JsonParser in = new JsonFactory().createParser(json)) {
+      while (in.nextToken() != null) {
+        tokens++;
+      }
+    }
+    return tokens;
+  }
+
+  private static long read(byte[] json) {
+    return RpcTransactions.read(json).size();
+  }
+
+  private static long decode(byte[] json) {
+    long[] outcomes = {0};
+    RpcTransactions.forEach(
+        json, List.of(), each -> outcomes[0] += TransactionDecoder.decode(each).outcomes().size());
+    return outcomes[0];
+  }
+}
