@@ -16,8 +16,8 @@ public final class RawBlock {
   private final byte[] json;
 
   /**
-   * Holds a block. The array is taken over, not copied, for blocks are millions of bytes: the caller
-   * must not change it afterwards.
+   * Holds a block. The array is taken over, not copied, for blocks are millions of bytes: the
+   * caller must not change it afterwards.
    *
    * @param slot the block's slot, unsigned but below 2^63
    * @param parentSlot the slot of the block before it, below {@code slot} (genesis: 0 and 0)

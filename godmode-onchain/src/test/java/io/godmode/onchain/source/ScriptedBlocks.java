@@ -60,9 +60,7 @@ public final class ScriptedBlocks implements BlockSource {
     long first = cursor.slot() + 1;
     if (below != null && first < block.slot()) {
       return new SourceStep.Skipped(
-          first,
-          block.slot() - 1,
-          new SkipProof(commitment, block.slot(), block.parentSlot()));
+          first, block.slot() - 1, new SkipProof(commitment, block.slot(), block.parentSlot()));
     }
     return below == null && first < block.slot()
         ? new SourceStep.Gap(first, block.slot())
