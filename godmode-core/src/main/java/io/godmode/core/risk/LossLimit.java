@@ -12,12 +12,13 @@ record LossLimit(DenialCode code, Ratio share) {
 
   /**
    * Returns the refusal when the loss has reached the limit. A limit of zero forbids, and so does a
-   * start of zero or less, of which no share can be told.
+   * start of zero or less, of which no share can be told, unless it was gained on since.
    */
   Optional<Denial> reached(Usd before, Usd now) {
     Usd loss = before.minus(now);
     Usd limit = share.ceilOf(before);
-    boolean within = before.isPositive() && share.billionths() > 0 && loss.compareTo(limit) < 0;
+    boolean small = before.isPositive() ? loss.compareTo(limit) < 0 : loss.isNegative();
+    boolean within = share.billionths() > 0 && small;
     return within
         ? Optional.empty()
         : Optional.of(

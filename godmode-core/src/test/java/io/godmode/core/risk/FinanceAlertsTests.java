@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
+import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
@@ -121,6 +122,15 @@ class FinanceAlertsTests {
   }
 
   @Test
+  void rentThatStaysDepositedWhileNothingIsHeldBuysNothing() {
+    // 20.3 of equity, of which 0.4 is the accumulator's rent: a tenth of 19.9 is 1.99.
+    assertThat(codes(at(withRent("19.9", "0.4", 0)))).containsExactly(Code.WALLET_TOO_SMALL);
+    assertThat(at(withRent("20", "0.4", 0))).isEmpty();
+    // With a position held it may be the rent of its account, which comes back.
+    assertThat(at(withRent("19.9", "0.4", 1))).isEmpty();
+  }
+
+  @Test
   void aWalletIsNotTooSmallBecauseItsMoneyIsAtWork() {
     FlowSnapshot busy =
         new FlowSnapshot(
@@ -142,8 +152,48 @@ class FinanceAlertsTests {
     return codes(evaluate(Map.of(FEES, balance)));
   }
 
+  private List<FinanceAlert> at(FlowSnapshot snapshot) {
+    return alerts.evaluate(figures("150", 0), snapshot);
+  }
+
   private List<FinanceAlert> evaluate(Map<WalletId, String> free) {
     return alerts.evaluate(figures("150", 0), TestWallets.snapshot(config, free));
+  }
+
+  /** sniper_sol with free money, rent and positions of no value; shares stay as they are. */
+  private FlowSnapshot withRent(String free, String rent, int positions) {
+    return new FlowSnapshot(
+        start.at(),
+        start.wallets().stream()
+            .map(
+                wallet ->
+                    wallet.id().equals(SNIPER)
+                        ? rented(wallet, Usd.of(free), Usd.of(rent), positions)
+                        : wallet)
+            .toList(),
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  private static WalletView rented(WalletView wallet, Usd free, Usd rent, int positions) {
+    return new WalletView(
+        wallet.id(),
+        wallet.chain(),
+        wallet.role(),
+        wallet.initialBalance(),
+        wallet.baseline(),
+        free,
+        Usd.ZERO,
+        Usd.ZERO,
+        Usd.ZERO,
+        rent,
+        Usd.ZERO,
+        Usd.ZERO,
+        0,
+        positions,
+        wallet.dayStartEquity(),
+        wallet.lastReset());
   }
 
   private static RiskFigures figures(String equity, int streak) {
