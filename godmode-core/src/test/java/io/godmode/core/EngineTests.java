@@ -502,6 +502,9 @@ class EngineTests {
               .config(strict));
       assertThat(of(KillSwitchTripped.class)).hasSize(1);
       assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
+      // Forgiven to the breaker; who asks how the day went is told what was lost.
+      assertThat(status.liveGate().checks().get("daily_drawdown").seen())
+          .matches("lost [1-9][.0-9]* of 150 today.*");
     }
 
     @Test
