@@ -57,6 +57,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.RecordingListener;
 import io.godmode.testkit.TestData;
@@ -503,7 +504,10 @@ class EngineTests {
       assertThat(of(KillSwitchTripped.class)).hasSize(1);
       assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
       // Forgiven to the breaker; who asks how the day went is told what was lost.
-      assertThat(status.liveGate().checks().get("daily_drawdown").seen())
+      assertThat(status.liveGate().checks())
+          .extractingByKey("daily_drawdown")
+          .extracting(LiveGate.Check::seen)
+          .asString()
           .matches("lost [1-9][.0-9]* of 150 today.*");
     }
 
