@@ -35,9 +35,6 @@ final class FlowDesk {
   private static final Set<String> CODES =
       Set.of(FLOWS_FAILED, FLOW_NOT_ALLOWED, Composition.FLOW_RULE_FAILED);
 
-  /** Far below what a {@code long} of billionths of a dollar holds, so that no sum overflows. */
-  private static final Usd MOST_RAISED = Usd.ofDollars(1_000_000_000);
-
   /** What of a step is told to people; a journal's record has room for far more. */
   private static final int LONGEST_TEXT = 16_384;
 
@@ -142,25 +139,20 @@ final class FlowDesk {
       alerts.raise(
           Alert.Severity.CRITICAL,
           FLOW_NOT_ALLOWED,
-          excerpt(step),
+          excerpt(step.toString(), 500),
           Optional.empty(),
-          FLOW_NOT_ALLOWED + " " + rule(step));
+          FLOW_NOT_ALLOWED + " " + excerpt(step.rule(), 100));
     }
   }
 
-  private static String rule(FlowStep step) {
-    return step.rule().substring(0, Math.min(step.rule().length(), 100));
-  }
-
-  private static String excerpt(FlowStep step) {
-    String text = step.toString();
-    return text.length() <= 500 ? text : text.substring(0, 500) + "...";
+  private static String excerpt(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }
 
   private Optional<FlowStep.BaselineRaise> allowed(FlowStep.BaselineRaise raise) {
     return Optional.of(raise)
         .filter(it -> books.wallet(it.wallet()).isPresent())
-        .filter(it -> it.amount().compareTo(MOST_RAISED) <= 0)
+        .filter(it -> it.amount().compareTo(MoneyDesk.MOST_CAPITAL) <= 0)
         .filter(it -> it.rule().length() + it.reason().length() <= LONGEST_TEXT);
   }
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MoneyDesk {
   /** Far below what a {@code long} of billionths of a dollar holds, so that no sum overflows. */
-  private static final Usd MOST_CAPITAL = Usd.ofDollars(1_000_000_000);
+  static final Usd MOST_CAPITAL = Usd.ofDollars(1_000_000_000);
 
   private static final Logger log = LoggerFactory.getLogger(MoneyDesk.class);
 

@@ -220,23 +220,27 @@ class HaltTests {
   }
 
   /** One that latches goes over an operator's, and only unlatching lifts both. */
+  /** Fills at once; while asked to, says of its first fill that it expired. */
+  private static ScriptedExecutor contradicting(AtomicBoolean confused) {
+    List<Order> bought = new ArrayList<>();
+    return ScriptedExecutor.answering(
+            (order, context) -> {
+              bought.add(order);
+              context.report(ScriptedExecutor.landed(order, 4));
+            })
+        .onFact(
+            (fact, context) -> {
+              if (confused.getAndSet(false)) {
+                context.report(ScriptedExecutor.expired(bought.get(0), 9));
+              }
+            });
+  }
+
   /** An executor that contradicts itself latches while the day loses more than its limit. */
   @Test
   void theDaysLossIsNotForgivenWithAnotherHalt() {
     AtomicBoolean confused = new AtomicBoolean();
-    List<Order> bought = new ArrayList<>();
-    ScriptedExecutor executor =
-        ScriptedExecutor.answering(
-                (order, context) -> {
-                  bought.add(order);
-                  context.report(ScriptedExecutor.landed(order, 4));
-                })
-            .onFact(
-                (fact, context) -> {
-                  if (confused.getAndSet(false)) {
-                    context.report(ScriptedExecutor.expired(bought.get(0), 9));
-                  }
-                });
+    ScriptedExecutor executor = contradicting(confused);
     MarketScript market = MarketScript.start().seconds(4);
     market.pool(MarketScript.crashed(MINT)).seconds(8).end();
     ScriptedStrategy calls =
@@ -264,19 +268,7 @@ class HaltTests {
   @Test
   void aManualHaltAndATripOfTheEngineStandBeside() {
     AtomicBoolean confused = new AtomicBoolean();
-    List<Order> bought = new ArrayList<>();
-    ScriptedExecutor executor =
-        ScriptedExecutor.answering(
-                (order, context) -> {
-                  bought.add(order);
-                  context.report(ScriptedExecutor.landed(order, 4));
-                })
-            .onFact(
-                (fact, context) -> {
-                  if (confused.getAndSet(false)) {
-                    context.report(ScriptedExecutor.expired(bought.get(0), 9));
-                  }
-                });
+    ScriptedExecutor executor = contradicting(confused);
     ScriptedStrategy calls =
         ScriptedStrategy.create()
             .buysOn(1, MINT, 600)

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
-import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.fixture.TestWallets;
@@ -168,32 +167,12 @@ class FinanceAlertsTests {
             .map(
                 wallet ->
                     wallet.id().equals(SNIPER)
-                        ? rented(wallet, Usd.of(free), Usd.of(rent), positions)
+                        ? TestWallets.rented(wallet, Usd.of(free), Usd.of(rent), positions)
                         : wallet)
             .toList(),
         Map.of(),
         Map.of(),
         Map.of());
-  }
-
-  private static WalletView rented(WalletView wallet, Usd free, Usd rent, int positions) {
-    return new WalletView(
-        wallet.id(),
-        wallet.chain(),
-        wallet.role(),
-        wallet.initialBalance(),
-        wallet.baseline(),
-        free,
-        Usd.ZERO,
-        Usd.ZERO,
-        Usd.ZERO,
-        rent,
-        Usd.ZERO,
-        Usd.ZERO,
-        0,
-        positions,
-        wallet.dayStartEquity(),
-        wallet.lastReset());
   }
 
   private static RiskFigures figures(String equity, int streak) {

@@ -81,7 +81,7 @@ public final class ConfigTxGuard implements TxGuard {
               + settings.allowedProfiles());
     }
     LiveGate gate = liveGate.get();
-    return gate.allowed() || terms.side() == Side.SELL && gate.allowsExits()
+    return gate.allowed() || (terms.side() == Side.SELL && gate.allowsExits())
         ? GuardVerdict.PERMIT
         : refuse("LIVE_GATE_CLOSED", "the live gate is " + gate);
   }
