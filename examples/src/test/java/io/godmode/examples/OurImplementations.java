@@ -31,6 +31,7 @@ import io.godmode.core.config.WalletSettings;
 import io.godmode.core.market.Polling;
 import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
@@ -305,7 +306,7 @@ final class OurImplementations {
   static final class TheConfigTxGuard implements TxGuardContract {
     @Override
     public TxGuard guard() {
-      return ConfigTxGuard.of(ConfigLoader.profile("LIVE_150"), () -> true);
+      return ConfigTxGuard.of(ConfigLoader.profile("LIVE_150"), LiveGate::closed);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class CommandDesk {
       case HALT -> halt(command);
       case REDUCE -> reduce(command);
       case RESUME_TRADING -> resumeTrading(command);
-      case RESET_KILL_SWITCH -> lift(command, "the kill switch");
+      case RESET_KILL_SWITCH -> lift(command, "the kill switch", false);
       case UNLATCH -> unlatch(command);
       case TRANSFER -> money.transfer((OperatorCommand.Transfer) command);
       case VALIDATE_M10 -> validate(command);
@@ -185,10 +185,16 @@ final class CommandDesk {
 
   private Answer halt(OperatorCommand halt) {
     KillSwitchView killSwitch = books.killSwitch();
-    if (books.tradingState() == TradingState.LATCHED_HALT || killSwitch.manual()) {
+    Map<String, String> facts = Map.of("trading_state", books.tradingState().name());
+    if (killSwitch.manual()) {
       return new Done(
-          Map.of("trading_state", books.tradingState().name()),
-          "was halted already (%s); nothing changed".formatted(killSwitch.reason()));
+          facts, "was halted already (%s); nothing changed".formatted(killSwitch.reason()));
+    } else if (books.tradingState() == TradingState.LATCHED_HALT) {
+      tick.haltBesideLatch(by(halt));
+      return new Done(
+          facts,
+          "was halted already (%s); also when that is unlatched it stays halted"
+              .formatted(killSwitch.reason()));
     }
     tick.tripKillSwitch(KillSwitchView.MANUAL, by(halt), true, Optional.empty());
     return new Done(
@@ -234,7 +240,7 @@ final class CommandDesk {
           cause.get().numbers(),
           "it would latch again at once: " + cause.get());
     }
-    return lift(unlatch, "the latched halt");
+    return lift(unlatch, "the latched halt", books.killSwitch().manual());
   }
 
   private Answer validate(OperatorCommand command) {
@@ -308,9 +314,15 @@ final class CommandDesk {
         "%s is removed; it would have ended at %s".formatted(id, lock.get().until()));
   }
 
-  private Answer lift(OperatorCommand command, String what) {
+  /** A manual halt beside a latch stays; a breaker whose limit is still reached trips anew. */
+  private Answer lift(OperatorCommand command, String what, boolean intoHalt) {
     String reason = books.killSwitch().reason();
-    tick.resetKillSwitch(by(command));
+    if (intoHalt) {
+      tick.unlatchIntoHalt(by(command));
+    } else {
+      tick.resetKillSwitch(by(command));
+      tick.trip();
+    }
     return new Done(
         Map.of("trading_state", books.tradingState().name()),
         "%s (%s) is lifted; trading is %s".formatted(what, reason, stateInWords()));

@@ -8,9 +8,11 @@ import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.risk.RiskGate;
 import io.godmode.api.risk.RiskRule;
@@ -187,6 +189,9 @@ final class Composition {
             trader,
             recorder,
             ids);
+    Map<WalletId, Usd> minBalances =
+        settings.wallets().stream()
+            .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance));
     FlowDesk flows =
         new FlowDesk(
             books,
@@ -194,7 +199,8 @@ final class Composition {
             recorder,
             alerts,
             plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, alerts)),
-            settings.flows());
+            settings.flows(),
+            minBalances);
     RuntimeTick tick =
         new RuntimeTick(
             books,
@@ -213,15 +219,7 @@ final class Composition {
     status.gate(tick::liveGate);
     ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
     status.count(reports::counts);
-    MoneyDesk money =
-        new MoneyDesk(
-            books,
-            view,
-            recorder,
-            tick,
-            flows,
-            settings.wallets().stream()
-                .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance)));
+    MoneyDesk money = new MoneyDesk(books, view, recorder, tick, flows, minBalances);
     Engine engine =
         new Engine(
             new Engine.Parts(

@@ -227,7 +227,10 @@ final class DecisionView implements MarketView, RiskContext {
     boolean onSolana =
         books.wallet(wallet).map(view -> view.chain().equals(Chain.SOLANA)).orElse(false);
     return onSolana
-        ? solPrice().map(rate -> rate.toUsdCeil(execution.exitFloat().value())).orElse(Usd.ZERO)
+        ? solPrice()
+            .or(books::rate) // Before the first price of a restart, what was booked at last.
+            .map(rate -> rate.toUsdCeil(execution.exitFloat().value()))
+            .orElse(Usd.ZERO)
         : Usd.ZERO;
   }
 

@@ -307,7 +307,7 @@ final class Engine {
     parts.ids().startRound(round);
     parts.executor().start(parts.execution());
     parts.opening().open(parts.view().now());
-    parts.tick().disarmWithoutData();
+    parts.tick().disarmAtStart();
     if (parts.books().inputCompleted()) {
       finished = true;
     }

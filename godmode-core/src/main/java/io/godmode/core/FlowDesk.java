@@ -35,12 +35,16 @@ final class FlowDesk {
   private static final Set<String> CODES =
       Set.of(FLOWS_FAILED, FLOW_NOT_ALLOWED, Composition.FLOW_RULE_FAILED);
 
+  /** What of a step is told to people; a journal's record has room for far more. */
+  private static final int LONGEST_TEXT = 16_384;
+
   private final Books books;
   private final DecisionView view;
   private final Recorder recorder;
   private final AlertDesk alerts;
   private final WalletFlowsEngine flows;
   private final FlowSettings settings;
+  private final Map<WalletId, Usd> minBalances;
   private volatile Map<WalletId, NativeBalance> nativeBalances = Map.of();
   private volatile FlowSnapshot latest;
 
@@ -50,13 +54,15 @@ final class FlowDesk {
       Recorder recorder,
       AlertDesk alerts,
       WalletFlowsEngine flows,
-      FlowSettings settings) {
+      FlowSettings settings,
+      Map<WalletId, Usd> minBalances) {
     this.books = books;
     this.view = view;
     this.recorder = recorder;
     this.alerts = alerts;
     this.flows = flows;
     this.settings = settings;
+    this.minBalances = Map.copyOf(minBalances);
     this.latest = snapshot();
   }
 
@@ -126,17 +132,28 @@ final class FlowDesk {
     Optional<FlowStep> allowed =
         step.fold(
             transfer -> allowed(transfer).map(FlowStep.class::cast),
-            raise -> books.wallet(raise.wallet()).map(wallet -> raise));
+            raise -> allowed(raise).map(FlowStep.class::cast));
     if (allowed.isPresent()) {
       recorder.emit(view.now(), new FlowApplied(allowed.get()));
     } else {
       alerts.raise(
           Alert.Severity.CRITICAL,
           FLOW_NOT_ALLOWED,
-          step.toString(),
+          excerpt(step.toString(), 500),
           Optional.empty(),
-          FLOW_NOT_ALLOWED + " " + step.rule());
+          FLOW_NOT_ALLOWED + " " + excerpt(step.rule(), 100));
     }
+  }
+
+  private static String excerpt(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
+  }
+
+  private Optional<FlowStep.BaselineRaise> allowed(FlowStep.BaselineRaise raise) {
+    return Optional.of(raise)
+        .filter(it -> books.wallet(it.wallet()).isPresent())
+        .filter(it -> it.amount().compareTo(MoneyDesk.MOST_CAPITAL) <= 0)
+        .filter(it -> it.rule().length() + it.reason().length() <= LONGEST_TEXT);
   }
 
   private Optional<FlowStep.Transfer> allowed(FlowStep.Transfer transfer) {
@@ -146,8 +163,15 @@ final class FlowDesk {
         from.isPresent()
             && to.isPresent()
             && from.get().role().allowsOutflow()
-            && transfer.amount().compareTo(from.get().free()) <= 0;
+            && !transfer.rule().equals(FlowStep.OPERATOR)
+            && transfer.rule().length() + transfer.reason().length() <= LONGEST_TEXT
+            && transfer.amount().compareTo(surplus(from.get())) <= 0;
     return payable ? bridged(transfer, from.get(), to.get()) : Optional.empty();
+  }
+
+  /** Returns what a wallet can give and keep its minimum balance. */
+  private Usd surplus(WalletView wallet) {
+    return wallet.free().minus(minBalances.getOrDefault(wallet.id(), Usd.ZERO));
   }
 
   /** Returns the transfer with what a bridge takes of it; empty where that is all of it. */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MoneyDesk {
   /** Far below what a {@code long} of billionths of a dollar holds, so that no sum overflows. */
-  private static final Usd MOST_CAPITAL = Usd.ofDollars(1_000_000_000);
+  static final Usd MOST_CAPITAL = Usd.ofDollars(1_000_000_000);
 
   private static final Logger log = LoggerFactory.getLogger(MoneyDesk.class);
 
@@ -72,7 +72,7 @@ final class MoneyDesk {
             transfer.from(),
             transfer.to(),
             transfer.amount(),
-            "operator",
+            FlowStep.OPERATOR,
             CommandDesk.by(transfer));
     Optional<FlowStep.Transfer> bridged = flows.bridged(step, from.get(), to.get());
     if (bridged.isEmpty()) {
@@ -82,22 +82,36 @@ final class MoneyDesk {
           Map.of("asked", transfer.amount().toString(), "bridge_cost", cost.toString()),
           "the bridge takes " + cost + " USD: move more than that");
     }
+    Usd lift = lift(to.get());
     recorder.emit(view.now(), new FlowApplied(bridged.get()));
     if (to.get().role().trades()) {
       // Taken for profit, the next flows would carry it back out.
-      recorder.emit(
-          view.now(),
-          new FlowApplied(
-              new FlowStep.BaselineRaise(
-                  transfer.to(), bridged.get().received(), step.rule(), "received as capital")));
+      raise(transfer.to(), bridged.get().received().plus(lift));
     }
     return new Done(
         Map.of("amount_usd", transfer.amount().toString()),
         "moved %s USD from %s to %s".formatted(transfer.amount(), transfer.from(), transfer.to()));
   }
 
+  private void raise(WalletId wallet, Usd amount) {
+    recorder.emit(
+        view.now(),
+        new FlowApplied(
+            new FlowStep.BaselineRaise(wallet, amount, FlowStep.OPERATOR, "received as capital")));
+  }
+
+  /**
+   * Returns by how much a minimum balance is above the level at which profit begins: what comes in
+   * as capital must not count as profit because the baseline is below the minimum.
+   */
+  private Usd lift(WalletView wallet) {
+    Usd minimum = minBalances.getOrDefault(wallet.id(), Usd.ZERO);
+    return minimum.minus(wallet.baseline()).minus(view.exitFloat(wallet.id())).orZeroIfNegative();
+  }
+
   Answer deposit(OperatorCommand.Deposit deposit) {
-    if (books.wallet(deposit.wallet()).isEmpty()) {
+    Optional<WalletView> wallet = books.wallet(deposit.wallet());
+    if (wallet.isEmpty()) {
       return CommandDesk.unknown(deposit.wallet());
     }
     Usd capital = books.capital();
@@ -110,17 +124,21 @@ final class MoneyDesk {
               "limit", MOST_CAPITAL.toString()),
           "at most %s USD can be deposited".formatted(MOST_CAPITAL.minus(capital)));
     }
+    Usd lift = lift(wallet.get());
     recorder.emit(
         view.now(),
         new CapitalMoved(
             deposit.wallet(), deposit.amount(), CommandDesk.by(deposit), Optional.empty()));
+    if (wallet.get().role().trades() && lift.isPositive()) {
+      raise(deposit.wallet(), lift);
+    }
     return moved(
         deposit.amount(), "deposited %s USD in %s".formatted(deposit.amount(), deposit.wallet()));
   }
 
   /**
    * What is lost is a larger share of a smaller capital. A withdrawal that would trip the kill
-   * switch for that alone is refused, unless entries are halted anyway.
+   * switch for that alone is refused, unless entries are halted anyway; then it may latch the halt.
    */
   Answer withdraw(OperatorCommand.Withdraw withdraw) {
     Optional<WalletView> wallet = books.wallet(withdraw.wallet());
@@ -131,7 +149,8 @@ final class MoneyDesk {
     if (shortage.isPresent()) {
       return shortage.get();
     }
-    Optional<Denial> trip = tick.tripWithout(withdraw.amount());
+    Optional<Denial> trip =
+        books.killSwitch().tripped() ? Optional.empty() : tick.tripWithout(withdraw.amount());
     if (trip.isPresent()) {
       Map<String, String> numbers = new LinkedHashMap<>(trip.get().numbers());
       numbers.put("code", trip.get().label());

@@ -52,8 +52,9 @@ final class Opening {
             now,
             new WalletOpened(wallet.id(), wallet.chain(), wallet.role(), wallet.initialBalance()));
       }
-      tick.startDayIfNew();
-    } else {
+    }
+    tick.startDayIfNew();
+    if (!first) {
       money.follow(config.wallets());
     }
   }

@@ -217,6 +217,8 @@ final class ReportDesk {
   private void book(Reported reported, OrderApproved approval, Hearer hearer) {
     ExecutionReport report = reported.report();
     AttemptReported event = new AttemptReported(report, rate(approval));
+    // What lands after midnight belongs to the new day, also before its first tick.
+    tick.startDayIfNew();
     recorder.emit(view.now(), event);
     taken++;
     reported

@@ -9,6 +9,7 @@ import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.Denial;
+import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
@@ -118,6 +119,25 @@ final class RuntimeTick {
     change(books.reducing() ? TradingState.REDUCING : armed(), reason);
   }
 
+  /** Remembers a manual halt that was given while another halt is latched. */
+  void haltBesideLatch(String why) {
+    KillSwitchView latch = books.killSwitch();
+    recorder.emit(
+        view.now(),
+        new KillSwitchTripped(
+            latch.reason(), latch.detail() + "; also halted: " + why, true, Optional.empty()));
+  }
+
+  /** Lifts what latched and leaves the manual halt that stood beside it. */
+  void unlatchIntoHalt(String reason) {
+    recorder.emit(view.now(), new KillSwitchReset(reason));
+    KillSwitchTripped halt =
+        new KillSwitchTripped(
+            KillSwitchView.MANUAL, "a manual halt stood beside it", true, Optional.empty());
+    recorder.emit(view.now(), halt);
+    change(TradingState.HALTED, halt.why());
+  }
+
   /** What trading is when nothing holds it back but a want of data, or of an operator's arming. */
   private TradingState armed() {
     return armsItself() && market.ready() ? TradingState.ACTIVE : TradingState.DISARMED;
@@ -175,7 +195,10 @@ final class RuntimeTick {
             .map(
                 snapshot ->
                     new LiveGate.Figures(
-                        figures(), books.killSwitch(), books.tradingState(), snapshot)));
+                        figures(books.dayFirstEquity()),
+                        books.killSwitch(),
+                        books.tradingState(),
+                        snapshot)));
   }
 
   /** Without data that can be trusted nothing is entered; exits go on. */
@@ -183,6 +206,14 @@ final class RuntimeTick {
     if (isMoved(Trigger.DATA_LOST) && !market.ready()) {
       change(TradingState.DISARMED, "market data is missing or not healthy");
     }
+  }
+
+  /** With real money every start begins disarmed, whatever the last run was. */
+  void disarmAtStart() {
+    if (!armsItself() && isMoved(Trigger.LIVE_STARTS)) {
+      change(TradingState.DISARMED, "every start begins disarmed; an operator arms");
+    }
+    disarmWithoutData();
   }
 
   void mark() {
@@ -240,8 +271,12 @@ final class RuntimeTick {
   }
 
   private RiskFigures figures() {
-    return new RiskFigures(
-        books.equity(), books.dayStartEquity(), books.capital(), books.losingStreak());
+    return figures(books.dayStartEquity());
+  }
+
+  /** What was forgiven to a breaker is lost all the same for those who ask how the day went. */
+  private RiskFigures figures(Usd dayStart) {
+    return new RiskFigures(books.equity(), dayStart, books.capital(), books.losingStreak());
   }
 
   private void alert() {

@@ -347,6 +347,33 @@ class CapitalMovesTests {
           .isEqualTo(List.of("MANUAL"));
     }
 
+    @Test
+    void whatWouldLatchMayLeaveOnceEntriesAreHalted() {
+      GodmodeStatus end =
+          losing(
+              drawdown("2"),
+              withdraw("early", COPY, "30"),
+              new OperatorCommand.Halt("halt", "ada", "leaving"),
+              withdraw("much", COPY, "30"));
+      assertThat(refused("early").code()).isEqualTo("WOULD_TRIP");
+      assertThat(answer("much")).isInstanceOf(Done.class);
+      assertThat(end.tradingState()).isEqualTo(TradingState.LATCHED_HALT);
+    }
+
+    @Test
+    void whatIsDepositedBelowAMinimumIsNoProfit() {
+      GodmodeConfig keeping =
+          TestConfigs.withWallets(
+              CONFIG,
+              wallet ->
+                  wallet.id().equals(SNIPER)
+                      ? TestConfigs.with(wallet, Usd.ofDollars(60), wallet.maxEquityShare())
+                      : wallet);
+      GodmodeStatus end = losing(keeping, deposit("d", SNIPER, "60"));
+      // 60 less the float of 0.005 SOL is the level of the minimum; what came in is above it.
+      assertThat(wallet(end, SNIPER).baseline()).isEqualTo(Usd.of("119.05"));
+    }
+
     /** A withdrawal does not cure: the loss of the day is still the loss of the day. */
     @Test
     void aTrippedKillSwitchStaysTripped() {

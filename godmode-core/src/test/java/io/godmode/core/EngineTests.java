@@ -57,6 +57,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.RecordingListener;
 import io.godmode.testkit.TestData;
@@ -502,6 +503,12 @@ class EngineTests {
               .config(strict));
       assertThat(of(KillSwitchTripped.class)).hasSize(1);
       assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
+      // Forgiven to the breaker; who asks how the day went is told what was lost.
+      assertThat(status.liveGate().checks())
+          .extractingByKey("daily_drawdown")
+          .extracting(LiveGate.Check::seen)
+          .asString()
+          .matches("lost [1-9][.0-9]* of 150 today.*");
     }
 
     @Test
@@ -521,6 +528,60 @@ class EngineTests {
           .containsExactly("FLOW_NOT_ALLOWED");
       assertThat(of(FlowApplied.class)).isEmpty();
       assertThat(status.portfolio().equity()).isEqualTo(Usd.ofDollars(150));
+    }
+
+    @Test
+    void aFlowEngineTakesNoWalletBelowItsMinimum() {
+      GodmodeConfig withMinimum =
+          TestConfigs.withWallets(
+              TestConfigs.live150(),
+              wallet ->
+                  wallet.id().equals(TestConfigs.FEES)
+                      ? TestConfigs.with(wallet, Usd.ofDollars(8), wallet.maxEquityShare())
+                      : wallet);
+      run(
+          engine(
+                  MarketScript.start().seconds(61).end(),
+                  ScriptedExecutor.silent(),
+                  ScriptedStrategy.create())
+              .config(withMinimum)
+              .flows(
+                  snapshot ->
+                      List.of(
+                          new FlowStep.Transfer(
+                              TestConfigs.FEES, TestData.VAULT, Usd.of("2.01"), "much", ""),
+                          new FlowStep.Transfer(
+                              TestConfigs.FEES, TestData.VAULT, Usd.ofDollars(2), "fits", ""))));
+      assertThat(of(AlertRaised.class))
+          .extracting(AlertRaised::code)
+          .containsExactly("FLOW_NOT_ALLOWED", "FEES_UNDER_BUFFER");
+      assertThat(of(FlowApplied.class))
+          .extracting(applied -> applied.step().rule())
+          .containsExactly("fits");
+    }
+
+    @Test
+    void aStepOfAFlowEngineThatTheBooksCannotHoldIsLeftOut() {
+      run(
+          engine(
+                  MarketScript.start().seconds(121).end(),
+                  ScriptedExecutor.silent(),
+                  ScriptedStrategy.create())
+              .flows(
+                  snapshot ->
+                      List.of(
+                          new FlowStep.BaselineRaise(SNIPER, new Usd(Long.MAX_VALUE), "huge", "x"),
+                          new FlowStep.BaselineRaise(
+                              SNIPER, Usd.ofDollars(1), "long", "x".repeat(20_000)),
+                          new FlowStep.BaselineRaise(SNIPER, Usd.ofDollars(1), "fits", "x"))));
+      assertThat(of(AlertRaised.class))
+          .extracting(AlertRaised::code)
+          .containsOnly("FLOW_NOT_ALLOWED");
+      assertThat(of(FlowApplied.class))
+          .extracting(applied -> applied.step().rule())
+          .containsOnly("fits")
+          .hasSize(2);
+      assertThat(status.tradingState()).isEqualTo(TradingState.ACTIVE);
     }
 
     @Test
@@ -651,8 +712,10 @@ class EngineTests {
       assertThat(status.killSwitch().reason()).isEqualTo("DRAWDOWN_CRITICAL");
       // Readers of the trip put its code before its numbers.
       assertThat(status.killSwitch().detail()).isNotEmpty().doesNotContain("DRAWDOWN_CRITICAL");
-      assertThat(of(StateChanged.class).get(1).reason())
-          .isEqualTo("DRAWDOWN_CRITICAL: " + status.killSwitch().detail());
+      // What latched, and the halt that was given beside it.
+      assertThat(status.killSwitch().why())
+          .isEqualTo(of(StateChanged.class).get(1).reason() + "; also halted: test (me)");
+      assertThat(status.killSwitch().manual()).isTrue();
     }
 
     @Test

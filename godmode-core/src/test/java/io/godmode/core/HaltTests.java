@@ -13,6 +13,7 @@ import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
+import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
@@ -23,6 +24,7 @@ import io.godmode.api.risk.RiskContext;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.api.risk.RiskVerdict;
 import io.godmode.api.risk.TradingState;
+import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
@@ -218,22 +220,55 @@ class HaltTests {
   }
 
   /** One that latches goes over an operator's, and only unlatching lifts both. */
+  /** Fills at once; while asked to, says of its first fill that it expired. */
+  private static ScriptedExecutor contradicting(AtomicBoolean confused) {
+    List<Order> bought = new ArrayList<>();
+    return ScriptedExecutor.answering(
+            (order, context) -> {
+              bought.add(order);
+              context.report(ScriptedExecutor.landed(order, 4));
+            })
+        .onFact(
+            (fact, context) -> {
+              if (confused.getAndSet(false)) {
+                context.report(ScriptedExecutor.expired(bought.get(0), 9));
+              }
+            });
+  }
+
+  /** An executor that contradicts itself latches while the day loses more than its limit. */
+  @Test
+  void theDaysLossIsNotForgivenWithAnotherHalt() {
+    AtomicBoolean confused = new AtomicBoolean();
+    ScriptedExecutor executor = contradicting(confused);
+    MarketScript market = MarketScript.start().seconds(4);
+    market.pool(MarketScript.crashed(MINT)).seconds(8).end();
+    ScriptedStrategy calls =
+        ScriptedStrategy.create()
+            .buysOn(1, MINT, 600)
+            .on(2, (view, signals) -> confused.set(true))
+            .on(
+                6,
+                (view, signals) ->
+                    submit(new OperatorCommand.Unlatch("u", "bob", "the executor is mended")));
+    GodmodeConfig config =
+        TestConfigs.with(
+            TestConfigs.live150(),
+            TestConfigs.risk().toBuilder().maxDayLoss(Ratio.ofPercent("1")).build());
+    GodmodeStatus end =
+        lastRun.run(
+            Godmode.builder().config(config).memecoins(market).executor(executor).strategy(calls));
+    assertThat(lastRun.of(KillSwitchTripped.class))
+        .extracting(KillSwitchTripped::code)
+        .containsExactly("REPORT_REFUSED", "GLOBAL_DAY_LOSS");
+    assertThat(end.tradingState()).isEqualTo(TradingState.HALTED);
+    assertThat(end.killSwitch().resetsAt()).isPresent();
+  }
+
   @Test
   void aManualHaltAndATripOfTheEngineStandBeside() {
     AtomicBoolean confused = new AtomicBoolean();
-    List<Order> bought = new ArrayList<>();
-    ScriptedExecutor executor =
-        ScriptedExecutor.answering(
-                (order, context) -> {
-                  bought.add(order);
-                  context.report(ScriptedExecutor.landed(order, 4));
-                })
-            .onFact(
-                (fact, context) -> {
-                  if (confused.getAndSet(false)) {
-                    context.report(ScriptedExecutor.expired(bought.get(0), 9));
-                  }
-                });
+    ScriptedExecutor executor = contradicting(confused);
     ScriptedStrategy calls =
         ScriptedStrategy.create()
             .buysOn(1, MINT, 600)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
@@ -15,9 +16,11 @@ import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.WalletView;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -236,6 +240,47 @@ class KillSwitchScenarioTests {
       assertThat(copy.dayStartEquity()).isEqualTo(copy.equity());
       assertThat(copy.free()).isLessThan(Usd.of("28.2"));
       assertThat(copy.lastReset()).isEqualTo(LocalDate.of(2026, 1, 6));
+    }
+
+    /** Ticks every seven seconds: the day's first one comes a second after midnight. */
+    @Test
+    void whatLandsBeforeTheFirstTickOfTheDayBelongsToIt() {
+      List<Order> sold = new ArrayList<>();
+      ScriptedExecutor slow =
+          ScriptedExecutor.answering(
+                  (order, context) -> {
+                    if (order.side() == Side.BUY) {
+                      context.report(ScriptedExecutor.landed(order, 4));
+                    } else {
+                      sold.add(order);
+                    }
+                  })
+              .onFact(
+                  (fact, context) -> {
+                    if (fact instanceof MarketEvent.ClockAdvanced clock
+                        && !clock.now().isBefore(MIDNIGHT)
+                        && !sold.isEmpty()) {
+                      context.report(ScriptedExecutor.landed(sold.remove(0), 4));
+                    }
+                  });
+      MarketScript market = MarketScript.start(NEAR_MIDNIGHT).seconds(20);
+      market.pass(Duration.ofMillis(200)).pass(Duration.ofMillis(200)).seconds(3).end();
+      ScriptedStrategy strategy = ScriptedStrategy.create().buysOn(5, MINT, 1);
+      run(
+          engine(market, strategy)
+              .executor(slow)
+              .config(CONFIG.toBuilder().runtimeTick(Duration.ofSeconds(7)).build()));
+
+      List<Instant> landed = timesOf(AttemptReported.class);
+      assertThat(landed).hasSize(2);
+      assertThat(landed.get(1)).isBetween(MIDNIGHT, MIDNIGHT.plusMillis(500));
+      assertThat(timesOf(DayStarted.class)).last().isEqualTo(landed.get(1));
+      assertThat(
+              journaled.stream()
+                  .map(JournaledEvent::event)
+                  .filter(it -> it instanceof DayStarted || it instanceof AttemptReported)
+                  .map(TradingEvent::kind))
+          .endsWith(TradingEvent.Kind.DAY_STARTED, TradingEvent.Kind.ATTEMPT_REPORTED);
     }
 
     @Test

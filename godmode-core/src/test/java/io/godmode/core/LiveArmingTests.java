@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import static io.godmode.core.MarketScript.MINT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.event.CommandOutcome;
@@ -7,6 +8,8 @@ import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.risk.TradingState;
@@ -137,6 +140,21 @@ class LiveArmingTests {
     assertThat(answer(3)).isEqualTo("NOT_DISARMED");
     assertThat(states()).containsExactly(TradingState.ACTIVE);
     assertThat(end.liveGate().allowed()).isTrue();
+  }
+
+  @Test
+  void everyStartWithRealMoneyBeginsDisarmed() {
+    ScriptedStrategy first = commanding(validate("v1"), arm("a1"));
+    first.on(4, (view, signals) -> Objects.requireNonNull(engine.get()).stop());
+    run(RunMode.LIVE, MarketScript.start().seconds(10), first);
+    assertThat(states()).containsExactly(TradingState.ACTIVE);
+
+    run(RunMode.LIVE, MarketScript.start().seconds(24).end(), commanding().buysOn(2, MINT, 60));
+
+    assertThat(states()).containsExactly(TradingState.ACTIVE, TradingState.DISARMED);
+    assertThat(events.stream().map(JournaledEvent::event))
+        .noneMatch(OrderApproved.class::isInstance)
+        .anyMatch(SignalDenied.class::isInstance);
   }
 
   @Test

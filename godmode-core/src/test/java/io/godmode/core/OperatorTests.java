@@ -39,6 +39,7 @@ import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
+import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.ExecutionSettings.OnStop;
@@ -763,8 +764,10 @@ class OperatorTests {
       assertThat(refused(1).code()).isEqualTo("LATCHED");
       assertThat(done(2).facts()).containsEntry("trading_state", "LATCHED_HALT");
       assertThat(outcome(3)).isInstanceOf(Done.class);
-      assertThat(end.tradingState()).isEqualTo(TradingState.ACTIVE);
-      assertThat(end.killSwitch().tripped()).isFalse();
+      // The halt that was given while it was latched stands.
+      assertThat(end.tradingState()).isEqualTo(TradingState.HALTED);
+      assertThat(end.killSwitch().reason()).isEqualTo(KillSwitchView.MANUAL);
+      assertThat(end.killSwitch().risk()).isFalse();
     }
   }
 
@@ -978,6 +981,16 @@ class OperatorTests {
     void whatATradingWalletReceivesIsCapital() {
       GodmodeStatus end = runHolding(market(), transfer(VAULT, SNIPER, "8"));
       assertThat(wallet(end, SNIPER).baseline()).isEqualTo(Usd.ofDollars(38));
+    }
+
+    @Test
+    void whatComesBackIsNotCapitalTwice() {
+      GodmodeStatus end =
+          runHolding(
+              market(),
+              transfer(SNIPER, VAULT, "8"),
+              new OperatorCommand.Transfer("t2", "ada", "back", VAULT, SNIPER, Usd.ofDollars(8)));
+      assertThat(wallet(end, SNIPER).baseline()).isEqualTo(Usd.ofDollars(30));
     }
 
     @Test

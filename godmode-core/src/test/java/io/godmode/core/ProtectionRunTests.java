@@ -13,6 +13,8 @@ import io.godmode.api.event.TradingEvent.ProtectionLocked;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
 import io.godmode.api.order.Side;
+import io.godmode.api.order.SignalKind;
+import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.ProtectionLock.Scope;
@@ -93,6 +95,42 @@ class ProtectionRunTests {
         .containsEntry("protection", "pause")
         .containsEntry("scope", "TOKEN")
         .containsEntry("until", end.locks().get(0).until().toString());
+  }
+
+  /** A strategy's own stop is told by its kind; its reason is in the strategy's words. */
+  @Test
+  void stopsOfAStrategyCountAsStops() {
+    assertThat(afterAnExitOf(SignalKind.STOP_LOSS)).containsExactly(DenialCode.PROTECTION_LOCKED);
+  }
+
+  @Test
+  void anExitThatOnlyCallsItselfAStopIsNone() {
+    assertThat(afterAnExitOf(SignalKind.EXIT)).isEmpty();
+  }
+
+  private List<DenialCode> afterAnExitOf(SignalKind kind) {
+    GodmodeConfig live150 = TestConfigs.live150();
+    GodmodeConfig guarded =
+        TestConfigs.with(
+            live150,
+            live150.risk().toBuilder()
+                .protections(
+                    List.of(ProtectionSettings.stoplossGuard("guard", Scope.GLOBAL, HOUR, 1, HOUR)))
+                .build());
+    ScriptedStrategy strategy = ScriptedStrategy.create().buysOn(1, MINT, 60);
+    strategy.on(
+        3,
+        (view, signals) ->
+            signals.raise(
+                TradeSignal.exit(signals.nextId(), kind)
+                    .strategy(strategy.id())
+                    .wallet(SNIPER)
+                    .token(MINT, "TEST")
+                    .reason(kind == SignalKind.EXIT ? "stop_loss" : "atr 2x")
+                    .build()));
+    run(guarded, market(14), strategy.buysOn(5, OTHER, 60));
+    assertThat(approved(Side.SELL)).startsWith(MINT);
+    return denials();
   }
 
   @Test

@@ -51,7 +51,9 @@ class TradingStatesTests {
   private final LastRun lastRun = new LastRun();
 
   static Stream<Arguments> cells() {
+    // Live engines cannot be built here; LIVE_STARTS is LiveArmingTests'.
     return Stream.of(Trigger.values())
+        .filter(trigger -> trigger != Trigger.LIVE_STARTS)
         .flatMap(
             trigger -> Stream.of(TradingState.values()).map(state -> Arguments.of(trigger, state)));
   }

@@ -2,6 +2,7 @@ package io.godmode.api.wallet;
 
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,6 +13,9 @@ public sealed interface FlowStep {
 
   /** The rule that tops the fees wallet up: what a wallet gave today it does not give again. */
   String FEE_BUFFER = "fee_buffer";
+
+  /** The name of what an operator moves: out of a trading wallet profit goes before capital. */
+  String OPERATOR = "operator";
 
   /** Returns the flow rule that asks for it, such as {@code profit_taking}. */
   String rule();
@@ -46,6 +50,8 @@ public sealed interface FlowStep {
      *     or the bridge cost is negative or leaves nothing of it
      */
     public Transfer {
+      Objects.requireNonNull(rule, "rule");
+      Objects.requireNonNull(reason, "reason");
       if (from.equals(to)) {
         throw new IllegalArgumentException("a transfer needs two wallets, but both were " + from);
       }
@@ -101,6 +107,9 @@ public sealed interface FlowStep {
      * @throws IllegalArgumentException when the amount is not positive
      */
     public BaselineRaise {
+      Objects.requireNonNull(wallet, "wallet");
+      Objects.requireNonNull(rule, "rule");
+      Objects.requireNonNull(reason, "reason");
       if (!amount.isPositive()) {
         throw new IllegalArgumentException("a raise must be above zero, but was " + amount);
       }

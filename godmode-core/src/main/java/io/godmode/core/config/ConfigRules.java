@@ -228,7 +228,7 @@ final class ConfigRules {
   private void fees(FlowSettings.Fees fees) {
     String policy = "$.finance.fees_policy.";
     String buffers = "$.finance.policies.fees.";
-    known(policy + "fees_wallet_id", fees.wallet());
+    source(policy + "fees_wallet_id", fees.wallet());
     known(policy + "sweep_targets.fees_over_cap", fees.overCapTarget());
     require(
         !fees.overCapTarget().equals(fees.wallet()),

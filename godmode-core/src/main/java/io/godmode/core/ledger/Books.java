@@ -48,6 +48,7 @@ import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
 import io.godmode.api.order.PendingOrder;
 import io.godmode.api.order.Side;
+import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.KillSwitchView;
 import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.risk.TradingState;
@@ -219,7 +220,7 @@ public final class Books {
     requireFree(wallet, moved.amount().negated(), moved);
     results.externalFlows = results.externalFlows.plus(moved.amount());
     moved.configured().ifPresent(balance -> wallet.initialBalance = balance);
-    wallet.baseline = wallet.baseline.plus(moved.amount());
+    wallet.baseline = wallet.baseline.plus(capitalMoved(moved, wallet)).orZeroIfNegative();
     wallet.dayStartEquity = wallet.dayStartEquity.plus(moved.amount());
     return post(
         Usd.ZERO,
@@ -328,11 +329,28 @@ public final class Books {
         });
   }
 
+  /** What a changed configuration says is what the wallet began with; else profit leaves first. */
+  private Usd capitalMoved(CapitalMoved moved, WalletBook wallet) {
+    Usd amount = moved.amount();
+    return amount.isNegative() && moved.configured().isEmpty()
+        ? capitalIn(amount.negated(), wallet).negated()
+        : amount;
+  }
+
+  /** Returns how much of what an operator takes out is capital: profit leaves first. */
+  private Usd capitalIn(Usd amount, WalletBook from) {
+    Usd profit = balance(free(from.id)).minus(from.baseline).orZeroIfNegative();
+    return amount.minus(profit).orZeroIfNegative();
+  }
+
   /** A transfer is no loss of the day; what a bridge takes is one, and the receiver bears it. */
   private Booked transfer(FlowStep.Transfer transfer) {
     WalletBook from = book(transfer.from());
     WalletBook to = book(transfer.to());
     requireFree(from, transfer.amount(), transfer);
+    if (transfer.rule().equals(FlowStep.OPERATOR) && from.role.trades()) {
+      from.baseline = from.baseline.minus(capitalIn(transfer.amount(), from));
+    }
     from.dayStartEquity = from.dayStartEquity.minus(transfer.amount());
     to.dayStartEquity = to.dayStartEquity.plus(transfer.amount());
     if (transfer.rule().equals(FlowStep.REIMBURSEMENT)) {
@@ -366,12 +384,19 @@ public final class Books {
     return Booked.NOTHING;
   }
 
-  /** Breakers start anew: the streak from nothing, the day's loss from what there is now. */
+  /**
+   * The breaker that tripped starts anew: the streak from nothing, the day's loss from what there
+   * is now. What another one counts is not forgiven with it.
+   */
   private Booked reset(KillSwitchReset ignored) {
+    String code = killSwitch.reason();
     killSwitch = KillSwitchView.CLEAR;
-    losingStreak = 0;
-    lossForgiven = Usd.ZERO;
-    lossForgiven = dayStartEquity().minus(equity());
+    if (code.equals(DenialCode.LOSING_STREAK.name())) {
+      losingStreak = 0;
+    } else if (code.equals(DenialCode.GLOBAL_DAY_LOSS.name())) {
+      lossForgiven = Usd.ZERO;
+      lossForgiven = dayStartEquity().minus(equity()).orZeroIfNegative();
+    }
     return Booked.NOTHING;
   }
 
@@ -883,14 +908,18 @@ public final class Books {
   }
 
   /**
-   * Returns that equity when the UTC day began, or when the kill switch was reset since, moved by
-   * external flows.
+   * Returns that equity when the UTC day began, or when a trip on the day's loss was reset since,
+   * moved by external flows.
    */
   public Usd dayStartEquity() {
+    return dayFirstEquity().minus(lossForgiven);
+  }
+
+  /** Returns that equity when the UTC day began, whatever was forgiven since. */
+  public Usd dayFirstEquity() {
     return wallets.values().stream()
         .map(wallet -> wallet.dayStartEquity)
-        .reduce(Usd.ZERO, Usd::plus)
-        .minus(lossForgiven);
+        .reduce(Usd.ZERO, Usd::plus);
   }
 
   /** Returns what wallets were opened with, and external flows since. */

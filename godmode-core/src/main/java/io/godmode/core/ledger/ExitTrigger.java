@@ -33,11 +33,6 @@ public record ExitTrigger(String code) {
     return new ExitTrigger(TAKE_PROFIT + (level + 1));
   }
 
-  /** Tells whether it is one of the two stops. */
-  public boolean isStop() {
-    return equals(STOP_LOSS) || equals(TRAILING_STOP);
-  }
-
   /**
    * Returns the take-profit level, counting from zero, if it is one; a reason in a strategy's own
    * words is none.

@@ -10,6 +10,7 @@ import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
+import io.godmode.api.order.SignalKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,9 @@ final class FillBooking {
     Position position = books.position(order);
     Position.Released released = position.sold(fill.tokens().raw());
     position.rent = Math.max(0, position.rent - freed);
-    new ExitTrigger(order.reason()).takeProfitLevel().ifPresent(position.takenProfits::add);
+    if (order.kind() == SignalKind.TAKE_PROFIT) {
+      new ExitTrigger(order.reason()).takeProfitLevel().ifPresent(position.takenProfits::add);
+    }
     Usd basisNow = rate.toUsdFloor(released.basis());
     Usd trading = poolUsd.minus(basisNow);
     Usd fx = basisNow.minus(new Usd(released.basisUsd()));
@@ -126,7 +129,6 @@ final class FillBooking {
     boolean closed = position.quantity == 0;
     books.closeIfEmpty(position);
     books.tradeClosed(wallet, netOfCosts);
-    ExitTrigger trigger = new ExitTrigger(order.reason());
     books.history.add(
         new ClosedTrade(
             at,
@@ -134,7 +136,7 @@ final class FillBooking {
             order.mint(),
             new Usd(released.basisUsd()).plus(new Usd(released.entryCostsUsd())),
             netOfCosts,
-            trigger.isStop()));
+            order.kind() == SignalKind.STOP_LOSS));
     return finish(paid, Optional.of(new Booked.Closed(gross, netOfCosts, closed)));
   }
 

@@ -164,7 +164,7 @@ public final class RuntimeFiles implements AutoCloseable {
     kill.put("reason", killSwitch.reason());
     killSwitch.since().ifPresent(since -> kill.put("since", since.toString()));
     root.put("trading_state", books.tradingState().name());
-    Usd start = books.dayStartEquity();
+    Usd start = books.dayFirstEquity();
     Ratio loss =
         start.isPositive() ? Ratio.floorOf(start.minus(books.equity()), start) : Ratio.ZERO;
     Ratio shown = loss.max(Ratio.ZERO);

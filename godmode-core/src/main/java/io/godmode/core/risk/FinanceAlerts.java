@@ -140,14 +140,22 @@ public final class FinanceAlerts {
                         + cap.floorOf(equity)));
   }
 
-  /** Judged on what the wallet could spend with every position closed, not on what is free now. */
+  /**
+   * Judged on what the wallet could spend with every position closed, not on what is free now. Rent
+   * that stays deposited while nothing is held, for its volume accumulator, does not come back.
+   */
   private Optional<FinanceAlert> tooSmall(
       WalletView wallet, WalletSettings settings, FlowSnapshot snapshot) {
     if (!wallet.role().trades()) {
       return Optional.empty();
     }
     Usd minTrade = config.risk().minTrade();
-    Usd balance = wallet.equity().minus(snapshot.exitFloat().getOrDefault(wallet.id(), Usd.ZERO));
+    Usd stuck = wallet.openPositions() == 0 ? wallet.rentDeposit() : Usd.ZERO;
+    Usd balance =
+        wallet
+            .equity()
+            .minus(stuck)
+            .minus(snapshot.exitFloat().getOrDefault(wallet.id(), Usd.ZERO));
     return settings
         .limits()
         .filter(WalletSettings.Limits::enabled)

@@ -71,13 +71,19 @@ public final class LiveGate {
   public record Figures(
       RiskFigures risk, KillSwitchView killSwitch, TradingState state, FlowSnapshot snapshot) {}
 
+  /** Without these nothing real is sent, not even a sale. */
+  private static final Set<Reason> NEVER_LIVE =
+      Set.of(Reason.M10_NOT_VALIDATED, Reason.PAPER_ONLY_MODE);
+
   private static final String UNKNOWN = "not known: no runtime yet";
 
   private final List<Reason> reasons;
   private final Map<String, Check> checks;
+  private final boolean known;
 
-  private LiveGate(Set<Reason> reasons, Map<String, Check> checks) {
+  private LiveGate(Set<Reason> reasons, Map<String, Check> checks, boolean known) {
     this.reasons = List.copyOf(reasons);
+    this.known = known;
     this.checks = Collections.unmodifiableMap(checks);
   }
 
@@ -107,7 +113,7 @@ public final class LiveGate {
     } else {
       unknown(judgement);
     }
-    return judgement.gate();
+    return judgement.gate(figures.isPresent());
   }
 
   /** Returns the gate of which nothing is known, not even the configuration: not allowed. */
@@ -116,7 +122,7 @@ public final class LiveGate {
     judgement.check("m10", Reason.M10_NOT_VALIDATED, false, UNKNOWN);
     judgement.check("run_mode", Reason.PAPER_ONLY_MODE, false, UNKNOWN);
     unknown(judgement);
-    return judgement.gate();
+    return judgement.gate(false);
   }
 
   private static void judge(Judgement judgement, GodmodeConfig config, Figures figures) {
@@ -202,6 +208,15 @@ public final class LiveGate {
     return reasons.isEmpty();
   }
 
+  /**
+   * Tells whether what is held may be sold. A halt, a loss or a wallet over its cap stops entries
+   * and never exits; without validation, out of live mode or before a runtime is there, nothing is
+   * sold either.
+   */
+  public boolean allowsExits() {
+    return known && reasons.stream().noneMatch(NEVER_LIVE::contains);
+  }
+
   /** Returns what stands in the way, in the order of the list; empty when allowed. */
   public List<Reason> reasons() {
     return reasons;
@@ -233,8 +248,8 @@ public final class LiveGate {
       check(name, otherwise, found.isEmpty(), found.isEmpty() ? "none" : String.join(", ", found));
     }
 
-    LiveGate gate() {
-      return new LiveGate(reasons, checks);
+    LiveGate gate(boolean known) {
+      return new LiveGate(reasons, checks, known);
     }
   }
 }

@@ -12,12 +12,15 @@ record LossLimit(DenialCode code, Ratio share) {
 
   /**
    * Returns the refusal when the loss has reached the limit. A limit of zero forbids, and so does a
-   * start of zero or less, of which no share can be told.
+   * start of zero, of which no share can be told. Where more was taken out than was there before,
+   * what was gained since is no loss.
    */
   Optional<Denial> reached(Usd before, Usd now) {
     Usd loss = before.minus(now);
     Usd limit = share.ceilOf(before);
-    boolean within = before.isPositive() && share.billionths() > 0 && loss.compareTo(limit) < 0;
+    boolean small =
+        before.isPositive() ? loss.compareTo(limit) < 0 : before.isNegative() && loss.isNegative();
+    boolean within = share.billionths() > 0 && small;
     return within
         ? Optional.empty()
         : Optional.of(

@@ -36,6 +36,8 @@ public final class StateTable {
     NEW_DAY,
     /** Market data is missing or no longer healthy. */
     DATA_LOST,
+    /** A run with real money starts. */
+    LIVE_STARTS,
     /** Configuration, wallets, journal and market data are all healthy. */
     DATA_THERE
   }
@@ -56,7 +58,10 @@ public final class StateTable {
     HALTS,
     /** To {@link TradingState#LATCHED_HALT}. */
     LATCHES,
-    /** To REDUCING if that held before the halt; else as {@link #RESUMES}. */
+    /**
+     * To HALTED where a manual halt stands beside a latch or a limit is still reached, to REDUCING
+     * if that held before the halt; else as {@link #RESUMES}.
+     */
     LIFTS
   }
 
@@ -170,7 +175,8 @@ public final class StateTable {
               moves(Move.LATCHES),
               ALLOWED);
       case TRIP_ENDS -> List.of(ALLOWED, ALLOWED, ALLOWED, moves(Move.LIFTS), ALLOWED);
-      case DATA_LOST -> List.of(ALLOWED, moves(Move.DISARMS), ALLOWED, ALLOWED, ALLOWED);
+      case DATA_LOST, LIVE_STARTS ->
+          List.of(ALLOWED, moves(Move.DISARMS), ALLOWED, ALLOWED, ALLOWED);
       case DATA_THERE -> List.of(moves(Move.ARMS), ALLOWED, ALLOWED, ALLOWED, ALLOWED);
     };
   }

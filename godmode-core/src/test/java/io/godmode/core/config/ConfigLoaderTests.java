@@ -187,6 +187,7 @@ class ConfigLoaderTests {
           "finance.sweep.to_profits_pct; 0.4",
           "finance.sweep.min_amounts.solana; -5",
           "finance.fees_policy.fees_wallet_id; \"fee\"",
+          "finance.fees_policy.fees_wallet_id; \"vault\"",
           "finance.fees_policy.sweep_targets.fees_over_cap; \"fees\"",
           "finance.risk_wallets[1].wallet_id; \"nobody\"",
           "finance.risk_wallets[1].wallet_id; \"sniper_sol\"",

@@ -86,7 +86,7 @@ public final class BooksFixture {
     return approve(
         wallet,
         mint,
-        SignalKind.EXIT,
+        reason.startsWith("take_profit") ? SignalKind.TAKE_PROFIT : SignalKind.EXIT,
         new OrderTerms.Sell(tokens(quantity), Lamports.of(1)),
         rate,
         Usd.ZERO,

@@ -358,10 +358,15 @@ class BooksStateProperties {
         long amount = random.nextLong(-free, 1_000_000_000_000L);
         fixture.apply(new CapitalMoved(from, new Usd(amount), "test", Optional.empty()));
         BigInteger moved = BigInteger.valueOf(amount);
+        BigInteger profit = payer.free.subtract(payer.baseline).max(BigInteger.ZERO);
+        payer.baseline =
+            amount < 0
+                ? payer.baseline.subtract(moved.negate().subtract(profit).max(BigInteger.ZERO))
+                : payer.baseline.add(moved);
+        payer.baseline = payer.baseline.max(BigInteger.ZERO);
         payer.free = payer.free.add(moved);
         payer.dayStart = payer.dayStart.add(moved);
         model.flows = model.flows.add(moved);
-        payer.baseline = payer.baseline.add(moved);
       } else if (random.nextInt(4) == 0) {
         Usd raise = new Usd(1 + random.nextLong(1_000_000_000L));
         fixture.apply(new FlowApplied(new FlowStep.BaselineRaise(from, raise, "test", "")));

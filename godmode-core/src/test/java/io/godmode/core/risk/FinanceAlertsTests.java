@@ -121,6 +121,15 @@ class FinanceAlertsTests {
   }
 
   @Test
+  void rentThatStaysDepositedWhileNothingIsHeldBuysNothing() {
+    // 20.3 of equity, of which 0.4 is the accumulator's rent: a tenth of 19.9 is 1.99.
+    assertThat(codes(at(withRent("19.9", "0.4", 0)))).containsExactly(Code.WALLET_TOO_SMALL);
+    assertThat(at(withRent("20", "0.4", 0))).isEmpty();
+    // With a position held it may be the rent of its account, which comes back.
+    assertThat(at(withRent("19.9", "0.4", 1))).isEmpty();
+  }
+
+  @Test
   void aWalletIsNotTooSmallBecauseItsMoneyIsAtWork() {
     FlowSnapshot busy =
         new FlowSnapshot(
@@ -142,8 +151,28 @@ class FinanceAlertsTests {
     return codes(evaluate(Map.of(FEES, balance)));
   }
 
+  private List<FinanceAlert> at(FlowSnapshot snapshot) {
+    return alerts.evaluate(figures("150", 0), snapshot);
+  }
+
   private List<FinanceAlert> evaluate(Map<WalletId, String> free) {
     return alerts.evaluate(figures("150", 0), TestWallets.snapshot(config, free));
+  }
+
+  /** sniper_sol with free money, rent and positions of no value; shares stay as they are. */
+  private FlowSnapshot withRent(String free, String rent, int positions) {
+    return new FlowSnapshot(
+        start.at(),
+        start.wallets().stream()
+            .map(
+                wallet ->
+                    wallet.id().equals(SNIPER)
+                        ? TestWallets.rented(wallet, Usd.of(free), Usd.of(rent), positions)
+                        : wallet)
+            .toList(),
+        Map.of(),
+        Map.of(),
+        Map.of());
   }
 
   private static RiskFigures figures(String equity, int streak) {

@@ -1,22 +1,26 @@
 package io.godmode.onchain.tx;
 
 import io.godmode.api.TxGuard;
+import io.godmode.api.order.OrderTerms;
+import io.godmode.api.order.Side;
 import io.godmode.api.risk.GuardVerdict;
 import io.godmode.api.risk.TxPreview;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.TxGuardSettings;
+import io.godmode.core.risk.LiveGate;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The guard that the configuration describes. It judges whether this run may send at all, not what
  * a transaction does; {@link TxGate.Builder#also} adds guards that do.
  *
  * <p>Refusals, first match: {@code HARD_DISABLED}, {@code MODE_NOT_LIVE}, {@code
- * PROFILE_NOT_ALLOWED}, {@code LIVE_GATE_CLOSED}. What is thrown inside is the refusal {@code
- * GUARD_FAILED}, by its type only, for a message may hold a secret.
+ * PROFILE_NOT_ALLOWED}, {@code LIVE_GATE_CLOSED}; the last one spares sales while {@link
+ * LiveGate#allowsExits} holds, for a halt stops entries and never exits. What is thrown inside is
+ * the refusal {@code GUARD_FAILED}, by its type only, for a message may hold a secret.
  *
  * <p>Immutable and, where the live gate is, thread-safe. The live gate is asked at each review.
  */
@@ -26,44 +30,44 @@ public final class ConfigTxGuard implements TxGuard {
   private final TxGuardSettings settings;
   private final RunMode mode;
   private final Optional<String> profile;
-  private final BooleanSupplier liveGatePassed;
+  private final Supplier<LiveGate> liveGate;
 
   ConfigTxGuard(
       TxGuardSettings settings,
       RunMode mode,
       Optional<String> profile,
-      BooleanSupplier liveGatePassed) {
+      Supplier<LiveGate> liveGate) {
     this.settings = settings;
     this.mode = mode;
     this.profile = profile;
-    this.liveGatePassed = liveGatePassed;
+    this.liveGate = liveGate;
   }
 
   /**
    * Returns the guard of a configuration.
    *
    * @param config its {@code execution.tx_guard}, {@code RUN_MODE} and {@code profile_id} count
-   * @param liveGatePassed whether the live gate is passed right now; asked at each review that gets
-   *     that far, on the reviewing thread
+   * @param liveGate answers the live gate as it stands right now, such as that of the running
+   *     engine's status; asked at each review that gets that far, on the reviewing thread
    */
-  public static ConfigTxGuard of(GodmodeConfig config, BooleanSupplier liveGatePassed) {
+  public static ConfigTxGuard of(GodmodeConfig config, Supplier<LiveGate> liveGate) {
     return new ConfigTxGuard(
         config.execution().txGuard(),
         config.runMode(),
         Optional.of(config.profileId()),
-        Objects.requireNonNull(liveGatePassed, "liveGatePassed"));
+        Objects.requireNonNull(liveGate, "liveGate"));
   }
 
   @Override
   public GuardVerdict review(TxPreview transaction) {
     try {
-      return judge();
+      return judge(transaction.terms());
     } catch (Throwable failure) {
       return refuse(GUARD_FAILED, failure.getClass().getName() + " inside the guard");
     }
   }
 
-  private GuardVerdict judge() {
+  private GuardVerdict judge(OrderTerms terms) {
     if (settings.hardDisabled()) {
       return refuse("HARD_DISABLED", "execution.tx_guard.hard_disable_send_tx is true");
     } else if (mode != RunMode.LIVE) {
@@ -76,9 +80,10 @@ public final class ConfigTxGuard implements TxGuard {
               + "; execution.tx_guard.allowed_profiles are "
               + settings.allowedProfiles());
     }
-    return liveGatePassed.getAsBoolean()
+    LiveGate gate = liveGate.get();
+    return gate.allowed() || (terms.side() == Side.SELL && gate.allowsExits())
         ? GuardVerdict.PERMIT
-        : refuse("LIVE_GATE_CLOSED", "the live gate is not passed");
+        : refuse("LIVE_GATE_CLOSED", "the live gate is " + gate);
   }
 
   private GuardVerdict refuse(String code, String detail) {

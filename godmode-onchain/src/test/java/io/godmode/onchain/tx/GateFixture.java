@@ -3,6 +3,7 @@ package io.godmode.onchain.tx;
 import io.godmode.api.risk.TxPreview;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.TxGuardSettings;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
@@ -11,12 +12,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A gate of which everything permits, its sender, and what got through to the network. */
 final class GateFixture {
   final ManualClock clock = ManualClock.create();
-  final AtomicBoolean liveGate = new AtomicBoolean(true);
+  final AtomicReference<LiveGate> liveGate = new AtomicReference<>(LiveGates.OPEN);
   final List<byte[]> sent = Collections.synchronizedList(new ArrayList<>());
   final TxGate gate = open().build();
   final TxSender sender = gate.sender(sent::add);
@@ -43,7 +44,10 @@ final class GateFixture {
   }
 
   static TxPreview preview(byte[] message) {
-    TxPreview any = TestData.transaction(TestData.buy("o-1", TestMints.WIF));
+    return preview(message, TestData.transaction(TestData.buy("o-1", TestMints.WIF)));
+  }
+
+  static TxPreview preview(byte[] message, TxPreview any) {
     return new TxPreview(
         any.orderId(),
         any.attempt(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.TxGuardSettings;
+import io.godmode.core.risk.LiveGate;
 import io.godmode.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,17 +38,17 @@ class TxGuardTableTests {
     }
   }
 
-  private enum Gate implements BooleanSupplier {
+  private enum Gate implements Supplier<LiveGate> {
     CLOSED,
     OPEN,
     THROWS;
 
     @Override
-    public boolean getAsBoolean() {
+    public LiveGate get() {
       if (this == THROWS) {
         throw new IllegalStateException("the gate is broken");
       }
-      return this == OPEN;
+      return this == OPEN ? LiveGates.OPEN : LiveGates.CLOSED;
     }
   }
 

@@ -60,7 +60,7 @@ class TxSenderTests {
     @Test
     void isRefusedWhenTheLiveGateClosedSince() {
       TxPermit permit = at.permit(MESSAGE);
-      at.liveGate.set(false);
+      at.liveGate.set(LiveGates.CLOSED);
 
       assertThat(code(at.sender.send(signed(MESSAGE), permit))).isEqualTo("LIVE_GATE_CLOSED");
       assertThat(at.sent).isEmpty();
@@ -111,7 +111,7 @@ class TxSenderTests {
     void isRefusedWhenTheLiveGateClosedSince() {
       TxPermit permit = at.permit(MESSAGE);
       at.sender.send(signed(MESSAGE), permit);
-      at.liveGate.set(false);
+      at.liveGate.set(LiveGates.CLOSED);
 
       assertThat(code(at.sender.resend(signed(MESSAGE), permit))).isEqualTo("LIVE_GATE_CLOSED");
       assertThat(at.sent).hasSize(1);
