@@ -22,8 +22,22 @@ final class BlockTransaction {
   private static final int MOST_DECIMALS = 255;
   private static final int MOST_DIGITS = 20;
 
-  /** A called instruction whose accounts are places. */
-  private record Called(int outer, int program, int[] accounts, byte[] data, OptionalInt height) {}
+  /** A called instruction; a class, for records should not hold arrays. Accounts are places. */
+  private static final class Called {
+    private final int outer;
+    private final int program;
+    private final int[] accounts;
+    private final byte[] data;
+    private final OptionalInt height;
+
+    Called(int outer, int program, int[] accounts, byte[] data, OptionalInt height) {
+      this.outer = outer;
+      this.program = program;
+      this.accounts = accounts;
+      this.data = data;
+      this.height = height;
+    }
+  }
 
   /** A token balance whose account is a place. */
   private record Held(
@@ -402,15 +416,15 @@ final class BlockTransaction {
               OptionalInt.of(1)));
       int inner = 0;
       for (Called call : called) {
-        if (call.outer() == outer) {
+        if (call.outer == outer) {
           instructions.add(
               ChainInstruction.owning(
-                  key(call.program()),
-                  keys(call.accounts()),
-                  call.data(),
+                  key(call.program),
+                  keys(call.accounts),
+                  call.data,
                   outer,
                   inner++,
-                  call.height()));
+                  call.height));
         }
       }
       outer++;
