@@ -124,6 +124,19 @@ public final class ChainInstruction {
     return stackHeight;
   }
 
+  int dataLength() {
+    return data.length;
+  }
+
+  byte dataAt(int offset) {
+    return data[offset];
+  }
+
+  /** Returns the first eight bytes of the data as one big-endian number; 0 when there are fewer. */
+  long discriminator() {
+    return AnchorDecoder.discriminator(data);
+  }
+
   /** Tells whether the data begins so, without copying it. */
   boolean dataStartsWith(byte[] prefix) {
     return data.length >= prefix.length

@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,9 +43,27 @@ public sealed interface EventOutcome {
    * @param length its length in bytes, discriminator included
    * @param extraHex bytes behind the last field that is known, in hex: what a newer program added,
    *     or a field that was cut
+   * @param instruction the one that emitted it; empty where it cannot be told
    */
-  record Decoded(ProgramEvent event, EventSource source, int index, int length, String extraHex)
+  record Decoded(
+      ProgramEvent event,
+      EventSource source,
+      int index,
+      int length,
+      String extraHex,
+      Optional<ChainInstruction> instruction)
       implements EventOutcome {
+    /** Makes one whose instruction is not known. */
+    public Decoded(
+        ProgramEvent event, EventSource source, int index, int length, String extraHex) {
+      this(event, source, index, length, extraHex, Optional.empty());
+    }
+
+    /** Returns the same with the instruction that emitted it. */
+    Decoded at(ChainInstruction emitter) {
+      return new Decoded(event, source, index, length, extraHex, Optional.of(emitter));
+    }
+
     /** Checks that nothing is missing. */
     public Decoded {
       Objects.requireNonNull(event, "event");

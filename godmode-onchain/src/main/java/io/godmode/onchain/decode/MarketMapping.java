@@ -44,13 +44,16 @@ public final class MarketMapping {
    */
   public Optional<MarketEvent> map(
       ProgramEvent event, long slot, int index, Optional<TxSignature> signature) {
-    PumpFunEvent pump = (PumpFunEvent) event;
+    if (!(event instanceof PumpFunEvent pump)) {
+      return Optional.empty();
+    }
     if (!pump.solQuoted()) {
       notSolQuoted++;
       return Optional.empty();
     }
     return switch (pump.kind()) {
       case TRADE -> swapped((PumpFunEvent.Trade) pump, slot, index, signature);
+      case MAYHEM_RESERVES -> Optional.empty();
       case CREATE -> Optional.of(launched((PumpFunEvent.Create) pump, slot));
       case COMPLETE -> Optional.of(new MarketEvent.CurveCompleted(pump.mint(), slot));
       // The pool's state and fees are PumpSwap's to say.

@@ -8,6 +8,15 @@ interface ProgramDecoder {
   Address program();
 
   /**
+   * Tells whether an instruction can be the one that printed an event.
+   *
+   * @param instruction its first eight bytes as one big-endian number
+   */
+  default boolean emits(long instruction) {
+    return true;
+  }
+
+  /**
    * Decodes one event. Never throws, whatever the bytes.
    *
    * @param event discriminator and body

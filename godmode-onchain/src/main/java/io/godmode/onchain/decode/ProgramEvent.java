@@ -4,7 +4,14 @@ import io.godmode.api.id.Address;
 import java.util.OptionalLong;
 
 /** An event of one of the programs that are decoded here. Immutable and thread-safe. */
-public sealed interface ProgramEvent permits PumpFunEvent {
+public sealed interface ProgramEvent
+    permits PumpFunEvent,
+        PumpSwapEvent,
+        RaydiumV4Event,
+        RaydiumCpmmEvent,
+        LaunchLabEvent,
+        MeteoraEvent,
+        JupiterEvent {
   /** Returns the program that emitted it. */
   Address program();
 

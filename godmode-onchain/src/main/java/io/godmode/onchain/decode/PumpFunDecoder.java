@@ -2,7 +2,7 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.onchain.decode.WireReader.MalformedException;
-import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of the pump.fun bonding curve.
@@ -11,13 +11,12 @@ import java.util.HexFormat;
  * holder rewards of September and the unnamed number of October 2026 behind them as recorded
  * transactions show them.
  */
-final class PumpFunDecoder implements ProgramDecoder {
-  private static final int DISCRIMINATOR = 8;
-
-  static final String TRADE = "bddb7fd34ee661ee";
-  static final String CREATE = "1b72a94ddeeb6376";
-  static final String COMPLETE = "5f72619cd42e9808";
-  static final String MIGRATION = "bde95db95c94ea94";
+final class PumpFunDecoder extends AnchorDecoder {
+  static final long TRADE = 0xbddb7fd34ee661eeL;
+  static final long CREATE = 0x1b72a94ddeeb6376L;
+  static final long COMPLETE = 0x5f72619cd42e9808L;
+  static final long MAYHEM = 0x757be4b6a1a8dcd6L;
+  static final long MIGRATION = 0xbde95db95c94ea94L;
 
   @Override
   public Address program() {
@@ -25,26 +24,33 @@ final class PumpFunDecoder implements ProgramDecoder {
   }
 
   @Override
-  public EventOutcome decode(byte[] event, EventSource source, int index) {
-    String discriminator =
-        HexFormat.of().formatHex(event, 0, Math.min(DISCRIMINATOR, event.length));
-    WireReader in = new WireReader(event, Math.min(DISCRIMINATOR, event.length));
-    try {
-      PumpFunEvent decoded;
-      switch (discriminator) {
-        case TRADE -> decoded = trade(in);
-        case CREATE -> decoded = create(in);
-        case COMPLETE -> decoded = complete(in);
-        case MIGRATION -> decoded = migration(in);
-        default -> {
-          return new EventOutcome.Unknown(program(), source, discriminator, event.length);
-        }
-      }
-      return new EventOutcome.Decoded(decoded, source, index, event.length, in.restHex());
-    } catch (MalformedException e) {
-      return new EventOutcome.Undecodable(
-          program(), source, discriminator, event.length, String.valueOf(e.getMessage()));
+  @Nullable ProgramEvent event(long discriminator, WireReader in) throws MalformedException {
+    if (discriminator == TRADE) {
+      return trade(in);
     }
+    if (discriminator == CREATE) {
+      return create(in);
+    }
+    if (discriminator == COMPLETE) {
+      return complete(in);
+    }
+    if (discriminator == MIGRATION) {
+      return migration(in);
+    }
+    return discriminator == MAYHEM ? mayhem(in) : null;
+  }
+
+  private static PumpFunEvent.MayhemReserves mayhem(WireReader in) throws MalformedException {
+    long timestamp = in.requiredNumber("timestamp");
+    return new PumpFunEvent.MayhemReserves(
+        timestamp,
+        in.requiredMint("mint"),
+        in.requiredNumber("virtual_token_reserves"),
+        in.requiredNumber("virtual_sol_reserves"),
+        in.requiredNumber("new_virtual_token_reserves"),
+        in.requiredNumber("new_virtual_sol_reserves"),
+        in.requiredNumber("real_token_reserves"),
+        in.requiredNumber("real_sol_reserves"));
   }
 
   private static PumpFunEvent.Trade trade(WireReader in) throws MalformedException {

@@ -31,7 +31,9 @@ public sealed interface PumpFunEvent extends ProgramEvent {
     /** {@link Complete}. */
     COMPLETE,
     /** {@link Migration}. */
-    MIGRATION
+    MIGRATION,
+    /** {@link MayhemReserves}. */
+    MAYHEM_RESERVES
   }
 
   /** Returns the kind of this event. */
@@ -263,6 +265,50 @@ public sealed interface PumpFunEvent extends ProgramEvent {
     @Override
     public Kind kind() {
       return Kind.MIGRATION;
+    }
+
+    @Override
+    public OptionalLong emittedAt() {
+      return OptionalLong.of(timestamp);
+    }
+  }
+
+  /**
+   * The virtual reserves of a curve in mayhem mode were moved without a trade.
+   *
+   * @param timestamp block time, seconds since 1970
+   * @param mint the token
+   * @param virtualTokenReserves before
+   * @param virtualSolReserves before
+   * @param newVirtualTokenReserves after
+   * @param newVirtualSolReserves after
+   * @param realTokenReserves tokens that can be bought
+   * @param realSolReserves lamports that sellers can take
+   */
+  record MayhemReserves(
+      long timestamp,
+      Mint mint,
+      long virtualTokenReserves,
+      long virtualSolReserves,
+      long newVirtualTokenReserves,
+      long newVirtualSolReserves,
+      long realTokenReserves,
+      long realSolReserves)
+      implements PumpFunEvent {
+    @Override
+    public Kind kind() {
+      return Kind.MAYHEM_RESERVES;
+    }
+
+    /** Returns the program: the event names no user. */
+    @Override
+    public Address user() {
+      return PROGRAM;
+    }
+
+    @Override
+    public Optional<Mint> quoteMint() {
+      return Optional.empty();
     }
 
     @Override

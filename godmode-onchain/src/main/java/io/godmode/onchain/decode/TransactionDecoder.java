@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and decodes the events of known programs in transactions. Pure, stateless and thread-safe.
@@ -21,7 +23,14 @@ public final class TransactionDecoder {
   private static final byte[] SELF_CALL_TAG = HexFormat.of().parseHex("e445a52e51cb9a1d");
 
   private static final Map<String, ProgramDecoder> PROGRAMS =
-      Stream.<ProgramDecoder>of(new PumpFunDecoder())
+      Stream.<ProgramDecoder>of(
+              new PumpFunDecoder(),
+              new PumpSwapDecoder(),
+              new RaydiumCpmmDecoder(),
+              new LaunchLabDecoder(),
+              new MeteoraDecoder(MeteoraEvent.DLMM),
+              new MeteoraDecoder(MeteoraEvent.DBC),
+              new JupiterDecoder())
           .collect(toUnmodifiableMap(decoder -> decoder.program().base58(), decoder -> decoder));
 
   private TransactionDecoder() {}
@@ -48,9 +57,10 @@ public final class TransactionDecoder {
       if (calls.stream().anyMatch(call -> call.program() == logged.program())) {
         leftOut++;
       } else {
-        index += add(outcomes, logged, EventSource.LOG, index);
+        index += add(outcomes, emitted(transaction, unmatched, logged), EventSource.LOG, index);
       }
     }
+    RaydiumV4Decoder.add(transaction, log.rayLogs(), log.complete(), outcomes);
     boolean complete =
         transaction.innerRecorded() || (log.complete() && !transaction.logs().isEmpty());
     return new DecodedTransaction(transaction, outcomes, complete, leftOut);
@@ -59,21 +69,66 @@ public final class TransactionDecoder {
   private static int add(
       List<EventOutcome> outcomes, EventPayload payload, EventSource source, int index) {
     EventOutcome outcome = payload.program().decode(payload.bytes(), source, index);
-    outcomes.add(outcome);
+    ChainInstruction emitter = payload.emitter();
+    outcomes.add(
+        outcome instanceof EventOutcome.Decoded known && emitter != null
+            ? known.at(emitter)
+            : outcome);
     return outcome instanceof EventOutcome.Decoded ? 1 : 0;
   }
 
   private static List<EventPayload> selfCalls(ChainTransaction transaction) {
     List<EventPayload> calls = new ArrayList<>();
-    for (ChainInstruction instruction : transaction.instructions()) {
+    for (int i = 0; i < transaction.instructions().size(); i++) {
+      ChainInstruction instruction = transaction.instructions().get(i);
       if (instruction.inner() && instruction.dataStartsWith(SELF_CALL_TAG)) {
         ProgramDecoder program = PROGRAMS.get(instruction.program().base58());
         if (program != null) {
-          calls.add(new EventPayload(program, instruction.dataFrom(SELF_CALL_TAG.length)));
+          calls.add(
+              new EventPayload(
+                  program,
+                  instruction.dataFrom(SELF_CALL_TAG.length),
+                  callerOf(transaction, i)));
         }
       }
     }
     return calls;
+  }
+
+  /** Returns the instruction of the same program that sent itself an event. */
+  private static @Nullable ChainInstruction callerOf(ChainTransaction transaction, int at) {
+    ChainInstruction event = transaction.instructions().get(at);
+    Optional<ChainInstruction> caller = transaction.callerOf(at);
+    if (caller.isPresent()) {
+      return caller.get().program().equals(event.program()) ? caller.get() : null;
+    }
+    for (int i = at - 1; i >= 0; i--) {
+      ChainInstruction earlier = transaction.instructions().get(i);
+      if (earlier.outerIndex() != event.outerIndex()) {
+        return null;
+      }
+      if (earlier.program().equals(event.program()) && !earlier.dataStartsWith(SELF_CALL_TAG)) {
+        return earlier;
+      }
+    }
+    return null;
+  }
+
+  /** Finds who printed an event: as many instructions must be able to as printed one. */
+  private static EventPayload emitted(
+      ChainTransaction transaction, List<EventPayload> logged, EventPayload event) {
+    List<ChainInstruction> able = new ArrayList<>();
+    for (ChainInstruction each : transaction.instructions()) {
+      if (each.program().equals(event.program().program())
+          && !each.dataStartsWith(SELF_CALL_TAG)
+          && event.program().emits(each.discriminator())) {
+        able.add(each);
+      }
+    }
+    List<EventPayload> same = logged.stream().filter(e -> e.program() == event.program()).toList();
+    return able.size() == same.size()
+        ? new EventPayload(event.program(), event.bytes(), able.get(same.indexOf(event)))
+        : event;
   }
 
   private static boolean removeSame(List<EventPayload> payloads, EventPayload wanted) {

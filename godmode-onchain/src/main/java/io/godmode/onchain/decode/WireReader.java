@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,47 @@ final class WireReader {
       holders.add(new PumpFunEvent.Shareholder(account, Short.toUnsignedInt(bytes.getShort())));
     }
     return Optional.of(holders);
+  }
+
+  /** Returns a signed number of 128 bits. */
+  Optional<BigInteger> wide() {
+    if (!has(16)) {
+      return Optional.empty();
+    }
+    BigInteger low = new BigInteger(Long.toUnsignedString(bytes.getLong()));
+    return Optional.of(BigInteger.valueOf(bytes.getLong()).shiftLeft(Long.SIZE).add(low));
+  }
+
+  BigInteger requiredWide(String field) throws MalformedException {
+    return wide().orElseThrow(() -> endsBefore(field));
+  }
+
+  /** Returns an unsigned number of 8 bits. */
+  int requiredByte(String field) throws MalformedException {
+    if (!has(1)) {
+      throw endsBefore(field);
+    }
+    return bytes.get() & 0xff;
+  }
+
+  /** Returns an unsigned number of 16 bits. */
+  int requiredShort(String field) throws MalformedException {
+    if (!has(2)) {
+      throw endsBefore(field);
+    }
+    return Short.toUnsignedInt(bytes.getShort());
+  }
+
+  /** Returns a signed number of 32 bits. */
+  int requiredInt(String field) throws MalformedException {
+    if (!has(4)) {
+      throw endsBefore(field);
+    }
+    return bytes.getInt();
+  }
+
+  int remaining() {
+    return bytes.remaining();
   }
 
   long requiredNumber(String field) throws MalformedException {

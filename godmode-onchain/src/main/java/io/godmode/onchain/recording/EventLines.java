@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.id.Address;
+import io.godmode.onchain.decode.ChainInstruction;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.decode.EventOutcome;
 import io.godmode.onchain.decode.EventSource;
+import io.godmode.onchain.decode.JupiterEvent;
+import io.godmode.onchain.decode.JupiterRoute;
 import io.godmode.onchain.decode.PumpFunAccounts;
 import io.godmode.onchain.decode.PumpFunEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,11 +34,25 @@ public final class EventLines {
 
   private EventLines() {}
 
-  /** Returns one line per decoded event, in order, without line ends. */
+  /**
+   * Returns one line per decoded event, in order, without line ends. Routes of Jupiter come last,
+   * one line each; they sum up what other lines tell.
+   */
   public static List<String> of(DecodedTransaction decoded) {
-    return decoded.decoded().stream()
-        .map(outcome -> line(decoded.transaction(), outcome).toString())
-        .toList();
+    List<String> lines = new ArrayList<>();
+    ChainTransaction transaction = decoded.transaction();
+    for (EventOutcome.Decoded outcome : decoded.decoded()) {
+      if (!(outcome.event() instanceof JupiterEvent)) {
+        lines.add(line(transaction, outcome).toString());
+      }
+    }
+    for (JupiterRoute route : JupiterRoute.of(decoded)) {
+      ObjectNode line = head(transaction);
+      VenueLines.route(line, route);
+      transaction.index().ifPresent(index -> line.put("tx_index", index));
+      lines.add(line.toString());
+    }
+    return lines;
   }
 
   /** Returns a line that says that a transaction failed and why, without line end. */
@@ -70,18 +88,40 @@ public final class EventLines {
   }
 
   private static ObjectNode line(ChainTransaction transaction, EventOutcome.Decoded outcome) {
-    ObjectNode line = head(transaction).put("program", "pump");
-    PumpFunEvent event = (PumpFunEvent) outcome.event();
+    ObjectNode line = head(transaction);
+    if (outcome.event() instanceof PumpFunEvent event) {
+      pump(line.put("program", "pump"), event, transaction);
+    } else {
+      VenueLines.fill(line, transaction, outcome);
+    }
+    line.put("event_len", outcome.length())
+        .put("event_extra_hex", outcome.extraHex())
+        .put("event_source", source(outcome.source()))
+        .put("event_index", outcome.index());
+    text(line, "instruction", outcome.instruction().map(ChainInstruction::path));
+    transaction.index().ifPresent(index -> line.put("tx_index", index));
+    return line;
+  }
+
+  private static void pump(ObjectNode line, PumpFunEvent event, ChainTransaction transaction) {
     switch (event.kind()) {
       case TRADE -> trade(line, (PumpFunEvent.Trade) event, transaction.accountKeys());
       case CREATE -> create(line, (PumpFunEvent.Create) event);
       case COMPLETE -> complete(line, (PumpFunEvent.Complete) event);
       case MIGRATION -> migration(line, (PumpFunEvent.Migration) event);
+      case MAYHEM_RESERVES -> mayhem(line, (PumpFunEvent.MayhemReserves) event);
     }
-    return line.put("event_len", outcome.length())
-        .put("event_extra_hex", outcome.extraHex())
-        .put("event_source", source(outcome.source()))
-        .put("event_index", outcome.index());
+  }
+
+  private static void mayhem(ObjectNode line, PumpFunEvent.MayhemReserves moved) {
+    line.put("side", "mayhem_reserves").put("mint", moved.mint().base58()).putNull("trader");
+    line.put("timestamp", moved.timestamp());
+    number(line, "virtual_token_reserves", moved.virtualTokenReserves());
+    number(line, "virtual_sol_reserves", moved.virtualSolReserves());
+    number(line, "new_virtual_token_reserves", moved.newVirtualTokenReserves());
+    number(line, "new_virtual_sol_reserves", moved.newVirtualSolReserves());
+    number(line, "real_token_reserves", moved.realTokenReserves());
+    number(line, "real_sol_reserves", moved.realSolReserves());
   }
 
   private static void who(ObjectNode line, String side, PumpFunEvent event) {
@@ -167,7 +207,7 @@ public final class EventLines {
         .put("pool", migration.pool().base58());
   }
 
-  private static String source(EventSource source) {
+  static String source(EventSource source) {
     return switch (source) {
       case SELF_CALL -> "cpi";
       case LOG -> "logs";
@@ -175,15 +215,15 @@ public final class EventLines {
     };
   }
 
-  private static void text(ObjectNode line, String name, Optional<?> value) {
+  static void text(ObjectNode line, String name, Optional<?> value) {
     line.put(name, value.map(Object::toString).orElse(null));
   }
 
-  private static void flag(ObjectNode line, String name, Optional<Boolean> value) {
+  static void flag(ObjectNode line, String name, Optional<Boolean> value) {
     line.put(name, value.orElse(null));
   }
 
-  private static void number(ObjectNode line, String name, OptionalLong unsigned) {
+  static void number(ObjectNode line, String name, OptionalLong unsigned) {
     if (unsigned.isPresent()) {
       number(line, name, unsigned.getAsLong());
     } else {
@@ -191,15 +231,27 @@ public final class EventLines {
     }
   }
 
-  private static void known(ObjectNode line, String name, OptionalLong unsigned) {
+  static void known(ObjectNode line, String name, OptionalLong unsigned) {
     unsigned.ifPresent(value -> number(line, name, value));
   }
 
-  private static void number(ObjectNode line, String name, long unsigned) {
+  static void number(ObjectNode line, String name, long unsigned) {
     if (unsigned >= 0) {
       line.put(name, unsigned);
     } else {
       line.put(name, new BigInteger(Long.toUnsignedString(unsigned)));
     }
+  }
+
+  static void signed(ObjectNode line, String name, BigInteger value) {
+    if (value.bitLength() < Long.SIZE) {
+      line.put(name, value.longValue());
+    } else {
+      line.put(name, value);
+    }
+  }
+
+  static BigInteger unsigned(long amount) {
+    return new BigInteger(Long.toUnsignedString(amount));
   }
 }

@@ -24,11 +24,21 @@ final class EventEncoder {
       case CREATE -> create((PumpFunEvent.Create) event);
       case COMPLETE -> complete((PumpFunEvent.Complete) event);
       case MIGRATION -> migration((PumpFunEvent.Migration) event);
+      case MAYHEM_RESERVES -> mayhem((PumpFunEvent.MayhemReserves) event);
     };
   }
 
+  private static byte[] mayhem(PumpFunEvent.MayhemReserves m) {
+    EventEncoder to = new EventEncoder(HexFormat.of().toHexDigits(PumpFunDecoder.MAYHEM));
+    to.number(m.timestamp()).mint(Optional.of(m.mint()));
+    to.number(m.virtualTokenReserves()).number(m.virtualSolReserves());
+    to.number(m.newVirtualTokenReserves()).number(m.newVirtualSolReserves());
+    to.number(m.realTokenReserves()).number(m.realSolReserves());
+    return to.out.toByteArray();
+  }
+
   private static byte[] trade(PumpFunEvent.Trade t) {
-    EventEncoder to = new EventEncoder(PumpFunDecoder.TRADE);
+    EventEncoder to = new EventEncoder(HexFormat.of().toHexDigits(PumpFunDecoder.TRADE));
     to.mint(Optional.of(t.mint())).number(t.solAmount()).number(t.tokenAmount());
     to.bool(Optional.of(t.isBuy())).address(Optional.of(t.user())).number(t.timestamp());
     to.number(t.virtualSolReserves()).number(t.virtualTokenReserves());
@@ -47,7 +57,7 @@ final class EventEncoder {
   }
 
   private static byte[] create(PumpFunEvent.Create c) {
-    EventEncoder to = new EventEncoder(PumpFunDecoder.CREATE);
+    EventEncoder to = new EventEncoder(HexFormat.of().toHexDigits(PumpFunDecoder.CREATE));
     to.string(Optional.of(c.name())).string(Optional.of(c.symbol())).string(Optional.of(c.uri()));
     to.mint(Optional.of(c.mint())).address(Optional.of(c.bondingCurve()));
     to.address(Optional.of(c.user())).address(c.creator()).number(c.timestamp());
@@ -59,14 +69,14 @@ final class EventEncoder {
   }
 
   private static byte[] complete(PumpFunEvent.Complete c) {
-    EventEncoder to = new EventEncoder(PumpFunDecoder.COMPLETE);
+    EventEncoder to = new EventEncoder(HexFormat.of().toHexDigits(PumpFunDecoder.COMPLETE));
     to.address(Optional.of(c.user())).mint(Optional.of(c.mint()));
     to.address(Optional.of(c.bondingCurve())).number(c.timestamp());
     return to.mint(c.quoteMint()).out.toByteArray();
   }
 
   private static byte[] migration(PumpFunEvent.Migration m) {
-    EventEncoder to = new EventEncoder(PumpFunDecoder.MIGRATION);
+    EventEncoder to = new EventEncoder(HexFormat.of().toHexDigits(PumpFunDecoder.MIGRATION));
     to.address(Optional.of(m.user())).mint(Optional.of(m.mint()));
     to.number(m.mintAmount()).number(m.solAmount()).number(m.poolMigrationFee());
     to.address(Optional.of(m.bondingCurve())).number(m.timestamp());

@@ -23,10 +23,10 @@ class PumpFunDecoderProperties {
   private static final PumpFunDecoder DECODER = new PumpFunDecoder();
   private static final List<String> KINDS =
       List.of(
-          PumpFunDecoder.TRADE,
-          PumpFunDecoder.CREATE,
-          PumpFunDecoder.COMPLETE,
-          PumpFunDecoder.MIGRATION);
+          java.util.HexFormat.of().toHexDigits(PumpFunDecoder.TRADE),
+          java.util.HexFormat.of().toHexDigits(PumpFunDecoder.CREATE),
+          java.util.HexFormat.of().toHexDigits(PumpFunDecoder.COMPLETE),
+          java.util.HexFormat.of().toHexDigits(PumpFunDecoder.MIGRATION));
 
   /** Fields of a trade that every generation has. */
   private static final int ALWAYS = 113;

@@ -22,10 +22,10 @@ class PumpFunDecoderTests {
   void discriminatorsAreTheHashesOfTheEventNames() {
     Map<String, String> names =
         Map.of(
-            "TradeEvent", PumpFunDecoder.TRADE,
-            "CreateEvent", PumpFunDecoder.CREATE,
-            "CompleteEvent", PumpFunDecoder.COMPLETE,
-            "CompletePumpAmmMigrationEvent", PumpFunDecoder.MIGRATION);
+            "TradeEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.TRADE),
+            "CreateEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.CREATE),
+            "CompleteEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.COMPLETE),
+            "CompletePumpAmmMigrationEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.MIGRATION));
 
     names.forEach(
         (name, discriminator) ->
@@ -195,7 +195,7 @@ class PumpFunDecoderTests {
             new EventOutcome.Undecodable(
                 PumpFunEvent.PROGRAM,
                 EventSource.LOG,
-                PumpFunDecoder.TRADE,
+                java.util.HexFormat.of().toHexDigits(PumpFunDecoder.TRADE),
                 129,
                 "a flag must be 0 or 1, but was 2"));
   }
