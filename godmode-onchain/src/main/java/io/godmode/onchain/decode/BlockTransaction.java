@@ -419,12 +419,7 @@ final class BlockTransaction {
         if (call.outer == outer) {
           instructions.add(
               ChainInstruction.owning(
-                  key(call.program),
-                  keys(call.accounts),
-                  call.data,
-                  outer,
-                  inner++,
-                  call.height));
+                  key(call.program), keys(call.accounts), call.data, outer, inner++, call.height));
         }
       }
       outer++;

@@ -25,7 +25,15 @@ public record DecodedTransaction(
     outcomes = List.copyOf(outcomes);
   }
 
-  /** Returns the events that were understood, in order. */
+  /**
+   * Returns what happened in the market, in order and in one form for all venues. Made anew at
+   * every call.
+   */
+  public List<ChainEvent> events() {
+    return ChainEvents.of(this);
+  }
+
+  /** Returns the events of programs that were understood, in order. */
   public List<EventOutcome.Decoded> decoded() {
     return outcomes.stream()
         .filter(EventOutcome.Decoded.class::isInstance)

@@ -54,8 +54,7 @@ public sealed interface EventOutcome {
       Optional<ChainInstruction> instruction)
       implements EventOutcome {
     /** Makes one whose instruction is not known. */
-    public Decoded(
-        ProgramEvent event, EventSource source, int index, int length, String extraHex) {
+    public Decoded(ProgramEvent event, EventSource source, int index, int length, String extraHex) {
       this(event, source, index, length, extraHex, Optional.empty());
     }
 

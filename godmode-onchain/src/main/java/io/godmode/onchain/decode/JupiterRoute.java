@@ -69,7 +69,9 @@ public record JupiterRoute(
     return routes;
   }
 
-  /** Returns what the trader has more or less of each token by the legs; what cancels is left out. */
+  /**
+   * Returns what the trader has more or less of each token by the legs; what cancels is left out.
+   */
   public Map<Mint, BigInteger> net() {
     Map<Mint, BigInteger> net = new LinkedHashMap<>();
     for (JupiterEvent.Hop hop : hops) {

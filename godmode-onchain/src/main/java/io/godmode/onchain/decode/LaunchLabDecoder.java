@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The trades of Raydium LaunchLab. */
 final class LaunchLabDecoder extends AnchorDecoder {
-  /** What follows the platform fee in the older form, which has neither creator fee nor exact_in. */
+  /**
+   * What follows the platform fee in the older form, which has neither creator fee nor exact_in.
+   */
   private static final int OLD_TAIL = 8 + 1 + 1;
 
   @Override

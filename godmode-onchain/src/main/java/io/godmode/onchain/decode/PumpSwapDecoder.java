@@ -28,8 +28,7 @@ final class PumpSwapDecoder extends AnchorDecoder {
     return discriminator == 0xb1310cd2a076a774L ? poolCreated(in) : null;
   }
 
-  private static PumpSwapEvent.Trade trade(boolean isBuy, WireReader in)
-      throws MalformedException {
+  private static PumpSwapEvent.Trade trade(boolean isBuy, WireReader in) throws MalformedException {
     long timestamp = in.requiredNumber("timestamp");
     long baseAmount = in.requiredNumber("base_amount");
     long limit = in.requiredNumber("quote_limit");

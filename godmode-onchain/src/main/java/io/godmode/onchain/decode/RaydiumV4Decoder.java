@@ -75,12 +75,7 @@ final class RaydiumV4Decoder {
       } else {
         outcomes.add(
             new EventOutcome.Decoded(
-                event,
-                source,
-                index++,
-                instruction.dataLength(),
-                "",
-                Optional.of(instruction)));
+                event, source, index++, instruction.dataLength(), "", Optional.of(instruction)));
       }
     }
   }
@@ -96,7 +91,8 @@ final class RaydiumV4Decoder {
     };
   }
 
-  private static @Nullable RaydiumV4Event created(ChainInstruction instruction, byte @Nullable [] log) {
+  private static @Nullable RaydiumV4Event created(
+      ChainInstruction instruction, byte @Nullable [] log) {
     List<Address> accounts = instruction.accounts();
     if (accounts.size() < 18 || instruction.dataLength() < 26) {
       return null;
@@ -131,9 +127,7 @@ final class RaydiumV4Decoder {
     long second = data.getLong();
     Optional<SwapLog> log = line == null ? Optional.empty() : swapLog(line);
     boolean baseIn = tag == 9 || tag == 16;
-    if (log.isPresent()
-        && (log.get().type() != (baseIn ? 3 : 4)
-            || log.get().second() != second)) {
+    if (log.isPresent() && (log.get().type() != (baseIn ? 3 : 4) || log.get().second() != second)) {
       log = Optional.empty();
     }
     long in;
@@ -165,7 +159,9 @@ final class RaydiumV4Decoder {
         log);
   }
 
-  /** Returns the amounts of the token transfers that the instruction at a place called, in order. */
+  /**
+   * Returns the amounts of the token transfers that the instruction at a place called, in order.
+   */
   private static List<Long> transfers(List<ChainInstruction> instructions, int at) {
     List<Long> amounts = new ArrayList<>();
     ChainInstruction caller = instructions.get(at);

@@ -58,8 +58,7 @@ public record SwapView(
     List<Address> accounts = at.map(ChainInstruction::accounts).orElse(List.of());
     Optional<String> path = at.map(ChainInstruction::path);
     if (event instanceof PumpFunEvent.Trade trade) {
-      Mint quote =
-          trade.solQuoted() ? PumpFunEvent.WRAPPED_SOL : trade.quoteMint().orElseThrow();
+      Mint quote = trade.solQuoted() ? PumpFunEvent.WRAPPED_SOL : trade.quoteMint().orElseThrow();
       long amount =
           trade.solQuoted() ? trade.solAmount() : trade.quoteAmount().orElse(trade.solAmount());
       return Optional.of(

@@ -86,9 +86,7 @@ public final class TransactionDecoder {
         if (program != null) {
           calls.add(
               new EventPayload(
-                  program,
-                  instruction.dataFrom(SELF_CALL_TAG.length),
-                  callerOf(transaction, i)));
+                  program, instruction.dataFrom(SELF_CALL_TAG.length), callerOf(transaction, i)));
         }
       }
     }

@@ -159,8 +159,7 @@ final class VenueLines {
     EventLines.flag(line, "is_mayhem_mode", created.isMayhemMode());
   }
 
-  private static void raydium(
-      ObjectNode line, RaydiumV4Event.Swap swap, Optional<SwapView> view) {
+  private static void raydium(ObjectNode line, RaydiumV4Event.Swap swap, Optional<SwapView> view) {
     generic(line, swap.amountIn(), swap.amountOut(), view, false);
     line.put("trader", swap.owner().base58()).put("pool", swap.pool().base58());
     line.put("ix_tag", swap.tag()).put("ix_accounts", swap.accounts());
@@ -249,8 +248,7 @@ final class VenueLines {
     EventLines.flag(line, "exact_in", trade.exactIn());
   }
 
-  private static void dlmm(
-      ObjectNode line, MeteoraEvent.DlmmSwap swap, Optional<SwapView> view) {
+  private static void dlmm(ObjectNode line, MeteoraEvent.DlmmSwap swap, Optional<SwapView> view) {
     generic(line, swap.amountIn(), swap.amountOut(), view, true);
     line.put("trader", swap.from().base58()).put("pool", swap.pool().base58());
     ObjectNode fees = line.putObject("fees");

@@ -25,7 +25,8 @@ class PumpFunDecoderTests {
             "TradeEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.TRADE),
             "CreateEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.CREATE),
             "CompleteEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.COMPLETE),
-            "CompletePumpAmmMigrationEvent", java.util.HexFormat.of().toHexDigits(PumpFunDecoder.MIGRATION));
+            "CompletePumpAmmMigrationEvent",
+                java.util.HexFormat.of().toHexDigits(PumpFunDecoder.MIGRATION));
 
     names.forEach(
         (name, discriminator) ->

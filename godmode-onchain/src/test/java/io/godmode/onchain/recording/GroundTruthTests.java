@@ -23,8 +23,7 @@ class GroundTruthTests {
 
   /** What the rows say about the rows, not about the event. */
   private static final Set<String> ABOUT_THE_ROW =
-      Set.of(
-          "checks", "fee_payer_net", "split", "path", "curve_rent_lamports", "note", "mismatch");
+      Set.of("checks", "fee_payer_net", "split", "path", "curve_rent_lamports", "note", "mismatch");
 
   @Test
   void everyRowOfAnEventIsReproducedFieldByField() throws IOException {

@@ -1,0 +1,480 @@
+package io.godmode.onchain.decode;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import io.godmode.api.market.Venue;
+import io.godmode.onchain.decode.ChainEvent.Fee;
+import io.godmode.onchain.decode.ChainEvent.FeeKind;
+import io.godmode.onchain.decode.ChainEvent.Reserves;
+import io.godmode.onchain.decode.ChainEvent.Swap;
+import io.godmode.onchain.decode.ChainEvent.SwapKind;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Turns decoded events of programs into what happened in the market. Pure and thread-safe. */
+final class ChainEvents {
+  private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;
+
+  private final ChainTransaction transaction;
+
+  private ChainEvents(ChainTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Returns what happened, in order. */
+  static List<ChainEvent> of(DecodedTransaction decoded) {
+    ChainEvents mapping = new ChainEvents(decoded.transaction());
+    List<ChainEvent> events = new ArrayList<>();
+    for (EventOutcome outcome : decoded.outcomes()) {
+      if (outcome instanceof EventOutcome.Decoded known) {
+        ChainEvent event = mapping.event(known, place(known.instruction(), events));
+        if (event != null) {
+          events.add(event);
+        }
+      }
+    }
+    return events;
+  }
+
+  private static EventPlace place(Optional<ChainInstruction> at, List<ChainEvent> before) {
+    int outer = at.map(ChainInstruction::outerIndex).orElse(-1);
+    int inner = at.isPresent() ? at.get().innerIndex().orElse(-1) : -1;
+    int ordinal = 0;
+    for (ChainEvent each : before) {
+      ordinal += each.place().outer() == outer && each.place().inner() == inner ? 1 : 0;
+    }
+    return new EventPlace(outer, inner, ordinal);
+  }
+
+  private @Nullable ChainEvent event(EventOutcome.Decoded decoded, EventPlace place) {
+    List<Address> accounts =
+        decoded.instruction().map(ChainInstruction::accounts).orElse(List.of());
+    ProgramEvent event = decoded.event();
+    if (event instanceof PumpFunEvent pump) {
+      return pumpFun(pump, accounts, place);
+    }
+    if (event instanceof PumpSwapEvent.Trade trade) {
+      return accounts.size() > 4 ? pumpSwap(trade, accounts, place) : null;
+    }
+    if (event instanceof PumpSwapEvent.PoolCreated created) {
+      return new ChainEvent.PoolCreated(
+          Venue.PUMP_SWAP,
+          created.pool(),
+          created.creator(),
+          created.baseMint(),
+          created.quoteMint(),
+          created.baseAmount(),
+          created.quoteAmount(),
+          place);
+    }
+    if (event instanceof RaydiumV4Event.Swap swap) {
+      return raydium(swap, place);
+    }
+    if (event instanceof RaydiumV4Event.PoolCreated created) {
+      return new ChainEvent.PoolCreated(
+          Venue.RAYDIUM_V4,
+          created.pool(),
+          created.user(),
+          created.coinMint(),
+          created.pcMint(),
+          created.coinAmount(),
+          created.pcAmount(),
+          place);
+    }
+    if (event instanceof RaydiumCpmmEvent.Swap swap) {
+      return accounts.size() > 11 ? cpmm(swap, accounts, place) : null;
+    }
+    if (event instanceof LaunchLabEvent.Trade trade) {
+      return accounts.size() > 10 ? launchLab(trade, accounts, place) : null;
+    }
+    if (event instanceof MeteoraEvent.DlmmSwap swap) {
+      return accounts.size() > 7 ? dlmm(swap, accounts, place) : null;
+    }
+    if (event instanceof MeteoraEvent.DbcSwap swap) {
+      return accounts.size() > 9 ? dbc(swap, accounts, place) : null;
+    }
+    if (event instanceof MeteoraEvent.DbcComplete complete) {
+      return new ChainEvent.CurveCompleted(
+          ChainEvent.METEORA_DBC,
+          accounts.size() > 7 ? Optional.of(mint(accounts.get(7))) : Optional.empty(),
+          complete.pool(),
+          place);
+    }
+    return event instanceof JupiterEvent.Hop hop ? hop(hop, decoded, place) : null;
+  }
+
+  private @Nullable ChainEvent pumpFun(
+      PumpFunEvent event, List<Address> accounts, EventPlace place) {
+    Mint quote = event.solQuoted() ? SOL : event.quoteMint().orElse(SOL);
+    return switch (event.kind()) {
+      case TRADE -> curveTrade((PumpFunEvent.Trade) event, quote, accounts, place);
+      case CREATE -> launch((PumpFunEvent.Create) event, quote, place);
+      case COMPLETE ->
+          new ChainEvent.CurveCompleted(
+              Venue.PUMP_FUN,
+              Optional.of(event.mint()),
+              ((PumpFunEvent.Complete) event).bondingCurve(),
+              place);
+      case MIGRATION -> {
+        PumpFunEvent.Migration moved = (PumpFunEvent.Migration) event;
+        yield new ChainEvent.Migration(
+            Venue.PUMP_FUN,
+            Optional.of(Venue.PUMP_SWAP),
+            moved.mint(),
+            quote,
+            moved.bondingCurve(),
+            Optional.of(moved.pool()),
+            OptionalLong.of(moved.mintAmount()),
+            OptionalLong.of(moved.solAmount()),
+            place);
+      }
+      case MAYHEM_RESERVES -> {
+        PumpFunEvent.MayhemReserves moved = (PumpFunEvent.MayhemReserves) event;
+        OptionalLong token = OptionalLong.of(moved.realTokenReserves());
+        OptionalLong sol = OptionalLong.of(moved.realSolReserves());
+        yield new ChainEvent.ReservesMoved(
+            Venue.PUMP_FUN,
+            moved.mint(),
+            new Reserves(
+                moved.mint(),
+                SOL,
+                token,
+                sol,
+                OptionalLong.of(moved.virtualTokenReserves()),
+                OptionalLong.of(moved.virtualSolReserves())),
+            new Reserves(
+                moved.mint(),
+                SOL,
+                token,
+                sol,
+                OptionalLong.of(moved.newVirtualTokenReserves()),
+                OptionalLong.of(moved.newVirtualSolReserves())),
+            place);
+      }
+    };
+  }
+
+  private static Swap curveTrade(
+      PumpFunEvent.Trade trade, Mint quote, List<Address> accounts, EventPlace place) {
+    boolean sol = trade.solQuoted();
+    Reserves after =
+        new Reserves(
+            trade.mint(),
+            quote,
+            trade.realTokenReserves(),
+            sol ? trade.realSolReserves() : trade.realQuoteReserves(),
+            OptionalLong.of(trade.virtualTokenReserves()),
+            sol ? OptionalLong.of(trade.virtualSolReserves()) : trade.virtualQuoteReserves());
+    List<Fee> fees = new ArrayList<>(3);
+    fee(fees, FeeKind.PROTOCOL, quote, trade.fee(), false);
+    fee(fees, FeeKind.CREATOR, quote, trade.creatorFee(), false);
+    fee(fees, FeeKind.CASHBACK, quote, trade.cashback(), false);
+    fee(fees, FeeKind.HOLDERS, quote, trade.holderRewards(), false);
+    return sided(
+        trade.isBuy(),
+        Venue.PUMP_FUN,
+        trade.user(),
+        PumpFunAccounts.bondingCurve(trade.mint(), accounts),
+        trade.mint(),
+        trade.tokenAmount(),
+        quote,
+        sol ? trade.solAmount() : trade.quoteAmount().orElse(trade.solAmount()),
+        fees,
+        Optional.of(after),
+        place);
+  }
+
+  private static ChainEvent launch(PumpFunEvent.Create create, Mint quote, EventPlace place) {
+    boolean sol = create.solQuoted();
+    OptionalLong pricingQuote = sol ? create.virtualSolReserves() : create.virtualQuoteReserves();
+    return new ChainEvent.Launch(
+        Venue.PUMP_FUN,
+        create.mint(),
+        create.creator().orElse(create.user()),
+        create.user(),
+        create.bondingCurve(),
+        quote,
+        Optional.of(create.name()),
+        Optional.of(create.symbol()),
+        create.tokenProgram(),
+        create.virtualTokenReserves().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Reserves(
+                    create.mint(),
+                    quote,
+                    create.realTokenReserves(),
+                    OptionalLong.of(0),
+                    create.virtualTokenReserves(),
+                    pricingQuote)),
+        place);
+  }
+
+  private static Swap pumpSwap(
+      PumpSwapEvent.Trade trade, List<Address> accounts, EventPlace place) {
+    Mint base = mint(accounts.get(3));
+    Mint quote = mint(accounts.get(4));
+    boolean buy = trade.isBuy();
+    long baseAfter = trade.poolBaseReserves() + (buy ? -trade.baseAmount() : trade.baseAmount());
+    // What the liquidity providers earn stays in the vault.
+    long moved = trade.quoteWithLpFee();
+    long quoteAfter = trade.poolQuoteReserves() + (buy ? moved : -moved);
+    Reserves after =
+        new Reserves(
+            base,
+            quote,
+            OptionalLong.of(baseAfter),
+            OptionalLong.of(quoteAfter),
+            OptionalLong.of(baseAfter),
+            pricing(quoteAfter, trade.virtualQuoteReserves()));
+    List<Fee> fees = new ArrayList<>(3);
+    fee(fees, FeeKind.LIQUIDITY, quote, OptionalLong.of(trade.lpFee()), false);
+    fee(fees, FeeKind.PROTOCOL, quote, OptionalLong.of(trade.protocolFee()), false);
+    fee(fees, FeeKind.CREATOR, quote, trade.coinCreatorFee(), false);
+    fee(fees, FeeKind.CASHBACK, quote, trade.cashback(), false);
+    fee(fees, FeeKind.HOLDERS, quote, trade.holderRewards(), false);
+    return sided(
+        buy,
+        Venue.PUMP_SWAP,
+        trade.user(),
+        Optional.of(trade.pool()),
+        base,
+        trade.baseAmount(),
+        quote,
+        trade.quoteAmount(),
+        fees,
+        Optional.of(after),
+        place);
+  }
+
+  /** Returns a vault's amount with virtual reserves; empty when the sum is not a u64. */
+  private static OptionalLong pricing(long vault, Optional<BigInteger> virtual) {
+    if (virtual.isEmpty() || virtual.get().signum() == 0) {
+      return OptionalLong.of(vault);
+    }
+    BigInteger sum = new BigInteger(Long.toUnsignedString(vault)).add(virtual.get());
+    return sum.signum() >= 0 && sum.bitLength() <= Long.SIZE
+        ? OptionalLong.of(sum.longValue())
+        : OptionalLong.empty();
+  }
+
+  private @Nullable Swap raydium(RaydiumV4Event.Swap swap, EventPlace place) {
+    Optional<Mint> coin = mintOf(swap.coinVault());
+    Optional<Mint> pc = mintOf(swap.pcVault());
+    if (coin.isEmpty() || pc.isEmpty()) {
+      return null;
+    }
+    boolean pcIn;
+    if (swap.log().isPresent()) {
+      pcIn = swap.log().get().direction() == 1;
+    } else {
+      Optional<Mint> paid = mintOf(swap.source());
+      Optional<Mint> got = mintOf(swap.destination());
+      if (paid.isEmpty() && got.isEmpty()) {
+        return null;
+      }
+      pcIn = paid.isPresent() ? paid.equals(pc) : got.equals(coin);
+    }
+    Optional<Reserves> after =
+        swap.log()
+            .map(
+                log ->
+                    held(
+                        coin.get(),
+                        log.poolCoin() + (pcIn ? -swap.amountOut() : swap.amountIn()),
+                        pc.get(),
+                        log.poolPc() + (pcIn ? swap.amountIn() : -swap.amountOut())));
+    return new Swap(
+        SwapKind.TRADE,
+        Venue.RAYDIUM_V4,
+        swap.owner(),
+        Optional.of(swap.pool()),
+        pcIn ? pc.get() : coin.get(),
+        swap.amountIn(),
+        pcIn ? coin.get() : pc.get(),
+        swap.amountOut(),
+        List.of(),
+        after,
+        place);
+  }
+
+  private static Swap cpmm(RaydiumCpmmEvent.Swap swap, List<Address> accounts, EventPlace place) {
+    Mint input = mint(accounts.get(10));
+    Mint output = mint(accounts.get(11));
+    List<Fee> fees = new ArrayList<>(3);
+    fee(fees, FeeKind.LIQUIDITY, input, swap.tradeFee(), true);
+    boolean onInput = swap.creatorFeeOnInput().orElse(true);
+    fee(fees, FeeKind.CREATOR, onInput ? input : output, swap.creatorFee(), onInput);
+    fee(fees, FeeKind.TRANSFER, input, OptionalLong.of(swap.inputTransferFee()), false);
+    fee(fees, FeeKind.TRANSFER, output, OptionalLong.of(swap.outputTransferFee()), false);
+    return new Swap(
+        SwapKind.TRADE,
+        Venue.RAYDIUM_CPMM,
+        accounts.get(0),
+        Optional.of(swap.pool()),
+        input,
+        swap.inputAmount(),
+        output,
+        swap.outputAmount(),
+        fees,
+        Optional.of(
+            held(
+                input,
+                swap.inputVaultBefore() + swap.inputAmount(),
+                output,
+                swap.outputVaultBefore() - swap.outputAmount())),
+        place);
+  }
+
+  private static Swap launchLab(
+      LaunchLabEvent.Trade trade, List<Address> accounts, EventPlace place) {
+    Mint base = mint(accounts.get(9));
+    Mint quote = mint(accounts.get(10));
+    List<Fee> fees = new ArrayList<>(4);
+    fee(fees, FeeKind.PROTOCOL, quote, OptionalLong.of(trade.protocolFee()), false);
+    fee(fees, FeeKind.PLATFORM, quote, OptionalLong.of(trade.platformFee()), false);
+    fee(fees, FeeKind.CREATOR, quote, trade.creatorFee(), false);
+    fee(fees, FeeKind.REFERRAL, quote, OptionalLong.of(trade.shareFee()), false);
+    long charged =
+        trade.protocolFee() + trade.platformFee() + trade.creatorFee().orElse(0) + trade.shareFee();
+    return sided(
+        trade.isBuy(),
+        Venue.LAUNCHLAB,
+        accounts.get(0),
+        Optional.of(trade.pool()),
+        base,
+        trade.isBuy() ? trade.amountOut() : trade.amountIn(),
+        quote,
+        trade.isBuy() ? trade.amountIn() - charged : trade.amountOut() + charged,
+        fees,
+        Optional.of(
+            new Reserves(
+                base,
+                quote,
+                OptionalLong.of(trade.totalBaseSell() - trade.realBaseAfter()),
+                OptionalLong.of(trade.realQuoteAfter()),
+                OptionalLong.of(trade.virtualBase() - trade.realBaseAfter()),
+                OptionalLong.of(trade.virtualQuote() + trade.realQuoteAfter()))),
+        place);
+  }
+
+  private static Swap dlmm(MeteoraEvent.DlmmSwap swap, List<Address> accounts, EventPlace place) {
+    Mint input = mint(accounts.get(swap.swapForY() ? 6 : 7));
+    List<Fee> fees = new ArrayList<>(3);
+    fee(
+        fees,
+        FeeKind.LIQUIDITY,
+        input,
+        OptionalLong.of(swap.fee() - swap.protocolFee() - swap.hostFee()),
+        true);
+    fee(fees, FeeKind.PROTOCOL, input, OptionalLong.of(swap.protocolFee()), true);
+    fee(fees, FeeKind.REFERRAL, input, OptionalLong.of(swap.hostFee()), true);
+    return new Swap(
+        SwapKind.TRADE,
+        ChainEvent.METEORA_DLMM,
+        swap.from(),
+        Optional.of(swap.pool()),
+        input,
+        swap.amountIn(),
+        mint(accounts.get(swap.swapForY() ? 7 : 6)),
+        swap.amountOut(),
+        fees,
+        Optional.empty(),
+        place);
+  }
+
+  private static Swap dbc(MeteoraEvent.DbcSwap swap, List<Address> accounts, EventPlace place) {
+    return sided(
+        swap.isBuy(),
+        ChainEvent.METEORA_DBC,
+        accounts.get(9),
+        Optional.of(swap.pool()),
+        mint(accounts.get(7)),
+        swap.isBuy() ? swap.amountOut() : swap.amountIn(),
+        mint(accounts.get(8)),
+        swap.isBuy() ? swap.amountIn() : swap.amountOut(),
+        List.of(),
+        Optional.empty(),
+        place);
+  }
+
+  private @Nullable Swap hop(JupiterEvent.Hop hop, EventOutcome.Decoded decoded, EventPlace place) {
+    Optional<Address> trader = JupiterRoute.trader(transaction, decoded.instruction());
+    return trader.isEmpty()
+        ? null
+        : new Swap(
+            SwapKind.ROUTE_SUMMARY,
+            ChainEvent.JUPITER,
+            trader.get(),
+            Optional.empty(),
+            hop.inputMint(),
+            hop.inputAmount(),
+            hop.outputMint(),
+            hop.outputAmount(),
+            List.of(),
+            Optional.empty(),
+            place);
+  }
+
+  private static Swap sided(
+      boolean buy,
+      Venue venue,
+      Address trader,
+      Optional<Address> pool,
+      Mint base,
+      long baseAmount,
+      Mint quote,
+      long quoteAmount,
+      List<Fee> fees,
+      Optional<Reserves> after,
+      EventPlace place) {
+    return new Swap(
+        SwapKind.TRADE,
+        venue,
+        trader,
+        pool,
+        buy ? quote : base,
+        buy ? quoteAmount : baseAmount,
+        buy ? base : quote,
+        buy ? baseAmount : quoteAmount,
+        fees,
+        after,
+        place);
+  }
+
+  private static Reserves held(Mint base, long baseAmount, Mint quote, long quoteAmount) {
+    OptionalLong first = OptionalLong.of(baseAmount);
+    OptionalLong second = OptionalLong.of(quoteAmount);
+    return new Reserves(base, quote, first, second, first, second);
+  }
+
+  private static void fee(
+      List<Fee> fees, FeeKind kind, Mint mint, OptionalLong amount, boolean within) {
+    if (amount.orElse(0) != 0) {
+      fees.add(new Fee(kind, mint, amount.getAsLong(), within));
+    }
+  }
+
+  private Optional<Mint> mintOf(Address account) {
+    ChainBalances balances = transaction.balances();
+    return mintOf(balances.tokensAfter(), account)
+        .or(() -> mintOf(balances.tokensBefore(), account));
+  }
+
+  private static Optional<Mint> mintOf(Optional<List<TokenBalance>> tokens, Address account) {
+    for (TokenBalance each : tokens.orElse(List.of())) {
+      if (each.account().equals(account)) {
+        return Optional.of(each.mint());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Mint mint(Address account) {
+    return Mint.of(account.base58());
+  }
+}
