@@ -3,6 +3,7 @@ package io.godmode.onchain.recording;
 import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.RawBlock;
+import io.godmode.onchain.source.SettledBlock;
 import io.godmode.onchain.source.SkipProof;
 import io.godmode.onchain.source.SourceCursor;
 import io.godmode.onchain.source.SourceStep;
@@ -106,6 +107,12 @@ public final class ArchivedBlocks implements BlockSource {
   @Override
   public Commitment commitment() {
     return commitment;
+  }
+
+  /** Returns nothing: a recording does not say what became of its blocks. */
+  @Override
+  public List<SettledBlock> settled() {
+    return List.of();
   }
 
   @Override
