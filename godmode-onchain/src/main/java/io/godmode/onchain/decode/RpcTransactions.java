@@ -184,7 +184,11 @@ public final class RpcTransactions {
     }
   }
 
-  static OptionalLong confirmed(OptionalLong parent, Collection<Long> slots) {
+  /**
+   * Returns the one of these slots that a block with this parent can have; empty where none or more
+   * than one can.
+   */
+  public static OptionalLong confirmed(OptionalLong parent, Collection<Long> slots) {
     if (parent.isEmpty()) {
       return OptionalLong.empty();
     }

@@ -1,5 +1,7 @@
 package io.godmode.onchain.source;
 
+import java.util.List;
+
 /**
  * Blocks in the order of their slots, each slot accounted for.
  *
@@ -18,8 +20,19 @@ public interface BlockSource extends AutoCloseable {
    */
   SourceStep next(SourceCursor cursor);
 
-  /** Returns how sure the cluster is of the blocks handed over. */
+  /** Returns how sure the cluster is of the blocks when they are handed over. */
   Commitment commitment();
+
+  /**
+   * Returns what has become surer than {@link #commitment()} since: for each stronger commitment
+   * the newest block known to have it, weakest first. A reader asks after its steps, as often as it
+   * likes: a source turns to the network for it only every few seconds, within its time limits, and
+   * says the same again in between. Empty while nothing is known, and always for sources whose
+   * commitment is {@link Commitment#FINALIZED}.
+   *
+   * <p>Called by the thread that calls {@link #next}.
+   */
+  List<SettledBlock> settled();
 
   /** Stops threads and connections of this source; further calls throw ISE. */
   @Override

@@ -1,6 +1,8 @@
 package io.godmode.onchain.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 public final class ScriptedBlocks implements BlockSource {
   private final TreeMap<Long, RawBlock> chain = new TreeMap<>();
   private final Commitment commitment;
+  private final Map<Commitment, SettledBlock> settled = new EnumMap<>(Commitment.class);
   private boolean closed;
 
   public ScriptedBlocks(Commitment commitment) {
@@ -39,6 +42,21 @@ public final class ScriptedBlocks implements BlockSource {
   public ScriptedBlocks dropAbove(long slot) {
     chain.tailMap(slot, false).clear();
     return this;
+  }
+
+  /** Says that the block at a slot has reached a stronger commitment. */
+  public ScriptedBlocks settle(Commitment reached, long slot) {
+    RawBlock block = chain.get(slot);
+    if (block == null || reached.compareTo(commitment) <= 0) {
+      throw new IllegalArgumentException("no block at " + slot + ", or no step up: " + reached);
+    }
+    settled.put(reached, new SettledBlock(reached, slot, block.blockhash()));
+    return this;
+  }
+
+  @Override
+  public List<SettledBlock> settled() {
+    return List.copyOf(settled.values());
   }
 
   @Override

@@ -40,6 +40,16 @@ final class ScriptedBlocksTests {
   }
 
   @Test
+  void saysWhichBlocksBecameSurer() {
+    chain.block(10, "a").block(11, "b");
+    assertThat(chain.settled()).isEmpty();
+
+    chain.settle(Commitment.FINALIZED, 10);
+
+    assertThat(chain.settled()).containsExactly(new SettledBlock(Commitment.FINALIZED, 10, "a"));
+  }
+
+  @Test
   void refusesASkipThatIsNotProven() {
     SkipProof proof = new SkipProof(Commitment.FINALIZED, 13, 11);
 

@@ -1,0 +1,54 @@
+package io.godmode.onchain.rpc;
+
+/** The methods that can be called. All of them read; none takes a transaction. */
+public enum RpcMethod {
+  /** The newest slot at a commitment. */
+  GET_SLOT("getSlot"),
+  /** Slots with blocks in a range. */
+  GET_BLOCKS("getBlocks"),
+  /** A block. */
+  GET_BLOCK("getBlock"),
+  /** The lowest slot whose block the node still has. */
+  GET_FIRST_AVAILABLE_BLOCK("getFirstAvailableBlock"),
+  /** The estimated time of a block. */
+  GET_BLOCK_TIME("getBlockTime"),
+  /** A transaction. */
+  GET_TRANSACTION("getTransaction"),
+  /** Signatures that name an address, newest first. */
+  GET_SIGNATURES_FOR_ADDRESS("getSignaturesForAddress"),
+  /** What became of transactions. */
+  GET_SIGNATURE_STATUSES("getSignatureStatuses"),
+  /** An account. */
+  GET_ACCOUNT_INFO("getAccountInfo"),
+  /** Up to 100 accounts. */
+  GET_MULTIPLE_ACCOUNTS("getMultipleAccounts"),
+  /** Accounts of a program that pass filters. */
+  GET_PROGRAM_ACCOUNTS("getProgramAccounts"),
+  /** The 20 largest token accounts of a mint. */
+  GET_TOKEN_LARGEST_ACCOUNTS("getTokenLargestAccounts"),
+  /** The supply of a mint. */
+  GET_TOKEN_SUPPLY("getTokenSupply"),
+  /** The balance of a token account. */
+  GET_TOKEN_ACCOUNT_BALANCE("getTokenAccountBalance"),
+  /** Lamports of an account. */
+  GET_BALANCE("getBalance"),
+  /** The newest blockhash. */
+  GET_LATEST_BLOCKHASH("getLatestBlockhash"),
+  /** Whether the node is close to its cluster. */
+  GET_HEALTH("getHealth"),
+  /** The hash that names the cluster. */
+  GET_GENESIS_HASH("getGenesisHash"),
+  /** The node's software version. */
+  GET_VERSION("getVersion");
+
+  private final String wire;
+
+  RpcMethod(String wire) {
+    this.wire = wire;
+  }
+
+  /** Returns the name that the RPC interface uses. */
+  public String wire() {
+    return wire;
+  }
+}
