@@ -148,7 +148,7 @@ class MintAccountTests {
       MintExtension.TokenMetadata name =
           mint.extension(MintExtension.TokenMetadata.class).orElseThrow();
       assertThat(name.mint()).isEqualTo(itself);
-      assertThat(name.name()).isEqualTo("zerW");
+      assertThat(name.name()).isEqualTo("zeus");
       assertThat(name.symbol()).isEqualTo("pepedog");
       assertThat(name.uri()).startsWith("https://storage.googleapis.com/").hasSize(160);
       assertThat(name.updateAuthority()).isEmpty();
