@@ -103,7 +103,7 @@ public final class RpcTransactions {
     return parse(json).toString();
   }
 
-  private static JsonNode parse(byte[] json) {
+  static JsonNode parse(byte[] json) {
     try {
       JsonNode node = JSON.readValue(json);
       return node == null ? MissingNode.getInstance() : node;
