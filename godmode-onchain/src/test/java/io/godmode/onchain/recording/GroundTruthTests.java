@@ -24,7 +24,8 @@ class GroundTruthTests {
 
   /** What the rows say about the rows, not about the event. */
   private static final Set<String> ABOUT_THE_ROW =
-      Set.of("checks",
+      Set.of(
+          "checks",
           "fee_payer_net",
           "split",
           "path",
@@ -59,7 +60,9 @@ class GroundTruthTests {
           linesByFile.computeIfAbsent(
               row.get("path").asText(), file -> decode(SharedData.require("chain/data/" + file)));
       List<JsonNode> ofTransaction =
-          lines.stream().filter(line -> line.path("signature").equals(row.get("signature"))).toList();
+          lines.stream()
+              .filter(line -> line.path("signature").equals(row.get("signature")))
+              .toList();
       List<String> nearest =
           row.path("program").asText().equals("other")
               ? ofTransaction.stream().map(line -> "must have no event: " + line).toList()
@@ -93,6 +96,9 @@ class GroundTruthTests {
 
   /** Returns in what the line that is nearest to a row differs from it. */
   private static List<String> nearest(JsonNode row, List<JsonNode> lines) {
+    if (row.has("status") && lines.size() != 1) {
+      return List.of("must have the line of its failure only: " + lines);
+    }
     List<String> nearest = List.of("no line");
     for (JsonNode line : lines) {
       if (line.path("program").equals(row.path("program"))
