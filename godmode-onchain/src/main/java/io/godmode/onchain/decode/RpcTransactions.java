@@ -175,7 +175,7 @@ public final class RpcTransactions {
           "the block has no transactions; ask for transactionDetails full: " + excerpt(block));
     }
     OptionalLong slot =
-        stated.isPresent() ? stated : confirmed(number(block.path("parentSlot")), slots);
+        stated.isPresent() ? stated : slotOf(number(block.path("parentSlot")), slots);
     OptionalLong time = number(block.path("blockTime"));
     int index = 0;
     for (JsonNode transaction : block.get("transactions")) {
@@ -184,7 +184,14 @@ public final class RpcTransactions {
     }
   }
 
-  static OptionalLong confirmed(OptionalLong parent, Collection<Long> slots) {
+  /**
+   * Returns the slot of a block that does not name its own.
+   *
+   * @param parent the slot of its parent
+   * @param slots that it may have, such as the numbers in its file's name
+   * @return the one that alone fits the parent; empty when none or several do
+   */
+  public static OptionalLong slotOf(OptionalLong parent, Collection<Long> slots) {
     if (parent.isEmpty()) {
       return OptionalLong.empty();
     }

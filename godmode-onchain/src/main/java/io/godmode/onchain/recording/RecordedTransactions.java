@@ -150,7 +150,7 @@ public final class RecordedTransactions {
   }
 
   /** Numbers in a file's name, of which one may be the slot of the block in it. */
-  private static List<Long> slotsIn(String name) {
+  static List<Long> slotsIn(String name) {
     List<Long> numbers = new ArrayList<>();
     Matcher matcher = NUMBER.matcher(name.substring(name.lastIndexOf('/') + 1));
     while (matcher.find()) {
@@ -159,7 +159,7 @@ public final class RecordedTransactions {
     return numbers;
   }
 
-  private static InputStream decompressed(InputStream in) throws IOException {
+  static InputStream decompressed(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     buffered.mark(4);
     byte[] magic = buffered.readNBytes(4);
@@ -173,7 +173,7 @@ public final class RecordedTransactions {
     return buffered;
   }
 
-  private static List<Path> files(Path path) {
+  static List<Path> files(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
