@@ -53,7 +53,7 @@ final class BlockReader {
       // The tree tells what is wrong, if anything is.
       return Optional.empty();
     }
-    OptionalLong known = slot.isPresent() ? slot : RpcTransactions.slotOf(parent, slots);
+    OptionalLong known = slot.isPresent() ? slot : RpcTransactions.confirmed(parent, slots);
     List<ChainTransaction> read = new ArrayList<>(transactions.size());
     for (int i = 0; i < transactions.size(); i++) {
       Located each = transactions.get(i);

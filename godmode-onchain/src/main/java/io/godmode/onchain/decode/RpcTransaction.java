@@ -161,7 +161,7 @@ final class RpcTransaction {
   }
 
   /** Returns a number of 64 unsigned bits, written as one or as a string. */
-  private static long unsigned(JsonNode node) {
+  static long unsigned(JsonNode node) {
     if (node.canConvertToLong() && node.isIntegralNumber() && node.longValue() >= 0) {
       return node.longValue();
     }

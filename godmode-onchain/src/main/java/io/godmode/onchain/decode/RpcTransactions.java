@@ -103,7 +103,7 @@ public final class RpcTransactions {
     return parse(json).toString();
   }
 
-  private static JsonNode parse(byte[] json) {
+  static JsonNode parse(byte[] json) {
     try {
       JsonNode node = JSON.readValue(json);
       return node == null ? MissingNode.getInstance() : node;
@@ -175,7 +175,7 @@ public final class RpcTransactions {
           "the block has no transactions; ask for transactionDetails full: " + excerpt(block));
     }
     OptionalLong slot =
-        stated.isPresent() ? stated : slotOf(number(block.path("parentSlot")), slots);
+        stated.isPresent() ? stated : confirmed(number(block.path("parentSlot")), slots);
     OptionalLong time = number(block.path("blockTime"));
     int index = 0;
     for (JsonNode transaction : block.get("transactions")) {
@@ -185,13 +185,10 @@ public final class RpcTransactions {
   }
 
   /**
-   * Returns the slot of a block that does not name its own.
-   *
-   * @param parent the slot of its parent
-   * @param slots that it may have, such as the numbers in its file's name
-   * @return the one that alone fits the parent; empty when none or several do
+   * Returns the one of these slots that a block with this parent can have; empty where none or more
+   * than one can.
    */
-  public static OptionalLong slotOf(OptionalLong parent, Collection<Long> slots) {
+  public static OptionalLong confirmed(OptionalLong parent, Collection<Long> slots) {
     if (parent.isEmpty()) {
       return OptionalLong.empty();
     }

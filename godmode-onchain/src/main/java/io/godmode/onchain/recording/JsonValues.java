@@ -85,6 +85,12 @@ final class JsonValues {
       int from = at;
       boolean ended = false;
       while (at < end && !ended) {
+        if (quoted && !escaped) {
+          skipPlain();
+          if (at == end) {
+            continue;
+          }
+        }
         byte next = buffer[at++];
         line += next == '\n' ? 1 : 0;
         if (quoted) {
@@ -106,6 +112,15 @@ final class JsonValues {
       add(text, from, at);
     } while (depth > 0);
     return text.toByteArray();
+  }
+
+  /** Most of a block is long strings: what neither ends nor escapes needs no look at the state. */
+  private void skipPlain() {
+    int next = at;
+    while (next < end && buffer[next] != '"' && buffer[next] != '\\' && buffer[next] != '\n') {
+      next++;
+    }
+    at = next;
   }
 
   private void add(ByteArrayOutputStream text, int from, int to) throws IOException {

@@ -1,28 +1,17 @@
 package io.godmode.onchain.recording;
 
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.decode.RpcFormatException;
 import io.godmode.onchain.decode.RpcTransactions;
 import io.godmode.onchain.decode.TransactionDecoder;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipException;
 
 /**
  * Recorded transactions: files or folders of RPC JSON, one value per file or JSON lines, plain or
@@ -38,11 +27,6 @@ import java.util.zip.ZipException;
 public final class RecordedTransactions {
   /** The most events that {@link #read} sorts in memory. */
   public static final int MOST_EVENTS = 5_000_000;
-
-  private static final Pattern FILE = Pattern.compile(".*\\.(json|jsonl|ndjson)(\\.(gz|zst))?");
-  private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,18}(?![0-9])");
-
-  private static final int ZSTD_MAGIC = 0x28b52ffd;
 
   private final List<Path> paths;
 
@@ -68,15 +52,11 @@ public final class RecordedTransactions {
    */
   public void forEach(Consumer<? super DecodedTransaction> sink) {
     for (Path path : paths) {
-      for (Path file : files(path)) {
+      for (Path file : ArchiveFiles.in(path)) {
         try (InputStream in = Files.newInputStream(file)) {
           forEach(in, file.toString(), sink);
-        } catch (NoSuchFileException e) {
-          throw new RecordingException(
-              RecordingException.UNREADABLE, file.toString(), 0, "there is no such file", e);
         } catch (IOException e) {
-          throw new RecordingException(
-              RecordingException.UNREADABLE, file.toString(), 0, "cannot be read: " + e, e);
+          throw ArchiveFiles.unreadable(e, file.toString(), 0);
         }
       }
     }
@@ -93,23 +73,15 @@ public final class RecordedTransactions {
       InputStream in, String name, Consumer<? super DecodedTransaction> sink) {
     long line = 0;
     try (Unclosed raw = new Unclosed(in);
-        InputStream text = decompressed(raw)) {
+        InputStream text = ArchiveFiles.decompressed(raw)) {
       JsonValues values = new JsonValues(text);
       try {
         forEach(values, name, sink);
       } finally {
         line = values.line();
       }
-    } catch (EOFException | ZipException | ZstdIOException e) {
-      throw new RecordingException(
-          RecordingException.BAD_RECORD,
-          name,
-          line,
-          "the compressed data is damaged or cut off: " + e.getMessage(),
-          e);
     } catch (IOException e) {
-      throw new RecordingException(
-          RecordingException.UNREADABLE, name, line, "cannot be read: " + e, e);
+      throw ArchiveFiles.unreadable(e, name, line);
     }
   }
 
@@ -117,7 +89,7 @@ public final class RecordedTransactions {
       JsonValues values, String name, Consumer<? super DecodedTransaction> sink)
       throws IOException {
     // A file is named for its first block; where more follow, they must name their slots.
-    List<Long> slots = slotsIn(name);
+    List<Long> slots = ArchiveFiles.numbersIn(name);
     for (Optional<JsonValues.Located> next = values.next();
         next.isPresent();
         next = values.next()) {
@@ -147,44 +119,5 @@ public final class RecordedTransactions {
     Collector collector = new Collector(MOST_EVENTS);
     forEach(collector);
     return collector.recording();
-  }
-
-  /** Numbers in a file's name, of which one may be the slot of the block in it. */
-  static List<Long> slotsIn(String name) {
-    List<Long> numbers = new ArrayList<>();
-    Matcher matcher = NUMBER.matcher(name.substring(name.lastIndexOf('/') + 1));
-    while (matcher.find()) {
-      numbers.add(Long.parseLong(matcher.group()));
-    }
-    return numbers;
-  }
-
-  static InputStream decompressed(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(4);
-    byte[] magic = buffered.readNBytes(4);
-    buffered.reset();
-    if (magic.length >= 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b) {
-      return new WholeGzip(buffered);
-    }
-    if (magic.length == 4 && ByteBuffer.wrap(magic).getInt() == ZSTD_MAGIC) {
-      return new ZstdInputStreamNoFinalizer(buffered);
-    }
-    return buffered;
-  }
-
-  static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> walk = Files.walk(path)) {
-      return walk.filter(file -> FILE.matcher(file.getFileName().toString()).matches())
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new RecordingException(
-          RecordingException.UNREADABLE, path.toString(), 0, "cannot be listed: " + e, e);
-    }
   }
 }
