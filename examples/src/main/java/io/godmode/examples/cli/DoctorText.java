@@ -102,11 +102,7 @@ record DoctorText(Optional<BigDecimal> perMillionCalls, Optional<BigDecimal> per
   private static String limit(EndpointReport.Burst burst) {
     return burst.limitedAfter().isPresent()
         ? "refused after " + burst.limitedAfter().getAsInt() + " calls without a pause"
-        : "none met in "
-            + burst.calls()
-            + " calls within "
-            + burst.took().toMillis()
-            + " ms";
+        : "none met in " + burst.calls() + " calls within " + burst.took().toMillis() + " ms";
   }
 
   private String cost(DailyCost cost) {
@@ -186,6 +182,9 @@ record DoctorText(Optional<BigDecimal> perMillionCalls, Optional<BigDecimal> per
   }
 
   private static String millionths(long bytes) {
-    return BigDecimal.valueOf(bytes).movePointLeft(6).setScale(1, RoundingMode.FLOOR).toPlainString();
+    return BigDecimal.valueOf(bytes)
+        .movePointLeft(6)
+        .setScale(1, RoundingMode.FLOOR)
+        .toPlainString();
   }
 }

@@ -33,8 +33,7 @@ final class RpcUrls {
    * @param environment looks a variable up
    * @throws Refusal with code {@code RPC_URL_MISSING} or {@code RPC_URL_INVALID}
    */
-  static List<RpcEndpoint> endpoints(
-      String variable, UnaryOperator<@Nullable String> environment) {
+  static List<RpcEndpoint> endpoints(String variable, UnaryOperator<@Nullable String> environment) {
     String value = environment.apply(variable);
     if (value == null || value.isBlank()) {
       throw Refusal.usage(
