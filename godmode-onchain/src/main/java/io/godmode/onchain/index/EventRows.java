@@ -135,6 +135,9 @@ final class EventRows implements AutoCloseable {
         putEvent.setString(3, EventJson.kind(event));
         putEvent.setString(4, EventJson.write(event));
         putEvent.addBatch();
+        for (Mint mint : mints(event)) {
+          ids.use(mint.base58(), slot);
+        }
       }
     }
     for (AccountBalance balance : transaction.balances()) {
@@ -145,6 +148,26 @@ final class EventRows implements AutoCloseable {
       putBalance.setLong(5, balance.amount());
       putBalance.addBatch();
     }
+  }
+
+  /** Returns the tokens that an event without columns is about: sums know them by their numbers. */
+  private static List<Mint> mints(ChainEvent event) {
+    if (event instanceof ChainEvent.Launch launch) {
+      return List.of(launch.mint(), launch.quote());
+    }
+    if (event instanceof ChainEvent.Migration migration) {
+      return List.of(migration.mint());
+    }
+    if (event instanceof ChainEvent.PoolCreated created) {
+      return List.of(created.base(), created.quote());
+    }
+    if (event instanceof ChainEvent.LiquidityChange change) {
+      return List.of(change.base(), change.quote());
+    }
+    if (event instanceof ChainEvent.CurveCompleted completed) {
+      return completed.mint().stream().toList();
+    }
+    return event instanceof ChainEvent.ReservesMoved moved ? List.of(moved.mint()) : List.of();
   }
 
   private void put(long slot, long tx, ChainEvent.Swap swap) throws SQLException {

@@ -461,7 +461,7 @@ final class SqliteReader implements IndexReader {
           return found.entrySet().stream()
               .sorted(
                   Comparator.<Map.Entry<Address, PoolSum>>comparingLong(
-                          each -> -each.getValue().lastTx)
+                          each -> -TxKey.slot(each.getValue().lastTx))
                       .thenComparing(Map.Entry::getKey))
               .map(each -> each.getValue().record(each.getKey()))
               .toList();
