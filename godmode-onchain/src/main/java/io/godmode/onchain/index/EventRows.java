@@ -61,7 +61,8 @@ final class EventRows implements AutoCloseable {
                 + " output_mint, output_amount, detail, sol)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     putEvent =
-        connection.prepareStatement("INSERT INTO event (tx, place, kind, body) VALUES (?, ?, ?, ?)");
+        connection.prepareStatement(
+            "INSERT INTO event (tx, place, kind, body) VALUES (?, ?, ?, ?)");
     putBalance =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO balance (tx, account, mint, owner, amount)"
@@ -71,9 +72,7 @@ final class EventRows implements AutoCloseable {
             "SELECT slot, parent, blockhash, previous, block_time, commitment FROM slot"
                 + " WHERE slot BETWEEN ? AND ? ORDER BY slot LIMIT ?");
     String range = " WHERE %s >= ? AND %s < ? ORDER BY %s";
-    txs =
-        connection.prepareStatement(
-            "SELECT id, signature FROM tx" + range.replace("%s", "id"));
+    txs = connection.prepareStatement("SELECT id, signature FROM tx" + range.replace("%s", "id"));
     swaps =
         connection.prepareStatement(
             "SELECT tx, place, kind, venue, trader, pool, input_mint, input_amount, output_mint,"
@@ -86,8 +85,7 @@ final class EventRows implements AutoCloseable {
         connection.prepareStatement(
             "SELECT tx, account, mint, owner, amount FROM balance" + range.replace("%s", "tx"));
     for (String table : TABLES) {
-      drops.add(
-          connection.prepareStatement("DELETE FROM " + table + " WHERE tx >= ? AND tx < ?"));
+      drops.add(connection.prepareStatement("DELETE FROM " + table + " WHERE tx >= ? AND tx < ?"));
     }
     drops.add(connection.prepareStatement("DELETE FROM tx WHERE id >= ? AND id < ?"));
   }
@@ -111,8 +109,7 @@ final class EventRows implements AutoCloseable {
   private void putSlot(IndexedBlock block, long stamp) throws SQLException {
     boolean whole = !block.blockhash().equals(NO_BLOCK);
     putSlot.setLong(1, block.slot());
-    Row.number(
-        putSlot, 2, whole ? OptionalLong.of(block.parentSlot()) : OptionalLong.empty());
+    Row.number(putSlot, 2, whole ? OptionalLong.of(block.parentSlot()) : OptionalLong.empty());
     Row.text(putSlot, 3, whole ? Optional.of(block.blockhash()) : Optional.empty());
     Row.text(putSlot, 4, whole ? Optional.of(block.previousBlockhash()) : Optional.empty());
     Row.number(putSlot, 5, block.blockTime());
@@ -197,8 +194,7 @@ final class EventRows implements AutoCloseable {
   private static boolean againstDollars(ChainEvent.Swap swap) {
     return swap.counts()
         && ((swap.inputMint().equals(Market.SOL) && Market.DOLLARS.contains(swap.outputMint()))
-            || (swap.outputMint().equals(Market.SOL)
-                && Market.DOLLARS.contains(swap.inputMint())));
+            || (swap.outputMint().equals(Market.SOL) && Market.DOLLARS.contains(swap.inputMint())));
   }
 
   /** Deletes the transactions of slots, not the slots' rows; returns how many rows. */

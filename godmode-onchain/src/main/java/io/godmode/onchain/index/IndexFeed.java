@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source of an indexer: its thread asks it for blocks and queues them, the writer's thread keeps
- * its range.
+ * One source of an indexer: its thread asks it for blocks and queues them, the writer's thread
+ * keeps its range.
  */
 final class IndexFeed {
   /** What the writer has to deal with, in order. */
@@ -102,8 +102,7 @@ final class IndexFeed {
   }
 
   /** Asks on from the range's cursor; false when the writer wants it begun anew. */
-  private boolean read(
-      int now, ExecutorService decoders, Consumer<? super DecodedTransaction> seen)
+  private boolean read(int now, ExecutorService decoders, Consumer<? super DecodedTransaction> seen)
       throws InterruptedException {
     long end = range.end().orElse(Long.MAX_VALUE);
     SourceCursor cursor = range.cursor();
@@ -116,8 +115,7 @@ final class IndexFeed {
       waiting = null;
       if (step instanceof SourceStep.Present present && present.block().slot() <= end) {
         RawBlock block = present.block();
-        queue.put(
-            new Step(this, now, decoders.submit(() -> decode(block, seen)), block.length()));
+        queue.put(new Step(this, now, decoders.submit(() -> decode(block, seen)), block.length()));
         cursor = SourceCursor.after(block);
       } else if (step instanceof SourceStep.Present present) {
         cursor = skip(now, cursor, end, present.block());
@@ -143,7 +141,9 @@ final class IndexFeed {
     return true;
   }
 
-  /** Deals with a block behind the end, whose parent proves that the slots up to there are empty. */
+  /**
+   * Deals with a block behind the end, whose parent proves that the slots up to there are empty.
+   */
   private SourceCursor skip(int now, SourceCursor cursor, long end, RawBlock block)
       throws InterruptedException {
     if (block.parentSlot() > cursor.slot()) {
@@ -181,8 +181,7 @@ final class IndexFeed {
     }
   }
 
-  private static <T> T await(CompletableFuture<T> answer)
-      throws InterruptedException {
+  private static <T> T await(CompletableFuture<T> answer) throws InterruptedException {
     try {
       return answer.get();
     } catch (ExecutionException e) {

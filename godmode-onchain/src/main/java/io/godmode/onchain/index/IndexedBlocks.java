@@ -73,8 +73,7 @@ public final class IndexedBlocks {
     return events.isEmpty() && balances.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new IndexedTransaction(
-                transaction.signature().get(), index, events, balances));
+            new IndexedTransaction(transaction.signature().get(), index, events, balances));
   }
 
   /** Returns the balances that changed, but for those of SOL and dollars. */
@@ -108,9 +107,6 @@ public final class IndexedBlocks {
 
   private static AccountBalance balance(TokenBalance balance, long amount) {
     return new AccountBalance(
-        balance.account(),
-        balance.mint(),
-        balance.owner().orElse(balance.account()),
-        amount);
+        balance.account(), balance.mint(), balance.owner().orElse(balance.account()), amount);
   }
 }

@@ -91,8 +91,8 @@ public final class Indexer {
     }
 
     /**
-     * Adds a source, which stays the caller's to close. Goes on where the index left off, if a range
-     * holds the first slot.
+     * Adds a source, which stays the caller's to close. Goes on where the index left off, if a
+     * range holds the first slot.
      *
      * @param source where blocks come from
      * @param first the first slot wanted, as for {@link IndexStore#open}
@@ -115,7 +115,9 @@ public final class Indexer {
       return this;
     }
 
-    /** Sets how long to wait before asking a source again that has nothing yet; 400 ms unless set. */
+    /**
+     * Sets how long to wait before asking a source again that has nothing yet; 400 ms unless set.
+     */
     public Builder patience(Duration value) {
       if (value.isNegative() || value.isZero()) {
         throw new IllegalArgumentException("patience must be positive, was " + value);
@@ -135,8 +137,8 @@ public final class Indexer {
     }
 
     /**
-     * Sets how many blocks may wait for the writer, 1 to {@value #MOST_QUEUED}, each some ten million
-     * bytes at most; 8 unless set.
+     * Sets how many blocks may wait for the writer, 1 to {@value #MOST_QUEUED}, each some ten
+     * million bytes at most; 8 unless set.
      */
     public Builder queued(int value) {
       if (value < 1 || value > MOST_QUEUED) {
@@ -173,7 +175,8 @@ public final class Indexer {
       throw new IllegalStateException("an indexer runs once");
     }
     started = clock.instant();
-    ExecutorService workers = Executors.newFixedThreadPool(decoders, task -> daemon(task, "decode"));
+    ExecutorService workers =
+        Executors.newFixedThreadPool(decoders, task -> daemon(task, "decode"));
     List<Thread> readers = new ArrayList<>();
     try {
       for (IndexFeed feed : feeds) {
@@ -328,8 +331,7 @@ public final class Indexer {
             .blockAtOrBelow(settled.slot())
             .filter(
                 known ->
-                    known.slot() == settled.slot()
-                        && known.blockhash().equals(settled.blockhash()))
+                    known.slot() == settled.slot() && known.blockhash().equals(settled.blockhash()))
             .isPresent();
     if (ours) {
       store.raise(settled.slot(), settled.commitment());

@@ -9,8 +9,7 @@ final class MarketKey {
 
   /** Their places are stored: new ones go to the end. */
   private static final List<Mint> CODES =
-      List.of(
-          Market.SOL, Market.DOLLARS.get(0), Market.DOLLARS.get(1), Market.DOLLARS.get(2));
+      List.of(Market.SOL, Market.DOLLARS.get(0), Market.DOLLARS.get(1), Market.DOLLARS.get(2));
 
   private MarketKey() {}
 

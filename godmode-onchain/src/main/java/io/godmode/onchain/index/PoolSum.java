@@ -3,8 +3,8 @@ package io.godmode.onchain.index;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one pool or curve. Merging gives the same in any order. Not thread-safe. */
@@ -61,9 +61,7 @@ final class PoolSum {
         venue,
         base,
         quote,
-        createdTx == Long.MAX_VALUE
-            ? OptionalLong.empty()
-            : OptionalLong.of(TxKey.slot(createdTx)),
+        createdTx == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(TxKey.slot(createdTx)),
         TxKey.slot(lastTx),
         Optional.ofNullable(reserves)
             .map(

@@ -89,8 +89,8 @@ final class SqliteFile {
   }
 
   /**
-   * Opens the database for its writer: makes it or brings it up to date, and checks it when the last
-   * writer did not close it.
+   * Opens the database for its writer: makes it or brings it up to date, and checks it when the
+   * last writer did not close it.
    */
   static Connection write(Path folder) {
     Path file = database(folder);

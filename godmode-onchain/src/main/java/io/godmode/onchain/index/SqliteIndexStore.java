@@ -33,7 +33,9 @@ public final class SqliteIndexStore implements IndexStore {
   private static final int ROWS_OF_A_SLOT = 1_000;
   private static final int ROWS_OF_A_TOKEN = 20;
 
-  /** Blocks behind the last finalized one that stay, so that a rollback finds the one it ends at. */
+  /**
+   * Blocks behind the last finalized one that stay, so that a rollback finds the one it ends at.
+   */
   private static final long KEPT_BEHIND_FINALIZED = 150;
 
   /** Something done in one transaction. */
@@ -92,8 +94,8 @@ public final class SqliteIndexStore implements IndexStore {
    * Opens the index of a folder for writing; makes both when they are missing. After a writer that
    * did not close it the file's pages are checked first.
    *
-   * @throws IndexStoreException when another writer has it, it is damaged, it was written by a newer
-   *     version, or it cannot be written
+   * @throws IndexStoreException when another writer has it, it is damaged, it was written by a
+   *     newer version, or it cannot be written
    */
   public static SqliteIndexStore open(Path folder, Retention retention) {
     return new SqliteIndexStore(folder, retention);
@@ -116,15 +118,13 @@ public final class SqliteIndexStore implements IndexStore {
     beginnings.clear();
     openLaunches.clear();
     launches.clear();
-    try (PreparedStatement statement =
-            connection.prepareStatement("SELECT first FROM beginning");
+    try (PreparedStatement statement = connection.prepareStatement("SELECT first FROM beginning");
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         beginnings.add(row.getLong(1));
       }
     }
-    try (PreparedStatement statement =
-            connection.prepareStatement("SELECT MAX(stamp) FROM slot");
+    try (PreparedStatement statement = connection.prepareStatement("SELECT MAX(stamp) FROM slot");
         ResultSet row = statement.executeQuery()) {
       stamp = row.next() ? row.getLong(1) : 0;
     }
@@ -168,7 +168,9 @@ public final class SqliteIndexStore implements IndexStore {
   public IndexRange open(long first, OptionalLong end) {
     if (first < 0 || first > IndexedBlock.MAX_SLOT || end.orElse(first) < first) {
       throw new IllegalArgumentException(
-          "first must be 0 to " + IndexedBlock.MAX_SLOT + " and end not below it, were "
+          "first must be 0 to "
+              + IndexedBlock.MAX_SLOT
+              + " and end not below it, were "
               + first
               + " and "
               + end);
@@ -202,8 +204,7 @@ public final class SqliteIndexStore implements IndexStore {
             statement.executeUpdate();
           }
           beginnings.add(first);
-          return put(
-              new IndexRange(first, SourceCursor.startingAt(first), wanted, first - 1));
+          return put(new IndexRange(first, SourceCursor.startingAt(first), wanted, first - 1));
         });
   }
 
@@ -251,8 +252,7 @@ public final class SqliteIndexStore implements IndexStore {
         });
   }
 
-  private IndexRange append(IndexRange range, IndexedBlock block, Sums added)
-      throws SQLException {
+  private IndexRange append(IndexRange range, IndexedBlock block, Sums added) throws SQLException {
     SourceCursor cursor = range.cursor();
     if (block.slot() <= cursor.slot()) {
       Optional<IndexedBlock> known = SqliteReader.blockAtOrBelow(connection, block.slot());
@@ -303,12 +303,7 @@ public final class SqliteIndexStore implements IndexStore {
     long next = range.cursor().slot() + 1;
     if (slot < next || slot > range.end().orElse(IndexedBlock.MAX_SLOT)) {
       throw new IllegalArgumentException(
-          "slot must be from "
-              + next
-              + " to the range's end "
-              + range.end()
-              + ", was "
-              + slot);
+          "slot must be from " + next + " to the range's end " + range.end() + ", was " + slot);
     }
   }
 
@@ -364,8 +359,7 @@ public final class SqliteIndexStore implements IndexStore {
         kept.add(
             balances.size() == each.balances().size()
                 ? each
-                : new IndexedTransaction(
-                    each.signature(), each.index(), each.events(), balances));
+                : new IndexedTransaction(each.signature(), each.index(), each.events(), balances));
       }
     }
     return new IndexedBlock(
@@ -449,8 +443,7 @@ public final class SqliteIndexStore implements IndexStore {
     for (IndexedTransaction each : block.transactions()) {
       for (ChainEvent event : each.events()) {
         if (event instanceof ChainEvent.Launch launch) {
-          openLaunches.merge(
-              launch.mint(), TxKey.of(block.slot(), each.index()), Math::min);
+          openLaunches.merge(launch.mint(), TxKey.of(block.slot(), each.index()), Math::min);
         }
       }
     }
@@ -516,8 +509,7 @@ public final class SqliteIndexStore implements IndexStore {
                     && all.stream().noneMatch(one -> one.signature().equals(each.signature()))) {
                   int place = all.isEmpty() ? 0 : all.get(all.size() - 1).index() + 1;
                   all.add(
-                      new IndexedTransaction(
-                          each.signature(), place, each.events(), List.of()));
+                      new IndexedTransaction(each.signature(), place, each.events(), List.of()));
                 }
               }
             }

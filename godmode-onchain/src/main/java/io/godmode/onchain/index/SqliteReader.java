@@ -336,9 +336,7 @@ final class SqliteReader implements IndexReader {
                       each.getValue().launch != null
                           && each.getValue().launch.tx() >= from
                           && each.getValue().launch.tx() < to)
-              .sorted(
-                  (one, two) ->
-                      one.getValue().launch.before(two.getValue().launch) ? 1 : -1)
+              .sorted((one, two) -> one.getValue().launch.before(two.getValue().launch) ? 1 : -1)
               .limit(atMost)
               .forEach(each -> launched.add(record(each.getKey(), each.getValue())));
           return List.copyOf(launched);
@@ -387,8 +385,7 @@ final class SqliteReader implements IndexReader {
           OptionalLong id = ids.find(market.base());
           if (id.isPresent()) {
             long key = MarketKey.of(id.getAsLong(), market.quote());
-            for (Minute each :
-                sums.minutes(key, Math.max(from, firstMinute()), to).values()) {
+            for (Minute each : sums.minutes(key, Math.max(from, firstMinute()), to).values()) {
               total.merge(each);
             }
             for (Map.Entry<Long, Open> each : tail.entrySet()) {
@@ -435,8 +432,7 @@ final class SqliteReader implements IndexReader {
           for (Map.Entry<Long, Minute> each : found.tailMap(firstMinute(), true).entrySet()) {
             candles.add(each.getValue().candle(market, each.getKey() * Candle.SLOTS));
           }
-          return List.copyOf(
-              candles.subList(Math.max(0, candles.size() - atMost), candles.size()));
+          return List.copyOf(candles.subList(Math.max(0, candles.size() - atMost), candles.size()));
         });
   }
 
@@ -476,8 +472,7 @@ final class SqliteReader implements IndexReader {
           for (Open open : tail.values()) {
             PoolSum more = open.sums().pools.get(pool);
             if (more != null) {
-              PoolSum known =
-                  found.orElseGet(() -> new PoolSum(more.venue, more.base, more.quote));
+              PoolSum known = found.orElseGet(() -> new PoolSum(more.venue, more.base, more.quote));
               known.merge(more);
               found = Optional.of(known);
             }
@@ -549,9 +544,7 @@ final class SqliteReader implements IndexReader {
     for (Sums.Holding held : accounts.values()) {
       if (held.amount() != 0) {
         owners.merge(
-            held.owner(),
-            new BigInteger(Long.toUnsignedString(held.amount())),
-            BigInteger::add);
+            held.owner(), new BigInteger(Long.toUnsignedString(held.amount())), BigInteger::add);
       }
     }
     List<Holders.Holder> sorted =
@@ -579,8 +572,7 @@ final class SqliteReader implements IndexReader {
               if (launch != null
                   && launch.creator().equals(Optional.of(creator))
                   && !found.containsKey(each.getKey())) {
-                found.put(
-                    each.getKey(), sums.token(each.getKey()).orElseGet(TokenSum::new));
+                found.put(each.getKey(), sums.token(each.getKey()).orElseGet(TokenSum::new));
               }
             }
           }
@@ -600,8 +592,7 @@ final class SqliteReader implements IndexReader {
               counts[2]++;
             }
           }
-          launched.sort(
-              (one, two) -> one.getValue().launch.before(two.getValue().launch) ? 1 : -1);
+          launched.sort((one, two) -> one.getValue().launch.before(two.getValue().launch) ? 1 : -1);
           List<Mint> recent = new ArrayList<>();
           for (int i = 0; i < Math.min(CreatorHistory.RECENT, launched.size()); i++) {
             recent.add(ids.mint(launched.get(i).getKey()));
@@ -739,8 +730,7 @@ final class SqliteReader implements IndexReader {
                       + " WHERE sol = 1 AND tx >= ? AND tx < ?"
                       + " ORDER BY tx DESC, place DESC LIMIT ?")) {
             statement.setLong(1, TxKey.first(fromSlot));
-            statement.setLong(
-                2, TxKey.first(Math.min(toSlot, IndexedBlock.MAX_SLOT) + 1));
+            statement.setLong(2, TxKey.first(Math.min(toSlot, IndexedBlock.MAX_SLOT) + 1));
             statement.setInt(3, atMost);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {

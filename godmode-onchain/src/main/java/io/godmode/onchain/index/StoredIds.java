@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of accounts and mints, each of which has a number. What was used last is kept in memory,
- * up to {@value #MOST} of each direction. Not thread-safe.
+ * The table of accounts and mints, each of which has a number. What was used last is kept in
+ * memory, up to {@value #MOST} of each direction. Not thread-safe.
  */
 final class StoredIds implements AutoCloseable {
   /** Slots of an era, a day. */
@@ -32,7 +32,8 @@ final class StoredIds implements AutoCloseable {
 
   StoredIds(Connection connection) throws SQLException {
     find = connection.prepareStatement("SELECT id, era FROM address WHERE key = ?");
-    insert = connection.prepareStatement("INSERT INTO address (key, era) VALUES (?, ?) RETURNING id");
+    insert =
+        connection.prepareStatement("INSERT INTO address (key, era) VALUES (?, ?) RETURNING id");
     touch = connection.prepareStatement("UPDATE address SET era = ? WHERE id = ? AND era < ?");
     get = connection.prepareStatement("SELECT key FROM address WHERE id = ?");
   }
@@ -59,7 +60,9 @@ final class StoredIds implements AutoCloseable {
     return known == null ? OptionalLong.empty() : OptionalLong.of(known.id());
   }
 
-  /** Returns the number of an account or mint that an event of a slot names, a new one if needed. */
+  /**
+   * Returns the number of an account or mint that an event of a slot names, a new one if needed.
+   */
   long use(String base58, long slot) throws SQLException {
     long era = slot / ERA_SLOTS;
     Known known = ids.get(base58);

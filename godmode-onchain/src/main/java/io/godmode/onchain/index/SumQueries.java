@@ -41,8 +41,7 @@ final class SumQueries implements AutoCloseable {
     this.ids = ids;
     minute = connection.prepareStatement(MINUTE + "minute = ?");
     minutes = connection.prepareStatement(MINUTE + "minute BETWEEN ? AND ?");
-    lastMinutes =
-        connection.prepareStatement(MINUTE + "minute <= ? ORDER BY minute DESC LIMIT ?");
+    lastMinutes = connection.prepareStatement(MINUTE + "minute <= ? ORDER BY minute DESC LIMIT ?");
     token = connection.prepareStatement(TOKEN + "mint = ?");
     launches =
         connection.prepareStatement(

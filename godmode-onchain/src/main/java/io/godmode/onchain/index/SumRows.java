@@ -4,15 +4,14 @@ import io.godmode.api.id.Address;
 import io.godmode.api.market.Venue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Adds sums to their tables. Rows used last are kept in memory, up to {@value #MOST_MINUTES} minutes
- * and {@value #MOST_ROWS} tokens and pools each. Not thread-safe.
+ * Adds sums to their tables. Rows used last are kept in memory, up to {@value #MOST_MINUTES}
+ * minutes and {@value #MOST_ROWS} tokens and pools each. Not thread-safe.
  */
 final class SumRows implements AutoCloseable {
   private static final int MOST_MINUTES = 8_192;
@@ -55,8 +54,7 @@ final class SumRows implements AutoCloseable {
     putHolding =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO holding (mint, account, owner, amount) VALUES (?, ?, ?, ?)");
-    dropHolding =
-        connection.prepareStatement("DELETE FROM holding WHERE mint = ? AND account = ?");
+    dropHolding = connection.prepareStatement("DELETE FROM holding WHERE mint = ? AND account = ?");
     putFirstBuy =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO first_buyer (mint, tx, place, signature, buyer, quote,"
@@ -87,9 +85,7 @@ final class SumRows implements AutoCloseable {
       Minute minute = minutes.get(each.getKey());
       if (minute == null) {
         minute =
-            queries
-                .minute(each.getKey().market(), each.getKey().minute())
-                .orElseGet(Minute::new);
+            queries.minute(each.getKey().market(), each.getKey().minute()).orElseGet(Minute::new);
         minutes.put(each.getKey(), minute);
       }
       minute.merge(each.getValue());
@@ -241,9 +237,7 @@ final class SumRows implements AutoCloseable {
     Row.number(
         putPool,
         5,
-        pool.createdTx == Long.MAX_VALUE
-            ? OptionalLong.empty()
-            : OptionalLong.of(pool.createdTx));
+        pool.createdTx == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(pool.createdTx));
     putPool.setLong(6, pool.lastTx);
     Row.number(putPool, 7, number(held.map(PoolSum.Reserves::tx)));
     Row.number(putPool, 8, number(held.map(PoolSum.Reserves::place)));

@@ -31,7 +31,8 @@ final class Sums {
   record TokenPlace(long mint, long tx, long place) {}
 
   /** A buy in the slot of the launch. */
-  record Buy(TxSignature signature, Address buyer, Mint quote, long quoteAmount, long tokenAmount) {}
+  record Buy(
+      TxSignature signature, Address buyer, Mint quote, long quoteAmount, long tokenAmount) {}
 
   /** A token's move. */
   record Move(
@@ -95,8 +96,10 @@ final class Sums {
     Mint base = found.map(Market::base).orElse(first(swap.inputMint(), swap.outputMint()));
     Mint quote = base.equals(swap.inputMint()) ? swap.outputMint() : swap.inputMint();
     swap.pool()
-        .ifPresent(account -> pool(account, swap.venue(), base, quote, tx)
-            .ifPresent(pool -> reserves(pool, swap.reservesAfter(), tx, place)));
+        .ifPresent(
+            account ->
+                pool(account, swap.venue(), base, quote, tx)
+                    .ifPresent(pool -> reserves(pool, swap.reservesAfter(), tx, place)));
     if (found.isEmpty()) {
       return;
     }
@@ -202,8 +205,7 @@ final class Sums {
       OptionalLong pricingQuote = same ? held.pricingQuote() : held.pricingBase();
       OptionalLong realBase = same ? held.realBase() : held.realQuote();
       OptionalLong realQuote = same ? held.realQuote() : held.realBase();
-      pool.holds(
-          new PoolSum.Reserves(tx, place, pricingBase, pricingQuote, realBase, realQuote));
+      pool.holds(new PoolSum.Reserves(tx, place, pricingBase, pricingQuote, realBase, realQuote));
     }
   }
 
@@ -211,15 +213,15 @@ final class Sums {
   void merge(Sums other) {
     other.minutes.forEach(
         (key, sum) -> minutes.computeIfAbsent(key, none -> new Minute()).merge(sum));
-    other.tokens.forEach((key, sum) -> tokens.computeIfAbsent(key, none -> new TokenSum()).merge(sum));
+    other.tokens.forEach(
+        (key, sum) -> tokens.computeIfAbsent(key, none -> new TokenSum()).merge(sum));
     other.pools.forEach(
         (key, sum) ->
             pools
                 .computeIfAbsent(key, none -> new PoolSum(sum.venue, sum.base, sum.quote))
                 .merge(sum));
     other.holdings.forEach(
-        (key, held) ->
-            holdings.merge(key, held, (one, two) -> two.tx() >= one.tx() ? two : one));
+        (key, held) -> holdings.merge(key, held, (one, two) -> two.tx() >= one.tx() ? two : one));
     firstBuys.putAll(other.firstBuys);
     moves.putAll(other.moves);
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Fees and reserves of a swap in bytes: the number of fees, each as kind, mint, whether it is within
- * and amount; then the reserves, if any. Mints of the swap itself take one byte.
+ * Fees and reserves of a swap in bytes: the number of fees, each as kind, mint, whether it is
+ * within and amount; then the reserves, if any. Mints of the swap itself take one byte.
  */
 record SwapDetail(List<ChainEvent.Fee> fees, Optional<ChainEvent.Reserves> reserves) {
   /** Their places are stored: new kinds go to the end. */

@@ -111,11 +111,14 @@ final class IndexStoreProperties {
       }
     }
     for (Market market : markets) {
-      assertThat(store.window(market, last - 400, last)).isEqualTo(naive.window(market, last - 400, last));
-      assertThat(store.window(market, last - 10, last)).isEqualTo(naive.window(market, last - 10, last));
+      assertThat(store.window(market, last - 400, last))
+          .isEqualTo(naive.window(market, last - 400, last));
+      assertThat(store.window(market, last - 10, last))
+          .isEqualTo(naive.window(market, last - 10, last));
       assertThat(store.candles(market, last, 3)).isEqualTo(naive.candles(market, last, 3));
     }
-    assertThat(store.active(last - 300, last, 100)).isEqualTo(naive.active(markets, last - 300, last));
+    assertThat(store.active(last - 300, last, 100))
+        .isEqualTo(naive.active(markets, last - 300, last));
     assertThat(store.solSwaps(0, last, 1_000)).isEqualTo(naive.solSwaps());
     for (int i = 0; i < 3; i++) {
       assertThat(store.creator(TestBlocks.trader(i), last))

@@ -72,8 +72,7 @@ final class NaiveIndex {
     eventsBelow =
         Math.max(eventsBelow, Math.min(cursor - retention.eventSlots(), finalizedTo - 150));
     for (Mint mint : mints()) {
-      List<Placed> settled =
-          of(mint).stream().filter(each -> each.slot() <= finalizedTo).toList();
+      List<Placed> settled = of(mint).stream().filter(each -> each.slot() <= finalizedTo).toList();
       if (settled.isEmpty()
           || settled.get(settled.size() - 1).slot() >= cursor - retention.tokenSlots()) {
         continue;
@@ -83,8 +82,7 @@ final class NaiveIndex {
               launch -> {
                 boolean moved =
                     settled.stream().anyMatch(e -> e.event() instanceof ChainEvent.Migration);
-                long[] counts =
-                    creators.computeIfAbsent(launch.creator(), creator -> new long[3]);
+                long[] counts = creators.computeIfAbsent(launch.creator(), creator -> new long[3]);
                 counts[0]++;
                 counts[moved ? 1 : 2]++;
               });
@@ -425,15 +423,47 @@ final class NaiveIndex {
       ChainEvent event = each.event();
       if (event instanceof ChainEvent.Swap swap && swap.pool().isPresent()) {
         Mint quote = swap.inputMint().equals(mint) ? swap.outputMint() : swap.inputMint();
-        see(found, swap.pool().get(), swap.venue(), mint, quote, each.slot(), false, swap.reservesAfter());
+        see(
+            found,
+            swap.pool().get(),
+            swap.venue(),
+            mint,
+            quote,
+            each.slot(),
+            false,
+            swap.reservesAfter());
       } else if (event instanceof ChainEvent.Launch launch) {
-        see(found, launch.curve(), launch.venue(), mint, launch.quote(), each.slot(), true, launch.reserves());
+        see(
+            found,
+            launch.curve(),
+            launch.venue(),
+            mint,
+            launch.quote(),
+            each.slot(),
+            true,
+            launch.reserves());
       } else if (event instanceof ChainEvent.PoolCreated created) {
         Mint quote = created.base().equals(mint) ? created.quote() : created.base();
-        see(found, created.pool(), created.venue(), mint, quote, each.slot(), true, Optional.empty());
+        see(
+            found,
+            created.pool(),
+            created.venue(),
+            mint,
+            quote,
+            each.slot(),
+            true,
+            Optional.empty());
       } else if (event instanceof ChainEvent.LiquidityChange change) {
         Mint quote = change.base().equals(mint) ? change.quote() : change.base();
-        see(found, change.pool(), change.venue(), mint, quote, each.slot(), false, change.reservesAfter());
+        see(
+            found,
+            change.pool(),
+            change.venue(),
+            mint,
+            quote,
+            each.slot(),
+            false,
+            change.reservesAfter());
       }
     }
     return found.values().stream()
@@ -455,9 +485,7 @@ final class NaiveIndex {
     Optional<PoolRecord> known = Optional.ofNullable(found.get(pool));
     Mint pairQuote = known.map(PoolRecord::quote).orElse(quote);
     Optional<PoolRecord.Reserves> reserves =
-        told.filter(
-                held ->
-                    Set.of(held.base(), held.quote()).equals(Set.of(base, pairQuote)))
+        told.filter(held -> Set.of(held.base(), held.quote()).equals(Set.of(base, pairQuote)))
             .map(
                 held ->
                     held.base().equals(base)

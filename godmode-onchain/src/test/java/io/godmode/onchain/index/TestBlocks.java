@@ -46,7 +46,8 @@ final class TestBlocks {
   }
 
   static TxSignature signature(long number) {
-    return TxSignature.ofBytes(ByteBuffer.allocate(64).put(0, (byte) 7).putLong(56, number).array());
+    return TxSignature.ofBytes(
+        ByteBuffer.allocate(64).put(0, (byte) 7).putLong(56, number).array());
   }
 
   private static byte[] key(int kind, int number) {
@@ -60,7 +61,13 @@ final class TestBlocks {
   static IndexedBlock block(
       long slot, String hash, String previous, Commitment sure, List<IndexedTransaction> all) {
     return new IndexedBlock(
-        slot, Math.max(0, slot - 1), hash, previous, OptionalLong.of(1_700_000_000 + slot), sure, all);
+        slot,
+        Math.max(0, slot - 1),
+        hash,
+        previous,
+        OptionalLong.of(1_700_000_000 + slot),
+        sure,
+        all);
   }
 
   static IndexedTransaction transaction(long signature, int index, ChainEvent... events) {
@@ -93,11 +100,13 @@ final class TestBlocks {
   }
 
   static ChainEvent.Swap buy(int token, int trader, long quote, long tokens, int place) {
-    return swap(ChainEvent.SwapKind.TRADE, true, token(token), Market.SOL, trader, quote, tokens, place);
+    return swap(
+        ChainEvent.SwapKind.TRADE, true, token(token), Market.SOL, trader, quote, tokens, place);
   }
 
   static ChainEvent.Swap sell(int token, int trader, long quote, long tokens, int place) {
-    return swap(ChainEvent.SwapKind.TRADE, false, token(token), Market.SOL, trader, quote, tokens, place);
+    return swap(
+        ChainEvent.SwapKind.TRADE, false, token(token), Market.SOL, trader, quote, tokens, place);
   }
 
   static ChainEvent.Swap swap(
