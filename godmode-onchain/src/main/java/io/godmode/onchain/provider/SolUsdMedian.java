@@ -83,51 +83,52 @@ public final class SolUsdMedian {
     return median.at(atSlot);
   }
 
-  /** Takes in a swap of an index; those that do not count are passed over. */
-  public void add(SolSwap swap) {
-    add(
+  /** Takes in a swap of an index; returns false for those that do not count. */
+  public boolean add(SolSwap swap) {
+    return add(
         swap.slot(), swap.venue(), swap.pool(), swap.dollar(), swap.lamports(), swap.dollarAmount());
   }
 
-  /** Takes in a swap as it was decoded; those that do not count are passed over. */
-  public void add(ChainEvent.Swap swap, long slot) {
+  /** Takes in a swap as it was decoded; returns false for those that do not count. */
+  public boolean add(ChainEvent.Swap swap, long slot) {
     if (!swap.counts()) {
-      return;
+      return false;
     }
     if (swap.inputMint().equals(Market.SOL)) {
-      add(
+      return add(
           slot,
           swap.venue(),
           swap.pool(),
           swap.outputMint(),
           swap.inputAmount(),
           swap.outputAmount());
-    } else if (swap.outputMint().equals(Market.SOL)) {
-      add(
-          slot,
-          swap.venue(),
-          swap.pool(),
-          swap.inputMint(),
-          swap.outputAmount(),
-          swap.inputAmount());
     }
+    return swap.outputMint().equals(Market.SOL)
+        && add(
+            slot,
+            swap.venue(),
+            swap.pool(),
+            swap.inputMint(),
+            swap.outputAmount(),
+            swap.inputAmount());
   }
 
-  private void add(
+  private boolean add(
       long slot, Venue venue, Optional<Address> pool, Mint dollar, long lamports, long dollars) {
     if (!DOLLARS.contains(dollar) || !VENUES.contains(venue) || lamports == 0 || dollars == 0) {
-      return;
+      return false;
     }
     BigInteger sol = unsigned(lamports);
     BigInteger nanos = unsigned(dollars).multiply(SCALE).divide(sol);
     if (nanos.signum() == 0 || nanos.compareTo(MAX_NANOS) > 0) {
-      return;
+      return false;
     }
     String name = pool.map(Address::base58).orElseGet(venue::name);
     swaps.addLast(new Rated(slot, name, nanos.longValueExact(), sol));
     if (swaps.size() > MAX_SWAPS) {
       swaps.removeFirst();
     }
+    return true;
   }
 
   /** Forgets the swaps from a slot on, which the chain has dropped. */
