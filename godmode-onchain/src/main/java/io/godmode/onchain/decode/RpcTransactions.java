@@ -148,6 +148,8 @@ public final class RpcTransactions {
       readBlock(value.get("block"), slot, slots, into);
     } else if (value.path("transactions").isArray()) {
       readBlock(value, slot, slots, into);
+    } else if (NormalisedTransaction.is(value.path("transaction"))) {
+      into.add(NormalisedTransaction.read(value.get("transaction")));
     } else if (value.path("logs").isArray() && value.has("signature")) {
       into.add(RpcTransaction.ofLogs(value, slot));
     } else if (value.has("meta") ? value.has("transaction") : isUpdate(value)) {
