@@ -75,8 +75,7 @@ public final class CandidateScreen {
 
   private CandidateScreen(int maxTokens, TokenInsight insight, boolean follows) {
     tokens =
-        new TokensByNews(
-            maxTokens, insight == TokenInsight.NONE ? Score::ofFacts : Score::whole);
+        new TokensByNews(maxTokens, insight == TokenInsight.NONE ? Score::ofFacts : Score::whole);
     this.insight = insight;
     this.follows = follows;
   }

@@ -27,8 +27,7 @@ final class Score {
   static final int UNKNOWN = -1;
 
   private static final List<String> NAMES =
-      List.of(
-          "net_inflow", "buyers", "buy_ratio", "curve_progress", "age", "creator", "holders");
+      List.of("net_inflow", "buyers", "buy_ratio", "curve_progress", "age", "creator", "holders");
   private static final List<Evidence> MISSING = missing();
   private static final int[] WEIGHTS = {30, 20, 20, 15, 15, 15, 15};
 

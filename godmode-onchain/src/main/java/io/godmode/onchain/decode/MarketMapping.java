@@ -126,15 +126,13 @@ public final class MarketMapping {
   }
 
   private Optional<PoolState> poolAfter(Swap swap, Mint mint, Sides held, long slot) {
-    boolean main =
-        pools.isMain(mint, swap.venue(), swap.pool(), held.realQuote().orElse(0), slot);
+    boolean main = pools.isMain(mint, swap.venue(), swap.pool(), held.realQuote().orElse(0), slot);
     return main
         ? VenueFees.of(swap).flatMap(fees -> state(mint, swap.venue(), held, fees, slot))
         : Optional.empty();
   }
 
-  private Optional<PoolState> state(
-      Mint mint, Venue venue, Sides held, FeeRates fees, long slot) {
+  private Optional<PoolState> state(Mint mint, Venue venue, Sides held, FeeRates fees, long slot) {
     OptionalInt digits = pools.decimals(mint);
     digits = digits.isPresent() ? digits : decimals.apply(mint);
     if (digits.isEmpty()
@@ -217,13 +215,11 @@ public final class MarketMapping {
     static Optional<Sides> of(Reserves held, Mint mint) {
       if (held.base().equals(mint) && held.quote().equals(SOL)) {
         return Optional.of(
-            new Sides(
-                held.realBase(), held.realQuote(), held.pricingBase(), held.pricingQuote()));
+            new Sides(held.realBase(), held.realQuote(), held.pricingBase(), held.pricingQuote()));
       }
       return held.quote().equals(mint) && held.base().equals(SOL)
           ? Optional.of(
-              new Sides(
-                  held.realQuote(), held.realBase(), held.pricingQuote(), held.pricingBase()))
+              new Sides(held.realQuote(), held.realBase(), held.pricingQuote(), held.pricingBase()))
           : Optional.empty();
     }
   }

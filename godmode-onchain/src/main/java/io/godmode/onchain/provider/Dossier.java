@@ -25,6 +25,7 @@ final class Dossier {
   @Nullable HolderCount holders;
 
   @Nullable Birth birth;
+
   /** Counted at {@code spreadAt}. */
   @Nullable Counted spread;
 
@@ -47,8 +48,7 @@ final class Dossier {
    * @param creator who launched it, where known
    * @param tokenProgram the program that keeps it, where known
    */
-  record Birth(
-      long slot, Venue venue, Optional<Address> creator, Optional<Address> tokenProgram) {}
+  record Birth(long slot, Venue venue, Optional<Address> creator, Optional<Address> tokenProgram) {}
 
   /**
    * Who holds a token.

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 
 /**
  * How far an index was read, with a rolling hash over its blocks: {@code h(n) = SHA-256(h(n-1) ||
- * block n)}, beginning with 32 zero bytes; a block's text is its slot, hash, and each signature with
- * its events. Not thread-safe.
+ * block n)}, beginning with 32 zero bytes; a block's text is its slot, hash, and each signature
+ * with its events. Not thread-safe.
  */
 final class FactChain {
   private static final int BYTES = 32;

@@ -73,7 +73,9 @@ final class HolderCount {
     } else {
       known.put(balance.account(), balance);
     }
-    return known.size() > MAX_ACCOUNTS ? -giveUp() - (known.size() - before) : known.size() - before;
+    return known.size() > MAX_ACCOUNTS
+        ? -giveUp() - (known.size() - before)
+        : known.size() - before;
   }
 
   /** Counts no more, and returns how many accounts were forgotten. */
@@ -106,9 +108,7 @@ final class HolderCount {
     for (Map.Entry<Address, BigInteger> each : byOwner.entrySet()) {
       total = BURNT.contains(each.getKey()) ? total : total.add(each.getValue());
     }
-    return total.signum() == 0
-        ? Optional.empty()
-        : Optional.of(spread(byOwner, venues, total));
+    return total.signum() == 0 ? Optional.empty() : Optional.of(spread(byOwner, venues, total));
   }
 
   /**
@@ -116,8 +116,7 @@ final class HolderCount {
    *
    * @param total above zero
    */
-  static Spread spread(
-      Map<Address, BigInteger> byOwner, Set<Address> venues, BigInteger total) {
+  static Spread spread(Map<Address, BigInteger> byOwner, Set<Address> venues, BigInteger total) {
     List<BigInteger> amounts =
         byOwner.entrySet().stream()
             .filter(each -> isHolder(each.getKey(), venues) && each.getValue().signum() > 0)

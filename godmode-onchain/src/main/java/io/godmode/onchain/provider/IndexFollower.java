@@ -25,8 +25,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Follows an index while it is written, on the source's thread: publishes its blocks as they come,
- * takes back what the chain dropped, and says what is missing. What lies before the tip at the start
- * is read for its figures and not published, but for the last states of pools.
+ * takes back what the chain dropped, and says what is missing. What lies before the tip at the
+ * start is read for its figures and not published, but for the last states of pools.
  */
 final class IndexFollower {
   private static final int BATCH = 64;
@@ -224,8 +224,7 @@ final class IndexFollower {
       return true;
     }
     nextList = lastSlot + Math.max(1, SlotTime.slotsIn(terms.listEvery()));
-    return sink.publish(
-        new CandidatesListed(book.asOfSlot(), book.candidates(terms.candidates())));
+    return sink.publish(new CandidatesListed(book.asOfSlot(), book.candidates(terms.candidates())));
   }
 
   private void remember(IndexedBlock block) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * One pass through an index as if it happened now, on the source's thread: the clock moves a slot of
- * 400 ms at a time and jumps over what is not in the index, which is told as a gap. What is published
- * depends on the slots ingested by then and on no others.
+ * One pass through an index as if it happened now, on the source's thread: the clock moves a slot
+ * of 400 ms at a time and jumps over what is not in the index, which is told as a gap. What is
+ * published depends on the slots ingested by then and on no others.
  */
 final class IndexReplay {
   /** Stable code of an index without events to replay. */
@@ -88,8 +88,7 @@ final class IndexReplay {
     List<IndexedBlock> first = reader.blocks(from, to, BATCH);
     if (first.isEmpty()) {
       sink.publish(
-          new InputFailed(
-              INDEX_EMPTY, "the index holds no events of slots " + from + " to " + to));
+          new InputFailed(INDEX_EMPTY, "the index holds no events of slots " + from + " to " + to));
       return;
     }
     Optional<SlotTime> time = time(first);
@@ -158,8 +157,7 @@ final class IndexReplay {
     while (!now.isBefore(nextList)) {
       nextList = nextList.plus(terms.listEvery());
     }
-    return sink.publish(
-        new CandidatesListed(book.asOfSlot(), book.candidates(terms.candidates())));
+    return sink.publish(new CandidatesListed(book.asOfSlot(), book.candidates(terms.candidates())));
   }
 
   private boolean ingestVisibleAt(long tip) {

@@ -136,8 +136,7 @@ final class MarketBook {
   /** Notes that a slot was read, whether or not it held a block. */
   void reached(long slot) {
     safety.at(slot);
-    screen.accept(
-        new MarketEvent.SlotIngested(slot, InputPosition.START));
+    screen.accept(new MarketEvent.SlotIngested(slot, InputPosition.START));
   }
 
   /** Tells whether dollars were traded since it was asked last. */
@@ -227,9 +226,7 @@ final class MarketBook {
         BigInteger lamports =
             last < 0
                 ? BigInteger.ZERO
-                : reader
-                    .window(Market.inSol(mint), Math.max(0, minute - DAY_SLOTS), last)
-                    .volume();
+                : reader.window(Market.inSol(mint), Math.max(0, minute - DAY_SLOTS), last).volume();
         known = new Volume(minute, lamports);
         volumes.put(mint, known);
       }

@@ -16,24 +16,24 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The memecoin market as an index of the chain shows it: launches, swaps, migrations and pool states
- * of all venues, candidates with their score explained, safety evidence, and the dollar price of SOL.
- * Read only; there is no way from here to send anything.
+ * The memecoin market as an index of the chain shows it: launches, swaps, migrations and pool
+ * states of all venues, candidates with their score explained, safety evidence, and the dollar
+ * price of SOL. Read only; there is no way from here to send anything.
  *
  * <p>An index is <em>replayed</em> as if it happened now, the same each time, with a clock of its
- * own; or <em>followed</em> while an indexer writes it. Replayed, it publishes per step: candidates,
- * when an agent tick is due, the clock, and for each slot that is visible its facts, a changed price
- * of SOL, and that it is complete. Slots that the index lacks are told as a gap, and the clock jumps
- * over them. Followed, it begins at the last slot of the index; what lies before is read for its
- * figures, and of it only the last states of pools are published. When the chain drops blocks, that
- * is told as a rollback.
+ * own; or <em>followed</em> while an indexer writes it. Replayed, it publishes per step:
+ * candidates, when an agent tick is due, the clock, and for each slot that is visible its facts, a
+ * changed price of SOL, and that it is complete. Slots that the index lacks are told as a gap, and
+ * the clock jumps over them. Followed, it begins at the last slot of the index; what lies before is
+ * read for its figures, and of it only the last states of pools are published. When the chain drops
+ * blocks, that is told as a rollback.
  *
  * <p>Candidates are those of {@link io.godmode.core.market.CandidateScreen}, with the parts {@code
  * creator} and {@code holders} as far as they are known, and migrated tokens go on being candidates
- * of the same mint. Volume is that of 24 hours as far as the index remembers. Their evidence answers
- * {@code mint_authority}, {@code freeze_authority}, {@code extensions}, {@code holders}, {@code
- * creator} and {@code bundling}, each with slot and raw values; what is not proven is UNKNOWN. What
- * needs accounts is asked of nodes when following with a client, in the background.
+ * of the same mint. Volume is that of 24 hours as far as the index remembers. Their evidence
+ * answers {@code mint_authority}, {@code freeze_authority}, {@code extensions}, {@code holders},
+ * {@code creator} and {@code bundling}, each with slot and raw values; what is not proven is
+ * UNKNOWN. What needs accounts is asked of nodes when following with a client, in the background.
  *
  * <p>The price of SOL is that of {@link SolUsdMedian} unless one is given. When swaps stop telling
  * it, the source is unhealthy until they do again; when they never told it in twice the window, the
@@ -113,9 +113,11 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
         IndexReplay.play(settings.reader, terms, whileOpen);
       }
     } catch (GodmodeException e) {
-      whileOpen.publish(new MarketEvent.InputFailed(e.code(), info.name() + " stopped: " + e.getMessage()));
+      whileOpen.publish(
+          new MarketEvent.InputFailed(e.code(), info.name() + " stopped: " + e.getMessage()));
     } catch (RuntimeException | Error e) {
-      whileOpen.publish(new MarketEvent.InputFailed(ONCHAIN_FAILED, info.name() + " stopped: " + e));
+      whileOpen.publish(
+          new MarketEvent.InputFailed(ONCHAIN_FAILED, info.name() + " stopped: " + e));
     }
   }
 

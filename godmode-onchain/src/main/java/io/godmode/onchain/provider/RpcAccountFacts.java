@@ -115,8 +115,7 @@ final class RpcAccountFacts implements AccountFacts {
         client.call(
             RpcMethod.GET_ACCOUNT_INFO,
             RpcParams.of(
-                question.mint().base58(),
-                Map.of("encoding", "base64", "commitment", "confirmed")),
+                question.mint().base58(), Map.of("encoding", "base64", "commitment", "confirmed")),
             RpcPriority.SAFETY);
     return reply.fold(
         result ->
@@ -162,8 +161,7 @@ final class RpcAccountFacts implements AccountFacts {
       MintAccount mint, JsonNode owners, List<BigInteger> amounts, long slot) {
     Map<Address, BigInteger> byOwner = new HashMap<>();
     for (int i = 0; i < amounts.size(); i++) {
-      String owner =
-          owners.path(i).path("data").path("parsed").path("info").path("owner").asText();
+      String owner = owners.path(i).path("data").path("parsed").path("info").path("owner").asText();
       // An account that was closed in between holds nothing any more.
       if (!owner.isEmpty()) {
         byOwner.merge(Address.of(owner), amounts.get(i), BigInteger::add);

@@ -124,8 +124,7 @@ final class SafetyFile implements TokenInsight {
     Optional<TokenRecord> token =
         reader
             .token(dossier.mint)
-            .filter(
-                known -> known.launch().map(launch -> launch.slot() < firstSlot).orElse(false));
+            .filter(known -> known.launch().map(launch -> launch.slot() < firstSlot).orElse(false));
     token.flatMap(TokenRecord::launch).ifPresent(dossier::born);
     return token;
   }
@@ -201,7 +200,9 @@ final class SafetyFile implements TokenInsight {
     candidate.evidence(holders(dossier, facts));
     candidate.evidence(record(dossier));
     candidate.evidence(bundling(dossier));
-    counted(dossier).filter(Dossier.Counted::complete).ifPresent(c -> candidate.holders(c.spread().holders()));
+    counted(dossier)
+        .filter(Dossier.Counted::complete)
+        .ifPresent(c -> candidate.holders(c.spread().holders()));
   }
 
   /** Returns the decimals of a token as a node told them. */
@@ -237,15 +238,12 @@ final class SafetyFile implements TokenInsight {
 
   private static Evidence extensions(Dossier dossier, Optional<MintFacts> facts) {
     Optional<Evidence> told =
-        facts
-            .flatMap(MintFacts::mint)
-            .map(mint -> MintSafety.extensions(mint, facts.get().slot()));
+        facts.flatMap(MintFacts::mint).map(mint -> MintSafety.extensions(mint, facts.get().slot()));
     if (told.isPresent()) {
       return told.get();
     }
     Dossier.Birth birth = dossier.birth;
-    boolean plain =
-        birth != null && birth.tokenProgram().equals(Optional.of(MintAccount.TOKEN));
+    boolean plain = birth != null && birth.tokenProgram().equals(Optional.of(MintAccount.TOKEN));
     return plain
         ? new Evidence(
             MintSafety.EXTENSIONS,
@@ -287,13 +285,10 @@ final class SafetyFile implements TokenInsight {
     }
     long earlier = Math.max(0, tally.get().launched() - 1);
     long moved = Math.min(earlier, tally.get().moved());
-    boolean bad =
-        earlier >= terms.badRecordFrom() && moved * WHOLE < earlier * terms.minMovedBps();
+    boolean bad = earlier >= terms.badRecordFrom() && moved * WHOLE < earlier * terms.minMovedBps();
     long covered = Math.max(0, slot - coveredFrom() + 1);
     Verdict verdict =
-        bad
-            ? Verdict.FAIL
-            : covered >= terms.minCoveredSlots() ? Verdict.PASS : Verdict.UNKNOWN;
+        bad ? Verdict.FAIL : covered >= terms.minCoveredSlots() ? Verdict.PASS : Verdict.UNKNOWN;
     return new Evidence(
         "creator",
         verdict,
@@ -326,7 +321,9 @@ final class SafetyFile implements TokenInsight {
     Optional<Dossier.Counted> known = counted(dossier);
     if (known.isEmpty()) {
       return new Evidence(
-          "bundling", Verdict.UNKNOWN, "slot " + birth.slot() + ": how many tokens there are was not told");
+          "bundling",
+          Verdict.UNKNOWN,
+          "slot " + birth.slot() + ": how many tokens there are was not told");
     }
     BigInteger bought = BigInteger.ZERO;
     int buyers = 0;
@@ -336,8 +333,7 @@ final class SafetyFile implements TokenInsight {
         buyers++;
       }
     }
-    HolderCount.Spread share =
-        new HolderCount.Spread(buyers, bought, known.get().spread().total());
+    HolderCount.Spread share = new HolderCount.Spread(buyers, bought, known.get().spread().total());
     int bps = share.share(WHOLE);
     return new Evidence(
         "bundling",
@@ -392,7 +388,8 @@ final class SafetyFile implements TokenInsight {
 
   /**
    * Asks the index for what was before the slots taken in, at most once a minute a token. Its
-   * answers count while it holds nothing newer than what was taken in, else they were of the future.
+   * answers count while it holds nothing newer than what was taken in, else they were of the
+   * future.
    */
   private void ask(Dossier dossier) {
     if (slot - dossier.askedAt < ASK_AGAIN_SLOTS) {
@@ -409,8 +406,7 @@ final class SafetyFile implements TokenInsight {
     // Asked last, so that nothing can have come between the answers and this.
     if (reader.lastSlot().orElse(Long.MAX_VALUE) <= slot) {
       history.ifPresent(
-          known ->
-              dossier.indexedTally = new Creators.Tally(known.launched(), known.migrated()));
+          known -> dossier.indexedTally = new Creators.Tally(known.launched(), known.migrated()));
     }
   }
 

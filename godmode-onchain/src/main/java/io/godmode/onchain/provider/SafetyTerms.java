@@ -9,14 +9,11 @@ package io.godmode.onchain.provider;
  *     points of all tokens
  * @param badRecordFrom earlier tokens of a creator from which on a record can be bad
  * @param minMovedBps how many of those must have moved on to a pool, in basis points
- * @param minCoveredSlots slots that must have been read before a creator without a bad record passes
+ * @param minCoveredSlots slots that must have been read before a creator without a bad record
+ *     passes
  */
 public record SafetyTerms(
-    int maxTopTenBps,
-    int maxBundledBps,
-    int badRecordFrom,
-    int minMovedBps,
-    long minCoveredSlots) {
+    int maxTopTenBps, int maxBundledBps, int badRecordFrom, int minMovedBps, long minCoveredSlots) {
   /** 30 % with ten holders, 10 % bundled, a tenth of three tokens moved on, a day covered. */
   public static final SafetyTerms DEFAULT = new SafetyTerms(3_000, 1_000, 3, 1_000, 216_000);
 

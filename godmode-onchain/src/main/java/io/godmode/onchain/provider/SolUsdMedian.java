@@ -86,7 +86,12 @@ public final class SolUsdMedian {
   /** Takes in a swap of an index; returns false for those that do not count. */
   public boolean add(SolSwap swap) {
     return add(
-        swap.slot(), swap.venue(), swap.pool(), swap.dollar(), swap.lamports(), swap.dollarAmount());
+        swap.slot(),
+        swap.venue(),
+        swap.pool(),
+        swap.dollar(),
+        swap.lamports(),
+        swap.dollarAmount());
   }
 
   /** Takes in a swap as it was decoded; returns false for those that do not count. */

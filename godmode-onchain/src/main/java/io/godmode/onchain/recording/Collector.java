@@ -21,7 +21,11 @@ import java.util.function.Consumer;
 final class Collector implements Consumer<DecodedTransaction> {
   /** A transaction's place and what it did; the sort is stable, so ties stay as recorded. */
   private record Placed(
-      long slot, int index, Optional<TxSignature> signature, Optional<Instant> time, List<ChainEvent> events) {}
+      long slot,
+      int index,
+      Optional<TxSignature> signature,
+      Optional<Instant> time,
+      List<ChainEvent> events) {}
 
   /** Behind those whose place is known. */
   private static final int UNKNOWN_PLACE = Integer.MAX_VALUE;

@@ -66,9 +66,7 @@ final class MemoryIndex implements IndexReader {
 
   @Override
   public synchronized OptionalLong lastSlot() {
-    return ranges.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(ranges.lastEntry().getValue());
+    return ranges.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ranges.lastEntry().getValue());
   }
 
   @Override

@@ -183,8 +183,7 @@ final class ScriptedChain {
             mint,
             tokens,
             List.of(
-                new ChainEvent.Fee(
-                    ChainEvent.FeeKind.PROTOCOL, Market.SOL, lamports / 100, false)),
+                new ChainEvent.Fee(ChainEvent.FeeKind.PROTOCOL, Market.SOL, lamports / 100, false)),
             Optional.of(new Reserves(mint, Market.SOL, base, quote, base, quote)),
             place()));
     move(mint, pool, trader, tokens);

@@ -44,8 +44,7 @@ class SolUsdMedianProperties {
     swaps.add(swap(700, 0, SOL, honest));
     Collections.shuffle(swaps, random);
 
-    SolUsdReading reading =
-        SolUsdMedian.of(swaps, 750, new SolUsdTerms(750, 150, 1, SOL));
+    SolUsdReading reading = SolUsdMedian.of(swaps, 750, new SolUsdTerms(750, 150, 1, SOL));
 
     long nanos = ((SolUsdReading.Known) reading).price().perSol().nanos();
     assertThat(nanos).isBetween(Math.min(low, honest) * 1_000, Math.max(high, honest) * 1_000);
@@ -68,7 +67,8 @@ class SolUsdMedianProperties {
         exact.signum() > 0 && exact.compareTo(BigInteger.valueOf(1_000_000_000_000_000L)) <= 0;
     BigInteger nanos =
         reading.fold(
-            known -> BigInteger.valueOf(known.price().perSol().nanos()), refused -> BigInteger.ZERO);
+            known -> BigInteger.valueOf(known.price().perSol().nanos()),
+            refused -> BigInteger.ZERO);
     assertThat(nanos).isEqualTo(possible ? exact : BigInteger.ZERO);
   }
 
