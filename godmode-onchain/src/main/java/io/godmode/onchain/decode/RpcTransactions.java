@@ -157,8 +157,6 @@ public final class RpcTransactions {
       JsonNode inUpdate = value.path("transaction").path("index");
       OptionalInt index = place(inUpdate.isInt() ? inUpdate : value.path("transactionIndex"));
       into.add(RpcTransaction.of(value, slot, index, number(value.path("blockTime"))));
-    } else if (FlatTransaction.is(value.path("transaction"))) {
-      into.add(FlatTransaction.of(value.get("transaction")));
     } else {
       throw new RpcFormatException(
           Problem.NOT_A_TRANSACTION,
