@@ -24,7 +24,8 @@ class GroundTruthTests {
 
   /** What the rows say about the rows, not about the event. */
   private static final Set<String> ABOUT_THE_ROW =
-      Set.of("checks",
+      Set.of(
+          "checks",
           "fee_payer_net",
           "split",
           "path",
@@ -59,7 +60,9 @@ class GroundTruthTests {
           linesByFile.computeIfAbsent(
               row.get("path").asText(), file -> decode(SharedData.require("chain/data/" + file)));
       List<JsonNode> ofTransaction =
-          lines.stream().filter(line -> line.path("signature").equals(row.get("signature"))).toList();
+          lines.stream()
+              .filter(line -> line.path("signature").equals(row.get("signature")))
+              .toList();
       List<String> nearest =
           row.path("program").asText().equals("other")
               ? ofTransaction.stream().map(line -> "must have no event: " + line).toList()
