@@ -21,6 +21,11 @@ final class Base58 {
     }
   }
 
+  private static final String LEAST_32 = bound(32, 1, 0);
+  private static final String MOST_32 = bound(32, 0xff, 0xff);
+  private static final String LEAST_64 = bound(64, 1, 0);
+  private static final String MOST_64 = bound(64, 0xff, 0xff);
+
   private Base58() {}
 
   static String encode(byte[] bytes) {
@@ -56,6 +61,36 @@ final class Base58 {
       text[--from] = ALPHABET[0];
     }
     return new String(text, from, text.length - from);
+  }
+
+  /**
+   * Checks that a text stands for exactly {@code length} bytes, most times by comparing it with the
+   * smallest text that stands for as many.
+   */
+  static void check(String what, String text, int length) {
+    String least = length == 32 ? LEAST_32 : LEAST_64;
+    String most = length == 32 ? MOST_32 : MOST_64;
+    if (text.length() != least.length() && text.length() != most.length()) {
+      decode(what, text, length);
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      digit(what, text, i);
+    }
+    // The alphabet is in the order of its characters, so that texts compare as their numbers do.
+    boolean enough = text.length() > least.length() || text.compareTo(least) >= 0;
+    boolean within = text.length() < most.length() || text.compareTo(most) <= 0;
+    if (!enough || !within || text.charAt(0) == ALPHABET[0]) {
+      decode(what, text, length);
+    }
+  }
+
+  /** Returns the text of a number of as many bytes of which the first is not zero. */
+  private static String bound(int length, int first, int others) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) others);
+    bytes[0] = (byte) first;
+    return encode(bytes);
   }
 
   /** Decodes a text that must stand for exactly {@code length} bytes. */
