@@ -21,13 +21,16 @@ final class ChainEvents {
 
   private final ChainTransaction transaction;
 
-  private ChainEvents(ChainTransaction transaction) {
+  private final KnownPools pools;
+
+  private ChainEvents(ChainTransaction transaction, KnownPools pools) {
     this.transaction = transaction;
+    this.pools = pools;
   }
 
   /** Returns what happened, in order. */
-  static List<ChainEvent> of(DecodedTransaction decoded) {
-    ChainEvents mapping = new ChainEvents(decoded.transaction());
+  static List<ChainEvent> of(DecodedTransaction decoded, KnownPools pools) {
+    ChainEvents mapping = new ChainEvents(decoded.transaction(), pools);
     List<ChainEvent> events = new ArrayList<>();
     for (EventOutcome outcome : decoded.outcomes()) {
       if (outcome instanceof EventOutcome.Decoded known) {
@@ -58,7 +61,11 @@ final class ChainEvents {
       return pumpFun(pump, accounts, place);
     }
     if (event instanceof PumpSwapEvent.Trade trade) {
-      return accounts.size() > 4 ? pumpSwap(trade, accounts, place) : null;
+      Optional<PoolMints> mints =
+          accounts.size() > 4
+              ? Optional.of(new PoolMints(mint(accounts.get(3)), mint(accounts.get(4))))
+              : pools.mints(trade.pool());
+      return mints.map(both -> pumpSwap(trade, both, place)).orElse(null);
     }
     if (event instanceof PumpSwapEvent.PoolCreated created) {
       return new ChainEvent.PoolCreated(
@@ -158,7 +165,7 @@ final class ChainEvents {
     };
   }
 
-  private static Swap curveTrade(
+  private Swap curveTrade(
       PumpFunEvent.Trade trade, Mint quote, List<Address> accounts, EventPlace place) {
     boolean sol = trade.solQuoted();
     Reserves after =
@@ -178,7 +185,8 @@ final class ChainEvents {
         trade.isBuy(),
         Venue.PUMP_FUN,
         trade.user(),
-        PumpFunAccounts.bondingCurve(trade.mint(), accounts),
+        PumpFunAccounts.bondingCurve(trade.mint(), accounts)
+            .or(() -> pools.curve(trade.mint())),
         trade.mint(),
         trade.tokenAmount(),
         quote,
@@ -214,10 +222,9 @@ final class ChainEvents {
         place);
   }
 
-  private static Swap pumpSwap(
-      PumpSwapEvent.Trade trade, List<Address> accounts, EventPlace place) {
-    Mint base = mint(accounts.get(3));
-    Mint quote = mint(accounts.get(4));
+  private static Swap pumpSwap(PumpSwapEvent.Trade trade, PoolMints mints, EventPlace place) {
+    Mint base = mints.base();
+    Mint quote = mints.quote();
     boolean buy = trade.isBuy();
     long baseAfter = trade.poolBaseReserves() + (buy ? -trade.baseAmount() : trade.baseAmount());
     // What the liquidity providers earn stays in the vault.
