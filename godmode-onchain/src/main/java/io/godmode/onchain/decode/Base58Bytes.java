@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Base 58 of any length, as nodes write instruction data. */
@@ -11,6 +12,9 @@ final class Base58Bytes {
   /** Digits taken in one step: the largest power of 58 that an int holds. */
   private static final int STEP = 5;
 
+  /** Twice what a program may hand to another; the work grows with the square of the length. */
+  private static final int LONGEST = 28_000;
+
   private static final long MASK = 0xffff_ffffL;
 
   private Base58Bytes() {}
@@ -18,21 +22,41 @@ final class Base58Bytes {
   /**
    * Returns the bytes of a text.
    *
-   * @throws IllegalArgumentException when it is not base 58
+   * @throws IllegalArgumentException when it is not base 58, or longer than any instruction
    */
   static byte[] decode(String text) {
-    int zeros = 0;
-    while (zeros < text.length() && text.charAt(zeros) == ALPHABET.charAt(0)) {
+    for (int i = 0; i < text.length(); i++) {
+      // Each character becomes one byte below, whichever is not base 58.
+      if (text.charAt(i) >= DIGITS.length) {
+        throw notBase58(text.charAt(i), i);
+      }
+    }
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    return decode(ascii, 0, ascii.length);
+  }
+
+  /**
+   * Returns the bytes of a part of a text in ASCII.
+   *
+   * @throws IllegalArgumentException when it is not base 58, or longer than any instruction
+   */
+  static byte[] decode(byte[] text, int from, int to) {
+    if (to - from > LONGEST) {
+      throw new IllegalArgumentException(
+          "base 58 of " + (to - from) + " characters is longer than any instruction");
+    }
+    int zeros = from;
+    while (zeros < to && text[zeros] == ALPHABET.charAt(0)) {
       zeros++;
     }
     // Limbs of 32 bits, the least significant first; 58^5 fits into 30 bits.
-    int[] limbs = new int[(text.length() - zeros) / STEP + 1];
+    int[] limbs = new int[(to - zeros) / STEP + 1];
     int used = 0;
-    for (int at = zeros; at < text.length(); ) {
+    for (int at = zeros; at < to; ) {
       long scale = 1;
       long carry = 0;
-      for (int end = Math.min(at + STEP, text.length()); at < end; at++) {
-        carry = carry * 58 + digit(text, at);
+      for (int end = Math.min(at + STEP, to); at < end; at++) {
+        carry = carry * 58 + digit(text, at, from);
         scale *= 58;
       }
       for (int i = 0; i < used; i++) {
@@ -44,7 +68,7 @@ final class Base58Bytes {
         limbs[used++] = (int) carry;
       }
     }
-    return bytes(zeros, limbs, used);
+    return bytes(zeros - from, limbs, used);
   }
 
   private static byte[] bytes(int zeros, int[] limbs, int used) {
@@ -61,13 +85,16 @@ final class Base58Bytes {
     return bytes;
   }
 
-  private static int digit(String text, int at) {
-    char c = text.charAt(at);
-    int digit = c < DIGITS.length ? DIGITS[c] : -1;
+  private static int digit(byte[] text, int at, int from) {
+    int digit = text[at] >= 0 ? DIGITS[text[at]] : -1;
     if (digit < 0) {
-      throw new IllegalArgumentException("not base 58: '" + c + "' at " + at);
+      throw notBase58((char) (text[at] & 0xff), at - from);
     }
     return digit;
+  }
+
+  private static IllegalArgumentException notBase58(char c, int at) {
+    return new IllegalArgumentException("not base 58: '" + c + "' at " + at);
   }
 
   private static byte[] digits() {

@@ -1,9 +1,5 @@
 package io.godmode.onchain.decode;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,16 +14,39 @@ import java.util.OptionalLong;
  * <p>Used once. Not thread-safe.
  */
 final class BlockReader {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final FieldNames REPLY = FieldNames.of("result", "jsonrpc", "id", "error");
+  private static final FieldNames FIELDS =
+      FieldNames.of(
+          "slot",
+          "block",
+          "blockTime",
+          "parentSlot",
+          "transactions",
+          "meta",
+          "transaction",
+          "params",
+          "value",
+          "result",
+          "error",
+          "logs");
+  private static final int SLOT = 0;
+  private static final int BLOCK = 1;
+  private static final int BLOCK_TIME = 2;
+  private static final int PARENT_SLOT = 3;
+  private static final int TRANSACTIONS = 4;
+  private static final int TRANSACTION = 6;
 
   /** A transaction's place in the text, and its content where it was of the usual shape. */
   private record Located(int from, int to, Optional<BlockTransaction> content) {}
 
   private final byte[] json;
+  private final JsonCursor in;
   private final Collection<Long> slots;
   private final SharedAddresses addresses = new SharedAddresses();
+  private final SharedErrors errors = new SharedErrors();
   private final List<Located> transactions = new ArrayList<>();
   private boolean sawTransactions;
+  private boolean bare;
   private boolean wrapped;
   private boolean beside;
   private OptionalLong time = OptionalLong.empty();
@@ -36,20 +55,19 @@ final class BlockReader {
 
   BlockReader(byte[] json, Collection<Long> slots) {
     this.json = json;
+    this.in = new JsonCursor(json);
     this.slots = slots;
   }
 
   /** Returns the block's transactions; empty when the text is not a block of the usual shape. */
   Optional<List<ChainTransaction>> read() {
-    try (JsonParser in = FACTORY.createParser(json)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
+    try {
+      UnusualException.unless(in.peek() == '{');
+      readReply();
+      if (!in.ended() || !sawTransactions || (wrapped && beside)) {
         return Optional.empty();
       }
-      readReply(in);
-      if (in.nextToken() != null || !sawTransactions || (wrapped && beside)) {
-        return Optional.empty();
-      }
-    } catch (IOException | UnusualException | IllegalArgumentException e) {
+    } catch (UnusualException | IllegalArgumentException e) {
       // The tree tells what is wrong, if anything is.
       return Optional.empty();
     }
@@ -66,98 +84,94 @@ final class BlockReader {
     return Optional.of(read);
   }
 
-  private void readReply(JsonParser in) throws IOException {
-    SeenFields seen = new SeenFields();
+  private void readReply() {
+    long seen = 0;
+    long seenBare = 0;
     boolean result = false;
-    boolean bare = false;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "result" -> {
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(REPLY);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> {
           result = true;
-          SeenFields inside = new SeenFields();
-          UnusualException.unless(value == JsonToken.START_OBJECT);
-          while (in.nextToken() == JsonToken.FIELD_NAME) {
-            readField(in, inside.first(in.currentName()), in.nextToken());
+          long inside = 0;
+          for (boolean next = in.firstField(); next; next = in.nextField()) {
+            int each = in.field(FIELDS);
+            inside = FieldNames.seen(inside, each);
+            readField(each);
           }
         }
-        case "jsonrpc", "id" -> in.skipChildren();
-        case "error" -> UnusualException.unless(value == JsonToken.VALUE_NULL);
+        case 1, 2 -> in.skip();
+        case 3 -> UnusualException.unless(in.tookNull());
         default -> {
           bare = true;
-          readField(in, name, value);
+          int each = in.field(FIELDS);
+          seenBare = FieldNames.seen(seenBare, each);
+          readField(each);
         }
       }
     }
     UnusualException.unless(!(result && bare));
   }
 
-  private void readField(JsonParser in, String name, JsonToken value) throws IOException {
-    switch (name) {
-      case "slot" -> slot = number(in, value);
-      case "block" -> {
+  private void readField(int field) {
+    switch (field) {
+      case SLOT -> slot = number();
+      case BLOCK -> {
         wrapped = true;
-        SeenFields seen = new SeenFields();
-        UnusualException.unless(value == JsonToken.START_OBJECT && !sawTransactions);
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-          String inside = seen.first(in.currentName());
-          JsonToken next = in.nextToken();
-          if (inside.equals("slot")) {
-            in.skipChildren();
-          } else {
-            readBlockField(in, inside, next);
-          }
+        UnusualException.unless(!sawTransactions);
+        long seen = 0;
+        for (boolean more = in.firstField(); more; more = in.nextField()) {
+          int inside = in.field(FIELDS);
+          seen = FieldNames.seen(seen, inside);
+          readBlockField(inside);
         }
         UnusualException.unless(sawTransactions);
       }
-      case "params", "value", "result", "error", "logs" -> throw UnusualException.INSTANCE;
+      case BLOCK_TIME, PARENT_SLOT, TRANSACTIONS -> {
+        beside |= field != TRANSACTIONS;
+        readBlockField(field);
+      }
       default -> {
-        beside |= name.equals("blockTime") || name.equals("parentSlot");
-        readBlockField(in, name, value);
+        UnusualException.unless(field < 0);
+        in.skip();
       }
     }
   }
 
-  private void readBlockField(JsonParser in, String name, JsonToken value) throws IOException {
-    switch (name) {
-      case "blockTime" -> time = number(in, value);
-      case "parentSlot" -> parent = number(in, value);
-      case "transactions" -> {
-        UnusualException.unless(value == JsonToken.START_ARRAY && !sawTransactions);
+  private void readBlockField(int field) {
+    switch (field) {
+      case BLOCK_TIME -> time = number();
+      case PARENT_SLOT -> parent = number();
+      case TRANSACTIONS -> {
+        UnusualException.unless(!sawTransactions);
         sawTransactions = true;
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-          readTransaction(in);
+        for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+          readTransaction();
         }
       }
-      case "meta", "transaction" -> throw UnusualException.INSTANCE;
-      default -> in.skipChildren();
-    }
-  }
-
-  private void readTransaction(JsonParser in) throws IOException {
-    long from = in.currentTokenLocation().getByteOffset();
-    UnusualException.unless(in.currentToken() == JsonToken.START_OBJECT && from >= 0);
-    int depth = in.getParsingContext().getNestingDepth();
-    Optional<BlockTransaction> content;
-    try {
-      content = Optional.of(new BlockTransaction(json, addresses).read(in));
-    } catch (UnusualException | IllegalArgumentException e) {
-      content = Optional.empty();
-      while (in.getParsingContext().getNestingDepth() >= depth) {
-        UnusualException.unless(in.nextToken() != null);
+      default -> {
+        UnusualException.unless(field < TRANSACTIONS || field > TRANSACTION);
+        in.skip();
       }
     }
-    transactions.add(new Located((int) from, (int) in.currentLocation().getByteOffset(), content));
   }
 
-  private static OptionalLong number(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
-      return OptionalLong.empty();
+  private void readTransaction() {
+    UnusualException.unless(in.peek() == '{');
+    int from = in.position();
+    Optional<BlockTransaction> content;
+    try {
+      content = Optional.of(BlockTransaction.read(in, addresses, errors));
+    } catch (UnusualException | IllegalArgumentException e) {
+      content = Optional.empty();
+      in.moveTo(from);
+      in.skip();
     }
-    UnusualException.unless(value == JsonToken.VALUE_NUMBER_INT);
-    UnusualException.unless(in.getNumberType() != JsonParser.NumberType.BIG_INTEGER);
-    UnusualException.unless(in.getLongValue() >= 0);
-    return OptionalLong.of(in.getLongValue());
+    transactions.add(new Located(from, in.position(), content));
+  }
+
+  private OptionalLong number() {
+    return in.tookNull() ? OptionalLong.empty() : OptionalLong.of(in.natural());
   }
 }

@@ -1,13 +1,16 @@
 package io.godmode.onchain.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.decode.ChainTransaction.Status;
-import java.io.IOException;
+import io.godmode.onchain.decode.TokenBalanceList.Held;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,12 +18,40 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects one transaction of a block in binary form from tokens. Throws {@link UnusualException}
- * or an {@link IllegalArgumentException} for what the tree has to read. Not thread-safe.
+ * Collects one transaction of a block in binary form. Everything is checked at once; addresses, log
+ * lines, and the instructions of what failed become objects only when they are asked for. Throws
+ * {@link UnusualException} or an {@link IllegalArgumentException} for what the tree has to read.
+ * Not thread-safe.
  */
 final class BlockTransaction {
   private static final int MOST_DECIMALS = 255;
-  private static final int MOST_DIGITS = 20;
+  private static final int[] NONE = new int[0];
+  private static final byte[] NO_DATA = new byte[0];
+  private static final byte[] BASE64 = "base64".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BASE58 = "base58".getBytes(StandardCharsets.US_ASCII);
+
+  private static final FieldNames OUTER = FieldNames.of("transaction", "meta", "version");
+  private static final FieldNames META =
+      FieldNames.of(
+          "err",
+          "fee",
+          "preBalances",
+          "postBalances",
+          "preTokenBalances",
+          "postTokenBalances",
+          "innerInstructions",
+          "logMessages",
+          "loadedAddresses",
+          "innerInstructionsNone",
+          "loadedWritableAddresses",
+          "loadedReadonlyAddresses");
+  private static final FieldNames LOADED = FieldNames.of("writable", "readonly");
+  private static final FieldNames GROUP = FieldNames.of("index", "instructions");
+  private static final FieldNames CALLED =
+      FieldNames.of("programIdIndex", "accounts", "data", "stackHeight", "programId");
+  private static final FieldNames HELD =
+      FieldNames.of("accountIndex", "mint", "owner", "programId", "uiTokenAmount");
+  private static final FieldNames AMOUNT = FieldNames.of("amount", "decimals");
 
   /** A called instruction; a class, for records should not hold arrays. Accounts are places. */
   private static final class Called {
@@ -39,73 +70,66 @@ final class BlockTransaction {
     }
   }
 
-  /** A token balance whose account is a place. */
-  private record Held(
-      int account,
-      String mint,
-      Optional<String> owner,
-      Optional<String> program,
-      long amount,
-      int decimals) {}
-
-  private final byte[] json;
+  private final JsonCursor in;
   private final SharedAddresses addresses;
+  private final SharedErrors errors;
   private final List<Address> loadedWritable = new ArrayList<>();
   private final List<Address> loadedReadonly = new ArrayList<>();
   private final List<Called> called = new ArrayList<>();
-  private final List<String> logs = new ArrayList<>();
+  private List<String> logs = List.of();
   private @Nullable WireTransaction wire;
   private Optional<String> statedVersion = Optional.empty();
   private Status status = Status.UNKNOWN;
   private Optional<String> error = Optional.empty();
   private boolean innerRecorded;
   private int lastOuter = -1;
+  private boolean ordered = true;
   private OptionalLong fee = OptionalLong.empty();
   private Optional<List<Long>> lamportsBefore = Optional.empty();
   private Optional<List<Long>> lamportsAfter = Optional.empty();
   private @Nullable List<Held> tokensBefore;
   private @Nullable List<Held> tokensAfter;
+  private Optional<TxSignature> signature = Optional.empty();
   private List<Address> keys = List.of();
   private List<ChainInstruction> instructions = List.of();
   private ChainBalances balances = ChainBalances.UNKNOWN;
 
-  BlockTransaction(byte[] json, SharedAddresses addresses) {
-    this.json = json;
+  private BlockTransaction(JsonCursor in, SharedAddresses addresses, SharedErrors errors) {
+    this.in = in;
     this.addresses = addresses;
+    this.errors = errors;
   }
 
-  /** Reads from the transaction's opening brace to its closing one. */
-  BlockTransaction read(JsonParser in) throws IOException {
-    SeenFields seen = new SeenFields();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "transaction" -> readBinary(in, value);
-        case "meta" -> readMeta(in, value);
-        case "version" -> {
-          if (value == JsonToken.VALUE_STRING) {
-            statedVersion = Optional.of(in.getText());
-          } else if (value != JsonToken.VALUE_NULL) {
-            statedVersion = Optional.of(Integer.toString(small(in, value)));
-          }
-        }
-        default -> in.skipChildren();
+  /** Reads the transaction that comes next. */
+  static BlockTransaction read(JsonCursor in, SharedAddresses addresses, SharedErrors errors) {
+    BlockTransaction reading = new BlockTransaction(in, addresses, errors);
+    reading.read();
+    return reading;
+  }
+
+  private void read() {
+    long seen = 0;
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(OUTER);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> readBinary();
+        case 1 -> readMeta();
+        case 2 -> readVersion();
+        default -> in.skip();
       }
     }
     assemble();
-    return this;
   }
 
   /** Returns the transaction at its place. */
   ChainTransaction in(OptionalLong slot, int index, OptionalLong blockTime) {
-    WireTransaction read = binary();
     return new ChainTransaction(
-        read.signature(),
+        signature,
         slot,
         OptionalInt.of(index),
         blockTime,
-        statedVersion.isPresent() ? statedVersion : Optional.of(read.version()),
+        statedVersion,
         status,
         error,
         keys,
@@ -115,350 +139,345 @@ final class BlockTransaction {
         balances);
   }
 
-  private WireTransaction binary() {
-    WireTransaction read = wire;
-    if (read == null) {
-      throw UnusualException.INSTANCE;
+  private void readVersion() {
+    if (in.tookNull()) {
+      return;
     }
-    return read;
+    if (in.peek() == '"') {
+      in.text();
+      statedVersion = Optional.of(in.textValue());
+    } else {
+      statedVersion = Optional.of(Integer.toString(in.small()));
+    }
   }
 
-  private void readBinary(JsonParser in, JsonToken value) throws IOException {
-    UnusualException.unless(value == JsonToken.START_ARRAY);
-    UnusualException.unless(in.nextToken() == JsonToken.VALUE_STRING);
-    String text = in.getText();
-    UnusualException.unless(in.nextToken() == JsonToken.VALUE_STRING);
-    byte[] bytes =
-        switch (in.getText()) {
-          case "base64" -> Base64.getDecoder().decode(text);
-          case "base58" -> Base58Bytes.decode(text);
-          default -> throw UnusualException.INSTANCE;
-        };
-    UnusualException.unless(in.nextToken() == JsonToken.END_ARRAY);
-    wire = WireTransaction.read(bytes, addresses::ofBytes);
+  private void readBinary() {
+    UnusualException.unless(in.firstElement());
+    in.plainText();
+    int from = in.textFrom();
+    int to = in.textTo();
+    UnusualException.unless(in.nextElement());
+    in.plainText();
+    byte[] bytes;
+    if (textIs(BASE64)) {
+      ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(in.json(), from, to - from));
+      bytes =
+          decoded.limit() == decoded.array().length
+              ? decoded.array()
+              : Arrays.copyOf(decoded.array(), decoded.limit());
+    } else {
+      UnusualException.unless(textIs(BASE58));
+      bytes = Base58Bytes.decode(in.json(), from, to);
+    }
+    UnusualException.unless(!in.nextElement());
+    wire = WireTransaction.read(bytes);
   }
 
-  private void readMeta(JsonParser in, JsonToken start) throws IOException {
-    UnusualException.unless(start == JsonToken.START_OBJECT);
-    SeenFields seen = new SeenFields();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "err" -> readError(in, value);
-        case "fee" ->
-            fee =
-                value == JsonToken.VALUE_NULL
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(amount(in, value));
-        case "preBalances" -> lamportsBefore = lamports(in, value);
-        case "postBalances" -> lamportsAfter = lamports(in, value);
-        case "preTokenBalances" -> tokensBefore = tokens(in, value);
-        case "postTokenBalances" -> tokensAfter = tokens(in, value);
-        case "innerInstructions" -> readInner(in, value);
-        case "logMessages" -> readLogs(in, value);
-        case "loadedAddresses" -> readLoaded(in, value);
-        case "innerInstructionsNone", "loadedWritableAddresses", "loadedReadonlyAddresses" ->
-            throw UnusualException.INSTANCE;
-        default -> in.skipChildren();
+  private boolean textIs(byte[] wanted) {
+    return Arrays.equals(wanted, 0, wanted.length, in.json(), in.textFrom(), in.textTo());
+  }
+
+  private void readMeta() {
+    long seen = 0;
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(META);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> readError();
+        case 1 -> fee = in.tookNull() ? OptionalLong.empty() : OptionalLong.of(in.unsigned());
+        case 2 -> lamportsBefore = lamports();
+        case 3 -> lamportsAfter = lamports();
+        case 4 -> tokensBefore = tokens();
+        case 5 -> tokensAfter = tokens();
+        case 6 -> readInner();
+        case 7 -> readLogs();
+        case 8 -> readLoaded();
+        case 9, 10, 11 -> throw UnusualException.INSTANCE;
+        default -> in.skip();
       }
     }
   }
 
-  private void readError(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  private void readError() {
+    if (in.tookNull()) {
       status = Status.SUCCEEDED;
       return;
     }
     status = Status.FAILED;
-    int from = (int) in.currentTokenLocation().getByteOffset();
-    if (value.isScalarValue()) {
-      UnusualException.unless(value == JsonToken.VALUE_STRING);
-      // The location behind a text is known once it was read.
-      in.getText();
-    } else {
-      in.skipChildren();
-    }
-    int to = (int) in.currentLocation().getByteOffset();
-    error = Optional.of(RpcTransactions.canonical(Arrays.copyOfRange(json, from, to)));
+    byte first = in.peek();
+    UnusualException.unless(first == '"' || first == '{' || first == '[');
+    int from = in.position();
+    in.skip();
+    error = errors.of(in.json(), from, in.position());
   }
 
-  private void readLogs(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  private void readLogs() {
+    if (in.tookNull()) {
       return;
     }
-    UnusualException.unless(value == JsonToken.START_ARRAY);
-    for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-      UnusualException.unless(next == JsonToken.VALUE_STRING);
-      logs.add(in.getText());
+    in.peek();
+    int from = in.position();
+    int lines = 0;
+    for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+      in.text();
+      lines++;
     }
+    logs =
+        lines == 0
+            ? List.of()
+            : new LogLines(Arrays.copyOfRange(in.json(), from, in.position()), lines);
   }
 
-  private void readLoaded(JsonParser in, JsonToken start) throws IOException {
-    if (start == JsonToken.VALUE_NULL) {
+  private void readLoaded() {
+    if (in.tookNull()) {
       return;
     }
-    UnusualException.unless(start == JsonToken.START_OBJECT);
-    SeenFields seen = new SeenFields();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "writable" -> readAddresses(in, value, loadedWritable);
-        case "readonly" -> readAddresses(in, value, loadedReadonly);
-        default -> in.skipChildren();
+    long seen = 0;
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(LOADED);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> readAddresses(loadedWritable);
+        case 1 -> readAddresses(loadedReadonly);
+        default -> in.skip();
       }
     }
   }
 
-  private void readAddresses(JsonParser in, JsonToken value, List<Address> into)
-      throws IOException {
-    UnusualException.unless(value == JsonToken.START_ARRAY);
-    for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-      UnusualException.unless(next == JsonToken.VALUE_STRING);
-      into.add(addresses.of(in.getText()));
+  private void readAddresses(List<Address> into) {
+    for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+      in.plainText();
+      addresses.of(in).ifPresent(into::add);
     }
   }
 
-  private void readInner(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  private void readInner() {
+    if (in.tookNull()) {
       return;
     }
-    UnusualException.unless(value == JsonToken.START_ARRAY);
     innerRecorded = true;
-    for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-      UnusualException.unless(next == JsonToken.START_OBJECT);
-      readGroup(in);
+    for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+      readGroup();
     }
   }
 
-  private void readGroup(JsonParser in) throws IOException {
-    SeenFields seen = new SeenFields();
+  private void readGroup() {
+    long seen = 0;
     int outer = -1;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "index" -> {
-          outer = small(in, value);
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(GROUP);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> {
+          outer = in.small();
+          ordered &= outer >= lastOuter;
           lastOuter = Math.max(lastOuter, outer);
         }
-        case "instructions" -> {
+        case 1 -> {
           // Nodes name the index first.
-          UnusualException.unless(value == JsonToken.START_ARRAY && outer >= 0);
-          while (in.nextToken() == JsonToken.START_OBJECT) {
-            called.add(readCalled(in, outer));
+          UnusualException.unless(outer >= 0);
+          for (boolean each = in.firstElement(); each; each = in.nextElement()) {
+            called.add(readCalled(outer));
           }
-          UnusualException.unless(in.currentToken() == JsonToken.END_ARRAY);
         }
-        default -> in.skipChildren();
+        default -> in.skip();
       }
     }
     UnusualException.unless(outer >= 0);
   }
 
-  private static Called readCalled(JsonParser in, int outer) throws IOException {
-    SeenFields seen = new SeenFields();
+  private Called readCalled(int outer) {
+    long seen = 0;
     int program = -1;
-    int[] accounts = new int[0];
-    byte[] data = new byte[0];
+    int[] accounts = NONE;
+    byte[] data = NO_DATA;
     OptionalInt height = OptionalInt.empty();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "programIdIndex" -> program = small(in, value);
-        case "accounts" -> accounts = places(in, value);
-        case "data" -> {
-          UnusualException.unless(value == JsonToken.VALUE_STRING);
-          data = Base58Bytes.decode(in.getText());
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(CALLED);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> program = in.small();
+        case 1 -> accounts = places();
+        case 2 -> {
+          in.plainText();
+          data = Base58Bytes.decode(in.json(), in.textFrom(), in.textTo());
         }
-        case "stackHeight" ->
-            height =
-                value == JsonToken.VALUE_NULL
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(small(in, value));
-        case "programId" -> throw UnusualException.INSTANCE;
-        default -> in.skipChildren();
+        case 3 -> height = in.tookNull() ? OptionalInt.empty() : OptionalInt.of(in.small());
+        case 4 -> throw UnusualException.INSTANCE;
+        default -> in.skip();
       }
     }
     UnusualException.unless(program >= 0);
     return new Called(outer, program, accounts, data, height);
   }
 
-  private static int[] places(JsonParser in, JsonToken value) throws IOException {
-    UnusualException.unless(value == JsonToken.START_ARRAY);
+  private int[] places() {
     int[] places = new int[16];
     int count = 0;
-    for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
+    for (boolean more = in.firstElement(); more; more = in.nextElement()) {
       if (count == places.length) {
         places = Arrays.copyOf(places, 2 * count);
       }
-      places[count++] = small(in, next);
+      places[count++] = in.small();
     }
     return Arrays.copyOf(places, count);
   }
 
-  private static Optional<List<Long>> lamports(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  private Optional<List<Long>> lamports() {
+    if (in.tookNull()) {
       return Optional.empty();
     }
-    UnusualException.unless(value == JsonToken.START_ARRAY);
     long[] lamports = new long[32];
     int count = 0;
-    for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
+    for (boolean more = in.firstElement(); more; more = in.nextElement()) {
       if (count == lamports.length) {
         lamports = Arrays.copyOf(lamports, 2 * count);
       }
-      lamports[count++] = amount(in, next);
+      lamports[count++] = in.unsigned();
     }
     return Optional.of(new LamportList(lamports, count));
   }
 
-  private static @Nullable List<Held> tokens(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  private @Nullable List<Held> tokens() {
+    if (in.tookNull()) {
       return null;
     }
-    UnusualException.unless(value == JsonToken.START_ARRAY);
     List<Held> tokens = new ArrayList<>();
-    for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-      UnusualException.unless(next == JsonToken.START_OBJECT);
-      tokens.add(held(in));
+    for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+      tokens.add(held());
     }
     return tokens;
   }
 
-  private static Held held(JsonParser in) throws IOException {
-    SeenFields seen = new SeenFields();
+  private Held held() {
+    long seen = 0;
     int account = -1;
-    String mint = "";
-    Optional<String> owner = Optional.empty();
-    Optional<String> program = Optional.empty();
+    Mint mint = null;
+    Optional<Address> owner = Optional.empty();
+    Optional<Address> program = Optional.empty();
     boolean stated = false;
     long amount = 0;
     int decimals = -1;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = seen.first(in.currentName());
-      JsonToken value = in.nextToken();
-      switch (name) {
-        case "accountIndex" -> account = small(in, value);
-        case "mint" -> mint = in.getText();
-        case "owner" -> owner = text(in, value);
-        case "programId" -> program = text(in, value);
-        case "uiTokenAmount" -> {
-          UnusualException.unless(value == JsonToken.START_OBJECT);
-          SeenFields inside = new SeenFields();
-          while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String field = inside.first(in.currentName());
-            JsonToken next = in.nextToken();
-            if (field.equals("amount")) {
-              amount = amount(in, next);
-              stated = true;
-            } else if (field.equals("decimals")) {
-              decimals = small(in, next);
-            } else {
-              in.skipChildren();
+    for (boolean more = in.firstField(); more; more = in.nextField()) {
+      int field = in.field(HELD);
+      seen = FieldNames.seen(seen, field);
+      switch (field) {
+        case 0 -> account = in.small();
+        case 1 -> {
+          in.plainText();
+          mint = addresses.mint(in);
+        }
+        case 2 -> owner = address();
+        case 3 -> program = address();
+        case 4 -> {
+          long inside = 0;
+          for (boolean next = in.firstField(); next; next = in.nextField()) {
+            int part = in.field(AMOUNT);
+            inside = FieldNames.seen(inside, part);
+            switch (part) {
+              case 0 -> {
+                amount = in.unsigned();
+                stated = true;
+              }
+              case 1 -> decimals = in.small();
+              default -> in.skip();
             }
           }
         }
-        default -> in.skipChildren();
+        default -> in.skip();
       }
     }
     UnusualException.unless(stated && account >= 0 && decimals >= 0 && decimals <= MOST_DECIMALS);
+    if (mint == null) {
+      throw UnusualException.INSTANCE;
+    }
     return new Held(account, mint, owner, program, amount, decimals);
   }
 
-  private static Optional<String> text(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  private Optional<Address> address() {
+    if (in.tookNull()) {
       return Optional.empty();
     }
-    UnusualException.unless(value == JsonToken.VALUE_STRING);
-    return in.getTextLength() == 0 ? Optional.empty() : Optional.of(in.getText());
-  }
-
-  /** Returns a number of 64 unsigned bits, as the tree would. */
-  private static long amount(JsonParser in, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_NUMBER_INT
-        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      UnusualException.unless(in.getLongValue() >= 0);
-      return in.getLongValue();
-    }
-    UnusualException.unless(value == JsonToken.VALUE_STRING);
-    String text = in.getText();
-    UnusualException.unless(
-        !text.isEmpty() && text.length() <= MOST_DIGITS && text.charAt(0) != '+');
-    return Long.parseUnsignedLong(text);
-  }
-
-  private static int small(JsonParser in, JsonToken value) throws IOException {
-    UnusualException.unless(
-        value == JsonToken.VALUE_NUMBER_INT
-            && in.getNumberType() == JsonParser.NumberType.INT
-            && in.getIntValue() >= 0);
-    return in.getIntValue();
+    in.plainText();
+    return in.textFrom() == in.textTo() ? Optional.empty() : addresses.of(in);
   }
 
   private void assemble() {
-    WireTransaction read = binary();
-    keys = new ArrayList<>(read.accountKeys());
-    keys.addAll(loadedWritable);
-    keys.addAll(loadedReadonly);
-    instructions = new ArrayList<>();
-    int outer = 0;
-    for (WireTransaction.Instruction each : read.instructions()) {
-      instructions.add(
+    WireTransaction read = wire;
+    if (read == null) {
+      throw UnusualException.INSTANCE;
+    }
+    signature = read.signature();
+    if (statedVersion.isEmpty()) {
+      statedVersion = Optional.of(read.version());
+    }
+    loadedWritable.addAll(loadedReadonly);
+    KeyList all = read.keys(loadedWritable);
+    List<WireTransaction.Instruction> outer = read.instructions();
+    UnusualException.unless(lastOuter < outer.size());
+    outer.forEach(each -> check(all.size(), each.program(), each.accounts()));
+    called.forEach(each -> check(all.size(), each.program, each.accounts));
+    if (!ordered) {
+      called.sort(Comparator.comparingInt(each -> each.outer));
+    }
+    List<Called> calls = called;
+    if (status == Status.FAILED) {
+      // Nobody asks for what a failed transaction would have done, save to look at it.
+      instructions =
+          new InstructionList(outer.size() + calls.size(), () -> instructions(outer, calls, all));
+    } else {
+      outer.forEach(each -> all.get(each.program(), addresses));
+      calls.forEach(each -> all.get(each.program, addresses));
+      instructions = instructions(outer, calls, all);
+    }
+    keys = all;
+    balances =
+        new ChainBalances(
+            fee, lamportsBefore, lamportsAfter, held(tokensBefore, all), held(tokensAfter, all));
+  }
+
+  private static void check(int keys, int program, int[] accounts) {
+    UnusualException.unless(program < keys);
+    for (int each : accounts) {
+      UnusualException.unless(each < keys);
+    }
+  }
+
+  private static Optional<List<TokenBalance>> held(@Nullable List<Held> tokens, KeyList keys) {
+    if (tokens == null) {
+      return Optional.empty();
+    }
+    tokens.forEach(each -> UnusualException.unless(each.account() < keys.size()));
+    return Optional.of(new TokenBalanceList(keys, tokens));
+  }
+
+  private static List<ChainInstruction> instructions(
+      List<WireTransaction.Instruction> stated, List<Called> called, KeyList keys) {
+    List<ChainInstruction> all = new ArrayList<>(stated.size() + called.size());
+    int next = 0;
+    for (int outer = 0; outer < stated.size(); outer++) {
+      WireTransaction.Instruction each = stated.get(outer);
+      all.add(
           ChainInstruction.owning(
-              key(each.program()),
-              keys(each.accounts()),
+              keys.get(each.program()),
+              new AccountList(keys, each.accounts()),
               each.data(),
               outer,
               -1,
               OptionalInt.of(1)));
       int inner = 0;
-      for (Called call : called) {
-        if (call.outer == outer) {
-          instructions.add(
-              ChainInstruction.owning(
-                  key(call.program), keys(call.accounts), call.data, outer, inner++, call.height));
-        }
+      for (; next < called.size() && called.get(next).outer == outer; next++) {
+        Called call = called.get(next);
+        all.add(
+            ChainInstruction.owning(
+                keys.get(call.program),
+                new AccountList(keys, call.accounts),
+                call.data,
+                outer,
+                inner++,
+                call.height));
       }
-      outer++;
     }
-    UnusualException.unless(lastOuter < outer);
-    balances =
-        new ChainBalances(
-            fee, lamportsBefore, lamportsAfter, held(tokensBefore), held(tokensAfter));
-  }
-
-  private Optional<List<TokenBalance>> held(@Nullable List<Held> tokens) {
-    if (tokens == null) {
-      return Optional.empty();
-    }
-    List<TokenBalance> held = new ArrayList<>(tokens.size());
-    for (Held each : tokens) {
-      held.add(
-          new TokenBalance(
-              each.account(),
-              key(each.account()),
-              addresses.mint(each.mint()),
-              each.owner().map(addresses::of),
-              each.program().map(addresses::of),
-              each.amount(),
-              each.decimals()));
-    }
-    return Optional.of(held);
-  }
-
-  private List<Address> keys(int[] places) {
-    Address[] found = new Address[places.length];
-    for (int i = 0; i < places.length; i++) {
-      found[i] = key(places[i]);
-    }
-    return List.of(found);
-  }
-
-  private Address key(int place) {
-    UnusualException.unless(place < keys.size());
-    return keys.get(place);
+    return all;
   }
 }

@@ -34,10 +34,10 @@ public record ChainBalances(
   /** Copies the lists. */
   public ChainBalances {
     Objects.requireNonNull(fee, "fee");
-    lamportsBefore = lamportsBefore.map(ChainBalances::copy);
-    lamportsAfter = lamportsAfter.map(ChainBalances::copy);
-    tokensBefore = tokensBefore.map(List::copyOf);
-    tokensAfter = tokensAfter.map(List::copyOf);
+    lamportsBefore = lamportsBefore.map(FixedList::copyOf);
+    lamportsAfter = lamportsAfter.map(FixedList::copyOf);
+    tokensBefore = tokensBefore.map(FixedList::copyOf);
+    tokensAfter = tokensAfter.map(FixedList::copyOf);
   }
 
   /**
@@ -56,10 +56,6 @@ public record ChainBalances(
    */
   public OptionalLong lamportsAfter(int account) {
     return at(lamportsAfter, account);
-  }
-
-  private static List<Long> copy(List<Long> lamports) {
-    return lamports instanceof LamportList ? lamports : List.copyOf(lamports);
   }
 
   private static OptionalLong at(Optional<List<Long>> lamports, int account) {

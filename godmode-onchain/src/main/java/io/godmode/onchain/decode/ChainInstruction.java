@@ -29,7 +29,7 @@ public final class ChainInstruction {
       int innerIndex,
       OptionalInt stackHeight) {
     this.program = Objects.requireNonNull(program, "program");
-    this.accounts = List.copyOf(accounts);
+    this.accounts = FixedList.copyOf(accounts);
     this.data = data;
     this.outerIndex = outerIndex;
     this.innerIndex = innerIndex;

@@ -53,9 +53,9 @@ public record ChainTransaction(
   /** Copies the lists. */
   public ChainTransaction {
     Objects.requireNonNull(status, "status");
-    accountKeys = List.copyOf(accountKeys);
-    instructions = List.copyOf(instructions);
-    logs = List.copyOf(logs);
+    accountKeys = FixedList.copyOf(accountKeys);
+    instructions = FixedList.copyOf(instructions);
+    logs = FixedList.copyOf(logs);
     Objects.requireNonNull(balances, "balances");
   }
 

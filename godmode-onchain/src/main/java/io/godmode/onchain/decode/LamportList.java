@@ -1,11 +1,9 @@
 package io.godmode.onchain.decode;
 
-import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.RandomAccess;
 
 /** Numbers without a box each. Immutable and thread-safe. */
-final class LamportList extends AbstractList<Long> implements RandomAccess {
+final class LamportList extends FixedList<Long> {
   private final long[] lamports;
 
   LamportList(long[] lamports, int size) {

@@ -8,7 +8,9 @@ import io.godmode.onchain.decode.ChainTransaction.Status;
 import io.godmode.onchain.decode.RpcFormatException.Problem;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,6 +25,7 @@ final class RpcTransaction {
   private final JsonNode transaction;
   private final JsonNode meta;
   private final List<Address> keys = new ArrayList<>();
+  private final Map<Integer, List<JsonNode>> groups = new HashMap<>();
   private final List<ChainInstruction> instructions = new ArrayList<>();
   private Optional<TxSignature> signature = Optional.empty();
   private Optional<String> version = Optional.empty();
@@ -185,8 +188,9 @@ final class RpcTransaction {
     WireTransaction wire = WireTransaction.read(binary(transaction));
     signature = wire.signature();
     version = Optional.of(wire.version());
-    keys.addAll(wire.accountKeys());
+    keys.addAll(wire.keys(List.of()));
     addLoadedKeys();
+    readGroups(wire.instructions().size());
     int outer = 0;
     for (WireTransaction.Instruction each : wire.instructions()) {
       List<Address> accounts = new ArrayList<>();
@@ -197,7 +201,6 @@ final class RpcTransaction {
       addInner(outer);
       outer++;
     }
-    requireNoInnerFrom(outer);
   }
 
   private static byte[] binary(JsonNode node) {
@@ -228,13 +231,13 @@ final class RpcTransaction {
     if (!stated.path(0).isObject()) {
       addLoadedKeys();
     }
+    readGroups(message.path("instructions").size());
     int outer = 0;
     for (JsonNode each : message.path("instructions")) {
       instructions.add(ChainInstruction.outer(program(each), accounts(each), data(each), outer));
       addInner(outer);
       outer++;
     }
-    requireNoInnerFrom(outer);
   }
 
   private void addLoadedKeys() {
@@ -245,34 +248,34 @@ final class RpcTransaction {
     meta.path("loadedReadonlyAddresses").forEach(key -> keys.add(address(key)));
   }
 
-  /** Events must not get lost with instructions that belong to none of the message. */
-  private void requireNoInnerFrom(int outer) {
+  /** Takes the groups of called instructions apart by the instruction that led to them. */
+  private void readGroups(int outer) {
     for (JsonNode group : meta.path("innerInstructions")) {
       int index = group.path("index").asInt(-1);
+      // Events must not get lost with instructions that belong to none of the message.
       if (index < 0 || index >= outer) {
         throw new IllegalArgumentException(
             "called instructions belong to instruction " + index + " of " + outer);
       }
+      groups.computeIfAbsent(index, each -> new ArrayList<>()).add(group);
     }
   }
 
   private void addInner(int outer) {
     int inner = 0;
-    for (JsonNode group : meta.path("innerInstructions")) {
-      if (group.path("index").asInt(-1) == outer) {
-        for (JsonNode each : group.path("instructions")) {
-          OptionalLong height = RpcTransactions.number(each.path("stackHeight"));
-          instructions.add(
-              ChainInstruction.inner(
-                  program(each),
-                  accounts(each),
-                  data(each),
-                  outer,
-                  inner++,
-                  height.isPresent()
-                      ? OptionalInt.of((int) height.getAsLong())
-                      : OptionalInt.empty()));
-        }
+    for (JsonNode group : groups.getOrDefault(outer, List.of())) {
+      for (JsonNode each : group.path("instructions")) {
+        OptionalLong height = RpcTransactions.number(each.path("stackHeight"));
+        instructions.add(
+            ChainInstruction.inner(
+                program(each),
+                accounts(each),
+                data(each),
+                outer,
+                inner++,
+                height.isPresent()
+                    ? OptionalInt.of((int) height.getAsLong())
+                    : OptionalInt.empty()));
       }
     }
   }

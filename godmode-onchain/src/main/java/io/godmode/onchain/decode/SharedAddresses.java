@@ -5,8 +5,9 @@ import io.godmode.api.id.Mint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,62 +15,106 @@ import org.jspecify.annotations.Nullable;
  * Bounded: what does not fit is made again. Not thread-safe.
  */
 final class SharedAddresses {
-  private static final int PLACES = 1 << 12;
-  private static final int MOST_TEXTS = 1 << 16;
+  private static final int PLACES = 1 << 13;
+  private static final int SHORTEST_TEXT = 32;
+  private static final int LONGEST_TEXT = 44;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final long[] keys = new long[4 * PLACES];
-  private final @Nullable Address[] addresses = new Address[PLACES];
-  private final Map<String, Address> byText = new HashMap<>();
-  private final Map<String, Mint> mints = new HashMap<>();
+  /** An address as its bytes. */
+  private static final class Raw {
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
+    private final Address address;
 
-  /** Returns the address of 32 bytes. */
-  Address ofBytes(byte[] bytes) {
-    long a = (long) LONG.get(bytes, 0);
-    long b = (long) LONG.get(bytes, 8);
-    long c = (long) LONG.get(bytes, 16);
-    long d = (long) LONG.get(bytes, 24);
-    int place = (int) (((a ^ b ^ c ^ d) * 0x9E3779B97F4A7C15L) >>> 52);
-    Address found = addresses[place];
-    int at = 4 * place;
-    if (found != null
-        && keys[at] == a
-        && keys[at + 1] == b
-        && keys[at + 2] == c
-        && keys[at + 3] == d) {
-      return found;
+    Raw(long first, long second, long third, long fourth, Address address) {
+      this.first = first;
+      this.second = second;
+      this.third = third;
+      this.fourth = fourth;
+      this.address = address;
     }
-    Address made = Address.ofBytes(bytes);
-    keys[at] = a;
-    keys[at + 1] = b;
-    keys[at + 2] = c;
-    keys[at + 3] = d;
-    addresses[place] = made;
+  }
+
+  /** An address as its text. */
+  private static final class Text {
+    private final byte[] base58;
+    private final Optional<Address> address;
+    private final Mint mint;
+
+    Text(byte[] base58, String text) {
+      this.base58 = base58;
+      this.address = Optional.of(Address.of(text));
+      this.mint = Mint.of(text);
+    }
+  }
+
+  private final @Nullable Raw[] byBytes = new Raw[PLACES];
+  private final @Nullable Text[] byText = new Text[PLACES];
+
+  /** Returns the address of the 32 bytes from a place on. */
+  Address ofBytes(byte[] bytes, int from) {
+    long a = (long) LONG.get(bytes, from);
+    long b = (long) LONG.get(bytes, from + 8);
+    long c = (long) LONG.get(bytes, from + 16);
+    long d = (long) LONG.get(bytes, from + 24);
+    int place = place(a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 31) ^ d);
+    Raw found = byBytes[place];
+    if (found != null
+        && found.first == a
+        && found.second == b
+        && found.third == c
+        && found.fourth == d) {
+      return found.address;
+    }
+    Address made = Address.ofBytes(Arrays.copyOfRange(bytes, from, from + Address.BYTES));
+    byBytes[place] = new Raw(a, b, c, d, made);
     return made;
   }
 
   /**
-   * Returns the address of a text.
+   * Returns the address of the text just taken.
    *
    * @throws IllegalArgumentException when it is none
    */
-  Address of(String base58) {
-    if (byText.size() >= MOST_TEXTS) {
-      byText.clear();
-    }
-    return byText.computeIfAbsent(base58, Address::of);
+  Optional<Address> of(JsonCursor in) {
+    return text(in).address;
   }
 
   /**
-   * Returns the mint of a text.
+   * Returns the mint of the text just taken.
    *
    * @throws IllegalArgumentException when it is none
    */
-  Mint mint(String base58) {
-    if (mints.size() >= MOST_TEXTS) {
-      mints.clear();
+  Mint mint(JsonCursor in) {
+    return text(in).mint;
+  }
+
+  private Text text(JsonCursor in) {
+    byte[] json = in.json();
+    int from = in.textFrom();
+    int to = in.textTo();
+    UnusualException.unless(to - from >= SHORTEST_TEXT && to - from <= LONGEST_TEXT);
+    long mixed =
+        (long) LONG.get(json, from)
+            ^ Long.rotateLeft((long) LONG.get(json, from + 8), 17)
+            ^ Long.rotateLeft((long) LONG.get(json, to - 8), 31);
+    int place = place(mixed);
+    Text found = byText[place];
+    if (found != null && Arrays.equals(found.base58, 0, found.base58.length, json, from, to)) {
+      return found;
     }
-    return mints.computeIfAbsent(base58, Mint::of);
+    Text made =
+        new Text(
+            Arrays.copyOfRange(json, from, to),
+            new String(json, from, to - from, StandardCharsets.ISO_8859_1));
+    byText[place] = made;
+    return made;
+  }
+
+  private static int place(long mixed) {
+    return (int) ((mixed * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - 13));
   }
 }

@@ -6,23 +6,15 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * A transaction in its binary form: legacy, version 0, or version 1 as SIMD-0385 lays it out.
- *
- * @param signature the first signature
- * @param version {@code legacy}, {@code 0} or {@code 1}
- * @param accountKeys those of the message, without loaded ones
- * @param instructions with accounts as places in the list of all keys
+ * A transaction in its binary form: legacy, version 0, or version 1 as SIMD-0385 lays it out. Keeps
+ * the bytes and knows where what is in them. Immutable and thread-safe.
  */
-record WireTransaction(
-    Optional<TxSignature> signature,
-    String version,
-    List<Address> accountKeys,
-    List<Instruction> instructions) {
+final class WireTransaction {
   private static final int VERSION_FLAG = 0x80;
   private static final int BLOCKHASH = 32;
 
@@ -51,29 +43,64 @@ record WireTransaction(
     }
   }
 
-  /**
-   * Reads the binary form.
-   *
-   * @throws IllegalArgumentException when the bytes are not a transaction of a known version
-   */
-  static WireTransaction read(byte[] bytes) {
-    return read(bytes, Address::ofBytes);
+  private final byte[] bytes;
+  private final int signatureAt;
+  private final String version;
+  private final int keysAt;
+  private final int keys;
+  private final List<Instruction> instructions;
+
+  private WireTransaction(
+      byte[] bytes,
+      int signatureAt,
+      String version,
+      int keysAt,
+      int keys,
+      List<Instruction> instructions) {
+    this.bytes = bytes;
+    this.signatureAt = signatureAt;
+    this.version = version;
+    this.keysAt = keysAt;
+    this.keys = keys;
+    this.instructions = instructions;
+  }
+
+  /** Returns the first signature. */
+  Optional<TxSignature> signature() {
+    return signatureAt < 0
+        ? Optional.empty()
+        : Optional.of(
+            TxSignature.ofBytes(
+                Arrays.copyOfRange(bytes, signatureAt, signatureAt + TxSignature.BYTES)));
+  }
+
+  /** Returns {@code legacy}, {@code 0} or {@code 1}. */
+  String version() {
+    return version;
+  }
+
+  /** Returns the accounts of the message, and behind them those that were loaded. */
+  KeyList keys(List<Address> loaded) {
+    return new KeyList(bytes, keysAt, keys, loaded);
+  }
+
+  /** Returns the instructions with accounts as places in the list of all keys. */
+  List<Instruction> instructions() {
+    return instructions;
   }
 
   /**
    * Reads the binary form.
    *
-   * @param addresses gives the address of 32 bytes
+   * @param bytes which must be left alone from now on
    * @throws IllegalArgumentException when the bytes are not a transaction of a known version
    */
-  static WireTransaction read(byte[] bytes, Function<byte[], Address> addresses) {
+  static WireTransaction read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     try {
       // Before version 1 the count of signatures comes first, which is below 128.
       WireTransaction transaction =
-          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0
-              ? versionOne(in, addresses)
-              : signedFirst(in, addresses);
+          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0 ? versionOne(in) : signedFirst(in);
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes behind the transaction");
       }
@@ -83,10 +110,10 @@ record WireTransaction(
     }
   }
 
-  private static WireTransaction signedFirst(ByteBuffer in, Function<byte[], Address> known) {
-    Optional<TxSignature> first = signatures(in, compact(in));
+  private static WireTransaction signedFirst(ByteBuffer in) {
+    int first = signatures(in, compact(in));
     String version = "legacy";
-    if ((in.get(in.position()) & VERSION_FLAG) != 0) {
+    if (in.hasRemaining() && (in.get(in.position()) & VERSION_FLAG) != 0) {
       int number = in.get() & ~VERSION_FLAG & 0xff;
       if (number != 0) {
         throw unknownVersion(number);
@@ -94,8 +121,9 @@ record WireTransaction(
       version = "0";
     }
     skip(in, 3);
-    List<Address> keys = addresses(in, compact(in), known);
-    skip(in, BLOCKHASH);
+    int keys = compact(in);
+    int keysAt = in.position();
+    skip(in, keys * Address.BYTES + BLOCKHASH);
     int count = compact(in);
     List<Instruction> instructions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -106,10 +134,10 @@ record WireTransaction(
     if (version.equals("0")) {
       skipLookups(in);
     }
-    return new WireTransaction(first, version, keys, instructions);
+    return new WireTransaction(in.array(), first, version, keysAt, keys, instructions);
   }
 
-  private static WireTransaction versionOne(ByteBuffer in, Function<byte[], Address> known) {
+  private static WireTransaction versionOne(ByteBuffer in) {
     int number = in.get() & ~VERSION_FLAG & 0xff;
     if (number != 1) {
       throw unknownVersion(number);
@@ -119,7 +147,9 @@ record WireTransaction(
     int configMask = in.getInt();
     skip(in, BLOCKHASH);
     int count = in.get() & 0xff;
-    List<Address> keys = addresses(in, in.get() & 0xff, known);
+    int keys = in.get() & 0xff;
+    int keysAt = in.position();
+    skip(in, keys * Address.BYTES);
     skip(in, 4 * Integer.bitCount(configMask));
     int[][] headers = new int[count][];
     for (int i = 0; i < count; i++) {
@@ -130,19 +160,18 @@ record WireTransaction(
       int[] accounts = indexes(in, header[1]);
       instructions.add(new Instruction(header[0], accounts, take(in, header[2])));
     }
-    return new WireTransaction(signatures(in, signers), "1", keys, instructions);
+    return new WireTransaction(
+        in.array(), signatures(in, signers), "1", keysAt, keys, instructions);
   }
 
   private static IllegalArgumentException unknownVersion(int number) {
     return new IllegalArgumentException("transactions of version " + number + " are not known");
   }
 
-  private static Optional<TxSignature> signatures(ByteBuffer in, int count) {
-    Optional<TxSignature> first =
-        count == 0
-            ? Optional.empty()
-            : Optional.of(TxSignature.ofBytes(take(in, TxSignature.BYTES)));
-    skip(in, Math.max(0, count - 1) * TxSignature.BYTES);
+  /** Skips the signatures; answers where the first is, -1 for none. */
+  private static int signatures(ByteBuffer in, int count) {
+    int first = count == 0 ? -1 : in.position();
+    skip(in, count * TxSignature.BYTES);
     return first;
   }
 
@@ -153,15 +182,6 @@ record WireTransaction(
       skip(in, compact(in));
       skip(in, compact(in));
     }
-  }
-
-  private static List<Address> addresses(
-      ByteBuffer in, int count, Function<byte[], Address> known) {
-    List<Address> addresses = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      addresses.add(known.apply(take(in, Address.BYTES)));
-    }
-    return addresses;
   }
 
   private static int[] indexes(ByteBuffer in, int count) {

@@ -26,7 +26,7 @@ final class ReadingSpeed {
   public static void main(String[] arguments) throws IOException {
     byte[] json = Files.readAllBytes(Path.of(arguments[0]));
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
-    List<String> names = List.of("scan", "read", "read and decode", "tree");
+    List<String> names = List.of("scan", "read", "read, decode, events", "tree");
     List<Step> steps =
         List.of(
             ReadingSpeed::scan,
@@ -51,7 +51,7 @@ final class ReadingSpeed {
     for (int i = 0; i < steps.size(); i++) {
       List<Double> sorted = speeds.get(i).stream().sorted().toList();
       System.out.printf(
-          "%-16s best %6.1f MB/s, middle %6.1f MB/s%n",
+          "%-20s best %6.1f MB/s, middle %6.1f MB/s%n",
           names.get(i), sorted.get(sorted.size() - 1), sorted.get(sorted.size() / 2));
     }
   }
@@ -73,7 +73,7 @@ final class ReadingSpeed {
   private static long decode(byte[] json) {
     long[] outcomes = {0};
     RpcTransactions.forEach(
-        json, List.of(), each -> outcomes[0] += TransactionDecoder.decode(each).outcomes().size());
+        json, List.of(), each -> outcomes[0] += TransactionDecoder.decode(each).events().size());
     return outcomes[0];
   }
 }
