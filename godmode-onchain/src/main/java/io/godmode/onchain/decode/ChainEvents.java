@@ -185,8 +185,7 @@ final class ChainEvents {
         trade.isBuy(),
         Venue.PUMP_FUN,
         trade.user(),
-        PumpFunAccounts.bondingCurve(trade.mint(), accounts)
-            .or(() -> pools.curve(trade.mint())),
+        PumpFunAccounts.bondingCurve(trade.mint(), accounts).or(() -> pools.curve(trade.mint())),
         trade.mint(),
         trade.tokenAmount(),
         quote,

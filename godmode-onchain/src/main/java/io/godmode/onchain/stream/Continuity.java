@@ -17,13 +17,13 @@ import java.util.Set;
  */
 final class Continuity {
   /**
-   * A hole that did not close by itself in time.
+   * Holes of a pool that did not close by themselves in time.
    *
    * @param pool where
-   * @param hole which slots
+   * @param holes which slots
    * @param steps how many events of the pool are known
    */
-  record Found(Address pool, PoolChain.Hole hole, long steps) {}
+  record Found(Address pool, PoolChain.Holes holes, long steps) {}
 
   private final int mostPools;
   private final LinkedHashMap<Address, PoolChain> pools = new LinkedHashMap<>(64, 0.75f, true);
@@ -32,6 +32,7 @@ final class Continuity {
   private long steps;
   private long links;
   private long givenUp;
+  private long holes;
 
   Continuity(int mostPools) {
     this.mostPools = mostPools;
@@ -42,10 +43,16 @@ final class Continuity {
     PoolChain chain = pools.computeIfAbsent(step.pool(), pool -> new PoolChain());
     long linksBefore = chain.links();
     long forcedBefore = chain.forced();
+    int holesBefore = chain.holes();
     chain.add(step, slot, now);
+    holes += chain.holes() - holesBefore;
     steps++;
     links += chain.links() - linksBefore;
     givenUp += chain.forced() - forcedBefore;
+    if (holes > mostPools && chain.holes() > 0) {
+      // Stretches are memory too: no more of them than pools, beside one of each.
+      giveUp(step.pool(), Long.MIN_VALUE, Long.MAX_VALUE);
+    }
     note(step.pool(), chain);
     if (pools.size() > mostPools) {
       Iterator<Map.Entry<Address, PoolChain>> oldest = pools.entrySet().iterator();
@@ -53,6 +60,7 @@ final class Continuity {
       oldest.remove();
       open.remove(out.getKey());
       givenUp += out.getValue().holes();
+      holes -= out.getValue().holes();
       evicted++;
     }
   }
@@ -65,37 +73,43 @@ final class Continuity {
     }
   }
 
-  /** Returns the first hole of each pool that has one for at least this long. */
+  /** Returns the holes of each pool that has any for at least this long. */
   List<Found> due(Instant now, Duration grace) {
     List<Found> due = new ArrayList<>();
     for (Address pool : open) {
       PoolChain chain = pools.get(pool);
       if (chain != null) {
         chain
-            .hole()
-            .filter(hole -> !hole.since().plus(grace).isAfter(now))
-            .ifPresent(hole -> due.add(new Found(pool, hole, chain.steps())));
+            .where()
+            .filter(where -> !where.since().plus(grace).isAfter(now))
+            .ifPresent(where -> due.add(new Found(pool, where, chain.steps())));
       }
     }
     return due;
   }
 
-  /** Tells whether a pool's first hole is still between these slots. */
-  boolean hasHole(Address pool, long fromSlot, long toSlot) {
+  /** Tells whether a pool has holes between these slots. */
+  boolean hasHoles(Address pool, long fromSlot, long toSlot) {
     PoolChain chain = open.contains(pool) ? pools.get(pool) : null;
-    return chain != null
-        && chain
-            .hole()
-            .filter(hole -> hole.fromSlot() <= toSlot && hole.toSlot() >= fromSlot)
-            .isPresent();
+    return chain != null && between(chain, fromSlot, toSlot);
   }
 
-  /** Gives up a pool's first hole: nothing that closes it can be found. */
-  void giveUp(Address pool) {
+  private static boolean between(PoolChain chain, long fromSlot, long toSlot) {
+    return chain
+        .where()
+        .filter(where -> where.fromSlot() <= toSlot && where.toSlot() >= fromSlot)
+        .isPresent();
+  }
+
+  /** Gives up a pool's holes between these slots: nothing that closes them can be found. */
+  void giveUp(Address pool, long fromSlot, long toSlot) {
     PoolChain chain = pools.get(pool);
-    if (chain != null && chain.holes() > 0) {
+    while (chain != null && between(chain, fromSlot, toSlot)) {
       chain.giveUpFirst();
       givenUp++;
+      holes--;
+    }
+    if (chain != null) {
       note(pool, chain);
     }
   }
@@ -103,6 +117,11 @@ final class Continuity {
   /** Returns how many pools are watched. */
   int watched() {
     return pools.size();
+  }
+
+  /** Returns how many holes there are in all pools. */
+  long holes() {
+    return holes;
   }
 
   /** Returns how many pools have a hole. */

@@ -55,7 +55,10 @@ final class HttpWire implements StreamProtocol.Wire {
     Link link = new Link(connection);
     current = link;
     link.opening =
-        client.newWebSocketBuilder().connectTimeout(connectTimeout).buildAsync(endpoint.uri(), link);
+        client
+            .newWebSocketBuilder()
+            .connectTimeout(connectTimeout)
+            .buildAsync(endpoint.uri(), link);
     link.opening.whenComplete(
         (socket, failure) -> {
           if (failure != null) {
@@ -228,8 +231,7 @@ final class HttpWire implements StreamProtocol.Wire {
 
     @Override
     public void onError(WebSocket from, Throwable failure) {
-      inbox.post(
-          new Item.Lost(connection, "broke (" + failure.getClass().getSimpleName() + ")"));
+      inbox.post(new Item.Lost(connection, "broke (" + failure.getClass().getSimpleName() + ")"));
     }
   }
 }

@@ -199,7 +199,8 @@ final class LivePrograms {
     }
     for (Address program : programs) {
       // A quiet program's window must not begin long ago; a processed slot can be a little ahead.
-      lastSlots.merge(program, slot, (last, newest) -> Math.max(last, newest - memory.quietSlots()));
+      lastSlots.merge(
+          program, slot, (last, newest) -> Math.max(last, newest - memory.quietSlots()));
     }
   }
 
@@ -237,8 +238,8 @@ final class LivePrograms {
         new RepairJob(
             Kind.RESERVES,
             found.pool(),
-            found.hole().fromSlot(),
-            found.hole().toSlot(),
+            found.holes().fromSlot(),
+            found.holes().toSlot(),
             found.steps(),
             "reserves do not follow");
     lookingInto.put(found.pool(), job);
@@ -356,7 +357,7 @@ final class LivePrograms {
         gapsUnrepaired,
         lost,
         continuity.links(),
-        continuity.givenUp() + continuity.openPools(),
+        continuity.givenUp() + continuity.holes(),
         continuity.watched(),
         continuity.evicted(),
         repairs.calls(),
@@ -376,7 +377,7 @@ final class LivePrograms {
 
     @Override
     public boolean stillOpen(RepairJob job) {
-      return job.kind == Kind.WINDOW || continuity.hasHole(job.address, job.fromSlot, job.toSlot);
+      return job.kind == Kind.WINDOW || continuity.hasHoles(job.address, job.fromSlot, job.toSlot);
     }
 
     @Override
@@ -406,8 +407,7 @@ final class LivePrograms {
           if (known.containsKey(pool)) {
             take(each, false);
           } else {
-            repairs.fetch(
-                each.transaction().signature().orElseThrow().base58(), clock.instant());
+            repairs.fetch(each.transaction().signature().orElseThrow().base58(), clock.instant());
           }
         }
       }
@@ -423,13 +423,16 @@ final class LivePrograms {
         return;
       }
       lookingInto.remove(job.address);
-      if (!continuity.hasHole(job.address, job.fromSlot, job.toSlot)) {
+      if (!continuity.hasHoles(job.address, job.fromSlot, job.toSlot)) {
         looked.remove(job.address);
         gapsClosed++;
         sink.gap(job.told(Outcome.REPAIRED));
+      } else if (job.found > 0 && job.failure.isEmpty()) {
+        // More may have come meanwhile.
+        looked.remove(job.address);
       } else if (looked.getOrDefault(job.address, 0) >= limits.attempts()) {
         looked.remove(job.address);
-        continuity.giveUp(job.address);
+        continuity.giveUp(job.address, job.fromSlot, job.toSlot);
         boolean failure = !job.failure.isEmpty();
         gapsUnrepaired += failure ? 1 : 0;
         gapsUnexplained += failure ? 0 : 1;

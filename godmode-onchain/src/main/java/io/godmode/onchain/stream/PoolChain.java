@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolChain {
   /** Stretches kept apart; with more the two oldest are taken for one. */
-  static final int MOST_STRETCHES = 16;
+  static final int MOST_STRETCHES = 256;
 
   /** Events without a gap, from the reserves that the first found to those that the last left. */
   private static final class Stretch {
@@ -35,13 +35,13 @@ final class PoolChain {
   }
 
   /**
-   * A hole between two stretches.
+   * Where stretches do not hang together.
    *
-   * @param fromSlot slot of the last event before it
-   * @param toSlot slot of the first event behind it
-   * @param since when it was noticed
+   * @param fromSlot slot of the last event before the first hole
+   * @param toSlot slot of the first event behind the last one
+   * @param since since when there is more than one stretch
    */
-  record Hole(long fromSlot, long toSlot, Instant since) {}
+  record Holes(long fromSlot, long toSlot, Instant since) {}
 
   private final List<Stretch> stretches = new ArrayList<>();
   private long steps;
@@ -126,16 +126,26 @@ final class PoolChain {
     return null;
   }
 
-  /** Returns the first hole; empty while everything known hangs together. */
-  Optional<Hole> hole() {
+  /** Returns where the holes are; empty while everything known hangs together. */
+  Optional<Holes> where() {
     if (stretches.size() < 2) {
       return Optional.empty();
     }
-    Stretch older = stretches.get(0);
-    Stretch newer = stretches.get(1);
-    Instant since = older.since.isAfter(newer.since) ? older.since : newer.since;
-    long from = Math.min(older.lastSlot, newer.firstSlot);
-    return Optional.of(new Hole(from, Math.max(older.lastSlot, newer.firstSlot), since));
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    Instant first = Instant.MAX;
+    Instant second = Instant.MAX;
+    for (Stretch each : stretches) {
+      from = Math.min(from, each.lastSlot);
+      to = Math.max(to, each.firstSlot);
+      if (each.since.isBefore(first)) {
+        second = first;
+        first = each.since;
+      } else if (each.since.isBefore(second)) {
+        second = each.since;
+      }
+    }
+    return Optional.of(new Holes(Math.min(from, to), Math.max(from, to), second));
   }
 
   /** Returns how many holes there are. */

@@ -107,8 +107,7 @@ public final class ProgramStream implements AutoCloseable {
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("endpoints must hold at least one, was empty");
     }
-    ProgramStream stream =
-        new ProgramStream(endpoints, settings, rpc, sink, clock, resumeAfter);
+    ProgramStream stream = new ProgramStream(endpoints, settings, rpc, sink, clock, resumeAfter);
     stream.thread.start();
     return stream;
   }

@@ -20,8 +20,7 @@ final class RepairJob {
   int found;
   String failure = "";
 
-  RepairJob(
-      Kind kind, Address address, long fromSlot, long toSlot, long weight, String reason) {
+  RepairJob(Kind kind, Address address, long fromSlot, long toSlot, long weight, String reason) {
     this.kind = kind;
     this.address = address;
     this.fromSlot = fromSlot;

@@ -251,8 +251,7 @@ final class Repairs {
       }
       waiting = new ArrayList<>();
       fetching.put(signature, waiting);
-      whole(
-          signature, job.kind == Kind.WINDOW ? WINDOW_RANK : RESERVES_RANK, job.weight, now, 1);
+      whole(signature, job.kind == Kind.WINDOW ? WINDOW_RANK : RESERVES_RANK, job.weight, now, 1);
     }
     waiting.add(job);
     job.pending.add(signature);
@@ -327,9 +326,7 @@ final class Repairs {
       RpcMethod method,
       RpcParams params,
       Purpose purpose) {
-    later.add(
-        new RepairCall(
-            ++lastId, rank, weight, notBefore, attempt, method, params, purpose));
+    later.add(new RepairCall(++lastId, rank, weight, notBefore, attempt, method, params, purpose));
   }
 
   private boolean full() {

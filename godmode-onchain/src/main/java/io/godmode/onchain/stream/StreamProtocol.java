@@ -232,10 +232,8 @@ final class StreamProtocol {
   private void notification(JsonNode message, byte[] bytes) {
     JsonNode params = message.path("params");
     JsonNode number = params.path("subscription");
-    Subscription subscription =
-        number.canConvertToLong() ? active.get(number.asLong()) : null;
-    if (subscription == null
-        || !subscription.method().equals(message.path("method").asText())) {
+    Subscription subscription = number.canConvertToLong() ? active.get(number.asLong()) : null;
+    if (subscription == null || !subscription.method().equals(message.path("method").asText())) {
       ignored++;
       return;
     }
@@ -284,8 +282,7 @@ final class StreamProtocol {
   /** Ends all subscriptions and the protocol; the connection is the caller's to close. */
   void close() {
     if (state == State.OPEN) {
-      active.forEach(
-          (number, each) -> wire.send(connection, each.goodbye(++lastRequest, number)));
+      active.forEach((number, each) -> wire.send(connection, each.goodbye(++lastRequest, number)));
     } else if (state == State.CONNECTING) {
       wire.abandon(connection);
     }
@@ -308,7 +305,8 @@ final class StreamProtocol {
     state = State.WAITING;
     Instant now = clock.instant();
     // One that worked for a while is tried again soon; others make room for the next endpoint.
-    if (wholeSince.isBefore(Instant.MAX) && !now.isBefore(wholeSince.plus(settings.times().silence()))) {
+    if (wholeSince.isBefore(Instant.MAX)
+        && !now.isBefore(wholeSince.plus(settings.times().silence()))) {
       failures = 0;
     } else {
       at = (at + 1) % endpoints.size();

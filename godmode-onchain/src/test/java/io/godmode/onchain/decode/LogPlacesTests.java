@@ -37,8 +37,7 @@ class LogPlacesTests {
   }
 
   private static boolean pump(ChainEvent event) {
-    return event.venue().equals(Venue.PUMP_FUN)
-        || event.venue().equals(Venue.PUMP_SWAP);
+    return event.venue().equals(Venue.PUMP_FUN) || event.venue().equals(Venue.PUMP_SWAP);
   }
 
   @Test
