@@ -2,9 +2,9 @@ package io.godmode.onchain.stream;
 
 import io.godmode.onchain.rpc.RpcReply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +130,9 @@ final class Inbox {
     }
   }
 
-  /** Keeps the unit of waiting in one place. */
-  static Duration until(java.time.Instant now, java.time.Instant then) {
-    Duration most = Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1));
+  /** Returns how long to wait for an instant: not longer than a minute, not less than nothing. */
+  static Duration until(Instant now, Instant then) {
+    Duration most = Duration.ofMinutes(1);
     if (!then.isAfter(now)) {
       return Duration.ZERO;
     }

@@ -36,8 +36,11 @@ final class LivePrograms {
   /** Programs whose logs tell all of their events; transactions of others are fetched. */
   private static final Set<Address> TELLING = Set.of(PumpFunEvent.PROGRAM, PumpSwapEvent.PROGRAM);
 
-  /** Slots before the last message that are looked up again: messages come nearly in order. */
-  private static final int OVERLAP = 2;
+  /**
+   * Slots before the last message that are looked up again, some three seconds: messages come
+   * nearly in order.
+   */
+  private static final int OVERLAP = 8;
 
   private static final Duration POOLS_WAIT = Duration.ofMillis(200);
 

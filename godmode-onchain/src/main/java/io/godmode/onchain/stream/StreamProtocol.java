@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ final class StreamProtocol {
   private final SplittableRandom draws;
   private final List<Subscription> wanted = new ArrayList<>();
   private final Map<Long, Asked> asked = new LinkedHashMap<>();
-  private final Map<Long, Subscription> active = new HashMap<>();
+  private final Map<Long, Subscription> active = new LinkedHashMap<>();
   private State state = State.WAITING;
   private Instant next;
   private Instant lastHeard = Instant.MIN;

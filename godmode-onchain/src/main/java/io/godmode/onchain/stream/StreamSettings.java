@@ -68,6 +68,48 @@ public record StreamSettings(
         seed);
   }
 
+  /** Returns the same for other programs. */
+  public StreamSettings withPrograms(List<Address> others) {
+    return new StreamSettings(
+        others,
+        commitment,
+        times,
+        repairs,
+        memory,
+        queuedMessages,
+        queuedChars,
+        messageChars,
+        seed);
+  }
+
+  /** Returns the same with other times of connections. */
+  public StreamSettings withTimes(LinkTimes others) {
+    return new StreamSettings(
+        programs,
+        commitment,
+        others,
+        repairs,
+        memory,
+        queuedMessages,
+        queuedChars,
+        messageChars,
+        seed);
+  }
+
+  /** Returns the same with other limits of look-ups. */
+  public StreamSettings withRepairs(RepairLimits others) {
+    return new StreamSettings(
+        programs,
+        commitment,
+        times,
+        others,
+        memory,
+        queuedMessages,
+        queuedChars,
+        messageChars,
+        seed);
+  }
+
   private static void positive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, was " + value);
