@@ -41,10 +41,7 @@ final class Base58Bytes {
    * @throws IllegalArgumentException when it is not base 58, or longer than any instruction
    */
   static byte[] decode(byte[] text, int from, int to) {
-    if (to - from > LONGEST) {
-      throw new IllegalArgumentException(
-          "base 58 of " + (to - from) + " characters is longer than any instruction");
-    }
+    checkLength(from, to);
     int zeros = from;
     while (zeros < to && text[zeros] == ALPHABET.charAt(0)) {
       zeros++;
@@ -69,6 +66,25 @@ final class Base58Bytes {
       }
     }
     return bytes(zeros - from, limbs, used);
+  }
+
+  /**
+   * Checks a part of a text in ASCII, so that it can be decoded.
+   *
+   * @throws IllegalArgumentException when it is not base 58, or longer than any instruction
+   */
+  static void check(byte[] text, int from, int to) {
+    checkLength(from, to);
+    for (int i = from; i < to; i++) {
+      digit(text, i, from);
+    }
+  }
+
+  private static void checkLength(int from, int to) {
+    if (to - from > LONGEST) {
+      throw new IllegalArgumentException(
+          "base 58 of " + (to - from) + " characters is longer than any instruction");
+    }
   }
 
   private static byte[] bytes(int zeros, int[] limbs, int used) {

@@ -2,7 +2,6 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
-import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.decode.ChainTransaction.Status;
 import io.godmode.onchain.decode.TokenBalanceList.Held;
 import java.nio.ByteBuffer;
@@ -58,14 +57,14 @@ final class BlockTransaction {
     private final int outer;
     private final int program;
     private final int[] accounts;
-    private final byte[] data;
+    private final byte[] base58;
     private final OptionalInt height;
 
-    Called(int outer, int program, int[] accounts, byte[] data, OptionalInt height) {
+    Called(int outer, int program, int[] accounts, byte[] base58, OptionalInt height) {
       this.outer = outer;
       this.program = program;
       this.accounts = accounts;
-      this.data = data;
+      this.base58 = base58;
       this.height = height;
     }
   }
@@ -89,7 +88,8 @@ final class BlockTransaction {
   private Optional<List<Long>> lamportsAfter = Optional.empty();
   private @Nullable List<Held> tokensBefore;
   private @Nullable List<Held> tokensAfter;
-  private Optional<TxSignature> signature = Optional.empty();
+  private int tokensFrom;
+  private int tokensTo;
   private List<Address> keys = List.of();
   private List<ChainInstruction> instructions = List.of();
   private ChainBalances balances = ChainBalances.UNKNOWN;
@@ -124,8 +124,8 @@ final class BlockTransaction {
 
   /** Returns the transaction at its place. */
   ChainTransaction in(OptionalLong slot, int index, OptionalLong blockTime) {
-    return new ChainTransaction(
-        signature,
+    return ChainTransaction.signedIn(
+        binary(),
         slot,
         OptionalInt.of(index),
         blockTime,
@@ -137,6 +137,14 @@ final class BlockTransaction {
         innerRecorded,
         logs,
         balances);
+  }
+
+  private WireTransaction binary() {
+    WireTransaction read = wire;
+    if (read == null) {
+      throw UnusualException.INSTANCE;
+    }
+    return read;
   }
 
   private void readVersion() {
@@ -187,8 +195,8 @@ final class BlockTransaction {
         case 1 -> fee = in.tookNull() ? OptionalLong.empty() : OptionalLong.of(in.unsigned());
         case 2 -> lamportsBefore = lamports();
         case 3 -> lamportsAfter = lamports();
-        case 4 -> tokensBefore = tokens();
-        case 5 -> tokensAfter = tokens();
+        case 4 -> readTokensBefore();
+        case 5 -> tokensAfter = tookSameTokens() ? tokensBefore : tokens();
         case 6 -> readInner();
         case 7 -> readLogs();
         case 8 -> readLoaded();
@@ -290,7 +298,7 @@ final class BlockTransaction {
     long seen = 0;
     int program = -1;
     int[] accounts = NONE;
-    byte[] data = NO_DATA;
+    byte[] base58 = NO_DATA;
     OptionalInt height = OptionalInt.empty();
     for (boolean more = in.firstField(); more; more = in.nextField()) {
       int field = in.field(CALLED);
@@ -300,7 +308,8 @@ final class BlockTransaction {
         case 1 -> accounts = places();
         case 2 -> {
           in.plainText();
-          data = Base58Bytes.decode(in.json(), in.textFrom(), in.textTo());
+          Base58Bytes.check(in.json(), in.textFrom(), in.textTo());
+          base58 = Arrays.copyOfRange(in.json(), in.textFrom(), in.textTo());
         }
         case 3 -> height = in.tookNull() ? OptionalInt.empty() : OptionalInt.of(in.small());
         case 4 -> throw UnusualException.INSTANCE;
@@ -308,7 +317,7 @@ final class BlockTransaction {
       }
     }
     UnusualException.unless(program >= 0);
-    return new Called(outer, program, accounts, data, height);
+    return new Called(outer, program, accounts, base58, height);
   }
 
   private int[] places() {
@@ -336,6 +345,28 @@ final class BlockTransaction {
       lamports[count++] = in.unsigned();
     }
     return Optional.of(new LamportList(lamports, count));
+  }
+
+  private void readTokensBefore() {
+    in.peek();
+    tokensFrom = in.position();
+    tokensBefore = tokens();
+    tokensTo = in.position();
+  }
+
+  /** Takes balances that are written just as those before, as they are where nothing moved. */
+  private boolean tookSameTokens() {
+    in.peek();
+    int from = in.position();
+    int to = from + tokensTo - tokensFrom;
+    boolean same =
+        tokensBefore != null
+            && to <= in.json().length
+            && Arrays.equals(in.json(), tokensFrom, tokensTo, in.json(), from, to);
+    if (same) {
+      in.moveTo(to);
+    }
+    return same;
   }
 
   private @Nullable List<Held> tokens() {
@@ -403,11 +434,7 @@ final class BlockTransaction {
   }
 
   private void assemble() {
-    WireTransaction read = wire;
-    if (read == null) {
-      throw UnusualException.INSTANCE;
-    }
-    signature = read.signature();
+    WireTransaction read = binary();
     if (statedVersion.isEmpty()) {
       statedVersion = Optional.of(read.version());
     }
@@ -472,7 +499,7 @@ final class BlockTransaction {
             ChainInstruction.owning(
                 keys.get(call.program),
                 new AccountList(keys, call.accounts),
-                call.data,
+                Base58Bytes.decode(call.base58, 0, call.base58.length),
                 outer,
                 inner++,
                 call.height));

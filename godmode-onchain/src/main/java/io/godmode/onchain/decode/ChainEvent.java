@@ -24,6 +24,9 @@ public sealed interface ChainEvent {
   /** Meteora's dynamic bonding curve. */
   Venue METEORA_DBC = Venue.of("meteora_dbc");
 
+  /** Meteora DAMM, the first version. */
+  Venue METEORA_DAMM = Venue.of("meteora_damm");
+
   /** Meteora DAMM v2. */
   Venue METEORA_DAMM_V2 = Venue.of("meteora_damm_v2");
 

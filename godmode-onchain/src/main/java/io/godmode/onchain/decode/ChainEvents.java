@@ -10,6 +10,7 @@ import io.godmode.onchain.decode.ChainEvent.Swap;
 import io.godmode.onchain.decode.ChainEvent.SwapKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,13 +35,53 @@ final class ChainEvents {
     List<ChainEvent> events = new ArrayList<>();
     for (EventOutcome outcome : decoded.outcomes()) {
       if (outcome instanceof EventOutcome.Decoded known) {
-        ChainEvent event = mapping.event(known, place(known.instruction(), events));
-        if (event != null) {
-          events.add(event);
-        }
+        mapping.add(events, known);
       }
     }
+    List<Swap> seen = BalanceSwaps.of(decoded.transaction(), events);
+    events.addAll(seen);
+    if (events.size() > 1) {
+      events.sort(Comparator.comparing(ChainEvent::place));
+    }
     return events;
+  }
+
+  /** Returns what one event stands for, as if it were its transaction's only one. */
+  static Optional<ChainEvent> of(ChainTransaction transaction, EventOutcome.Decoded decoded) {
+    List<ChainEvent> events = new ArrayList<>(1);
+    new ChainEvents(transaction).add(events, decoded);
+    return events.stream().findFirst();
+  }
+
+  private void add(List<ChainEvent> events, EventOutcome.Decoded decoded) {
+    if (decoded.event() instanceof JupiterEvent.Hops hops) {
+      for (JupiterEvent.Hop each : hops.hops()) {
+        addTo(events, hop(each, decoded, place(decoded.instruction(), events)));
+      }
+      return;
+    }
+    addTo(events, event(decoded, place(decoded.instruction(), events)));
+  }
+
+  private static void addTo(List<ChainEvent> events, @Nullable ChainEvent event) {
+    if (event != null && !toldAgain(events, event)) {
+      events.add(event);
+    }
+  }
+
+  /** Newer curves of Meteora tell each trade twice, in two layouts. */
+  private static boolean toldAgain(List<ChainEvent> events, ChainEvent event) {
+    if (!(event instanceof Swap) || !event.venue().equals(ChainEvent.METEORA_DBC)) {
+      return false;
+    }
+    EventPlace place = event.place();
+    return events.stream()
+        .anyMatch(
+            each ->
+                each instanceof Swap
+                    && each.venue().equals(event.venue())
+                    && each.place().outer() == place.outer()
+                    && each.place().inner() == place.inner());
   }
 
   private static EventPlace place(Optional<ChainInstruction> at, List<ChainEvent> before) {
@@ -78,31 +119,38 @@ final class ChainEvents {
           created.quoteAmount(),
           place);
     }
-    if (event instanceof RaydiumV4Event.Swap swap) {
-      return raydium(swap, place);
+    if (event instanceof PumpSwapEvent.Liquidity liquidity) {
+      return accounts.size() > 4 ? pumpSwapLiquidity(liquidity, accounts, place) : null;
     }
-    if (event instanceof RaydiumV4Event.PoolCreated created) {
-      return new ChainEvent.PoolCreated(
-          Venue.RAYDIUM_V4,
-          created.pool(),
-          created.user(),
-          created.coinMint(),
-          created.pcMint(),
-          created.coinAmount(),
-          created.pcAmount(),
-          place);
+    if (event instanceof RaydiumV4Event raydium) {
+      return raydium(raydium, place);
     }
-    if (event instanceof RaydiumCpmmEvent.Swap swap) {
-      return accounts.size() > 11 ? cpmm(swap, accounts, place) : null;
+    if (event instanceof RaydiumCpmmEvent raydium) {
+      return cpmm(raydium, accounts, place);
     }
-    if (event instanceof LaunchLabEvent.Trade trade) {
-      return accounts.size() > 10 ? launchLab(trade, accounts, place) : null;
+    if (event instanceof LaunchLabEvent lab) {
+      return launchLab(lab, accounts, place);
     }
     if (event instanceof MeteoraEvent.DlmmSwap swap) {
       return accounts.size() > 7 ? dlmm(swap, accounts, place) : null;
     }
     if (event instanceof MeteoraEvent.DbcSwap swap) {
       return accounts.size() > 9 ? dbc(swap, accounts, place) : null;
+    }
+    if (event instanceof MeteoraEvent.DbcCreate create) {
+      return accounts.size() > 8 ? dbcLaunch(create, decoded, accounts, place) : null;
+    }
+    if (event instanceof MeteoraEvent.DbcMigration moved) {
+      return new ChainEvent.Migration(
+          ChainEvent.METEORA_DBC,
+          Optional.of(moved.toDammV2() ? ChainEvent.METEORA_DAMM_V2 : ChainEvent.METEORA_DAMM),
+          moved.baseMint(),
+          moved.quoteMint(),
+          moved.curve(),
+          Optional.of(moved.pool()),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          place);
     }
     if (event instanceof MeteoraEvent.DbcComplete complete) {
       return new ChainEvent.CurveCompleted(
@@ -268,7 +316,64 @@ final class ChainEvents {
         : OptionalLong.empty();
   }
 
-  private @Nullable Swap raydium(RaydiumV4Event.Swap swap, EventPlace place) {
+  private static ChainEvent pumpSwapLiquidity(
+      PumpSwapEvent.Liquidity change, List<Address> accounts, EventPlace place) {
+    boolean added = change.added();
+    Mint base = mint(accounts.get(3));
+    Mint quote = mint(accounts.get(4));
+    return new ChainEvent.LiquidityChange(
+        Venue.PUMP_SWAP,
+        change.pool(),
+        change.user(),
+        added,
+        base,
+        change.baseAmount(),
+        quote,
+        change.quoteAmount(),
+        Optional.of(
+            vaults(
+                base,
+                change.poolBaseReserves() + (added ? change.baseAmount() : -change.baseAmount()),
+                quote,
+                change.poolQuoteReserves()
+                    + (added ? change.quoteAmount() : -change.quoteAmount()))),
+        place);
+  }
+
+  private @Nullable ChainEvent raydium(RaydiumV4Event event, EventPlace place) {
+    if (event instanceof RaydiumV4Event.Swap swap) {
+      return raydiumSwap(swap, place);
+    }
+    if (event instanceof RaydiumV4Event.Liquidity change) {
+      Optional<Mint> coin = mintOf(change.coinVault());
+      Optional<Mint> pc = mintOf(change.pcVault());
+      return coin.isEmpty() || pc.isEmpty()
+          ? null
+          : new ChainEvent.LiquidityChange(
+              Venue.RAYDIUM_V4,
+              change.pool(),
+              change.owner(),
+              change.added(),
+              coin.get(),
+              change.coinAmount(),
+              pc.get(),
+              change.pcAmount(),
+              Optional.empty(),
+              place);
+    }
+    RaydiumV4Event.PoolCreated created = (RaydiumV4Event.PoolCreated) event;
+    return new ChainEvent.PoolCreated(
+        Venue.RAYDIUM_V4,
+        created.pool(),
+        created.user(),
+        created.coinMint(),
+        created.pcMint(),
+        created.coinAmount(),
+        created.pcAmount(),
+        place);
+  }
+
+  private @Nullable Swap raydiumSwap(RaydiumV4Event.Swap swap, EventPlace place) {
     Optional<Mint> coin = mintOf(swap.coinVault());
     Optional<Mint> pc = mintOf(swap.pcVault());
     if (coin.isEmpty() || pc.isEmpty()) {
@@ -308,7 +413,51 @@ final class ChainEvents {
         place);
   }
 
-  private static Swap cpmm(RaydiumCpmmEvent.Swap swap, List<Address> accounts, EventPlace place) {
+  private @Nullable ChainEvent cpmm(
+      RaydiumCpmmEvent event, List<Address> accounts, EventPlace place) {
+    if (event instanceof RaydiumCpmmEvent.Swap swap) {
+      return accounts.size() > 11 ? cpmmSwap(swap, accounts, place) : null;
+    }
+    if (event instanceof RaydiumCpmmEvent.PoolCreated created) {
+      return new ChainEvent.PoolCreated(
+          Venue.RAYDIUM_CPMM,
+          created.pool(),
+          created.creator(),
+          created.firstMint(),
+          created.secondMint(),
+          created.firstAmount(),
+          created.secondAmount(),
+          place);
+    }
+    // deposit and withdraw name the mints alike, 10 and 11 behind the accounts of user and vaults
+    RaydiumCpmmEvent.Liquidity change = (RaydiumCpmmEvent.Liquidity) event;
+    if (accounts.size() < 12) {
+      return null;
+    }
+    boolean added = change.added();
+    Mint first = mint(accounts.get(10));
+    Mint second = mint(accounts.get(11));
+    return new ChainEvent.LiquidityChange(
+        Venue.RAYDIUM_CPMM,
+        change.pool(),
+        accounts.get(0),
+        added,
+        first,
+        change.firstAmount(),
+        second,
+        change.secondAmount(),
+        Optional.of(
+            held(
+                first,
+                change.firstVaultBefore() + (added ? change.firstAmount() : -change.firstAmount()),
+                second,
+                change.secondVaultBefore()
+                    + (added ? change.secondAmount() : -change.secondAmount()))),
+        place);
+  }
+
+  private static Swap cpmmSwap(
+      RaydiumCpmmEvent.Swap swap, List<Address> accounts, EventPlace place) {
     Mint input = mint(accounts.get(10));
     Mint output = mint(accounts.get(11));
     List<Fee> fees = new ArrayList<>(3);
@@ -336,7 +485,43 @@ final class ChainEvents {
         place);
   }
 
-  private static Swap launchLab(
+  private static @Nullable ChainEvent launchLab(
+      LaunchLabEvent event, List<Address> accounts, EventPlace place) {
+    if (event instanceof LaunchLabEvent.Trade trade) {
+      return accounts.size() > 10 ? labTrade(trade, accounts, place) : null;
+    }
+    if (event instanceof LaunchLabEvent.Create create) {
+      return accounts.size() > 7
+          ? new ChainEvent.Launch(
+              Venue.LAUNCHLAB,
+              mint(accounts.get(6)),
+              create.creator(),
+              accounts.get(0),
+              create.pool(),
+              mint(accounts.get(7)),
+              Optional.of(create.name()),
+              Optional.of(create.symbol()),
+              Optional.empty(),
+              Optional.empty(),
+              place)
+          : null;
+    }
+    LaunchLabEvent.Migration moved = (LaunchLabEvent.Migration) event;
+    return moved.curve().isEmpty()
+        ? null
+        : new ChainEvent.Migration(
+            Venue.LAUNCHLAB,
+            Optional.of(moved.toCpmm() ? Venue.RAYDIUM_CPMM : Venue.RAYDIUM_V4),
+            moved.baseMint(),
+            moved.quoteMint(),
+            moved.curve().get(),
+            Optional.of(moved.pool()),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            place);
+  }
+
+  private static Swap labTrade(
       LaunchLabEvent.Trade trade, List<Address> accounts, EventPlace place) {
     Mint base = mint(accounts.get(9));
     Mint quote = mint(accounts.get(10));
@@ -394,16 +579,67 @@ final class ChainEvents {
   }
 
   private static Swap dbc(MeteoraEvent.DbcSwap swap, List<Address> accounts, EventPlace place) {
+    Mint base = mint(accounts.get(7));
+    Mint quote = mint(accounts.get(8));
+    boolean onInput = swap.amountInAfterFees() != swap.amountIn();
+    Mint charged = onInput == swap.isBuy() ? quote : base;
+    List<Fee> fees = new ArrayList<>(3);
+    fee(fees, FeeKind.PLATFORM, charged, OptionalLong.of(swap.tradingFee()), false);
+    fee(fees, FeeKind.PROTOCOL, charged, OptionalLong.of(swap.protocolFee()), false);
+    fee(fees, FeeKind.REFERRAL, charged, OptionalLong.of(swap.referralFee()), false);
+    long in = swap.amountInAfterFees();
+    long out =
+        onInput
+            ? swap.amountOut()
+            : swap.amountOut() + swap.tradingFee() + swap.protocolFee() + swap.referralFee();
     return sided(
         swap.isBuy(),
         ChainEvent.METEORA_DBC,
         accounts.get(9),
         Optional.of(swap.pool()),
-        mint(accounts.get(7)),
-        swap.isBuy() ? swap.amountOut() : swap.amountIn(),
-        mint(accounts.get(8)),
-        swap.isBuy() ? swap.amountIn() : swap.amountOut(),
-        List.of(),
+        base,
+        swap.isBuy() ? out : in,
+        quote,
+        swap.isBuy() ? in : out,
+        fees,
+        swap.quoteReserve().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Reserves(
+                    base,
+                    quote,
+                    OptionalLong.empty(),
+                    swap.quoteReserve(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty())),
+        place);
+  }
+
+  private static ChainEvent dbcLaunch(
+      MeteoraEvent.DbcCreate create,
+      EventOutcome.Decoded decoded,
+      List<Address> accounts,
+      EventPlace place) {
+    // With an SPL token, two accounts of its metadata stand before the payer.
+    int payer = create.poolType() == 0 ? 10 : 8;
+    Optional<String> name = Optional.empty();
+    Optional<String> symbol = Optional.empty();
+    if (decoded.instruction().isPresent()
+        && decoded.instruction().get().dataLength() > Long.BYTES) {
+      WireReader args = new WireReader(decoded.instruction().get().dataFrom(Long.BYTES), 0);
+      name = args.string();
+      symbol = args.string();
+    }
+    return new ChainEvent.Launch(
+        ChainEvent.METEORA_DBC,
+        create.baseMint(),
+        create.creator(),
+        payer < accounts.size() ? accounts.get(payer) : create.creator(),
+        create.pool(),
+        mint(accounts.get(4)),
+        name,
+        symbol,
+        Optional.empty(),
         Optional.empty(),
         place);
   }
@@ -450,6 +686,17 @@ final class ChainEvents {
         fees,
         after,
         place);
+  }
+
+  /** Returns what vaults hold where virtual reserves are not told. */
+  private static Reserves vaults(Mint base, long baseAmount, Mint quote, long quoteAmount) {
+    return new Reserves(
+        base,
+        quote,
+        OptionalLong.of(baseAmount),
+        OptionalLong.of(quoteAmount),
+        OptionalLong.of(baseAmount),
+        OptionalLong.empty());
   }
 
   private static Reserves held(Mint base, long baseAmount, Mint quote, long quoteAmount) {

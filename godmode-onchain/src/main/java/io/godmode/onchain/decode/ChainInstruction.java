@@ -1,6 +1,9 @@
 package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +16,8 @@ import java.util.OptionalInt;
  */
 public final class ChainInstruction {
   private static final int TOP_LEVEL = -1;
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Address program;
   private final List<Address> accounts;
@@ -130,6 +135,11 @@ public final class ChainInstruction {
 
   byte dataAt(int offset) {
     return data[offset];
+  }
+
+  /** Returns eight bytes from an offset as one little-endian number; they must be there. */
+  long longAt(int offset) {
+    return (long) LITTLE_ENDIAN.get(data, offset);
   }
 
   /** Returns the first eight bytes of the data as one big-endian number; 0 when there are fewer. */

@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A transaction and what became of its events. Immutable and thread-safe.
@@ -41,6 +42,14 @@ public record DecodedTransaction(
    */
   public List<ChainEvent> events(KnownPools pools) {
     return ChainEvents.of(this, pools);
+  }
+
+  /**
+   * Returns what one decoded event of this transaction stands for in the market, as far as it can
+   * be told from that event alone.
+   */
+  public Optional<ChainEvent> event(EventOutcome.Decoded decoded) {
+    return ChainEvents.of(transaction, decoded);
   }
 
   /** Returns the events of programs that were understood, in order. */

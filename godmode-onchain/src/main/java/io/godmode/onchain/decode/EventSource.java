@@ -6,6 +6,8 @@ public enum EventSource {
   SELF_CALL,
   /** In the log only, which nodes cut at 10 kB. */
   LOG,
+  /** Nowhere: the instruction that did it tells it by its arguments and accounts. */
+  INSTRUCTION,
   /** In both, byte for byte the same. */
   BOTH
 }

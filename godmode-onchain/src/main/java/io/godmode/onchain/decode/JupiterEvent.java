@@ -2,6 +2,8 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -25,14 +27,27 @@ public sealed interface JupiterEvent extends ProgramEvent {
   /**
    * One leg of a route as Jupiter measured it, which can differ from what moved.
    *
-   * @param amm the venue's program
+   * @param amm the venue's program; newer versions do not say
    * @param inputMint paid
    * @param inputAmount raw units paid
    * @param outputMint got
    * @param outputAmount raw units got
    */
-  record Hop(Address amm, Mint inputMint, long inputAmount, Mint outputMint, long outputAmount)
+  record Hop(
+      Optional<Address> amm, Mint inputMint, long inputAmount, Mint outputMint, long outputAmount)
       implements JupiterEvent {}
+
+  /**
+   * All legs of a route in one event, as newer versions tell them. They do not name the venues.
+   *
+   * @param hops in order
+   */
+  record Hops(List<Hop> hops) implements JupiterEvent {
+    /** Copies the list. */
+    public Hops {
+      hops = List.copyOf(hops);
+    }
+  }
 
   /**
    * A fee that the front end took.

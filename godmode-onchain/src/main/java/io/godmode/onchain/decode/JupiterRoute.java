@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.p2p.solanaj.utils.TweetNaclFast;
 
 /**
  * What one Jupiter instruction did, put together from its events. It sums up trades that the venues
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param hops its legs in order
  * @param fees what the front end took
  * @param source where the events were found
- * @param index its place among the transaction's routes
+ * @param legs places of the swaps that make it up, as far as they are told or seen themselves
  * @param path place of the instruction in the transaction, where known
  */
 public record JupiterRoute(
@@ -25,12 +26,13 @@ public record JupiterRoute(
     List<JupiterEvent.Hop> hops,
     List<JupiterEvent.Fee> fees,
     EventSource source,
-    int index,
+    List<EventPlace> legs,
     Optional<String> path) {
   /** Copies the lists. */
   public JupiterRoute {
     hops = List.copyOf(hops);
     fees = List.copyOf(fees);
+    legs = List.copyOf(legs);
   }
 
   /** Returns the routes of a transaction in order. */
@@ -49,9 +51,12 @@ public record JupiterRoute(
     for (List<EventOutcome.Decoded> events : byInstruction.values()) {
       List<JupiterEvent.Hop> hops = new ArrayList<>();
       List<JupiterEvent.Fee> fees = new ArrayList<>();
+      boolean inOne = events.stream().anyMatch(e -> e.event() instanceof JupiterEvent.Hops);
       for (EventOutcome.Decoded each : events) {
-        if (each.event() instanceof JupiterEvent.Hop hop) {
+        if (!inOne && each.event() instanceof JupiterEvent.Hop hop) {
           hops.add(hop);
+        } else if (each.event() instanceof JupiterEvent.Hops all) {
+          hops.addAll(all.hops());
         } else if (each.event() instanceof JupiterEvent.Fee fee) {
           fees.add(fee);
         }
@@ -63,10 +68,41 @@ public record JupiterRoute(
               hops,
               fees,
               first.source(),
-              routes.size(),
+              legs(decoded, first.instruction()),
               first.instruction().map(ChainInstruction::path)));
     }
     return routes;
+  }
+
+  /** Returns where the counted swaps below an instruction happened. */
+  private static List<EventPlace> legs(
+      DecodedTransaction decoded, Optional<ChainInstruction> router) {
+    List<EventPlace> legs = new ArrayList<>();
+    if (router.isEmpty()) {
+      return legs;
+    }
+    int outer = router.get().outerIndex();
+    int from = router.get().innerIndex().orElse(-1);
+    int to = Integer.MAX_VALUE;
+    for (ChainInstruction each : decoded.transaction().instructions()) {
+      int inner = each.innerIndex().orElse(-1);
+      if (each.outerIndex() == outer
+          && inner > from
+          && each.stackHeight().orElse(2) <= router.get().stackHeight().orElse(1)) {
+        to = Math.min(to, inner);
+      }
+    }
+    for (ChainEvent each : decoded.events()) {
+      EventPlace place = each.place();
+      if (each instanceof ChainEvent.Swap swap
+          && swap.counts()
+          && place.outer() == outer
+          && place.inner() > from
+          && place.inner() < to) {
+        legs.add(place);
+      }
+    }
+    return legs;
   }
 
   /**
@@ -82,7 +118,10 @@ public record JupiterRoute(
     return net;
   }
 
-  /** Returns whose tokens a Jupiter instruction swaps: who must sign for the transfer. */
+  /**
+   * Returns whose tokens a Jupiter instruction swaps: the wallet that signs for the transfer, or
+   * the payer of the transaction where a program does.
+   */
   static Optional<Address> trader(
       ChainTransaction transaction, Optional<ChainInstruction> instruction) {
     if (instruction.isEmpty()) {
@@ -101,7 +140,16 @@ public record JupiterRoute(
       place = 1;
     }
     List<Address> accounts = instruction.get().accounts();
-    return place < accounts.size() ? Optional.of(accounts.get(place)) : Optional.empty();
+    if (place >= accounts.size()) {
+      return Optional.empty();
+    }
+    Address authority = accounts.get(place);
+    // A bot's program signs with an address that has no key; who trades is then who pays for it.
+    boolean wallet =
+        !instruction.get().inner() || TweetNaclFast.is_on_curve(authority.toBytes()) != 0;
+    return wallet
+        ? Optional.of(authority)
+        : transaction.accountKeys().stream().findFirst().or(() -> Optional.of(authority));
   }
 
   private static BigInteger unsigned(long amount) {

@@ -1,17 +1,22 @@
 package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
 import io.godmode.onchain.decode.WireReader.MalformedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The trades of Raydium LaunchLab. */
+/** What happens on Raydium LaunchLab. Migrations have no event: their instruction tells them. */
 final class LaunchLabDecoder extends AnchorDecoder {
   /**
    * What follows the platform fee in the older form, which has neither creator fee nor exact_in.
    */
   private static final int OLD_TAIL = 8 + 1 + 1;
+
+  /** The last kind of curve. */
+  private static final int LINEAR = 2;
 
   @Override
   public Address program() {
@@ -20,9 +25,65 @@ final class LaunchLabDecoder extends AnchorDecoder {
 
   @Override
   @Nullable ProgramEvent event(long discriminator, WireReader in) throws MalformedException {
-    if (discriminator != 0xbddb7fd34ee661eeL) {
+    if (discriminator == 0x97d7e20976a173aeL) {
+      return create(in);
+    }
+    return discriminator == 0xbddb7fd34ee661eeL ? trade(in) : null;
+  }
+
+  @Override
+  public @Nullable ProgramEvent told(ChainInstruction instruction) {
+    long kind = instruction.discriminator();
+    boolean toCpmm = kind == 0x885cc8671cda908cL; // migrate_to_cpswap
+    if (!toCpmm && kind != 0xcf52c091fecf91dfL) { // migrate_to_amm
       return null;
     }
+    List<Address> accounts = instruction.accounts();
+    int pool = toCpmm ? 5 : 13;
+    if (accounts.size() <= pool) {
+      return null;
+    }
+    int curve = toCpmm ? 17 : 23;
+    return new LaunchLabEvent.Migration(
+        toCpmm,
+        accounts.get(0),
+        Mint.of(accounts.get(1).base58()),
+        Mint.of(accounts.get(2).base58()),
+        curve < accounts.size() ? Optional.of(accounts.get(curve)) : Optional.empty(),
+        accounts.get(pool));
+  }
+
+  private static LaunchLabEvent.Create create(WireReader in) throws MalformedException {
+    Address pool = in.requiredAddress("pool_state");
+    Address creator = in.requiredAddress("creator");
+    Address config = in.requiredAddress("config");
+    int decimals = in.requiredByte("decimals");
+    String name = in.requiredString("name");
+    String symbol = in.requiredString("symbol");
+    String uri = in.requiredString("uri");
+    int curve = in.requiredByte("curve_param");
+    if (curve > LINEAR) {
+      throw new MalformedException("curve_param must be 0 to 2, but was " + curve);
+    }
+    long supply = in.requiredNumber("supply");
+    OptionalLong totalBaseSell =
+        curve == 0 ? OptionalLong.of(in.requiredNumber("total_base_sell")) : OptionalLong.empty();
+    return new LaunchLabEvent.Create(
+        pool,
+        creator,
+        config,
+        decimals,
+        name,
+        symbol,
+        uri,
+        curve,
+        supply,
+        totalBaseSell,
+        in.requiredNumber("total_quote_fund_raising"),
+        in.requiredByte("migrate_type"));
+  }
+
+  private static LaunchLabEvent.Trade trade(WireReader in) throws MalformedException {
     Address pool = in.requiredAddress("pool_state");
     long totalBaseSell = in.requiredNumber("total_base_sell");
     long virtualBase = in.requiredNumber("virtual_base");

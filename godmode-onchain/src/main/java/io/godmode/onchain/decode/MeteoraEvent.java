@@ -1,6 +1,7 @@
 package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
 import java.math.BigInteger;
 import java.util.OptionalLong;
 
@@ -60,24 +61,30 @@ public sealed interface MeteoraEvent extends ProgramEvent {
    * @param pool the curve
    * @param config its settings
    * @param isBuy whether the trader bought the base
-   * @param amountIn paid, with fees
-   * @param amountOut got
+   * @param version 1 or 2: newer programs write both for one trade
+   * @param amountIn paid, with the fees where they are in what is paid
+   * @param amountInAfterFees what of it the price is made of
+   * @param amountOut got, without the fees where they are in what is got
    * @param nextSqrtPrice price after
    * @param tradingFee fee for the curve's owner
    * @param protocolFee protocol's fee
    * @param referralFee referrer's fee
+   * @param quoteReserve quote in the curve after it; only version 2 says
    * @param timestamp block time, seconds since 1970
    */
   record DbcSwap(
       Address pool,
       Address config,
       boolean isBuy,
+      int version,
       long amountIn,
+      long amountInAfterFees,
       long amountOut,
       BigInteger nextSqrtPrice,
       long tradingFee,
       long protocolFee,
       long referralFee,
+      OptionalLong quoteReserve,
       long timestamp)
       implements MeteoraEvent {
     @Override
@@ -88,6 +95,58 @@ public sealed interface MeteoraEvent extends ProgramEvent {
     @Override
     public OptionalLong emittedAt() {
       return OptionalLong.of(timestamp);
+    }
+  }
+
+  /**
+   * A dynamic bonding curve was opened.
+   *
+   * @param pool the curve
+   * @param config its settings
+   * @param creator who launched it
+   * @param baseMint the token
+   * @param poolType 0 SPL Token, 1 Token-2022
+   * @param activationPoint when trading starts, a slot or a time
+   */
+  record DbcCreate(
+      Address pool,
+      Address config,
+      Address creator,
+      Mint baseMint,
+      int poolType,
+      long activationPoint)
+      implements MeteoraEvent {
+    @Override
+    public Address program() {
+      return DBC;
+    }
+
+    @Override
+    public OptionalLong emittedAt() {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * A dynamic bonding curve's tokens and quote moved to a pool, by the instruction's accounts; the
+   * program writes no event for it.
+   *
+   * @param toDammV2 whether to DAMM v2, else to DAMM v1
+   * @param curve the curve
+   * @param pool the pool
+   * @param baseMint the token
+   * @param quoteMint what it trades against
+   */
+  record DbcMigration(boolean toDammV2, Address curve, Address pool, Mint baseMint, Mint quoteMint)
+      implements MeteoraEvent {
+    @Override
+    public Address program() {
+      return DBC;
+    }
+
+    @Override
+    public OptionalLong emittedAt() {
+      return OptionalLong.empty();
     }
   }
 

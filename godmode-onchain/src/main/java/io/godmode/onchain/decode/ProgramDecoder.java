@@ -1,6 +1,7 @@
 package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the events of one program. Pure and thread-safe. */
 interface ProgramDecoder {
@@ -14,6 +15,14 @@ interface ProgramDecoder {
    */
   default boolean emits(long instruction) {
     return true;
+  }
+
+  /**
+   * Returns what an instruction tells by its own arguments and accounts, where the program writes
+   * no event for it; null for all others. Never throws, whatever the bytes.
+   */
+  default @Nullable ProgramEvent told(ChainInstruction instruction) {
+    return null;
   }
 
   /**

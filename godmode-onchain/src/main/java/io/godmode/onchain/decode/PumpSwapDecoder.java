@@ -25,7 +25,34 @@ final class PumpSwapDecoder extends AnchorDecoder {
     if (discriminator == 0x3e2f370aa503dc2aL) {
       return trade(false, in);
     }
+    if (discriminator == 0x78f83d531f8e6b90L) {
+      return liquidity(true, in);
+    }
+    if (discriminator == 0x1609851aa02c47c0L) {
+      return liquidity(false, in);
+    }
     return discriminator == 0xb1310cd2a076a774L ? poolCreated(in) : null;
+  }
+
+  private static PumpSwapEvent.Liquidity liquidity(boolean added, WireReader in)
+      throws MalformedException {
+    long timestamp = in.requiredNumber("timestamp");
+    long lpAmount = in.requiredNumber("lp_token_amount");
+    in.requiredNumber("base_limit");
+    in.requiredNumber("quote_limit");
+    in.requiredNumber("user_base_token_reserves");
+    in.requiredNumber("user_quote_token_reserves");
+    return new PumpSwapEvent.Liquidity(
+        added,
+        timestamp,
+        lpAmount,
+        in.requiredNumber("pool_base_token_reserves"),
+        in.requiredNumber("pool_quote_token_reserves"),
+        in.requiredNumber("base_amount"),
+        in.requiredNumber("quote_amount"),
+        in.requiredNumber("lp_mint_supply"),
+        in.requiredAddress("pool"),
+        in.requiredAddress("user"));
   }
 
   private static PumpSwapEvent.Trade trade(boolean isBuy, WireReader in) throws MalformedException {

@@ -89,6 +89,38 @@ public sealed interface PumpSwapEvent extends ProgramEvent {
   }
 
   /**
+   * Liquidity was put in or taken out.
+   *
+   * @param added whether it was put in
+   * @param timestamp block time, seconds since 1970
+   * @param lpAmount pool tokens minted or burned
+   * @param poolBaseReserves base vault before
+   * @param poolQuoteReserves quote vault before
+   * @param baseAmount base moved
+   * @param quoteAmount quote moved
+   * @param lpSupply pool tokens that exist
+   * @param pool the pool
+   * @param user whose liquidity it is
+   */
+  record Liquidity(
+      boolean added,
+      long timestamp,
+      long lpAmount,
+      long poolBaseReserves,
+      long poolQuoteReserves,
+      long baseAmount,
+      long quoteAmount,
+      long lpSupply,
+      Address pool,
+      Address user)
+      implements PumpSwapEvent {
+    @Override
+    public OptionalLong emittedAt() {
+      return OptionalLong.of(timestamp);
+    }
+  }
+
+  /**
    * A pool was created.
    *
    * @param timestamp block time, seconds since 1970

@@ -52,4 +52,44 @@ public sealed interface RaydiumCpmmEvent extends ProgramEvent {
       OptionalLong creatorFee,
       Optional<Boolean> creatorFeeOnInput)
       implements RaydiumCpmmEvent {}
+
+  /**
+   * Liquidity was put in or taken out. Amounts are without what a Token-2022 transfer fee takes.
+   *
+   * @param pool the pool
+   * @param firstVaultBefore reserve of token 0 before
+   * @param secondVaultBefore reserve of token 1 before
+   * @param firstAmount token 0 moved
+   * @param secondAmount token 1 moved
+   * @param added whether it was put in
+   */
+  record Liquidity(
+      Address pool,
+      long firstVaultBefore,
+      long secondVaultBefore,
+      long firstAmount,
+      long secondAmount,
+      boolean added)
+      implements RaydiumCpmmEvent {}
+
+  /**
+   * A pool was created, by its instruction's arguments and accounts.
+   *
+   * @param pool the pool
+   * @param creator who created it
+   * @param firstMint token 0
+   * @param secondMint token 1
+   * @param firstAmount token 0 put in
+   * @param secondAmount token 1 put in
+   * @param openTime when it opens, seconds since 1970
+   */
+  record PoolCreated(
+      Address pool,
+      Address creator,
+      Mint firstMint,
+      Mint secondMint,
+      long firstAmount,
+      long secondAmount,
+      long openTime)
+      implements RaydiumCpmmEvent {}
 }

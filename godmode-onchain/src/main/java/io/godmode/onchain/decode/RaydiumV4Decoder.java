@@ -21,6 +21,7 @@ final class RaydiumV4Decoder {
   private static final int INITIALIZE = 1;
   private static final int DEPOSIT = 3;
   private static final int WITHDRAW = 4;
+  private static final int NEWER_WITHDRAW = 20;
   private static final int INIT_LOG = 75;
   private static final int SWAP_LOG = 57;
 
@@ -52,15 +53,12 @@ final class RaydiumV4Decoder {
       ChainInstruction instruction = instructions.get(places.get(i));
       byte[] log = paired && i < logs.size() ? logs.get(i) : null;
       int tag = tag(instruction);
-      EventSource source = log == null ? EventSource.SELF_CALL : EventSource.BOTH;
+      EventSource source = log == null ? EventSource.INSTRUCTION : EventSource.BOTH;
       RaydiumV4Event event;
       if (tag == INITIALIZE) {
         event = created(instruction, log);
       } else if (tag == DEPOSIT || tag == WITHDRAW) {
-        outcomes.add(
-            new EventOutcome.Unknown(
-                RaydiumV4Event.PROGRAM, source, "0" + tag, instruction.dataLength()));
-        continue;
+        event = liquidity(tag == DEPOSIT, instruction, log);
       } else {
         event = swap(instruction, log, transfers(instructions, places.get(i)));
       }
@@ -111,6 +109,42 @@ final class RaydiumV4Decoder {
         coin,
         pc,
         log == null ? Optional.empty() : initLog(log));
+  }
+
+  private static @Nullable RaydiumV4Event liquidity(
+      boolean added, ChainInstruction instruction, byte @Nullable [] log) {
+    List<Address> accounts = instruction.accounts();
+    int owner = added ? 12 : accounts.size() > NEWER_WITHDRAW ? 18 : 16;
+    if (log == null || log.length == 0 || log[0] != (added ? 1 : 2) || accounts.size() <= owner) {
+      return null;
+    }
+    try {
+      WireReader in = new WireReader(log, 1);
+      long withdrawn = added ? 0 : in.requiredNumber("withdraw_lp");
+      in.requiredNumber(added ? "max_coin" : "user_lp");
+      in.requiredNumber(added ? "max_pc" : "pool_coin");
+      in.requiredNumber(added ? "base" : "pool_pc");
+      in.requiredNumber(added ? "pool_coin" : "pool_lp");
+      if (added) {
+        in.requiredNumber("pool_pc");
+        in.requiredNumber("pool_lp");
+      }
+      in.requiredWide("pnl_x");
+      in.requiredWide("pnl_y");
+      long coin = in.requiredNumber("coin");
+      long pc = in.requiredNumber("pc");
+      return new RaydiumV4Event.Liquidity(
+          added,
+          accounts.get(1),
+          accounts.get(6),
+          accounts.get(7),
+          accounts.get(owner),
+          coin,
+          pc,
+          added ? in.requiredNumber("mint_lp") : withdrawn);
+    } catch (MalformedException e) {
+      return null;
+    }
   }
 
   private static @Nullable RaydiumV4Event swap(

@@ -86,6 +86,29 @@ public sealed interface RaydiumV4Event extends ProgramEvent {
       int length) {}
 
   /**
+   * Liquidity was put in or taken out, by what the instruction printed.
+   *
+   * @param added whether it was put in
+   * @param pool the pool
+   * @param coinVault its coin account
+   * @param pcVault its other account
+   * @param owner whose liquidity it is
+   * @param coinAmount coin moved
+   * @param pcAmount other token moved
+   * @param poolTokens pool tokens minted or burned
+   */
+  record Liquidity(
+      boolean added,
+      Address pool,
+      Address coinVault,
+      Address pcVault,
+      Address owner,
+      long coinAmount,
+      long pcAmount,
+      long poolTokens)
+      implements RaydiumV4Event {}
+
+  /**
    * A pool was created.
    *
    * @param accounts how many accounts the instruction had

@@ -156,7 +156,7 @@ final class RpcTransaction {
     return Optional.of(tokens);
   }
 
-  private static Optional<Address> stated(JsonNode address) {
+  static Optional<Address> stated(JsonNode address) {
     String text = address.asText("");
     return address.isTextual() && !text.isEmpty()
         ? Optional.of(Address.of(text))

@@ -42,12 +42,20 @@ final class SharedAddresses {
   private static final class Text {
     private final byte[] base58;
     private final Optional<Address> address;
-    private final Mint mint;
+    private @Nullable Mint mint;
 
-    Text(byte[] base58, String text) {
+    Text(byte[] base58, Address address) {
       this.base58 = base58;
-      this.address = Optional.of(Address.of(text));
-      this.mint = Mint.of(text);
+      this.address = Optional.of(address);
+    }
+
+    Mint mint() {
+      Mint made = mint;
+      if (made == null) {
+        made = Mint.of(address.orElseThrow().base58());
+        mint = made;
+      }
+      return made;
     }
   }
 
@@ -89,7 +97,7 @@ final class SharedAddresses {
    * @throws IllegalArgumentException when it is none
    */
   Mint mint(JsonCursor in) {
-    return text(in).mint;
+    return text(in).mint();
   }
 
   private Text text(JsonCursor in) {
@@ -109,7 +117,7 @@ final class SharedAddresses {
     Text made =
         new Text(
             Arrays.copyOfRange(json, from, to),
-            new String(json, from, to - from, StandardCharsets.ISO_8859_1));
+            Address.of(new String(json, from, to - from, StandardCharsets.ISO_8859_1)));
     byText[place] = made;
     return made;
   }

@@ -60,6 +60,15 @@ public final class TransactionDecoder {
         index += add(outcomes, emitted(transaction, unmatched, logged), EventSource.LOG, index);
       }
     }
+    for (ChainInstruction each : transaction.instructions()) {
+      ProgramDecoder program = PROGRAMS.get(each.program().base58());
+      ProgramEvent told = program == null ? null : program.told(each);
+      if (told != null) {
+        outcomes.add(
+            new EventOutcome.Decoded(
+                told, EventSource.INSTRUCTION, index++, each.dataLength(), "", Optional.of(each)));
+      }
+    }
     RaydiumV4Decoder.add(transaction, log.rayLogs(), log.complete(), outcomes);
     boolean complete =
         transaction.innerRecorded() || (log.complete() && !transaction.logs().isEmpty());

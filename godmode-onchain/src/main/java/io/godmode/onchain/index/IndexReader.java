@@ -68,7 +68,10 @@ public interface IndexReader extends AutoCloseable {
    */
   List<Candle> candles(Market market, long toSlot, int atMost);
 
-  /** Returns the pools and curves in which a token was seen to trade, the latest used first. */
+  /**
+   * Returns the pools and curves in which a token was seen to trade, those used last first, then by
+   * address.
+   */
   List<PoolRecord> pools(Mint mint);
 
   /** Returns a pool or curve; empty when it was never seen. */

@@ -13,15 +13,15 @@ import java.util.OptionalLong;
  */
 public interface IndexStore extends IndexReader {
   /**
-   * Makes sure that a range begins at a slot.
+   * Makes sure that a range reaches a slot or begins there. One that would grow past the slot ends
+   * before it instead, and the new one takes over what that had ahead of it; one that begins behind
+   * the new range ends it. So what lies between two ranges is always the lower one's to fill.
    *
-   * @param first its first slot
-   * @param end the last slot it is to reach; empty when it follows the chain, which one range at
-   *     most does, the last. A range whose end lies in others ends where the next one begins
-   * @return the range: the new one, or the one that holds the slot already, and whose end then
-   *     stays
-   * @throws IllegalArgumentException when end is before first, or there is a range behind it that
-   *     this one could never join because it has no end
+   * @param first the slot
+   * @param end the last slot the range is to reach; empty when it follows the chain
+   * @return the range that begins at the slot, or one that holds it or stands directly before it
+   * @throws IllegalArgumentException when first is negative or end is before first
+   * @throws IndexStoreException when it cannot be written
    */
   IndexRange open(long first, OptionalLong end);
 

@@ -18,6 +18,9 @@ public final class IndexStoreException extends GodmodeException {
   /** There is no index at that place. */
   public static final String INDEX_MISSING = "INDEX_MISSING";
 
+  /** A source says of finalized blocks that they are not on the chain. */
+  public static final String INDEX_CONTRADICTED = "INDEX_CONTRADICTED";
+
   /** The disk is full, or a file cannot be written or read. */
   public static final String INDEX_IO = "INDEX_IO";
 

@@ -25,7 +25,7 @@ public record IndexedBlock(
     Commitment commitment,
     List<IndexedTransaction> transactions) {
   /** The highest slot that can be kept, some hundred thousand years from now. */
-  public static final long MAX_SLOT = (1L << 43) - 1;
+  public static final long MAX_SLOT = (1L << 43) - 2;
 
   /**
    * Copies the list.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.id.Address;
+import io.godmode.onchain.decode.ChainEvent;
 import io.godmode.onchain.decode.ChainInstruction;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodedTransaction;
@@ -11,15 +12,19 @@ import io.godmode.onchain.decode.EventOutcome;
 import io.godmode.onchain.decode.EventSource;
 import io.godmode.onchain.decode.JupiterEvent;
 import io.godmode.onchain.decode.JupiterRoute;
+import io.godmode.onchain.decode.MeteoraEvent;
 import io.godmode.onchain.decode.PumpFunAccounts;
 import io.godmode.onchain.decode.PumpFunEvent;
+import io.godmode.onchain.decode.RaydiumV4Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Writes decoded events as JSON, one line each. Stateless and thread-safe.
@@ -35,24 +40,51 @@ public final class EventLines {
   private EventLines() {}
 
   /**
-   * Returns one line per decoded event, in order, without line ends. Routes of Jupiter come last,
-   * one line each; they sum up what other lines tell.
+   * Returns one line per decoded event, in order, without line ends. Routes of Jupiter follow, one
+   * line each, which sum up what other lines tell; last comes one line for all swaps that were seen
+   * by balances only.
    */
   public static List<String> of(DecodedTransaction decoded) {
     List<String> lines = new ArrayList<>();
     ChainTransaction transaction = decoded.transaction();
+    int anchor = 0;
+    int raydium = 0;
+    Set<String> curveTrades = new HashSet<>();
     for (EventOutcome.Decoded outcome : decoded.decoded()) {
-      if (!(outcome.event() instanceof JupiterEvent)) {
-        lines.add(line(transaction, outcome).toString());
+      if (outcome.event() instanceof JupiterEvent || toldAgain(outcome, curveTrades)) {
+        continue;
       }
+      // Raydium v4 has no events; its instructions are counted for themselves.
+      int index = outcome.event() instanceof RaydiumV4Event ? raydium++ : anchor++;
+      lines.add(line(decoded, outcome, index).toString());
     }
     for (JupiterRoute route : JupiterRoute.of(decoded)) {
       ObjectNode line = head(transaction);
-      VenueLines.route(line, route);
+      VenueLines.route(line, route, anchor++);
+      transaction.index().ifPresent(index -> line.put("tx_index", index));
+      lines.add(line.toString());
+    }
+    List<ChainEvent.Swap> seen = new ArrayList<>();
+    for (ChainEvent each : decoded.events()) {
+      if (each instanceof ChainEvent.Swap swap
+          && swap.kind() == ChainEvent.SwapKind.BALANCE_DELTA) {
+        seen.add(swap);
+      }
+    }
+    if (!seen.isEmpty()) {
+      ObjectNode line = head(transaction);
+      BalanceLines.fill(line, transaction, seen);
       transaction.index().ifPresent(index -> line.put("tx_index", index));
       lines.add(line.toString());
     }
     return lines;
+  }
+
+  /** Tells whether a trade on a curve of Meteora was told by its instruction's other event. */
+  private static boolean toldAgain(EventOutcome.Decoded outcome, Set<String> trades) {
+    return outcome.event() instanceof MeteoraEvent.DbcSwap
+        && outcome.instruction().isPresent()
+        && !trades.add(outcome.instruction().get().path());
   }
 
   /** Returns a line that says that a transaction failed and why, without line end. */
@@ -87,19 +119,21 @@ public final class EventLines {
     return line;
   }
 
-  private static ObjectNode line(ChainTransaction transaction, EventOutcome.Decoded outcome) {
+  private static ObjectNode line(
+      DecodedTransaction decoded, EventOutcome.Decoded outcome, int index) {
+    ChainTransaction transaction = decoded.transaction();
     ObjectNode line = head(transaction);
     if (outcome.event() instanceof PumpFunEvent event) {
       pump(line.put("program", "pump"), event, transaction);
     } else {
-      VenueLines.fill(line, transaction, outcome);
+      VenueLines.fill(line, decoded, outcome);
     }
     line.put("event_len", outcome.length())
         .put("event_extra_hex", outcome.extraHex())
         .put("event_source", source(outcome.source()))
-        .put("event_index", outcome.index());
+        .put("event_index", index);
     text(line, "instruction", outcome.instruction().map(ChainInstruction::path));
-    transaction.index().ifPresent(index -> line.put("tx_index", index));
+    transaction.index().ifPresent(place -> line.put("tx_index", place));
     return line;
   }
 
@@ -211,6 +245,7 @@ public final class EventLines {
     return switch (source) {
       case SELF_CALL -> "cpi";
       case LOG -> "logs";
+      case INSTRUCTION -> "instruction";
       case BOTH -> "logs+cpi";
     };
   }

@@ -3,7 +3,9 @@ package io.godmode.onchain.recording;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.id.Mint;
-import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.ChainEvent;
+import io.godmode.onchain.decode.ChainEvent.Swap;
+import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.decode.EventOutcome;
 import io.godmode.onchain.decode.JupiterEvent;
 import io.godmode.onchain.decode.JupiterRoute;
@@ -13,7 +15,6 @@ import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.PumpSwapEvent;
 import io.godmode.onchain.decode.RaydiumCpmmEvent;
 import io.godmode.onchain.decode.RaydiumV4Event;
-import io.godmode.onchain.decode.SwapView;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,9 @@ final class VenueLines {
   private VenueLines() {}
 
   /** Fills a line; answers false for an event that has none of its own. */
-  static boolean fill(ObjectNode line, ChainTransaction transaction, EventOutcome.Decoded outcome) {
-    Optional<SwapView> view = SwapView.of(transaction, outcome);
+  static boolean fill(ObjectNode line, DecodedTransaction decoded, EventOutcome.Decoded outcome) {
+    Optional<ChainEvent> event = decoded.event(outcome);
+    Optional<Swap> view = event.filter(Swap.class::isInstance).map(Swap.class::cast);
     if (outcome.event() instanceof PumpSwapEvent.Trade trade) {
       pumpSwap(line.put("program", "pumpswap"), trade, view);
     } else if (outcome.event() instanceof PumpSwapEvent.PoolCreated created) {
@@ -49,19 +51,34 @@ final class VenueLines {
       line.put("pool", complete.pool().base58());
       EventLines.number(line, "base_reserve", complete.baseReserve());
       EventLines.number(line, "quote_reserve", complete.quoteReserve());
+    } else if (outcome.event() instanceof RaydiumV4Event.Liquidity change) {
+      line.put("program", "raydium_v4");
+      liquidity(line, event, change.poolTokens());
+    } else if (outcome.event() instanceof PumpSwapEvent.Liquidity change) {
+      line.put("program", "pumpswap").put("timestamp", change.timestamp());
+      liquidity(line, event, change.lpAmount());
+      EventLines.number(line, "pool_base_reserves_before", change.poolBaseReserves());
+      EventLines.number(line, "pool_quote_reserves_before", change.poolQuoteReserves());
+    } else if (outcome.event() instanceof RaydiumCpmmEvent) {
+      LaunchLines.cpmm(line.put("program", "raydium_cpmm"), event);
+    } else if (outcome.event() instanceof LaunchLabEvent lab) {
+      LaunchLines.launchLab(line.put("program", "launchlab"), lab, event);
+    } else if (outcome.event() instanceof MeteoraEvent) {
+      LaunchLines.dbc(line.put("program", "meteora_dbc"), event);
     } else {
       return false;
     }
     return true;
   }
 
-  static void route(ObjectNode line, JupiterRoute route) {
+  static void route(ObjectNode line, JupiterRoute route, int index) {
     line.put("program", "jupiter_v6").put("side", "route");
     EventLines.text(line, "trader", route.trader());
     ArrayNode hops = line.putArray("hops");
     for (JupiterEvent.Hop hop : route.hops()) {
       ObjectNode leg = hops.addObject();
-      leg.put("amm", hop.amm().base58()).put("input_mint", hop.inputMint().base58());
+      EventLines.text(leg, "amm", hop.amm());
+      leg.put("input_mint", hop.inputMint().base58());
       EventLines.number(leg, "input_amount", hop.inputAmount());
       leg.put("output_mint", hop.outputMint().base58());
       EventLines.number(leg, "output_amount", hop.outputAmount());
@@ -76,12 +93,20 @@ final class VenueLines {
       paid.put("account", fee.account().base58()).put("mint", fee.mint().base58());
       EventLines.number(paid, "amount", fee.amount());
     }
-    line.put("event_source", EventLines.source(route.source())).put("event_index", route.index());
+    ArrayNode legs = line.putArray("legs");
+    route.legs().forEach(leg -> legs.add(leg.toString()));
+    line.put("event_source", EventLines.source(route.source())).put("event_index", index);
     EventLines.text(line, "instruction", route.path());
   }
 
-  private static void pumpSwap(
-      ObjectNode line, PumpSwapEvent.Trade trade, Optional<SwapView> view) {
+  private static void liquidity(ObjectNode line, Optional<ChainEvent> event, long poolTokens) {
+    EventLines.number(line, "lp_token_amount", poolTokens);
+    event
+        .filter(ChainEvent.LiquidityChange.class::isInstance)
+        .ifPresent(change -> LaunchLines.liquidity(line, (ChainEvent.LiquidityChange) change));
+  }
+
+  private static void pumpSwap(ObjectNode line, PumpSwapEvent.Trade trade, Optional<Swap> view) {
     boolean buy = trade.isBuy();
     Optional<Mint> base = view.map(v -> buy ? v.outputMint() : v.inputMint());
     Optional<Mint> quote = view.map(v -> buy ? v.inputMint() : v.outputMint());
@@ -159,7 +184,7 @@ final class VenueLines {
     EventLines.flag(line, "is_mayhem_mode", created.isMayhemMode());
   }
 
-  private static void raydium(ObjectNode line, RaydiumV4Event.Swap swap, Optional<SwapView> view) {
+  private static void raydium(ObjectNode line, RaydiumV4Event.Swap swap, Optional<Swap> view) {
     generic(line, swap.amountIn(), swap.amountOut(), view, false);
     line.put("trader", swap.owner().base58()).put("pool", swap.pool().base58());
     line.put("ix_tag", swap.tag()).put("ix_accounts", swap.accounts());
@@ -205,9 +230,9 @@ final class VenueLines {
     line.put("ix_tag", 1).put("ix_accounts", created.accounts());
   }
 
-  private static void cpmm(ObjectNode line, RaydiumCpmmEvent.Swap swap, Optional<SwapView> view) {
+  private static void cpmm(ObjectNode line, RaydiumCpmmEvent.Swap swap, Optional<Swap> view) {
     generic(line, swap.inputAmount(), swap.outputAmount(), view, true);
-    EventLines.text(line, "trader", view.map(SwapView::trader));
+    EventLines.text(line, "trader", view.map(Swap::trader));
     line.put("pool", swap.pool().base58());
     EventLines.number(line, "input_vault_before", swap.inputVaultBefore());
     EventLines.number(line, "output_vault_before", swap.outputVaultBefore());
@@ -219,15 +244,14 @@ final class VenueLines {
     swap.creatorFeeOnInput().ifPresent(on -> fees.put("creator_fee_on_input", on));
   }
 
-  private static void launchLab(
-      ObjectNode line, LaunchLabEvent.Trade trade, Optional<SwapView> view) {
+  private static void launchLab(ObjectNode line, LaunchLabEvent.Trade trade, Optional<Swap> view) {
     boolean buy = trade.isBuy();
     Optional<Mint> quote = view.map(v -> buy ? v.inputMint() : v.outputMint());
     long quoteAmount = buy ? trade.amountIn() : trade.amountOut();
     line.put("side", buy ? "buy" : "sell");
     EventLines.text(line, "mint", view.map(v -> buy ? v.outputMint() : v.inputMint()));
     EventLines.text(line, "quote_mint", quote);
-    EventLines.text(line, "trader", view.map(SwapView::trader));
+    EventLines.text(line, "trader", view.map(Swap::trader));
     EventLines.number(
         line,
         "sol_lamports",
@@ -248,7 +272,7 @@ final class VenueLines {
     EventLines.flag(line, "exact_in", trade.exactIn());
   }
 
-  private static void dlmm(ObjectNode line, MeteoraEvent.DlmmSwap swap, Optional<SwapView> view) {
+  private static void dlmm(ObjectNode line, MeteoraEvent.DlmmSwap swap, Optional<Swap> view) {
     generic(line, swap.amountIn(), swap.amountOut(), view, true);
     line.put("trader", swap.from().base58()).put("pool", swap.pool().base58());
     ObjectNode fees = line.putObject("fees");
@@ -259,11 +283,17 @@ final class VenueLines {
     line.putArray("bins").add(swap.startBin()).add(swap.endBin());
   }
 
-  private static void dbc(ObjectNode line, MeteoraEvent.DbcSwap swap, Optional<SwapView> view) {
+  private static void dbc(ObjectNode line, MeteoraEvent.DbcSwap swap, Optional<Swap> view) {
     generic(line, swap.amountIn(), swap.amountOut(), view, true);
     line.put("side", swap.isBuy() ? "buy" : "sell");
-    EventLines.text(line, "trader", view.map(SwapView::trader));
+    EventLines.text(line, "trader", view.map(Swap::trader));
+    EventLines.text(line, "mint", view.map(v -> swap.isBuy() ? v.outputMint() : v.inputMint()));
+    EventLines.text(
+        line, "quote_mint", view.map(v -> swap.isBuy() ? v.inputMint() : v.outputMint()));
+    EventLines.number(line, "token_raw_amount", swap.isBuy() ? swap.amountOut() : swap.amountIn());
+    EventLines.number(line, "quote_amount", swap.isBuy() ? swap.amountIn() : swap.amountOut());
     line.put("pool", swap.pool().base58()).put("config", swap.config().base58());
+    EventLines.number(line, "amount_in_after_fees", swap.amountInAfterFees());
     line.put("next_sqrt_price", swap.nextSqrtPrice().toString());
     ObjectNode fees = line.putObject("fees");
     EventLines.number(fees, "trading_fee", swap.tradingFee());
@@ -277,9 +307,9 @@ final class VenueLines {
    * sold, and without SOL neither is.
    */
   private static void generic(
-      ObjectNode line, long in, long out, Optional<SwapView> view, boolean namesInput) {
-    Optional<Mint> input = view.map(SwapView::inputMint);
-    Optional<Mint> output = view.map(SwapView::outputMint);
+      ObjectNode line, long in, long out, Optional<Swap> view, boolean namesInput) {
+    Optional<Mint> input = view.map(Swap::inputMint);
+    Optional<Mint> output = view.map(Swap::outputMint);
     boolean buy = input.equals(Optional.of(SOL));
     boolean sell = output.equals(Optional.of(SOL));
     line.put("side", buy ? "buy" : sell ? "sell" : "swap");

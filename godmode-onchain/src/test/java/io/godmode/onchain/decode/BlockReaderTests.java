@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 
 class BlockReaderTests {
@@ -44,13 +43,7 @@ class BlockReaderTests {
     assertThat(read)
         .filteredOn(each -> each.status() == ChainTransaction.Status.FAILED)
         .hasSize(305);
-    List<ChainTransaction> tree = RpcTransactions.readTree(json, slots);
-    for (int i = 0; i < read.size(); i++) {
-      assertThat(read.get(i))
-          .usingRecursiveComparison(
-              RecursiveComparisonConfiguration.builder().withStrictTypeChecking(false).build())
-          .isEqualTo(tree.get(i));
-    }
+    ReadingTwice.assertSame(read, RpcTransactions.readTree(json, slots));
   }
 
   @Test

@@ -1,0 +1,238 @@
+package io.godmode.onchain.decode;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import io.godmode.api.market.Venue;
+import io.godmode.onchain.decode.ChainEvent.Swap;
+import io.godmode.onchain.decode.ChainEvent.SwapKind;
+import io.godmode.onchain.decode.TokenFlows.Transfer;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds swaps that no decoded event tells, by what the instructions of a transaction moved.
+ *
+ * <p>An instruction swapped when some owner took in one token and gave out another below it, and
+ * nothing below it is a swap already: so routers are not counted beside their legs, nor anything
+ * beside decoded events. Putting in or taking out liquidity moves both tokens one way and is none.
+ * Not thread-safe; used once.
+ */
+final class BalanceSwaps {
+  private static final Map<Address, Venue> VENUES =
+      Map.ofEntries(
+          Map.entry(PumpFunEvent.PROGRAM, Venue.PUMP_FUN),
+          Map.entry(PumpSwapEvent.PROGRAM, Venue.PUMP_SWAP),
+          Map.entry(RaydiumV4Event.PROGRAM, Venue.RAYDIUM_V4),
+          Map.entry(RaydiumCpmmEvent.PROGRAM, Venue.RAYDIUM_CPMM),
+          Map.entry(LaunchLabEvent.PROGRAM, Venue.LAUNCHLAB),
+          Map.entry(MeteoraEvent.DLMM, ChainEvent.METEORA_DLMM),
+          Map.entry(MeteoraEvent.DBC, ChainEvent.METEORA_DBC),
+          Map.entry(
+              Address.of("cpamdpZCGKUy5JxQXB4dcpGPiikHawvSWAd6mEn1sGG"),
+              ChainEvent.METEORA_DAMM_V2),
+          Map.entry(
+              Address.of("CAMMCzo5YL8w4VFF8KVHrK22GGUsp5VTaW7grrKgrWqK"), ChainEvent.RAYDIUM_CLMM),
+          Map.entry(
+              Address.of("whirLbMiicVdio4qvUfM5KAg6Ct8VwpYzGff3uctyCc"), ChainEvent.WHIRLPOOL),
+          Map.entry(
+              Address.of("MoonCVVNZFSYkqNXP6bxHLPL6QQJiMagDL3qcqUQTrG"), ChainEvent.MOONSHOT));
+
+  /** Owners of vaults that serve all pools of their program, so that they name none. */
+  private static final int DAMM_V2_POOL = 1;
+
+  private final List<ChainInstruction> instructions;
+  private final TokenFlows flows;
+  private final BitSet told = new BitSet();
+  private final List<Swap> swaps = new ArrayList<>();
+
+  private BalanceSwaps(ChainTransaction transaction, TokenFlows flows) {
+    this.instructions = transaction.instructions();
+    this.flows = flows;
+  }
+
+  /**
+   * Returns the swaps in the order of execution.
+   *
+   * @param events what was decoded
+   */
+  static List<Swap> of(ChainTransaction transaction, List<ChainEvent> events) {
+    if (!transaction.innerRecorded()) {
+      return List.of();
+    }
+    TokenFlows flows = TokenFlows.of(transaction);
+    if (flows.transfers().isEmpty()) {
+      return List.of();
+    }
+    BalanceSwaps finding = new BalanceSwaps(transaction, flows);
+    finding.mark(events);
+    finding.find();
+    return finding.swaps;
+  }
+
+  private void mark(List<ChainEvent> events) {
+    for (ChainEvent each : events) {
+      EventPlace place = each.place();
+      if (!(each instanceof Swap swap) || swap.counts()) {
+        for (int i = 0; i < instructions.size(); i++) {
+          ChainInstruction instruction = instructions.get(i);
+          if (instruction.outerIndex() == place.outer()
+              && instruction.innerIndex().orElse(-1) == place.inner()) {
+            told.set(i);
+          }
+        }
+      }
+    }
+  }
+
+  private void find() {
+    for (int i = instructions.size() - 1; i >= 0; i--) {
+      int end = end(i);
+      int next = told.nextSetBit(i);
+      if ((next >= 0 && next < end) || TokenFlows.moves(instructions.get(i))) {
+        continue;
+      }
+      List<Transfer> below = flows.between(i + 1, end);
+      List<Swap> found = below.isEmpty() ? List.of() : swaps(instructions.get(i), below);
+      if (!found.isEmpty()) {
+        told.set(i);
+        swaps.addAll(0, found);
+      }
+    }
+  }
+
+  /** Returns the place behind the last instruction that was called below one. */
+  private int end(int at) {
+    ChainInstruction caller = instructions.get(at);
+    int height = height(caller);
+    int end = at + 1;
+    while (end < instructions.size()
+        && instructions.get(end).outerIndex() == caller.outerIndex()
+        && height(instructions.get(end)) > height) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int height(ChainInstruction instruction) {
+    // Before depths were recorded, all that was called is seen as called by the top.
+    return instruction.stackHeight().orElse(instruction.inner() ? 2 : 1);
+  }
+
+  private List<Swap> swaps(ChainInstruction instruction, List<Transfer> transfers) {
+    Address first = flows.payer(transfers.get(0));
+    Address trader = trader(transfers, first);
+    Map<Address, Map<Mint, BigInteger>> moved = flows.byOwner(transfers);
+    Venue venue = VENUES.getOrDefault(instruction.program(), ChainEvent.OTHER);
+    List<Swap> found = new ArrayList<>();
+    moved.forEach(
+        (owner, byMint) -> {
+          if (!owner.equals(trader)) {
+            Map<Mint, BigInteger> both = withLamports(owner, byMint, transfers, venue);
+            add(found, instruction, venue, trader, pool(instruction, venue, owner), both, true);
+          }
+        });
+    if (found.isEmpty()) {
+      // Vaults can have an owner each; then what the trader gave and got is what is left to see.
+      Map<Mint, BigInteger> own = moved.getOrDefault(trader, Map.of());
+      add(found, instruction, venue, trader, Optional.empty(), own, false);
+    }
+    return found;
+  }
+
+  /** Returns who trades: the payer of the transaction where they take part, else who pays first. */
+  private Address trader(List<Transfer> transfers, Address first) {
+    Optional<Address> payer = flows.feePayer();
+    for (Transfer each : transfers) {
+      if (payer.isPresent()
+          && (flows.payer(each).equals(payer.get()) || flows.payee(each).equals(payer.get()))) {
+        return payer.get();
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Adds what an owner's lamports did, where it moved one token only: curves hold bare lamports.
+   */
+  private Map<Mint, BigInteger> withLamports(
+      Address owner, Map<Mint, BigInteger> byMint, List<Transfer> transfers, Venue venue) {
+    if (byMint.size() != 1 || byMint.containsKey(PumpFunEvent.WRAPPED_SOL)) {
+      return byMint;
+    }
+    BigInteger lamports = flows.lamports(owner, transfers);
+    if (lamports.signum() == 0 && venue.equals(ChainEvent.MOONSHOT)) {
+      lamports = flows.lamportChange(owner);
+    }
+    if (lamports.signum() == 0) {
+      return byMint;
+    }
+    Map<Mint, BigInteger> both = new LinkedHashMap<>(byMint);
+    both.put(PumpFunEvent.WRAPPED_SOL, lamports);
+    return both;
+  }
+
+  private static Optional<Address> pool(
+      ChainInstruction instruction, Venue venue, Address vaultOwner) {
+    if (!venue.equals(ChainEvent.METEORA_DAMM_V2)) {
+      return Optional.of(vaultOwner);
+    }
+    List<Address> accounts = instruction.accounts();
+    return accounts.size() > DAMM_V2_POOL
+        ? Optional.of(accounts.get(DAMM_V2_POOL))
+        : Optional.empty();
+  }
+
+  /** Adds a swap if an owner took in one token and gave out another. */
+  private void add(
+      List<Swap> found,
+      ChainInstruction instruction,
+      Venue venue,
+      Address trader,
+      Optional<Address> pool,
+      Map<Mint, BigInteger> moved,
+      boolean byPool) {
+    Mint up = null;
+    Mint down = null;
+    int others = 0;
+    for (Map.Entry<Mint, BigInteger> each : moved.entrySet()) {
+      int sign = each.getValue().signum();
+      if (sign > 0 && up == null) {
+        up = each.getKey();
+      } else if (sign < 0 && down == null) {
+        down = each.getKey();
+      } else {
+        others += sign == 0 ? 0 : 1;
+      }
+    }
+    if (up == null || down == null || others > 0 || flows.indivisible(up, down)) {
+      return;
+    }
+    Mint input = byPool ? up : down;
+    Mint output = byPool ? down : up;
+    found.add(
+        new Swap(
+            SwapKind.BALANCE_DELTA,
+            venue,
+            trader,
+            pool,
+            input,
+            amount(moved, input),
+            output,
+            amount(moved, output),
+            List.of(),
+            Optional.empty(),
+            new EventPlace(
+                instruction.outerIndex(), instruction.innerIndex().orElse(-1), found.size())));
+  }
+
+  private static long amount(Map<Mint, BigInteger> moved, Mint mint) {
+    @Nullable BigInteger amount = moved.get(mint);
+    return amount == null ? 0 : amount.abs().longValue();
+  }
+}

@@ -1,0 +1,266 @@
+package io.godmode.onchain.decode;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction's instructions moved between whom. Not thread-safe. */
+final class TokenFlows {
+  private static final Address TOKEN = Address.of("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+  private static final Address TOKEN_2022 =
+      Address.of("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
+  private static final Address SYSTEM = Address.of("11111111111111111111111111111111");
+  private static final Set<Address> PLUMBING =
+      Set.of(
+          TOKEN,
+          TOKEN_2022,
+          SYSTEM,
+          Address.of("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"),
+          Address.of("ComputeBudget111111111111111111111111111111"));
+
+  private static final int INITIALIZE_ACCOUNT = 1;
+  private static final int TRANSFER = 3;
+  private static final int TRANSFER_CHECKED = 12;
+  private static final int INITIALIZE_ACCOUNT_2 = 16;
+  private static final int INITIALIZE_ACCOUNT_3 = 18;
+  private static final int FEE_EXTENSION = 26;
+  private static final int SYSTEM_TRANSFER = 2;
+
+  /**
+   * One transfer.
+   *
+   * @param at place of its instruction
+   * @param lamports whether it moved bare lamports, between accounts that are their own owners
+   * @param source from which account
+   * @param destination to which account
+   * @param authority who allowed it
+   * @param amount raw units, unsigned
+   */
+  record Transfer(
+      int at,
+      boolean lamports,
+      Address source,
+      Address destination,
+      Address authority,
+      Optional<Mint> stated,
+      long amount) {}
+
+  /** A token account: of which token, and whose if that is known. */
+  private record Account(Mint mint, Optional<Address> owner) {}
+
+  private final ChainTransaction transaction;
+  private final List<Transfer> transfers = new ArrayList<>();
+  private final Map<Address, Account> accounts = new HashMap<>();
+  private final Map<Address, Integer> touched = new HashMap<>();
+  private final Map<Mint, Integer> decimals = new HashMap<>();
+
+  private TokenFlows(ChainTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  static TokenFlows of(ChainTransaction transaction) {
+    TokenFlows flows = new TokenFlows(transaction);
+    List<ChainInstruction> instructions = transaction.instructions();
+    for (int i = 0; i < instructions.size(); i++) {
+      flows.read(i, instructions.get(i));
+    }
+    if (!flows.transfers.isEmpty()) {
+      transaction.balances().tokensBefore().orElse(List.of()).forEach(flows::know);
+      transaction.balances().tokensAfter().orElse(List.of()).forEach(flows::know);
+    }
+    return flows;
+  }
+
+  private void know(TokenBalance balance) {
+    accounts.put(balance.account(), new Account(balance.mint(), balance.owner()));
+    decimals.put(balance.mint(), balance.decimals());
+  }
+
+  /** Tells whether an instruction is of a program that moves what others decide. */
+  static boolean moves(ChainInstruction instruction) {
+    return PLUMBING.contains(instruction.program());
+  }
+
+  private void read(int at, ChainInstruction instruction) {
+    int length = instruction.dataLength();
+    List<Address> given = instruction.accounts();
+    if (length < 1 || given.isEmpty()) {
+      return;
+    }
+    if (instruction.program().equals(SYSTEM)) {
+      if (length >= 12 && given.size() >= 2 && instruction.dataAt(0) == SYSTEM_TRANSFER) {
+        add(at, true, given.get(0), given.get(1), given.get(0), Optional.empty(), instruction, 4);
+      }
+      return;
+    }
+    if (!instruction.program().equals(TOKEN) && !instruction.program().equals(TOKEN_2022)) {
+      return;
+    }
+    int tag = instruction.dataAt(0);
+    boolean withFee = tag == FEE_EXTENSION && length >= 10 && instruction.dataAt(1) == 1;
+    if (tag == TRANSFER && length >= 9 && given.size() >= 3) {
+      add(at, false, given.get(0), given.get(1), given.get(2), Optional.empty(), instruction, 1);
+    } else if (((tag == TRANSFER_CHECKED && length >= 9) || withFee) && given.size() >= 4) {
+      Optional<Mint> mint = Optional.of(Mint.of(given.get(1).base58()));
+      int offset = withFee ? 2 : 1;
+      add(at, false, given.get(0), given.get(2), given.get(3), mint, instruction, offset);
+    } else if (tag == INITIALIZE_ACCOUNT && given.size() >= 3) {
+      accounts.put(given.get(0), new Account(mint(given), Optional.of(given.get(2))));
+    } else if ((tag == INITIALIZE_ACCOUNT_2 || tag == INITIALIZE_ACCOUNT_3)
+        && given.size() >= 2
+        && length == 1 + Address.BYTES) {
+      accounts.put(
+          given.get(0),
+          new Account(mint(given), Optional.of(Address.ofBytes(instruction.dataFrom(1)))));
+    }
+  }
+
+  private static Mint mint(List<Address> given) {
+    return Mint.of(given.get(1).base58());
+  }
+
+  private void add(
+      int at,
+      boolean lamports,
+      Address source,
+      Address destination,
+      Address authority,
+      Optional<Mint> mint,
+      ChainInstruction instruction,
+      int offset) {
+    long amount = instruction.longAt(offset);
+    transfers.add(new Transfer(at, lamports, source, destination, authority, mint, amount));
+    touched.merge(source, 1, Integer::sum);
+    touched.merge(destination, 1, Integer::sum);
+  }
+
+  List<Transfer> transfers() {
+    return transfers;
+  }
+
+  Optional<Address> feePayer() {
+    return transaction.accountKeys().stream().findFirst();
+  }
+
+  /** Returns the token transfers among the instructions at these places. */
+  List<Transfer> between(int from, int to) {
+    List<Transfer> found = new ArrayList<>();
+    boolean tokens = false;
+    for (Transfer each : transfers) {
+      if (each.at() >= from && each.at() < to) {
+        found.add(each);
+        tokens |= !each.lamports();
+      }
+    }
+    return tokens ? found : List.of();
+  }
+
+  /** Returns whose tokens a transfer took. */
+  Address payer(Transfer transfer) {
+    Account account = transfer.lamports() ? null : accounts.get(transfer.source());
+    return account == null ? transfer.authority() : account.owner().orElse(transfer.authority());
+  }
+
+  /** Returns who got them; the account itself where its owner is not known. */
+  Address payee(Transfer transfer) {
+    Account account = transfer.lamports() ? null : accounts.get(transfer.destination());
+    return account == null
+        ? transfer.destination()
+        : account.owner().orElse(transfer.destination());
+  }
+
+  /** Returns what owners gained and lost of each token; what cancels is left out. */
+  Map<Address, Map<Mint, BigInteger>> byOwner(List<Transfer> of) {
+    Map<Address, Map<Mint, BigInteger>> moved = new LinkedHashMap<>();
+    for (Transfer each : of) {
+      Mint mint = each.lamports() ? null : mint(each);
+      if (mint != null) {
+        add(moved, payer(each), mint, exact(each.source(), each).negate());
+        add(moved, payee(each), mint, exact(each.destination(), each));
+      }
+    }
+    moved.values().forEach(byMint -> byMint.values().removeIf(sum -> sum.signum() == 0));
+    return moved;
+  }
+
+  private static void add(
+      Map<Address, Map<Mint, BigInteger>> moved, Address owner, Mint mint, BigInteger amount) {
+    moved.computeIfAbsent(owner, any -> new LinkedHashMap<>()).merge(mint, amount, BigInteger::add);
+  }
+
+  /** Returns what lamports an owner got by these transfers; negative for what they gave. */
+  BigInteger lamports(Address owner, List<Transfer> of) {
+    BigInteger sum = BigInteger.ZERO;
+    for (Transfer each : of) {
+      if (each.lamports() && each.destination().equals(owner)) {
+        sum = sum.add(unsigned(each.amount()));
+      }
+      if (each.lamports() && each.source().equals(owner)) {
+        sum = sum.subtract(unsigned(each.amount()));
+      }
+    }
+    return sum;
+  }
+
+  /** Returns by how much an account's lamports changed; 0 where not recorded. */
+  BigInteger lamportChange(Address account) {
+    int place = transaction.accountKeys().indexOf(account);
+    OptionalLong before = transaction.balances().lamportsBefore(place);
+    OptionalLong after = transaction.balances().lamportsAfter(place);
+    return before.isEmpty() || after.isEmpty()
+        ? BigInteger.ZERO
+        : unsigned(after.getAsLong()).subtract(unsigned(before.getAsLong()));
+  }
+
+  /** Tells whether one of two tokens has no fractions, as collectibles do. */
+  boolean indivisible(Mint first, Mint second) {
+    return decimals.getOrDefault(first, 1) == 0 || decimals.getOrDefault(second, 1) == 0;
+  }
+
+  private @Nullable Mint mint(Transfer transfer) {
+    if (transfer.stated().isPresent()) {
+      return transfer.stated().get();
+    }
+    Account source = accounts.get(transfer.source());
+    Account known = source == null ? accounts.get(transfer.destination()) : source;
+    return known == null ? null : known.mint();
+  }
+
+  /**
+   * Returns what an account gained or lost by a transfer: by its balances where nothing else
+   * touched it, since a token can keep a fee of what is transferred.
+   */
+  private BigInteger exact(Address account, Transfer transfer) {
+    if (touched.getOrDefault(account, 0) == 1) {
+      BigInteger before = balance(transaction.balances().tokensBefore(), account);
+      BigInteger after = balance(transaction.balances().tokensAfter(), account);
+      if (before != null && after != null) {
+        return after.subtract(before).abs();
+      }
+    }
+    return unsigned(transfer.amount());
+  }
+
+  private static @Nullable BigInteger balance(
+      Optional<List<TokenBalance>> balances, Address account) {
+    for (TokenBalance each : balances.orElse(List.of())) {
+      if (each.account().equals(account)) {
+        return unsigned(each.amount());
+      }
+    }
+    return null;
+  }
+
+  private static BigInteger unsigned(long amount) {
+    return new BigInteger(Long.toUnsignedString(amount));
+  }
+}
