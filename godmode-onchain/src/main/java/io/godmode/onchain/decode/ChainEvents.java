@@ -49,7 +49,7 @@ final class ChainEvents {
   /** Returns what one event stands for, as if it were its transaction's only one. */
   static Optional<ChainEvent> of(ChainTransaction transaction, EventOutcome.Decoded decoded) {
     List<ChainEvent> events = new ArrayList<>(1);
-    new ChainEvents(transaction).add(events, decoded);
+    new ChainEvents(transaction, KnownPools.NONE).add(events, decoded);
     return events.stream().findFirst();
   }
 

@@ -25,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -365,11 +364,6 @@ final class LivePrograms {
         continuity.evicted(),
         repairs.calls(),
         repairs.pending());
-  }
-
-  /** Returns the first slot of windows that are open, for tests and progress; empty for none. */
-  OptionalLong openWindow() {
-    return windows.values().stream().mapToLong(Window::from).min();
   }
 
   private final class Owner implements RepairOwner {

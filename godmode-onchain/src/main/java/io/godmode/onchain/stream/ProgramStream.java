@@ -38,6 +38,7 @@ public final class ProgramStream implements AutoCloseable {
   private final StreamSettings settings;
   private final InstantSource clock;
   private final RpcClient rpc;
+  private final StreamSink sink;
   private final Inbox inbox;
   private final HttpWire wire;
   private final LivePrograms live;
@@ -60,6 +61,7 @@ public final class ProgramStream implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.rpc = rpc;
+    this.sink = sink;
     this.inbox = new Inbox(settings.queuedMessages(), settings.queuedChars());
     this.wire = new HttpWire(inbox, settings);
     this.live = new LivePrograms(settings, sink, clock);
@@ -134,7 +136,12 @@ public final class ProgramStream implements AutoCloseable {
         live.tick();
         look();
         publish();
-        dealWith(inbox.take(untilNext()));
+        Item first = inbox.take(Duration.ZERO);
+        if (first == null) {
+          sink.caughtUp();
+          first = inbox.take(untilNext());
+        }
+        dealWith(first);
         for (int i = 1; i < BATCH && !closing; i++) {
           Item item = inbox.take(Duration.ZERO);
           if (item == null) {
@@ -143,6 +150,7 @@ public final class ProgramStream implements AutoCloseable {
           dealWith(item);
         }
       }
+      sink.caughtUp();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

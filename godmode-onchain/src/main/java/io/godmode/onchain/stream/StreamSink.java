@@ -13,4 +13,10 @@ public interface StreamSink {
 
   /** Takes note of a gap, mended or not. */
   void gap(StreamGap gap);
+
+  /**
+   * Takes note that all that came by now was told: a good moment to write. Called whenever nothing
+   * waits, and before the stream ends.
+   */
+  default void caughtUp() {}
 }

@@ -104,8 +104,7 @@ class ProgramStreamTests {
         assertThat(stream.failure()).isEmpty();
       }
       assertThat(told.gathered.gaps())
-          .anySatisfy(
-              gap -> assertThat(gap.outcome()).isEqualTo(StreamGap.Outcome.REPAIRED))
+          .anySatisfy(gap -> assertThat(gap.outcome()).isEqualTo(StreamGap.Outcome.REPAIRED))
           .noneSatisfy(gap -> assertThat(gap.reason()).contains("secret"));
     }
   }

@@ -163,8 +163,7 @@ final class ScriptedNode implements LoopbackSocket.Script, AutoCloseable {
         int third = bytes.length / 3;
         peer.frame(LoopbackSocket.TEXT, false, Arrays.copyOf(bytes, third));
         peer.frame(LoopbackSocket.PING, true, new byte[0]);
-        peer.frame(
-            LoopbackSocket.CONTINUATION, false, Arrays.copyOfRange(bytes, third, 2 * third));
+        peer.frame(LoopbackSocket.CONTINUATION, false, Arrays.copyOfRange(bytes, third, 2 * third));
         peer.frame(
             LoopbackSocket.CONTINUATION, true, Arrays.copyOfRange(bytes, 2 * third, bytes.length));
       }

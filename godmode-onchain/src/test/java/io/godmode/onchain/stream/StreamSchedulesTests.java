@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Address;
 import io.godmode.onchain.decode.ChainEvent;
-import io.godmode.onchain.decode.TransactionDecoder;
 import io.godmode.onchain.decode.RpcTransactions;
+import io.godmode.onchain.decode.TransactionDecoder;
 import io.godmode.onchain.rpc.RpcPriority;
 import io.godmode.onchain.stream.CurveTrades.Tx;
 import io.godmode.testkit.ManualClock;
@@ -46,8 +46,7 @@ class StreamSchedulesTests {
       assertThat(schedule.told.repeated()).as("seed %s", seed).isZero();
       // By log the place of a second event is the same, for the log shows who printed it.
       told.forEach(
-          (signature, events) ->
-              assertThat(events).as(signature).isEqualTo(clean.get(signature)));
+          (signature, events) -> assertThat(events).as(signature).isEqualTo(clean.get(signature)));
       assertThat(schedule.coverage().breaks()).as("seed %s", seed).isZero();
       faults += schedule.socket.faults();
       lookedUp += schedule.coverage().fromLookUps();
@@ -73,9 +72,7 @@ class StreamSchedulesTests {
       socket = new FaultySocket(new Random(seed), clock, all);
       RepairLimits many = new RepairLimits(4, 20_000, 5, 2_000, 12, Duration.ofSeconds(3));
       StreamSettings settings =
-          StreamSettings.defaults(seed)
-              .withPrograms(List.of(CurveTrades.PUMP))
-              .withRepairs(many);
+          StreamSettings.defaults(seed).withPrograms(List.of(CurveTrades.PUMP)).withRepairs(many);
       live = new LivePrograms(settings, told, clock);
       live.resumeAfter(CurveTrades.PUMP, all.get(0).slot() - 1);
       protocol =
