@@ -47,12 +47,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A part without evidence is left out, the other weights are renormalised, and the candidate
  * says so in its evidence as {@code score_<part>}: UNKNOWN. The creator's record and the holders'
- * concentration are no parts, because these facts do not tell them. All arithmetic is integer, in
- * millionths rounded down.
+ * concentration are no parts, because these facts do not tell them, unless a {@link TokenInsight}
+ * does: then they are the parts {@code creator} and {@code holders} of weight 15 each. All
+ * arithmetic is integer, in millionths rounded down.
  *
  * <p>Bounded: of more tokens than it may track, the one without news for longest is forgotten and
  * counted; should it trade again, it starts anew with an age that is a lower bound. Tokens that
- * completed their curve or migrated are no candidates. Not thread-safe.
+ * completed their curve or migrated are no candidates, unless it was made to follow them. Not
+ * thread-safe.
  */
 public final class CandidateScreen {
   /** How many tokens are tracked unless said otherwise. */
@@ -65,12 +67,17 @@ public final class CandidateScreen {
       Comparator.comparingInt(ScreenedToken::score).reversed().thenComparing(ScreenedToken::mint);
 
   private final TokensByNews tokens;
+  private final TokenInsight insight;
+  private final boolean follows;
   private @Nullable SolPrice sol;
   private long asOfSlot;
   private long refused;
 
-  private CandidateScreen(int maxTokens) {
-    tokens = new TokensByNews(maxTokens);
+  private CandidateScreen(int maxTokens, TokenInsight insight, boolean follows) {
+    tokens =
+        new TokensByNews(maxTokens, insight == TokenInsight.NONE ? Score::ofFacts : Score::whole);
+    this.insight = insight;
+    this.follows = follows;
   }
 
   /** Returns an empty screen for {@value #DEFAULT_MAX_TOKENS} tokens. */
@@ -85,10 +92,26 @@ public final class CandidateScreen {
    * @throws IllegalArgumentException when it is not above zero
    */
   public static CandidateScreen tracking(int maxTokens) {
+    return new CandidateScreen(checked(maxTokens), TokenInsight.NONE, false);
+  }
+
+  /**
+   * Returns an empty screen that follows tokens to the venue they migrate to, for a source whose
+   * facts tell of trades there.
+   *
+   * @param maxTokens how many tokens to track at most, about 4 kB each
+   * @param insight what the source knows beside facts
+   * @throws IllegalArgumentException when the number is not above zero
+   */
+  public static CandidateScreen following(int maxTokens, TokenInsight insight) {
+    return new CandidateScreen(checked(maxTokens), insight, true);
+  }
+
+  private static int checked(int maxTokens) {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("maxTokens must be above zero, but was " + maxTokens);
     }
-    return new CandidateScreen(maxTokens);
+    return maxTokens;
   }
 
   /** Takes in the next fact; kinds that say nothing about tokens are passed over. */
@@ -99,7 +122,7 @@ public final class CandidateScreen {
       case POOL_OBSERVED -> observed(((PoolObserved) event).pool());
       case CURVE_COMPLETED ->
           left(((CurveCompleted) event).mint(), ((CurveCompleted) event).slot());
-      case MIGRATED -> left(((Migrated) event).mint(), ((Migrated) event).slot());
+      case MIGRATED -> migrated((Migrated) event);
       case SOL_PRICED -> sol = ((SolPriced) event).price();
       case SLOT_INGESTED -> reached(((SlotIngested) event).slot());
       case ROLLED_BACK -> rolledBack(((RolledBack) event).fromSlot());
@@ -125,7 +148,7 @@ public final class CandidateScreen {
     ranked.sort(BEST_FIRST);
     List<Candidate> candidates = new ArrayList<>(ranked.size());
     for (ScreenedToken token : ranked) {
-      candidates.add(token.candidate(asOfSlot, sol));
+      candidates.add(token.candidate(asOfSlot, sol, insight));
     }
     return candidates;
   }
@@ -134,7 +157,7 @@ public final class CandidateScreen {
     if (token.gone()) {
       return;
     }
-    token.rate(asOfSlot);
+    token.rate(asOfSlot, insight);
     if (best.size() < limit) {
       best.add(token);
     } else if (BEST_FIRST.compare(token, best.element()) < 0) {
@@ -198,6 +221,13 @@ public final class CandidateScreen {
     ScreenedToken token = token(pool.mint(), pool.slot());
     if (!token.gone()) {
       token.observed(pool);
+    }
+  }
+
+  private void migrated(Migrated moved) {
+    left(moved.mint(), moved.slot());
+    if (follows && moved.slot() >= 0 && moved.slot() <= MAX_SLOT) {
+      token(moved.mint(), moved.slot()).arrive(moved.to(), moved.pool(), moved.slot());
     }
   }
 

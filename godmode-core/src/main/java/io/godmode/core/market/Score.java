@@ -20,16 +20,37 @@ final class Score {
   static final int BUY_RATIO = 2;
   static final int CURVE_PROGRESS = 3;
   static final int AGE = 4;
+  static final int CREATOR = 5;
+  static final int HOLDERS = 6;
 
   /** Stands for a part without evidence. */
   static final int UNKNOWN = -1;
 
   private static final List<String> NAMES =
-      List.of("net_inflow", "buyers", "buy_ratio", "curve_progress", "age");
+      List.of("net_inflow", "buyers", "buy_ratio", "curve_progress", "age", "creator", "holders");
   private static final List<Evidence> MISSING = missing();
-  private static final int[] WEIGHTS = {30, 20, 20, 15, 15};
+  private static final int[] WEIGHTS = {30, 20, 20, 15, 15, 15, 15};
 
-  private final int[] parts = new int[WEIGHTS.length];
+  private final int[] parts;
+
+  private Score(int count) {
+    parts = new int[count];
+  }
+
+  /** Returns a score of the parts that market facts tell. */
+  static Score ofFacts() {
+    return new Score(CREATOR);
+  }
+
+  /** Returns a score of all parts, for a source that knows creators and holders. */
+  static Score whole() {
+    return new Score(WEIGHTS.length);
+  }
+
+  /** Tells whether it has a part at all. */
+  boolean has(int part) {
+    return part < parts.length;
+  }
 
   /** Sets a part to millionths, or to {@link #UNKNOWN}. */
   void set(int part, int millionths) {

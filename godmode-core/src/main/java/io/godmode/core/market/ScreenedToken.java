@@ -56,7 +56,7 @@ final class ScreenedToken {
   private final TradeWindow recent = TradeWindow.of(FIVE_MINUTES, RECENT_BUCKET);
   private final TradeWindow day = TradeWindow.of(DAY, DAY_BUCKET);
   private final DistinctTraders buyers = new DistinctTraders(FIVE_MINUTES);
-  private final Score score = new Score();
+  private final Score score;
   private String symbol;
   private long bornSlot;
   private boolean launchSeen;
@@ -73,8 +73,9 @@ final class ScreenedToken {
   private long inflow;
   private long summedBucket;
 
-  ScreenedToken(Mint mint, long slot) {
+  ScreenedToken(Mint mint, long slot, Score score) {
     this.mint = mint;
+    this.score = score;
     symbol = mint.base58().substring(0, SHORT_SYMBOL);
     bornSlot = slot;
     changedSlot = slot;
@@ -138,6 +139,17 @@ final class ScreenedToken {
     changedSlot = Math.max(changedSlot, slot);
   }
 
+  /** Notes that it trades at another venue, whose pool says its state by itself. */
+  void arrive(Venue to, Optional<PoolState> state, long slot) {
+    goneSlot = STAYS;
+    if (pool == null || !pool.venue().equals(to)) {
+      pool = null;
+      progress = Score.UNKNOWN;
+    }
+    changedSlot = Math.max(changedSlot, slot);
+    state.ifPresent(this::observed);
+  }
+
   /** Forgets what can be wrong once slots are dropped; sums only ever come out too small. */
   void rollBack(long fromSlot) {
     recent.clear();
@@ -151,7 +163,7 @@ final class ScreenedToken {
   }
 
   /** Computes the parts and the score as of a slot. */
-  void rate(long now) {
+  void rate(long now, TokenInsight insight) {
     TradeSums sums = sums(now);
     boolean active = sums.trades() > 0;
     int idle = traded ? 0 : Score.UNKNOWN;
@@ -160,11 +172,15 @@ final class ScreenedToken {
     score.set(Score.BUY_RATIO, active ? buyRatio(sums) : Score.UNKNOWN);
     score.set(Score.CURVE_PROGRESS, progress);
     score.set(Score.AGE, launchSeen ? youth(Math.max(0, now - bornSlot)) : Score.UNKNOWN);
+    if (score.has(Score.CREATOR)) {
+      score.set(Score.CREATOR, insight.creator(mint).orElse(Score.UNKNOWN));
+      score.set(Score.HOLDERS, insight.spread(mint).orElse(Score.UNKNOWN));
+    }
     rated = score.millionths();
   }
 
   /** Returns the candidate as {@link #rate} left it. */
-  Candidate candidate(long now, @Nullable SolPrice sol) {
+  Candidate candidate(long now, @Nullable SolPrice sol, TokenInsight insight) {
     Candidate.Builder candidate = Candidate.builder(mint, symbol, Score.ratio(rated)).asOfSlot(now);
     Duration age = SlotTime.lasting(Math.max(0, now - bornSlot));
     if (launchSeen) {
@@ -182,6 +198,7 @@ final class ScreenedToken {
       }
     }
     score.explainOn(candidate);
+    insight.explain(mint, candidate);
     return candidate.build();
   }
 

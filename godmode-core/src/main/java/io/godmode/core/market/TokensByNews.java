@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokensByNews {
   private final int capacity;
+  private final Supplier<Score> scores;
   private final Map<Mint, ScreenedToken> byMint = new HashMap<>();
   private @Nullable ScreenedToken newest;
   private @Nullable ScreenedToken oldest;
   private long evicted;
 
-  TokensByNews(int capacity) {
+  TokensByNews(int capacity, Supplier<Score> scores) {
     this.capacity = capacity;
+    this.scores = scores;
   }
 
   int size() {
@@ -38,7 +41,7 @@ final class TokensByNews {
         remove(oldest);
         evicted++;
       }
-      token = new ScreenedToken(mint, slot);
+      token = new ScreenedToken(mint, slot, scores.get());
       byMint.put(mint, token);
       append(token);
     } else if (token != newest) {

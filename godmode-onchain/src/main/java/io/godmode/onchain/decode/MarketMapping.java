@@ -1,39 +1,70 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
-import io.godmode.api.money.BasisPoints;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.Side;
+import io.godmode.onchain.decode.ChainEvent.Reserves;
+import io.godmode.onchain.decode.ChainEvent.Swap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * Turns decoded events into market facts, and counts what it leaves out. Not thread-safe.
+ * Turns what happened on the chain into market facts, for all venues, and counts what it leaves
+ * out. Not thread-safe.
  *
- * <p>Only curves quoted in SOL become facts: amounts of others would be read as lamports.
+ * <p>Only what is paid in SOL becomes a fact: amounts of others would be read as lamports. Sums of
+ * routes are left out, for their legs are there. A token stays the same instrument wherever it
+ * trades: a swap tells the state of its pool only where that pool stands for the token, which is
+ * its curve, then the pool it migrated to; for tokens from elsewhere the deepest pool seen.
  */
 public final class MarketMapping {
+  private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;
+  private static final int SHORT_SYMBOL = 6;
+
+  private final Function<Mint, OptionalInt> decimals;
+  private final MainPools pools = new MainPools();
   private long notSolQuoted;
   private long implausible;
 
-  private MarketMapping() {}
-
-  /** Returns a mapping with counters at zero. */
-  public static MarketMapping create() {
-    return new MarketMapping();
+  private MarketMapping(Function<Mint, OptionalInt> decimals) {
+    this.decimals = decimals;
   }
 
-  /** Returns the events left out because their curve is not quoted in SOL. */
+  /** Returns a mapping that knows the decimals of pump.fun's tokens only. */
+  public static MarketMapping create() {
+    return knowing(mint -> OptionalInt.empty());
+  }
+
+  /**
+   * Returns a mapping with counters at zero.
+   *
+   * @param decimals of tokens that pump.fun did not launch; a pool whose token's are not known has
+   *     no state
+   */
+  public static MarketMapping knowing(Function<Mint, OptionalInt> decimals) {
+    return new MarketMapping(decimals);
+  }
+
+  /** Returns the events left out because they are not paid in SOL. */
   public long notSolQuoted() {
     return notSolQuoted;
   }
 
-  /** Returns the trades left out because they state amounts or reserves that no curve can hold. */
+  /** Returns the trades left out because they state amounts or reserves that no pool can hold. */
   public long implausible() {
     return implausible;
+  }
+
+  /** Forgets which pools stood for tokens since a slot that the chain has dropped. */
+  public void rollBack(long fromSlot) {
+    pools.rollBack(fromSlot);
   }
 
   /**
@@ -43,116 +74,153 @@ public final class MarketMapping {
    * @param index its place within the slot
    */
   public Optional<MarketEvent> map(
-      ProgramEvent event, long slot, int index, Optional<TxSignature> signature) {
-    if (!(event instanceof PumpFunEvent pump)) {
-      return Optional.empty();
+      ChainEvent event, long slot, int index, Optional<TxSignature> signature) {
+    if (event instanceof Swap swap) {
+      return swap.counts() ? swapped(swap, slot, index, signature) : Optional.empty();
     }
-    if (!pump.solQuoted()) {
-      notSolQuoted++;
-      return Optional.empty();
+    if (event instanceof ChainEvent.Launch launch) {
+      return launched(launch, slot);
     }
-    return switch (pump.kind()) {
-      case TRADE -> swapped((PumpFunEvent.Trade) pump, slot, index, signature);
-      case MAYHEM_RESERVES -> Optional.empty();
-      case CREATE -> Optional.of(launched((PumpFunEvent.Create) pump, slot));
-      case COMPLETE -> Optional.of(new MarketEvent.CurveCompleted(pump.mint(), slot));
-      // The pool's state and fees are PumpSwap's to say.
-      case MIGRATION ->
-          Optional.of(
-              new MarketEvent.Migrated(pump.mint(), Venue.PUMP_SWAP, Optional.empty(), slot));
-    };
+    if (event instanceof ChainEvent.CurveCompleted completed) {
+      return completed.mint().map(mint -> new MarketEvent.CurveCompleted(mint, slot));
+    }
+    if (event instanceof ChainEvent.Migration moved) {
+      return migrated(moved, slot);
+    }
+    return event instanceof ChainEvent.ReservesMoved moved
+        ? observed(moved, slot)
+        : Optional.empty();
   }
 
   private Optional<MarketEvent> swapped(
-      PumpFunEvent.Trade trade, long slot, int index, Optional<TxSignature> signature) {
+      Swap swap, long slot, int index, Optional<TxSignature> signature) {
+    boolean buy = swap.inputMint().equals(SOL);
+    if (buy == swap.outputMint().equals(SOL)) {
+      notSolQuoted++;
+      return Optional.empty();
+    }
+    Mint mint = buy ? swap.outputMint() : swap.inputMint();
+    long quote = buy ? swap.inputAmount() : swap.outputAmount();
+    long tokens = buy ? swap.outputAmount() : swap.inputAmount();
+    Optional<Sides> sides = swap.reservesAfter().flatMap(held -> Sides.of(held, mint));
     // Zero virtual SOL is how curves quoted in something else look when the quote mint was cut off.
-    if (trade.solAmount() < 0 || trade.virtualSolReserves() <= 0) {
+    if (quote < 0
+        || tokens == 0
+        || (buy && quote == 0)
+        || sides.map(held -> held.pricingQuote().orElse(1) <= 0).orElse(false)) {
       implausible++;
       return Optional.empty();
     }
     return Optional.of(
         new MarketEvent.Swapped(
-            trade.mint(),
-            Venue.PUMP_FUN,
-            trade.isBuy() ? Side.BUY : Side.SELL,
-            trade.user(),
-            trade.solAmount(),
-            trade.tokenAmount(),
+            mint,
+            swap.venue(),
+            buy ? Side.BUY : Side.SELL,
+            swap.trader(),
+            quote,
+            tokens,
             slot,
             index,
             signature,
-            poolAfter(trade, slot)));
+            sides.flatMap(held -> poolAfter(swap, mint, held, slot))));
   }
 
-  private static Optional<PoolState> poolAfter(PumpFunEvent.Trade trade, long slot) {
-    if (trade.realSolReserves().isEmpty()
-        || trade.realTokenReserves().isEmpty()
-        || trade.virtualTokenReserves() == 0) {
+  private Optional<PoolState> poolAfter(Swap swap, Mint mint, Sides held, long slot) {
+    boolean main = pools.isMain(mint, swap.venue(), swap.pool(), held.realQuote().orElse(0), slot);
+    return main
+        ? VenueFees.of(swap).flatMap(fees -> state(mint, swap.venue(), held, fees, slot))
+        : Optional.empty();
+  }
+
+  private Optional<PoolState> state(Mint mint, Venue venue, Sides held, FeeRates fees, long slot) {
+    OptionalInt digits = pools.decimals(mint);
+    digits = digits.isPresent() ? digits : decimals.apply(mint);
+    if (digits.isEmpty()
+        || digits.getAsInt() > TokenAmount.MAX_DECIMALS
+        || held.realToken().isEmpty()
+        || held.realQuote().isEmpty()
+        || held.pricingToken().orElse(0) == 0
+        || held.pricingQuote().orElse(0) <= 0) {
       return Optional.empty();
     }
-    long realToken = trade.realTokenReserves().getAsLong();
+    long realToken = held.realToken().getAsLong();
     return Optional.of(
-        PoolState.builder(trade.mint(), Venue.PUMP_FUN)
-            .virtualReserves(trade.virtualTokenReserves(), trade.virtualSolReserves())
-            .realReserves(realToken, trade.realSolReserves().getAsLong())
-            .fees(fees(trade))
+        PoolState.builder(mint, venue)
+            .tokenDecimals(digits.getAsInt())
+            .virtualReserves(held.pricingToken().getAsLong(), held.pricingQuote().getAsLong())
+            .realReserves(realToken, held.realQuote().getAsLong())
+            .fees(fees)
             .complete(realToken == 0)
             .slot(slot)
             .build());
   }
 
-  /**
-   * Returns the rates that the trade paid. What goes back to traders or to holders is counted as
-   * the creator's, for the payer cannot rely on getting it back.
-   *
-   * <p>A trade that paid nothing is one of the program's own agent, not what others pay: the
-   * documented default stands in, marked as assumed, as it does for events from before fees.
-   */
-  private static FeeRates fees(PumpFunEvent.Trade trade) {
-    OptionalLong protocol = rate(trade.feeBasisPoints());
-    OptionalLong creator = rate(trade.creatorFeeBasisPoints());
-    OptionalLong cashback = rate(OptionalLong.of(trade.cashbackFeeBasisPoints().orElse(0)));
-    OptionalLong holders = rate(OptionalLong.of(trade.holderRewardsBasisPoints().orElse(0)));
-    if (protocol.isEmpty() || creator.isEmpty() || cashback.isEmpty() || holders.isEmpty()) {
-      return FeeRates.PUMP_FUN_ASSUMED;
-    }
-    long rest = creator.getAsLong() + cashback.getAsLong() + holders.getAsLong();
-    long total = protocol.getAsLong() + rest;
-    return total == 0 || total > BasisPoints.WHOLE
-        ? FeeRates.PUMP_FUN_ASSUMED
-        : FeeRates.of((int) protocol.getAsLong(), (int) rest, 0);
-  }
-
-  private static OptionalLong rate(OptionalLong basisPoints) {
-    return basisPoints.isPresent()
-            && basisPoints.getAsLong() >= 0
-            && basisPoints.getAsLong() <= BasisPoints.WHOLE
-        ? basisPoints
-        : OptionalLong.empty();
-  }
-
-  private static MarketEvent.Launched launched(PumpFunEvent.Create create, long slot) {
-    return new MarketEvent.Launched(
-        create.mint(),
-        create.symbol(),
-        Optional.of(create.creator().orElse(create.user())),
-        firstState(create, slot),
-        slot);
-  }
-
   /** A new curve holds no SOL yet; its event says no fees, so that the default stands in. */
-  private static Optional<PoolState> firstState(PumpFunEvent.Create create, long slot) {
-    if (create.virtualTokenReserves().orElse(0) == 0
-        || create.virtualSolReserves().orElse(0) <= 0
-        || create.realTokenReserves().isEmpty()) {
+  private Optional<MarketEvent> launched(ChainEvent.Launch launch, long slot) {
+    if (!launch.quote().equals(SOL)) {
+      notSolQuoted++;
       return Optional.empty();
     }
+    Mint mint = launch.mint();
+    pools.launched(mint, launch.venue(), launch.curve(), slot);
+    Optional<PoolState> first =
+        launch
+            .reserves()
+            .flatMap(held -> Sides.of(held, mint))
+            .flatMap(
+                held ->
+                    VenueFees.assumed(launch.venue())
+                        .flatMap(fees -> state(mint, launch.venue(), held, fees, slot)));
     return Optional.of(
-        PoolState.builder(create.mint(), Venue.PUMP_FUN)
-            .virtualReserves(
-                create.virtualTokenReserves().getAsLong(), create.virtualSolReserves().getAsLong())
-            .realReserves(create.realTokenReserves().getAsLong(), 0)
-            .slot(slot)
-            .build());
+        new MarketEvent.Launched(
+            mint,
+            launch.symbol().orElseGet(() -> mint.base58().substring(0, SHORT_SYMBOL)),
+            Optional.of(launch.creator()),
+            first,
+            slot));
+  }
+
+  /** The new pool's state is its own swaps' to say. */
+  private Optional<MarketEvent> migrated(ChainEvent.Migration moved, long slot) {
+    if (!moved.quote().equals(SOL)) {
+      notSolQuoted++;
+      return Optional.empty();
+    }
+    return moved
+        .to()
+        .map(
+            to -> {
+              pools.migrated(moved.mint(), moved.venue(), to, moved.pool(), slot);
+              return new MarketEvent.Migrated(moved.mint(), to, Optional.empty(), slot);
+            });
+  }
+
+  private Optional<MarketEvent> observed(ChainEvent.ReservesMoved moved, long slot) {
+    return Sides.of(moved.after(), moved.mint())
+        .flatMap(
+            held ->
+                VenueFees.assumed(moved.venue())
+                    .flatMap(fees -> state(moved.mint(), moved.venue(), held, fees, slot)))
+        .map(MarketEvent.PoolObserved::new);
+  }
+
+  /** What a pool holds, seen from the token; empty reserves for a side that is not told. */
+  private record Sides(
+      OptionalLong realToken,
+      OptionalLong realQuote,
+      OptionalLong pricingToken,
+      OptionalLong pricingQuote) {
+
+    /** Returns them where the pool is one of the token against SOL. */
+    static Optional<Sides> of(Reserves held, Mint mint) {
+      if (held.base().equals(mint) && held.quote().equals(SOL)) {
+        return Optional.of(
+            new Sides(held.realBase(), held.realQuote(), held.pricingBase(), held.pricingQuote()));
+      }
+      return held.quote().equals(mint) && held.base().equals(SOL)
+          ? Optional.of(
+              new Sides(held.realQuote(), held.realBase(), held.pricingQuote(), held.pricingBase()))
+          : Optional.empty();
+    }
   }
 }

@@ -25,9 +25,10 @@ import java.util.function.Consumer;
  * {@code result}, batches of them in an array, and notifications of {@code transactionSubscribe},
  * {@code blockSubscribe} and {@code logsSubscribe}, whole or as their bare value; encodings {@code
  * json}, {@code jsonParsed}, {@code base64} and {@code base58}; transactions legacy, of version 0
- * and of version 1; and JSON dumps of gRPC updates whose bytes are arrays of numbers or base58. A
- * block's reply does not name its slot: put it beside as {@code {"slot": 1, "block": {}}} or pass
- * it.
+ * and of version 1; JSON dumps of gRPC updates whose bytes are arrays of numbers or base58; and the
+ * worked-over transactions of archives that list all instructions with {@code instructionIndex} and
+ * {@code dataHex}. A block's reply does not name its slot: put it beside as {@code {"slot": 1,
+ * "block": {}}} or pass it.
  */
 public final class RpcTransactions {
   private static final ObjectReader JSON =
@@ -204,7 +205,7 @@ public final class RpcTransactions {
     return fitting.length == 1 ? OptionalLong.of(fitting[0]) : OptionalLong.empty();
   }
 
-  private static OptionalInt place(JsonNode node) {
+  static OptionalInt place(JsonNode node) {
     OptionalLong number = number(node);
     return number.isPresent() && number.getAsLong() <= Integer.MAX_VALUE
         ? OptionalInt.of((int) number.getAsLong())

@@ -7,6 +7,7 @@ import io.godmode.onchain.decode.RpcTransactions;
 import io.godmode.onchain.source.RawBlock;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads from a recorded block what puts it into its place, and no more of its text than that takes:
  * nodes write these fields before the transactions. Used once. Not thread-safe.
  */
-final class BlockHeader {
+public final class BlockHeader {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final byte[] json;
@@ -30,6 +31,18 @@ final class BlockHeader {
   private BlockHeader(byte[] json, Collection<Long> slots) {
     this.json = json;
     this.slots = slots;
+  }
+
+  /**
+   * Reads the result of {@code getBlock}, which does not name its slot.
+   *
+   * @param json taken over, not copied; JSON without flaws
+   * @throws IOException when it is no block at this slot, with what is wrong
+   */
+  public static RawBlock of(byte[] json, long slot) throws IOException {
+    BlockHeader header = new BlockHeader(json, List.of());
+    header.slot = OptionalLong.of(slot);
+    return header.read().orElseThrow(() -> new IOException("not a block"));
   }
 
   /**

@@ -2,10 +2,10 @@ package io.godmode.onchain.recording;
 
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.MarketEvent;
+import io.godmode.onchain.decode.ChainEvent;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodeCounters;
 import io.godmode.onchain.decode.DecodedTransaction;
-import io.godmode.onchain.decode.EventOutcome;
 import io.godmode.onchain.decode.MarketMapping;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,12 @@ import java.util.function.Consumer;
 /** Puts the market facts of decoded transactions into the order in which they happened. */
 final class Collector implements Consumer<DecodedTransaction> {
   /** A transaction's place and what it did; the sort is stable, so ties stay as recorded. */
-  private record Placed(long slot, int index, DecodedTransaction decoded) {}
+  private record Placed(
+      long slot,
+      int index,
+      Optional<TxSignature> signature,
+      Optional<Instant> time,
+      List<ChainEvent> events) {}
 
   /** Behind those whose place is known. */
   private static final int UNKNOWN_PLACE = Integer.MAX_VALUE;
@@ -44,20 +49,20 @@ final class Collector implements Consumer<DecodedTransaction> {
   @Override
   public void accept(DecodedTransaction decoded) {
     ChainTransaction transaction = decoded.transaction();
-    int events = decoded.decoded().size();
-    if (events > 0 && transaction.signature().map(each -> !seen.add(each)).orElse(false)) {
+    List<ChainEvent> events = decoded.events();
+    if (!events.isEmpty() && transaction.signature().map(each -> !seen.add(each)).orElse(false)) {
       duplicates++;
       return;
     }
     counters.add(decoded);
-    if (events == 0) {
+    if (events.isEmpty()) {
       return;
     }
     if (transaction.slot().isEmpty()) {
-      withoutSlot += events;
+      withoutSlot += events.size();
       return;
     }
-    collected += events;
+    collected += events.size();
     if (collected > mostEvents) {
       throw new RecordingException(
           RecordingException.TOO_LARGE,
@@ -67,7 +72,11 @@ final class Collector implements Consumer<DecodedTransaction> {
     }
     placed.add(
         new Placed(
-            transaction.slot().getAsLong(), transaction.index().orElse(UNKNOWN_PLACE), decoded));
+            transaction.slot().getAsLong(),
+            transaction.index().orElse(UNKNOWN_PLACE),
+            transaction.signature(),
+            time(decoded),
+            events));
   }
 
   Recording recording() {
@@ -80,12 +89,10 @@ final class Collector implements Consumer<DecodedTransaction> {
         slot = each.slot();
         index = 0;
       }
-      ChainTransaction transaction = each.decoded().transaction();
-      for (EventOutcome.Decoded outcome : each.decoded().decoded()) {
-        Optional<MarketEvent> fact =
-            mapping.map(outcome.event(), slot, index, transaction.signature());
+      for (ChainEvent event : each.events()) {
+        Optional<MarketEvent> fact = mapping.map(event, slot, index, each.signature());
         if (fact.isPresent()) {
-          events.add(new RecordedEvent(fact.get(), slot, index, time(transaction, outcome)));
+          events.add(new RecordedEvent(fact.get(), slot, index, each.time()));
           index++;
         }
       }
@@ -94,9 +101,17 @@ final class Collector implements Consumer<DecodedTransaction> {
         events, counters, duplicates, withoutSlot, mapping.notSolQuoted(), mapping.implausible());
   }
 
-  private static Optional<Instant> time(ChainTransaction transaction, EventOutcome.Decoded event) {
-    OptionalLong seconds =
-        transaction.blockTime().isPresent() ? transaction.blockTime() : event.event().emittedAt();
+  /** The block's time, or the first that an event of the transaction states. */
+  private static Optional<Instant> time(DecodedTransaction decoded) {
+    OptionalLong seconds = decoded.transaction().blockTime();
+    if (seconds.isEmpty()) {
+      seconds =
+          decoded.decoded().stream()
+              .map(outcome -> outcome.event().emittedAt())
+              .filter(OptionalLong::isPresent)
+              .findFirst()
+              .orElse(seconds);
+    }
     return seconds.isPresent()
             && seconds.getAsLong() > 0
             && seconds.getAsLong() <= LATEST.getEpochSecond()

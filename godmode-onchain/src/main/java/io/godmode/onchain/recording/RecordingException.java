@@ -3,7 +3,7 @@ package io.godmode.onchain.recording;
 import io.godmode.api.GodmodeException;
 import java.util.OptionalLong;
 
-/** A recording cannot be read to its end; what was read before stands. */
+/** A recording cannot be read to its end, or written on; what was there before stands. */
 public final class RecordingException extends GodmodeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,6 +12,9 @@ public final class RecordingException extends GodmodeException {
 
   /** A file is missing or is not readable. */
   public static final String UNREADABLE = "UNREADABLE";
+
+  /** A folder or file cannot be written. */
+  public static final String UNWRITABLE = "UNWRITABLE";
 
   /** There is more than fits into memory at once. */
   public static final String TOO_LARGE = "TOO_LARGE";

@@ -12,12 +12,30 @@ import io.godmode.api.market.Venue;
 import io.godmode.api.order.Side;
 import io.godmode.onchain.RpcJson;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class MarketMappingTests {
   private static final Optional<TxSignature> SIGNATURE =
       Optional.of(TxSignature.of(RpcJson.signatureOf(1)));
+
+  private static final ChainTransaction TRANSACTION =
+      new ChainTransaction(
+          SIGNATURE,
+          OptionalLong.of(900),
+          OptionalInt.of(4),
+          OptionalLong.empty(),
+          Optional.empty(),
+          ChainTransaction.Status.SUCCEEDED,
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          true,
+          List.of(),
+          ChainBalances.UNKNOWN);
 
   private final MarketMapping mapping = MarketMapping.create();
 
@@ -60,10 +78,10 @@ class MarketMappingTests {
   @Test
   void aTradeThatPaidNoFeesDoesNotMakeThePoolFree() {
     byte[] bytes = MainnetEvents.bytes(MainnetEvents.TRADE_225);
-    int feeBasisPoints = 129 + 32;
-    int creatorFeeBasisPoints = feeBasisPoints + 8 + 8 + 32;
-    bytes[feeBasisPoints] = 0;
-    bytes[creatorFeeBasisPoints] = 0;
+    int fee = 129 + 32 + 8;
+    int creatorFee = fee + 8 + 32 + 8;
+    Arrays.fill(bytes, fee, fee + 8, (byte) 0);
+    Arrays.fill(bytes, creatorFee, creatorFee + 8, (byte) 0);
 
     MarketEvent.Swapped swapped = (MarketEvent.Swapped) map(bytes).orElseThrow();
 
@@ -73,10 +91,10 @@ class MarketMappingTests {
   @Test
   void cashbackIsCountedWithTheCreatorsRate() {
     byte[] bytes = MainnetEvents.bytes(MainnetEvents.TRADE_382);
-    int creatorFeeBasisPoints = 129 + 32 + 8 + 8 + 32;
-    int cashbackBasisPoints = 266;
-    bytes[creatorFeeBasisPoints] = 0;
-    bytes[cashbackBasisPoints] = 30;
+    int creatorFee = 129 + 32 + 8 + 8 + 32 + 8;
+    int cashback = 266 + 8;
+    System.arraycopy(bytes, creatorFee, bytes, cashback, 8);
+    Arrays.fill(bytes, creatorFee, creatorFee + 8, (byte) 0);
 
     MarketEvent.Swapped swapped = (MarketEvent.Swapped) map(bytes).orElseThrow();
 
@@ -142,12 +160,157 @@ class MarketMappingTests {
                 900));
   }
 
+  @Test
+  void aPumpSwapPoolThatATokenMigratedToStandsForIt() {
+    Mint mint = Mint.of("HJQJjSZ32YC3aB3QPeLP7fFjRSCa4WRatkFrVpTpump");
+    Address pool = Address.of("3HeEuccBzrTvWBvQGuiVgqbJcCpzTd4mFZjbKQoz5BYg");
+    Address other = Address.of("5zsxd4pGNCQpwyKiBWZ95nCTPsEPoS62xEGnjpW6FRy7");
+    mapping.map(migration(mint, pool), 900, 0, SIGNATURE);
+
+    MarketEvent.Swapped there = swapped(swap(Venue.PUMP_SWAP, pool, mint, 84_990_359_062L));
+    MarketEvent.Swapped elsewhere =
+        swapped(swap(Venue.RAYDIUM_CPMM, other, mint, 900_000_000_000L));
+
+    assertThat(there.venue()).isEqualTo(Venue.PUMP_SWAP);
+    PoolState state = there.poolAfter().orElseThrow();
+    assertThat(state.mint()).isEqualTo(mint);
+    assertThat(state.realQuote()).isEqualTo(84_990_359_062L);
+    assertThat(state.fees()).isEqualTo(FeeRates.of(93, 30, 2));
+    assertThat(elsewhere.mint()).isEqualTo(mint);
+    assertThat(elsewhere.poolAfter()).isEmpty();
+  }
+
+  @Test
+  void aPoolKeptTheOtherWayRoundIsSeenFromTheToken() {
+    Mint mint = Mint.of("HJQJjSZ32YC3aB3QPeLP7fFjRSCa4WRatkFrVpTpump");
+    Address pool = Address.of("3HeEuccBzrTvWBvQGuiVgqbJcCpzTd4mFZjbKQoz5BYg");
+    mapping.map(migration(mint, pool), 900, 0, SIGNATURE);
+    ChainEvent.Swap straight = swap(Venue.PUMP_SWAP, pool, mint, 5_000_000_000L);
+    ChainEvent.Reserves held = straight.reservesAfter().orElseThrow();
+    ChainEvent.Swap inverted =
+        new ChainEvent.Swap(
+            straight.kind(),
+            straight.venue(),
+            straight.trader(),
+            straight.pool(),
+            straight.inputMint(),
+            straight.inputAmount(),
+            straight.outputMint(),
+            straight.outputAmount(),
+            straight.fees(),
+            Optional.of(
+                new ChainEvent.Reserves(
+                    held.quote(),
+                    held.base(),
+                    held.realQuote(),
+                    held.realBase(),
+                    held.pricingQuote(),
+                    held.pricingBase())),
+            straight.place());
+
+    assertThat(swapped(inverted)).isEqualTo(swapped(straight));
+  }
+
+  @Test
+  void ofPoolsWithoutALaunchTheDeepestStandsForTheToken() {
+    Mint mint = Mint.of("HJQJjSZ32YC3aB3QPeLP7fFjRSCa4WRatkFrVpTpump");
+    MarketMapping knowing = MarketMapping.knowing(any -> OptionalInt.of(9));
+    Address one = Address.of("3HeEuccBzrTvWBvQGuiVgqbJcCpzTd4mFZjbKQoz5BYg");
+    Address two = Address.of("5zsxd4pGNCQpwyKiBWZ95nCTPsEPoS62xEGnjpW6FRy7");
+
+    assertThat(depth(knowing, swap(Venue.RAYDIUM_V4, one, mint, 50))).contains(50L);
+    assertThat(depth(knowing, swap(Venue.RAYDIUM_CPMM, two, mint, 99))).isEmpty();
+    assertThat(depth(knowing, swap(Venue.RAYDIUM_V4, one, mint, 40))).contains(40L);
+    assertThat(depth(knowing, swap(Venue.RAYDIUM_CPMM, two, mint, 80))).contains(80L);
+    assertThat(depth(knowing, swap(Venue.RAYDIUM_V4, one, mint, 60))).isEmpty();
+    // Without the token's decimals there is no state.
+    assertThat(depth(mapping, swap(Venue.RAYDIUM_V4, one, mint, 50))).isEmpty();
+  }
+
+  @Test
+  void routeSummariesAndSwapsOfDollarsAreNoFacts() {
+    Mint mint = Mint.of("HJQJjSZ32YC3aB3QPeLP7fFjRSCa4WRatkFrVpTpump");
+    Address pool = Address.of("3HeEuccBzrTvWBvQGuiVgqbJcCpzTd4mFZjbKQoz5BYg");
+    ChainEvent.Swap swap = swap(Venue.PUMP_SWAP, pool, mint, 50);
+    ChainEvent.Swap sum =
+        new ChainEvent.Swap(
+            ChainEvent.SwapKind.ROUTE_SUMMARY,
+            ChainEvent.JUPITER,
+            swap.trader(),
+            Optional.empty(),
+            swap.inputMint(),
+            swap.inputAmount(),
+            swap.outputMint(),
+            swap.outputAmount(),
+            List.of(),
+            Optional.empty(),
+            swap.place());
+    assertThat(mapping.map(sum, 900, 0, SIGNATURE)).isEmpty();
+    assertThat(mapping.notSolQuoted()).isZero();
+  }
+
+  private static Optional<Long> depth(MarketMapping mapping, ChainEvent.Swap swap) {
+    return ((MarketEvent.Swapped) mapping.map(swap, 900, 4, SIGNATURE).orElseThrow())
+        .poolAfter()
+        .map(PoolState::realQuote);
+  }
+
+  private MarketEvent.Swapped swapped(ChainEvent event) {
+    return (MarketEvent.Swapped) mapping.map(event, 900, 4, SIGNATURE).orElseThrow();
+  }
+
+  private static ChainEvent migration(Mint mint, Address pool) {
+    return new ChainEvent.Migration(
+        Venue.PUMP_FUN,
+        Optional.of(Venue.PUMP_SWAP),
+        mint,
+        PumpFunEvent.WRAPPED_SOL,
+        pool,
+        Optional.of(pool),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        new EventPlace(0, -1, 0));
+  }
+
+  private static ChainEvent.Swap swap(Venue venue, Address pool, Mint mint, long quoteAfter) {
+    Mint sol = PumpFunEvent.WRAPPED_SOL;
+    OptionalLong tokens = OptionalLong.of(206_900_000_000_000L);
+    return new ChainEvent.Swap(
+        ChainEvent.SwapKind.TRADE,
+        venue,
+        pool,
+        Optional.of(pool),
+        sol,
+        1_000_001,
+        mint,
+        500_000_000,
+        List.of(
+            fee(ChainEvent.FeeKind.PROTOCOL, 9_301),
+            fee(ChainEvent.FeeKind.CREATOR, 3_001),
+            fee(ChainEvent.FeeKind.LIQUIDITY, 201)),
+        Optional.of(
+            new ChainEvent.Reserves(
+                mint,
+                sol,
+                tokens,
+                OptionalLong.of(quoteAfter),
+                tokens,
+                OptionalLong.of(quoteAfter))),
+        new EventPlace(0, -1, 0));
+  }
+
+  private static ChainEvent.Fee fee(ChainEvent.FeeKind kind, long amount) {
+    return new ChainEvent.Fee(kind, PumpFunEvent.WRAPPED_SOL, amount, false);
+  }
+
   private MarketEvent map(String hex) {
     return map(MainnetEvents.bytes(hex)).orElseThrow();
   }
 
   private Optional<MarketEvent> map(byte[] bytes) {
     EventOutcome outcome = new PumpFunDecoder().decode(bytes, EventSource.BOTH, 0);
-    return mapping.map(((EventOutcome.Decoded) outcome).event(), 900, 4, SIGNATURE);
+    List<ChainEvent> events =
+        new DecodedTransaction(TRANSACTION, List.of(outcome), true, 0).events();
+    return mapping.map(events.get(0), 900, 4, SIGNATURE);
   }
 }

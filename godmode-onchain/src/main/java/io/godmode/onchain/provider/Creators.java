@@ -1,0 +1,74 @@
+package io.godmode.onchain.provider;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What accounts were seen to launch. Bounded; of more creators the one without news for longest is
+ * forgotten. Not thread-safe.
+ */
+final class Creators {
+  private static final int MAX_CREATORS = 100_000;
+  private static final int MAX_MINTS = 1_000;
+  private static final float LOAD = 0.75f;
+
+  private final Map<Address, Launches> byCreator =
+      new LinkedHashMap<>(1024, LOAD, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Address, Launches> eldest) {
+          return size() > MAX_CREATORS;
+        }
+      };
+
+  private static final class Launches {
+    private final Set<Mint> launched = new HashSet<>();
+    private final Set<Mint> moved = new HashSet<>();
+  }
+
+  /**
+   * A creator's tokens.
+   *
+   * @param launched how many, the one asked about among them
+   * @param moved how many of them moved on to a pool
+   */
+  record Tally(long launched, long moved) {
+    /** Returns the larger figures of both: each is a lower bound. */
+    Tally or(Tally other) {
+      return new Tally(Math.max(launched, other.launched), Math.max(moved, other.moved));
+    }
+  }
+
+  void launched(Address creator, Mint mint) {
+    Launches all = byCreator.computeIfAbsent(creator, absent -> new Launches());
+    if (all.launched.size() < MAX_MINTS) {
+      all.launched.add(mint);
+    }
+  }
+
+  void moved(Address creator, Mint mint) {
+    Launches all = byCreator.get(creator);
+    if (all != null && all.launched.contains(mint)) {
+      all.moved.add(mint);
+    }
+  }
+
+  void forget(Address creator, Mint mint) {
+    Launches all = byCreator.get(creator);
+    if (all != null) {
+      all.launched.remove(mint);
+      all.moved.remove(mint);
+    }
+  }
+
+  Optional<Tally> tally(Address creator) {
+    return Optional.ofNullable(byCreator.get(creator))
+        .map(all -> new Tally(all.launched.size(), all.moved.size()));
+  }
+}

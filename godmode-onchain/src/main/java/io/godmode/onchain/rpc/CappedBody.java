@@ -1,0 +1,59 @@
+package io.godmode.onchain.rpc;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a body and breaks the connection where it grows too long. One per reply. */
+final class CappedBody implements BodySubscriber<byte[]> {
+  private final int limit;
+  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream(1 << 14);
+  private Flow.@Nullable Subscription subscription;
+
+  CappedBody(int limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public CompletionStage<byte[]> getBody() {
+    return whole;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    subscription = given;
+    given.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> parts) {
+    for (ByteBuffer part : parts) {
+      if (part.remaining() > limit - collected.size()) {
+        if (subscription != null) {
+          subscription.cancel();
+        }
+        whole.completeExceptionally(new RpcTransport.TooLongException(limit));
+        return;
+      }
+      byte[] bytes = new byte[part.remaining()];
+      part.get(bytes);
+      collected.write(bytes, 0, bytes.length);
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    whole.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    whole.complete(collected.toByteArray());
+  }
+}

@@ -1,0 +1,334 @@
+package io.godmode.onchain.rpc;
+
+import io.godmode.onchain.rpc.RetryAdvice.Action;
+import io.godmode.onchain.rpc.RpcFailure.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Several endpoints as one client: each with its budget and its health, the healthiest asked first,
+ * others when it fails, rests or lags. Thread-safe; {@link #call} uses the caller's thread.
+ */
+public final class RpcPool implements RpcClient, AutoCloseable {
+  /** No wait for a budget is longer at once, so that news of endpoints is noticed. */
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+
+  private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
+
+  private final List<Member> members;
+  private final RpcLimits limits;
+  private final InstantSource clock;
+  private final Pause pause;
+  private final RpcTransport transport;
+  private final SplittableRandom jitter;
+  private final AtomicLong ids = new AtomicLong();
+  private volatile boolean closed;
+
+  private RpcPool(Builder builder, RpcTransport transport) {
+    this.limits = builder.limits;
+    this.clock = builder.clock;
+    this.pause = builder.pause;
+    this.transport = transport;
+    this.jitter = new SplittableRandom(builder.seed);
+    this.members =
+        builder.endpoints.stream()
+            .map(
+                endpoint ->
+                    new Member(
+                        endpoint,
+                        new TokenBucket(clock, endpoint.requestsPerSecond(), endpoint.burst()),
+                        new EndpointState(),
+                        new ReplyReader(endpoint)))
+            .toList();
+  }
+
+  /** An endpoint with what is known of it. */
+  private record Member(
+      RpcEndpoint endpoint, TokenBucket budget, EndpointState state, ReplyReader reader) {}
+
+  /**
+   * Starts to build a pool.
+   *
+   * @param endpoints at least one, the preferred first; their names differ
+   */
+  public static Builder of(List<RpcEndpoint> endpoints) {
+    return new Builder(endpoints);
+  }
+
+  @Override
+  public RpcReply call(RpcMethod method, RpcParams params, RpcPriority priority) {
+    return call(members, method, params, priority);
+  }
+
+  /**
+   * Returns a client that asks one endpoint only, with the same budget.
+   *
+   * @throws IllegalArgumentException when none has this name
+   */
+  public RpcClient only(String name) {
+    List<Member> one =
+        members.stream().filter(each -> each.endpoint().name().equals(name)).toList();
+    if (one.isEmpty()) {
+      throw new IllegalArgumentException("name must be one of " + names() + ", was " + name);
+    }
+    return (method, params, priority) -> call(one, method, params, priority);
+  }
+
+  /** Returns the names of the endpoints, the preferred first. */
+  public List<String> names() {
+    return members.stream().map(each -> each.endpoint().name()).toList();
+  }
+
+  /** Returns how the endpoints have done so far, in the order of {@link #names}. */
+  public List<EndpointHealth> health() {
+    Instant now = clock.instant();
+    return members.stream().map(each -> each.state().health(each.endpoint().name(), now)).toList();
+  }
+
+  /**
+   * Asks every endpoint that is not resting for its newest slot, and from then on prefers those
+   * that do not lag. One request each.
+   *
+   * @return the newest slot of all; empty when none answered
+   */
+  public OptionalLong compareSlots(RpcPriority priority) {
+    record At(Member member, long slot) {}
+    List<At> answers = new ArrayList<>();
+    for (Member member : members) {
+      if (members.size() == 1 || member.state().rest(clock.instant()).isZero()) {
+        RpcReply reply =
+            call(List.of(member), RpcMethod.GET_SLOT, RpcQuestions.CONFIRMED, priority);
+        OptionalLong slot = reply.fold(RpcQuestions::number, failure -> OptionalLong.empty());
+        slot.ifPresent(at -> answers.add(new At(member, at)));
+      }
+    }
+    OptionalLong best = answers.stream().mapToLong(At::slot).max();
+    answers.forEach(each -> each.member().state().atSlot(each.slot(), best.orElse(each.slot())));
+    return best;
+  }
+
+  private RpcReply call(
+      List<Member> among, RpcMethod method, RpcParams params, RpcPriority priority) {
+    if (closed) {
+      throw new IllegalStateException("the client is closed");
+    }
+    Instant deadline = clock.instant().plus(limits.call());
+    Set<Member> declined = new HashSet<>();
+    RpcFailure last = noEndpoint("no endpoint could be asked in time");
+    int attempts = 0;
+    try {
+      while (attempts < limits.attempts()) {
+        List<Member> open = among.stream().filter(each -> !declined.contains(each)).toList();
+        Optional<Member> turn = awaitTurn(open, priority, deadline);
+        if (turn.isEmpty()) {
+          return new RpcReply.Failed(last);
+        }
+        attempts++;
+        RpcReply reply = ask(turn.get(), method, params);
+        if (!(reply instanceof RpcReply.Failed failed)) {
+          return reply;
+        }
+        last = failed.failure();
+        if (last.advice().action() != Action.OTHER_ENDPOINT) {
+          return reply;
+        }
+        if (isForGood(last.problem())) {
+          declined.add(turn.get());
+          if (declined.size() == among.size()) {
+            return reply;
+          }
+        }
+      }
+      return new RpcReply.Failed(last);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new RpcReply.Failed(
+          new RpcFailure.NoReply(
+              Problem.INTERRUPTED, RetryAdvice.never(), "the wait was interrupted"));
+    }
+  }
+
+  /** Whether asking the same endpoint again within a call is of no use. */
+  private static boolean isForGood(Problem problem) {
+    return switch (problem) {
+      case HISTORY_MISSING, REFUSED, OUT_OF_CREDITS, BAD_REQUEST -> true;
+      default -> false;
+    };
+  }
+
+  /** Waits until an endpoint may be asked, the best of those first; empty when it gets too late. */
+  private Optional<Member> awaitTurn(List<Member> open, RpcPriority priority, Instant deadline)
+      throws InterruptedException {
+    boolean waiting = false;
+    try {
+      while (!open.isEmpty()) {
+        Instant now = clock.instant();
+        Duration shortest = LONGEST_NAP;
+        List<Member> byScore = new ArrayList<>(open);
+        byScore.sort(Comparator.comparingDouble(each -> each.state().score()));
+        for (Member member : byScore) {
+          Duration wait = member.state().rest(now);
+          if (wait.isZero()) {
+            wait = member.budget().take(priority);
+          }
+          if (wait.isZero()) {
+            member.state().asked();
+            return Optional.of(member);
+          }
+          shortest = wait.compareTo(shortest) < 0 ? wait : shortest;
+        }
+        Duration left = Duration.between(now, deadline);
+        if (left.compareTo(shortest) < 0) {
+          return Optional.empty();
+        }
+        if (!waiting) {
+          open.forEach(each -> each.budget().startWaiting(priority));
+          waiting = true;
+        }
+        pause.pause(shortest.compareTo(SHORTEST_NAP) < 0 ? SHORTEST_NAP : shortest);
+      }
+      return Optional.empty();
+    } finally {
+      if (waiting) {
+        open.forEach(each -> each.budget().stopWaiting(priority));
+      }
+    }
+  }
+
+  private RpcReply ask(Member member, RpcMethod method, RpcParams params)
+      throws InterruptedException {
+    long id = ids.incrementAndGet();
+    byte[] body =
+        ("{\"jsonrpc\":\"2.0\",\"id\":"
+                + id
+                + ",\"method\":\""
+                + method.wire()
+                + "\",\"params\":"
+                + params.json()
+                + "}")
+            .getBytes(StandardCharsets.UTF_8);
+    EndpointState state = member.state();
+    Instant start = clock.instant();
+    boolean told = false;
+    try {
+      HttpReply http = transport.post(member.endpoint(), body, limits);
+      Instant now = clock.instant();
+      Duration took = Duration.between(start, now);
+      RpcReply reply = member.reader().read(http, id, now);
+      if (reply instanceof RpcReply.Failed failed) {
+        if (isOfTheEndpoint(failed.failure().problem())) {
+          state.failed(failed.failure(), now, nextJitter());
+        } else {
+          state.declined(failed.failure(), took);
+        }
+      } else {
+        state.answered(took, http.body().length, http.wireBytes());
+      }
+      told = true;
+      return reply;
+    } catch (IOException e) {
+      RpcFailure failure = member.reader().unanswered(e);
+      state.failed(failure, clock.instant(), nextJitter());
+      told = true;
+      return new RpcReply.Failed(failure);
+    } finally {
+      if (!told) {
+        state.abandoned();
+      }
+    }
+  }
+
+  private static boolean isOfTheEndpoint(Problem problem) {
+    return switch (problem) {
+      case BLOCK_NOT_READY,
+          SLOT_SKIPPED_OR_MISSING,
+          HISTORY_MISSING,
+          VERSION_UNSUPPORTED,
+          BAD_REQUEST,
+          TOO_LARGE ->
+          false;
+      default -> true;
+    };
+  }
+
+  private double nextJitter() {
+    synchronized (jitter) {
+      return jitter.nextDouble();
+    }
+  }
+
+  private static RpcFailure noEndpoint(String message) {
+    return new RpcFailure.NoReply(
+        Problem.NO_ENDPOINT, RetryAdvice.other(Duration.ofSeconds(1)), message);
+  }
+
+  /** Refuses further calls; those under way end by themselves. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Collects the parts of a pool. Not thread-safe. */
+  public static final class Builder {
+    private final List<RpcEndpoint> endpoints;
+    private RpcLimits limits = RpcLimits.standard();
+    private InstantSource clock = InstantSource.system();
+    private Pause pause = Pause.real();
+    private long seed;
+
+    private Builder(List<RpcEndpoint> endpoints) {
+      this.endpoints = List.copyOf(endpoints);
+      if (this.endpoints.isEmpty()) {
+        throw new IllegalArgumentException("endpoints must have at least one");
+      }
+      Set<String> names = new HashSet<>();
+      for (RpcEndpoint each : this.endpoints) {
+        if (!names.add(each.name())) {
+          throw new IllegalArgumentException(
+              "endpoints must differ in their names, but two are called " + each.name());
+        }
+      }
+    }
+
+    /** Sets what a call may take; {@link RpcLimits#standard} unless set. */
+    public Builder limits(RpcLimits given) {
+      limits = given;
+      return this;
+    }
+
+    /** Sets where time comes from and how threads wait; real time unless set. */
+    public Builder time(InstantSource source, Pause waiting) {
+      clock = source;
+      pause = waiting;
+      return this;
+    }
+
+    /** Sets the seed of the jitter in waits; 0 unless set. */
+    public Builder seed(long given) {
+      seed = given;
+      return this;
+    }
+
+    /** Returns the pool; nothing is sent yet. */
+    public RpcPool build() {
+      return build(new JdkTransport(limits));
+    }
+
+    /** Returns the pool with another way to carry requests. */
+    RpcPool build(RpcTransport transport) {
+      return new RpcPool(this, transport);
+    }
+  }
+}
