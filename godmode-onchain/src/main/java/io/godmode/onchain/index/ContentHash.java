@@ -80,9 +80,7 @@ final class ContentHash {
 
   private static String text(ResultSet row, int column) throws SQLException {
     Object value = row.getObject(column);
-    return value instanceof byte[] bytes
-        ? HexFormat.of().formatHex(bytes)
-        : String.valueOf(value);
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
   }
 
   private void addMinutes() throws SQLException {

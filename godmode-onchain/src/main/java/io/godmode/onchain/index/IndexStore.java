@@ -13,10 +13,10 @@ import java.util.OptionalLong;
  */
 public interface IndexStore extends IndexReader {
   /**
-   * Makes sure that a range begins at a slot, or holds it or stands directly before it and reaches as
-   * far as is asked for. A range that would grow past the slot ends before it instead, and the new
-   * one takes over what that had ahead; one that begins behind the slot ends the new range. So what
-   * lies between two ranges is always the lower one's to fill.
+   * Makes sure that a range begins at a slot, or holds it or stands directly before it and reaches
+   * as far as is asked for. A range that would grow past the slot ends before it instead, and the
+   * new one takes over what that had ahead; one that begins behind the slot ends the new range. So
+   * what lies between two ranges is always the lower one's to fill.
    *
    * @param first the slot
    * @param end the last slot the range is to reach; empty when it follows the chain

@@ -57,8 +57,7 @@ final class FaultSchedules {
       FaultyBlocks behind =
           new FaultyBlocks(
               CHAIN, SLOTS.subList(0, BEHIND + 1), seed + 1, faults, Commitment.FINALIZED);
-      FaultyBlocks tip =
-          new FaultyBlocks(CHAIN, SLOTS, seed + 2, faults, Commitment.CONFIRMED);
+      FaultyBlocks tip = new FaultyBlocks(CHAIN, SLOTS, seed + 2, faults, Commitment.CONFIRMED);
       boolean done = false;
       while (!done) {
         AtomicInteger left = new AtomicInteger(faults ? 1 + random.nextInt(30) : BLOCKS + 1);

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of a test chain that a seed lets fail: it has nothing yet, cuts replies, breaks for good,
- * says steps again, or shows a fork of up to five blocks first that vanishes. What it shows in the
- * end is the chain. One thread at a time.
+ * A source of a test chain that a seed lets fail: it has nothing yet, cuts replies, breaks for
+ * good, says steps again, or shows a fork of up to five blocks first that vanishes. What it shows
+ * in the end is the chain. One thread at a time.
  */
 final class FaultyBlocks implements BlockSource {
   private static final int LONGEST_FORK = 5;
@@ -36,8 +36,7 @@ final class FaultyBlocks implements BlockSource {
   private long settledTo = -1;
   private int number;
 
-  FaultyBlocks(
-      long seed, List<Long> slots, long faultSeed, boolean faults, Commitment commitment) {
+  FaultyBlocks(long seed, List<Long> slots, long faultSeed, boolean faults, Commitment commitment) {
     this.seed = seed;
     this.faults = faults;
     this.commitment = commitment;
@@ -173,8 +172,7 @@ final class FaultyBlocks implements BlockSource {
     settledTo = next == null ? -1 : next;
     return next == null
         ? List.of()
-        : List.of(
-            new SettledBlock(Commitment.FINALIZED, next, TestChain.hash(seed, next, 0)));
+        : List.of(new SettledBlock(Commitment.FINALIZED, next, TestChain.hash(seed, next, 0)));
   }
 
   @Override

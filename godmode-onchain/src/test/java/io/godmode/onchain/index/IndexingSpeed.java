@@ -35,7 +35,8 @@ final class IndexingSpeed {
     String text = new String(recorded, StandardCharsets.ISO_8859_1);
     // Header fields of a fixed width, so that each copy has them at the same places.
     text =
-        text.replaceFirst("\"previousBlockhash\":\"[^\"]*\"", "\"previousBlockhash\":\"" + hash(0) + "\"")
+        text.replaceFirst(
+                "\"previousBlockhash\":\"[^\"]*\"", "\"previousBlockhash\":\"" + hash(0) + "\"")
             .replaceFirst("\"blockhash\":\"[^\"]*\"", "\"blockhash\":\"" + hash(1) + "\"")
             .replaceFirst("\"parentSlot\":[0-9]+", "\"parentSlot\":" + FIRST);
     template = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -56,7 +57,9 @@ final class IndexingSpeed {
     put(json, text.indexOf("\"blockhash\":\"") + 13, hash(number + 1));
     put(json, text.indexOf("parentSlot\":") + 12, Long.toString(FIRST + number));
     for (int i = 0; i < signatures.size(); i++) {
-      byte[] start = Base64.getDecoder().decode(new String(json, signatures.get(i), GROUP, StandardCharsets.ISO_8859_1));
+      byte[] start =
+          Base64.getDecoder()
+              .decode(new String(json, signatures.get(i), GROUP, StandardCharsets.ISO_8859_1));
       ByteBuffer.wrap(start, 1, 8).putInt((int) number).putInt(i);
       put(json, signatures.get(i), Base64.getEncoder().encodeToString(start).substring(0, GROUP));
     }
@@ -86,8 +89,7 @@ final class IndexingSpeed {
         source = ArchivedBlocks.of(List.of(folder.resolve("archive")), Commitment.FINALIZED);
       }
       SqliteIndexStore store = SqliteIndexStore.open(folder.resolve("index"), Retention.DEFAULT);
-      Indexer indexer =
-          Indexer.into(store).from(source, FIRST + 1, OptionalLong.empty()).build();
+      Indexer indexer = Indexer.into(store).from(source, FIRST + 1, OptionalLong.empty()).build();
       indexer.run();
       IndexProgress progress = indexer.progress();
       Runtime runtime = Runtime.getRuntime();
@@ -126,9 +128,7 @@ final class IndexingSpeed {
       @Override
       public SourceStep next(SourceCursor cursor) {
         long number = cursor.slot() - FIRST;
-        return number < count
-            ? new SourceStep.Present(block(number))
-            : new SourceStep.End();
+        return number < count ? new SourceStep.Present(block(number)) : new SourceStep.End();
       }
 
       @Override

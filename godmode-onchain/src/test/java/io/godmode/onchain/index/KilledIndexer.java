@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Indexes a test chain in a process of its own that is killed again and again at random moments, and
- * compares the store with that of a run that is left alone.
+ * Indexes a test chain in a process of its own that is killed again and again at random moments,
+ * and compares the store with that of a run that is left alone.
  */
 final class KilledIndexer {
   private static final long CHAIN = 11;
@@ -34,7 +34,8 @@ final class KilledIndexer {
     }
     int kills = Integer.parseInt(arguments[0]);
     int survived = run(kills, 42);
-    System.out.println(kills + " kills, " + survived + " of them while it was indexing; same store");
+    System.out.println(
+        kills + " kills, " + survived + " of them while it was indexing; same store");
   }
 
   /**
@@ -105,8 +106,7 @@ final class KilledIndexer {
     try (SqliteIndexStore store = SqliteIndexStore.open(folder, Retention.DEFAULT)) {
       Indexer.into(store)
           .from(
-              new FaultyBlocks(
-                  CHAIN, slots.subList(0, BEHIND + 1), 0, false, Commitment.FINALIZED),
+              new FaultyBlocks(CHAIN, slots.subList(0, BEHIND + 1), 0, false, Commitment.FINALIZED),
               FIRST,
               OptionalLong.of(middle - 1))
           .from(

@@ -36,7 +36,12 @@ final class TestChain {
 
   static String hash(long seed, long slot, int fork) {
     return Base58.encode(
-        ByteBuffer.allocate(32).put(0, (byte) 9).putLong(8, seed).putLong(16, slot).putInt(28, fork).array());
+        ByteBuffer.allocate(32)
+            .put(0, (byte) 9)
+            .putLong(8, seed)
+            .putLong(16, slot)
+            .putInt(28, fork)
+            .array());
   }
 
   /** Returns the block at a slot of a fork. */
@@ -51,13 +56,19 @@ final class TestChain {
     String json =
         "{'blockHeight':1,'blockTime':%d,'blockhash':'%s','parentSlot':%d,'previousBlockhash':'%s','transactions':[%s]}"
             .replace('\'', '"')
-            .formatted(1_700_000_000 + slot / 2, hash, parent, parentHash, String.join(",", transactions));
+            .formatted(
+                1_700_000_000 + slot / 2, hash, parent, parentHash, String.join(",", transactions));
     return new RawBlock(slot, parent, hash, parentHash, json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String transaction(Random random, long slot, int fork, int index) {
     byte[] signature =
-        ByteBuffer.allocate(64).put(0, (byte) 5).putLong(40, slot).putInt(50, fork).putInt(60, index).array();
+        ByteBuffer.allocate(64)
+            .put(0, (byte) 5)
+            .putLong(40, slot)
+            .putInt(50, fork)
+            .putInt(60, index)
+            .array();
     boolean launch = random.nextInt(5) == 0;
     // A token is launched once; what trades is of the last slots, whether it was launched or not.
     int token =
@@ -133,5 +144,4 @@ final class TestChain {
   private static byte[] join(byte[] one, byte[] other) {
     return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
   }
-
 }
