@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       DecodeCommand.class,
       QuoteCommand.class,
+      DoctorCommand.class,
       PluginsCommand.class,
       HelpCommand.class
     })

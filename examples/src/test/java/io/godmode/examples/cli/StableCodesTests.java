@@ -43,6 +43,7 @@ class StableCodesTests {
           "GODMODE",
           "BOT_GODMODE_MEME",
           "GODMODEJ",
+          "RPC_SOLANA_HTTP",
           "BDFGHKLMNPRSTVWZ",
           "AEIOU");
 

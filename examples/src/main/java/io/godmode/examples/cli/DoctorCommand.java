@@ -1,0 +1,211 @@
+package io.godmode.examples.cli;
+
+import io.godmode.core.config.EffectiveConfig;
+import io.godmode.core.config.GodmodeConfigException;
+import io.godmode.onchain.doctor.EndpointCheckup;
+import io.godmode.onchain.doctor.EndpointReport;
+import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcLimits;
+import io.godmode.onchain.rpc.RpcPool;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code godmode doctor}: what is wrong here, and what the endpoints can do. */
+@Command(
+    name = "doctor",
+    description = {
+      "Checks configuration, environment, disk and clock, and measures the RPC endpoints: speed, lag,"
+          + " limits, the mode that suits them and what it costs a day.",
+      "URLs come from the environment variable that the configuration names, "
+          + RpcUrls.HTTP_VARIABLE
+          + " unless it names another; several are separated by spaces. They are never shown."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:nothing is wrong",
+      "2:the configuration or the environment is",
+      "3:an endpoint or the disk is"
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private static final long GIGABYTE = 1_000_000_000L;
+
+  /** Room for an index within its bounds and a day of logs. */
+  private static final long ENOUGH_DISK = 20 * GIGABYTE;
+
+  private static final RpcLimits ONCE =
+      new RpcLimits(
+          Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), 1, 96 << 20);
+
+  /** The doctor looks for the endpoint's limit, so it sets none of its own. */
+  private static final int NO_BUDGET = 100_000;
+
+  private final UnaryOperator<@Nullable String> environment;
+
+  @Mixin private ConfigChoice choice;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where runs write; default data.",
+      defaultValue = "data")
+  private Path data = Path.of("data");
+
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      description = "Blocks to read from each endpoint, 1 to 100; default 10.",
+      defaultValue = "10")
+  private int blocks;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      description = "Calls to make without a pause to find the limit, 1 to 1000; default 40.",
+      defaultValue = "40")
+  private int calls;
+
+  @Option(
+      names = "--usd-per-million-calls",
+      paramLabel = "USD",
+      description = "What the provider takes for a million calls, for the cost per day.")
+  private Optional<BigDecimal> perMillionCalls = Optional.empty();
+
+  @Option(
+      names = "--usd-per-gb",
+      paramLabel = "USD",
+      description = "What the provider takes for 10^9 bytes, for the cost per day.")
+  private Optional<BigDecimal> perGigabyte = Optional.empty();
+
+  @Option(names = "--json", description = "One JSON line for each endpoint on standard output.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  DoctorCommand() {
+    this(System::getenv);
+  }
+
+  DoctorCommand(UnaryOperator<@Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    if (blocks < 1 || blocks > 100) {
+      throw new ParameterException(
+          spec.commandLine(), "--blocks must be from 1 to 100, was " + blocks);
+    }
+    if (calls < 1 || calls > 1000) {
+      throw new ParameterException(
+          spec.commandLine(), "--calls must be from 1 to 1000, was " + calls);
+    }
+    PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    Optional<EffectiveConfig> config = config(people);
+    boolean disk = disk(people);
+    String variable = config.map(RpcUrls::httpVariable).orElse(RpcUrls.HTTP_VARIABLE);
+    boolean answered;
+    try {
+      answered = endpoints(RpcUrls.endpoints(variable, environment), people);
+    } catch (Refusal refused) {
+      people.println("environment  PROBLEM " + refused.code() + ": " + refused.getMessage());
+      people.flush();
+      return ExitCode.USAGE;
+    }
+    people.flush();
+    return config.isEmpty() ? ExitCode.USAGE : disk && answered ? ExitCode.DONE : ExitCode.MARKET;
+  }
+
+  private Optional<EffectiveConfig> config(PrintWriter people) {
+    try {
+      ConfigSource source = choice.source();
+      EffectiveConfig config = source.effective();
+      people.println("config       ok: " + source + ", profile " + config.config().profileId());
+      return Optional.of(config);
+    } catch (GodmodeConfigException e) {
+      people.println(
+          "config       PROBLEM: "
+              + e.problems().size()
+              + " errors; 'godmode config check' lists them");
+    } catch (Refusal e) {
+      people.println("config       PROBLEM " + e.code() + ": " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private boolean disk(PrintWriter people) {
+    Path at = data.toAbsolutePath();
+    while (at != null && !Files.exists(at)) {
+      at = at.getParent();
+    }
+    try {
+      if (at == null || !Files.isDirectory(at) || !Files.isWritable(at)) {
+        people.println("disk         PROBLEM: " + data + " cannot be written");
+        return false;
+      }
+      long free = Files.getFileStore(at).getUsableSpace();
+      boolean enough = free >= ENOUGH_DISK;
+      people.println(
+          "disk         "
+              + (enough ? "ok: " : "PROBLEM: only ")
+              + free / GIGABYTE
+              + " GB free under "
+              + data
+              + (enough ? "" : "; an index and its logs want " + ENOUGH_DISK / GIGABYTE));
+      return enough;
+    } catch (IOException e) {
+      people.println("disk         PROBLEM: " + data + " cannot be looked at: " + e);
+      return false;
+    }
+  }
+
+  /** Returns whether every endpoint answered. */
+  private boolean endpoints(List<RpcEndpoint> endpoints, PrintWriter people) {
+    people.println("environment  ok: " + endpoints.size() + " endpoints");
+    people.flush();
+    List<EndpointReport> reports = new ArrayList<>();
+    List<RpcEndpoint> unbounded =
+        endpoints.stream().map(each -> each.withBudget(NO_BUDGET, NO_BUDGET)).toList();
+    try (RpcPool pool = RpcPool.of(unbounded).limits(ONCE).build()) {
+      for (String name : pool.names()) {
+        EndpointCheckup checkup =
+            new EndpointCheckup(name, pool.only(name), InstantSource.system(), System::nanoTime);
+        reports.add(checkup.examine(blocks, calls));
+      }
+    }
+    OptionalLong best =
+        reports.stream()
+            .map(EndpointReport::confirmedSlot)
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong)
+            .max();
+    DoctorText text = new DoctorText(perMillionCalls, perGigabyte);
+    for (EndpointReport report : reports) {
+      if (json) {
+        spec.commandLine().getOut().println(text.json(report));
+        spec.commandLine().getOut().flush();
+      } else {
+        text.lines(report, best).forEach(people::println);
+      }
+    }
+    return reports.stream().allMatch(report -> report.sample().isPresent());
+  }
+}
