@@ -57,16 +57,16 @@ final class BalanceSwaps {
   }
 
   /**
-   * Returns the swaps in the order of execution.
+   * Returns the swaps, in no particular order.
    *
    * @param events what was decoded
    */
   static List<Swap> of(ChainTransaction transaction, List<ChainEvent> events) {
-    if (!transaction.innerRecorded()) {
+    if (transaction.status() != ChainTransaction.Status.SUCCEEDED || !transaction.innerRecorded()) {
       return List.of();
     }
     TokenFlows flows = TokenFlows.of(transaction);
-    if (flows.transfers().isEmpty()) {
+    if (!flows.anyTokens()) {
       return List.of();
     }
     BalanceSwaps finding = new BalanceSwaps(transaction, flows);
@@ -77,51 +77,74 @@ final class BalanceSwaps {
 
   private void mark(List<ChainEvent> events) {
     for (ChainEvent each : events) {
-      EventPlace place = each.place();
       if (!(each instanceof Swap swap) || swap.counts()) {
-        for (int i = 0; i < instructions.size(); i++) {
-          ChainInstruction instruction = instructions.get(i);
-          if (instruction.outerIndex() == place.outer()
-              && instruction.innerIndex().orElse(-1) == place.inner()) {
-            told.set(i);
-          }
+        int at = at(each.place());
+        if (at >= 0) {
+          told.set(at);
         }
       }
     }
   }
 
+  private int at(EventPlace place) {
+    for (int i = 0; i < instructions.size(); i++) {
+      ChainInstruction instruction = instructions.get(i);
+      if (instruction.outerIndex() == place.outer()) {
+        int at = i + 1 + place.inner();
+        // Called instructions follow their top-level one in order, so the place is known.
+        return at < instructions.size()
+                && instructions.get(at).outerIndex() == place.outer()
+                && instructions.get(at).innerIndex().orElse(-1) == place.inner()
+            ? at
+            : -1;
+      }
+    }
+    return -1;
+  }
+
   private void find() {
+    int[] ends = ends();
+    List<Transfer> transfers = flows.transfers();
+    int behind = transfers.size();
     for (int i = instructions.size() - 1; i >= 0; i--) {
-      int end = end(i);
-      int next = told.nextSetBit(i);
-      if ((next >= 0 && next < end) || TokenFlows.moves(instructions.get(i))) {
+      while (behind > 0 && transfers.get(behind - 1).at() > i) {
+        behind--;
+      }
+      int to = behind;
+      boolean tokens = false;
+      while (to < transfers.size() && transfers.get(to).at() < ends[i]) {
+        tokens |= !transfers.get(to).lamports();
+        to++;
+      }
+      int next = tokens ? told.nextSetBit(i) : -1;
+      if (!tokens || (next >= 0 && next < ends[i])) {
         continue;
       }
-      List<Transfer> below = flows.between(i + 1, end);
-      List<Swap> found = below.isEmpty() ? List.of() : swaps(instructions.get(i), below);
+      List<Swap> found = swaps(instructions.get(i), transfers.subList(behind, to));
       if (!found.isEmpty()) {
         told.set(i);
-        swaps.addAll(0, found);
+        swaps.addAll(found);
       }
     }
   }
 
-  /** Returns the place behind the last instruction that was called below one. */
-  private int end(int at) {
-    ChainInstruction caller = instructions.get(at);
-    int height = height(caller);
-    int end = at + 1;
-    while (end < instructions.size()
-        && instructions.get(end).outerIndex() == caller.outerIndex()
-        && height(instructions.get(end)) > height) {
-      end++;
+  /** Returns for each instruction the place behind the last one that was called below it. */
+  private int[] ends() {
+    int size = instructions.size();
+    int[] ends = new int[size];
+    int[] heights = new int[size];
+    for (int i = size - 1; i >= 0; i--) {
+      ChainInstruction instruction = instructions.get(i);
+      // Before depths were recorded, all that was called is seen as called by the top.
+      heights[i] = instruction.stackHeight().orElse(instruction.inner() ? 2 : 1);
+      ends[i] = i + 1;
+      while (ends[i] < size
+          && heights[ends[i]] > heights[i]
+          && instructions.get(ends[i]).outerIndex() == instruction.outerIndex()) {
+        ends[i] = ends[ends[i]];
+      }
     }
-    return end;
-  }
-
-  private static int height(ChainInstruction instruction) {
-    // Before depths were recorded, all that was called is seen as called by the top.
-    return instruction.stackHeight().orElse(instruction.inner() ? 2 : 1);
+    return ends;
   }
 
   private List<Swap> swaps(ChainInstruction instruction, List<Transfer> transfers) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction's instructions moved between whom. Not thread-safe. */
@@ -19,14 +18,6 @@ final class TokenFlows {
   private static final Address TOKEN_2022 =
       Address.of("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
   private static final Address SYSTEM = Address.of("11111111111111111111111111111111");
-  private static final Set<Address> PLUMBING =
-      Set.of(
-          TOKEN,
-          TOKEN_2022,
-          SYSTEM,
-          Address.of("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"),
-          Address.of("ComputeBudget111111111111111111111111111111"));
-
   private static final int INITIALIZE_ACCOUNT = 1;
   private static final int TRANSFER = 3;
   private static final int TRANSFER_CHECKED = 12;
@@ -58,6 +49,7 @@ final class TokenFlows {
   private record Account(Mint mint, Optional<Address> owner) {}
 
   private final ChainTransaction transaction;
+  private boolean tokens;
   private final List<Transfer> transfers = new ArrayList<>();
   private final Map<Address, Account> accounts = new HashMap<>();
   private final Map<Address, Integer> touched = new HashMap<>();
@@ -73,7 +65,7 @@ final class TokenFlows {
     for (int i = 0; i < instructions.size(); i++) {
       flows.read(i, instructions.get(i));
     }
-    if (!flows.transfers.isEmpty()) {
+    if (flows.tokens) {
       transaction.balances().tokensBefore().orElse(List.of()).forEach(flows::know);
       transaction.balances().tokensAfter().orElse(List.of()).forEach(flows::know);
     }
@@ -83,11 +75,6 @@ final class TokenFlows {
   private void know(TokenBalance balance) {
     accounts.put(balance.account(), new Account(balance.mint(), balance.owner()));
     decimals.put(balance.mint(), balance.decimals());
-  }
-
-  /** Tells whether an instruction is of a program that moves what others decide. */
-  static boolean moves(ChainInstruction instruction) {
-    return PLUMBING.contains(instruction.program());
   }
 
   private void read(int at, ChainInstruction instruction) {
@@ -139,29 +126,23 @@ final class TokenFlows {
       int offset) {
     long amount = instruction.longAt(offset);
     transfers.add(new Transfer(at, lamports, source, destination, authority, mint, amount));
+    tokens |= !lamports;
     touched.merge(source, 1, Integer::sum);
     touched.merge(destination, 1, Integer::sum);
   }
 
+  /** Tells whether tokens were transferred at all. */
+  boolean anyTokens() {
+    return tokens;
+  }
+
+  /** Returns all transfers in the order of execution. */
   List<Transfer> transfers() {
     return transfers;
   }
 
   Optional<Address> feePayer() {
     return transaction.accountKeys().stream().findFirst();
-  }
-
-  /** Returns the token transfers among the instructions at these places. */
-  List<Transfer> between(int from, int to) {
-    List<Transfer> found = new ArrayList<>();
-    boolean tokens = false;
-    for (Transfer each : transfers) {
-      if (each.at() >= from && each.at() < to) {
-        found.add(each);
-        tokens |= !each.lamports();
-      }
-    }
-    return tokens ? found : List.of();
   }
 
   /** Returns whose tokens a transfer took. */

@@ -96,6 +96,9 @@ class GroundTruthTests {
 
   /** Returns in what the line that is nearest to a row differs from it. */
   private static List<String> nearest(JsonNode row, List<JsonNode> lines) {
+    if (row.has("status") && lines.size() != 1) {
+      return List.of("must have the line of its failure only: " + lines);
+    }
     List<String> nearest = List.of("no line");
     for (JsonNode line : lines) {
       if (line.path("program").equals(row.path("program"))
