@@ -133,13 +133,19 @@ final class LivePrograms {
       duplicates++;
     } else {
       DecodedTransaction decoded = TransactionDecoder.decode(transaction);
-      if (decoded.complete() && TELLING.contains(program)) {
+      if (decoded.complete() && TELLING.contains(program) && !movesLiquidity(decoded)) {
         pools.learn(decoded);
         take(decoded, false);
       } else {
         incomplete(program, signature, transaction.slot().getAsLong());
       }
     }
+  }
+
+  /** Only the accounts of such an instruction say what it moved. */
+  private static boolean movesLiquidity(DecodedTransaction decoded) {
+    return decoded.decoded().stream()
+        .anyMatch(each -> each.event() instanceof PumpSwapEvent.Liquidity);
   }
 
   private void incomplete(Address program, String signature, long slot) {

@@ -68,6 +68,16 @@ record ReserveStep(Address pool, @Nullable Held before, Held after) {
               new Held(base, quote),
               new Held(base - sign * trade.baseAmount(), quote + sign * trade.quoteWithLpFee())));
     }
+    if (event instanceof PumpSwapEvent.Liquidity moved) {
+      long base = moved.poolBaseReserves();
+      long quote = moved.poolQuoteReserves();
+      long sign = moved.added() ? 1 : -1;
+      return Optional.of(
+          new ReserveStep(
+              moved.pool(),
+              new Held(base, quote),
+              new Held(base + sign * moved.baseAmount(), quote + sign * moved.quoteAmount())));
+    }
     if (event instanceof PumpSwapEvent.PoolCreated created) {
       return Optional.of(
           new ReserveStep(
