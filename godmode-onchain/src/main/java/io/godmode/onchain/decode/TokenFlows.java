@@ -243,8 +243,6 @@ final class TokenFlows {
   }
 
   private static BigInteger unsigned(long amount) {
-    return amount >= 0
-        ? BigInteger.valueOf(amount)
-        : new BigInteger(Long.toUnsignedString(amount));
+    return amount >= 0 ? BigInteger.valueOf(amount) : new BigInteger(Long.toUnsignedString(amount));
   }
 }
