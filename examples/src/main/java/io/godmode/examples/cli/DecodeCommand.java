@@ -68,6 +68,8 @@ public final class DecodeCommand implements Callable<Integer> {
         }
       }
       err.println("decoded " + counters);
+      counters.byProgram().forEach((program, events) -> err.println(program + ": " + events));
+      counters.alarms().forEach(alarm -> err.println("alarm: " + alarm));
       return DONE;
     } catch (RecordingException e) {
       Failures.tell(err, e.code(), e.getMessage());

@@ -2,10 +2,15 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** Counts what became of transactions and events. Not thread-safe. */
+/**
+ * Counts what became of transactions and events, and raises an alarm when too many of a program's
+ * latest events are not understood. Not thread-safe.
+ */
 public final class DecodeCounters {
   private final Map<Address, Events> events = new TreeMap<>();
   private long transactions;
@@ -14,11 +19,44 @@ public final class DecodeCounters {
   private long incomplete;
   private long unmatchedLogEvents;
 
-  private DecodeCounters() {}
+  private final Map<Address, UnknownRate> rates = new TreeMap<>();
+  private final UnknownRate.Rule rule;
+
+  private DecodeCounters(UnknownRate.Rule rule) {
+    this.rule = Objects.requireNonNull(rule, "rule");
+  }
+
+  /** Returns counters at zero, with the usual rule for the alarm. */
+  public static DecodeCounters create() {
+    return create(UnknownRate.Rule.USUAL);
+  }
 
   /** Returns counters at zero. */
-  public static DecodeCounters create() {
-    return new DecodeCounters();
+  public static DecodeCounters create(UnknownRate.Rule rule) {
+    return new DecodeCounters(rule);
+  }
+
+  /**
+   * Says that too many of a program's latest events are not understood: it was probably changed.
+   * Immutable and thread-safe.
+   *
+   * @param program whose events they are
+   * @param missed how many of the latest were of another kind, or contradicted their layout
+   * @param of how many were looked at
+   */
+  public record Alarm(Address program, int missed, int of) {
+    @Override
+    public String toString() {
+      return missed + " of the latest " + of + " events of " + program + " are not understood";
+    }
+  }
+
+  /** Returns the alarms that are raised now, by address. */
+  public List<Alarm> alarms() {
+    return rates.entrySet().stream()
+        .filter(each -> each.getValue().state() == UnknownRate.State.RAISED)
+        .map(each -> new Alarm(each.getKey(), each.getValue().missed(), each.getValue().seen()))
+        .toList();
   }
 
   /**
@@ -31,6 +69,11 @@ public final class DecodeCounters {
   public record Events(long decoded, long unknown, long undecodable) {
     /** Nothing was seen. */
     public static final Events NONE = new Events(0, 0, 0);
+
+    @Override
+    public String toString() {
+      return decoded + " decoded, " + unknown + " of other kinds, " + undecodable + " undecodable";
+    }
 
     /** Returns the sum: all events seen of the program. */
     public long seen() {
@@ -57,6 +100,9 @@ public final class DecodeCounters {
     for (EventOutcome outcome : decoded.outcomes()) {
       events.merge(
           outcome.program(), Events.NONE.and(outcome), (before, one) -> before.and(outcome));
+      rates
+          .computeIfAbsent(outcome.program(), program -> UnknownRate.create(rule))
+          .add(outcome instanceof EventOutcome.Decoded);
     }
   }
 
@@ -116,11 +162,7 @@ public final class DecodeCounters {
         + " incomplete), "
         + sum.seen()
         + " events ("
-        + sum.decoded
-        + " decoded, "
-        + sum.unknown
-        + " of other kinds, "
-        + sum.undecodable
-        + " undecodable)";
+        + sum
+        + ")";
   }
 }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -80,9 +79,8 @@ final class ContentHash {
   }
 
   private static String text(ResultSet row, int column) throws SQLException {
-    return row.getMetaData().getColumnType(column) == Types.BLOB
-        ? HexFormat.of().formatHex(row.getBytes(column))
-        : String.valueOf(row.getString(column));
+    Object value = row.getObject(column);
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
   }
 
   private void addMinutes() throws SQLException {

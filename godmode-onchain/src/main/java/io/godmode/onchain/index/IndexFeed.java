@@ -9,8 +9,10 @@ import io.godmode.onchain.source.SettledBlock;
 import io.godmode.onchain.source.SourceCursor;
 import io.godmode.onchain.source.SourceStep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +56,7 @@ final class IndexFeed {
   record Broken(IndexFeed feed, RuntimeException error) implements Item {}
 
   private final BlockSource source;
+  private final long end;
   private final BlockingQueue<Item> queue;
   private final Duration patience;
   private final AtomicBoolean stopped;
@@ -67,6 +70,7 @@ final class IndexFeed {
   IndexFeed(
       BlockSource source,
       IndexRange range,
+      OptionalLong end,
       BlockingQueue<Item> queue,
       Duration patience,
       AtomicBoolean stopped) {
@@ -75,8 +79,9 @@ final class IndexFeed {
     this.queue = queue;
     this.patience = patience;
     this.stopped = stopped;
+    this.end = Math.min(end.orElse(Long.MAX_VALUE), range.end().orElse(Long.MAX_VALUE));
     spokenOf = range.cursor().slot();
-    ended = range.end().isPresent() && range.cursor().slot() >= range.end().getAsLong();
+    ended = range.cursor().slot() >= this.end;
   }
 
   /** Asks the source until it has ended; runs in the source's thread. */
@@ -104,7 +109,6 @@ final class IndexFeed {
   /** Asks on from the range's cursor; false when the writer wants it begun anew. */
   private boolean read(int now, ExecutorService decoders, Consumer<? super DecodedTransaction> seen)
       throws InterruptedException {
-    long end = range.end().orElse(Long.MAX_VALUE);
     SourceCursor cursor = range.cursor();
     List<SettledBlock> told = List.of();
     while (!stopped.get() && cursor.slot() < end) {
@@ -118,7 +122,7 @@ final class IndexFeed {
         queue.put(new Step(this, now, decoders.submit(() -> decode(block, seen)), block.length()));
         cursor = SourceCursor.after(block);
       } else if (step instanceof SourceStep.Present present) {
-        cursor = skip(now, cursor, end, present.block());
+        cursor = skip(now, cursor, present.block());
       } else if (step instanceof SourceStep.Skipped skipped) {
         long last = Math.min(skipped.last(), end);
         skip(now, skipped.first(), last, skipped.proof().commitment());
@@ -133,7 +137,7 @@ final class IndexFeed {
         waiting = reason(step);
       }
       spokenOf = Math.max(spokenOf, cursor.slot());
-      told = settle(told);
+      told = step instanceof SourceStep.RolledBack ? List.of() : settle(told, cursor);
       if (waiting != null) {
         TimeUnit.NANOSECONDS.sleep(patience.toNanos());
       }
@@ -144,7 +148,7 @@ final class IndexFeed {
   /**
    * Deals with a block behind the end, whose parent proves that the slots up to there are empty.
    */
-  private SourceCursor skip(int now, SourceCursor cursor, long end, RawBlock block)
+  private SourceCursor skip(int now, SourceCursor cursor, RawBlock block)
       throws InterruptedException {
     if (block.parentSlot() > cursor.slot()) {
       throw new IllegalStateException(
@@ -160,12 +164,17 @@ final class IndexFeed {
     queue.put(new Step(this, now, CompletableFuture.completedFuture(Optional.of(step)), 0));
   }
 
-  private List<SettledBlock> settle(List<SettledBlock> told) throws InterruptedException {
-    List<SettledBlock> settled = source.settled();
-    if (!settled.equals(told)) {
-      for (SettledBlock each : settled) {
-        spokenOf = Math.max(spokenOf, each.slot());
-        queue.put(new Settled(this, each));
+  /** Queues what has settled up to the cursor since it was told last. */
+  private List<SettledBlock> settle(List<SettledBlock> told, SourceCursor cursor)
+      throws InterruptedException {
+    List<SettledBlock> settled = new ArrayList<>();
+    for (SettledBlock each : source.settled()) {
+      spokenOf = Math.max(spokenOf, each.slot());
+      if (each.slot() <= cursor.slot()) {
+        settled.add(each);
+        if (!told.contains(each)) {
+          queue.put(new Settled(this, each));
+        }
       }
     }
     return settled;
@@ -255,7 +264,7 @@ final class IndexFeed {
 
   IndexProgress.Feed progress(double slotsPerSecond) {
     IndexRange now = range;
-    long goal = now.end().orElse(spokenOf);
+    long goal = end == Long.MAX_VALUE ? spokenOf : end;
     long lag = Math.max(0, goal - now.cursor().slot());
     return new IndexProgress.Feed(
         now,

@@ -13,13 +13,14 @@ import java.util.OptionalLong;
  */
 public interface IndexStore extends IndexReader {
   /**
-   * Makes sure that a range reaches a slot or begins there. One that would grow past the slot ends
-   * before it instead, and the new one takes over what that had ahead of it; one that begins behind
-   * the new range ends it. So what lies between two ranges is always the lower one's to fill.
+   * Makes sure that a range begins at a slot, or holds it or stands directly before it and reaches
+   * as far as is asked for. A range that would grow past the slot ends before it instead, and the
+   * new one takes over what that had ahead; one that begins behind the slot ends the new range. So
+   * what lies between two ranges is always the lower one's to fill.
    *
    * @param first the slot
    * @param end the last slot the range is to reach; empty when it follows the chain
-   * @return the range that begins at the slot, or one that holds it or stands directly before it
+   * @return the range
    * @throws IllegalArgumentException when first is negative or end is before first
    * @throws IndexStoreException when it cannot be written
    */

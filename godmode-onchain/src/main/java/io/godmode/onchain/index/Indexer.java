@@ -61,7 +61,7 @@ public final class Indexer {
     queue = new ArrayBlockingQueue<>(from.queued);
     for (Builder.Fed each : from.feeds) {
       IndexRange range = store.open(each.first(), each.end());
-      feeds.add(new IndexFeed(each.source(), range, queue, patience, stopped));
+      feeds.add(new IndexFeed(each.source(), range, each.end(), queue, patience, stopped));
     }
   }
 
@@ -191,6 +191,26 @@ public final class Indexer {
       stopped.set(true);
       workers.shutdownNow();
       readers.forEach(Thread::interrupt);
+      join(readers);
+    }
+  }
+
+  /** Waits until no source is asked any more, so that the caller may close them or ask again. */
+  private void join(List<Thread> readers) {
+    boolean interrupted = false;
+    for (Thread reader : readers) {
+      while (reader.isAlive()) {
+        try {
+          // One that has something to hand over is let go by taking it.
+          queue.clear();
+          reader.join(IDLE.toMillis());
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -178,25 +178,19 @@ public final class SqliteIndexStore implements IndexStore {
     return commit(
         () -> {
           Map.Entry<Long, IndexRange> below = ranges.floorEntry(first);
-          OptionalLong wanted = end;
+          Long above = ranges.higherKey(first);
+          long most = above == null ? Long.MAX_VALUE : above - 1;
+          long wanted = Math.min(end.orElse(Long.MAX_VALUE), most);
           if (below != null) {
             IndexRange lower = below.getValue();
+            long reach = lower.end().orElse(Long.MAX_VALUE);
             if (first <= lower.cursor().slot() + 1) {
-              return lower;
+              return put(ending(lower, Math.max(reach, wanted)));
             }
-            if (lower.end().isEmpty() || lower.end().getAsLong() >= first) {
-              wanted = lower.end().isEmpty() ? end : lower.end();
-              put(
-                  new IndexRange(
-                      lower.first(),
-                      lower.cursor(),
-                      OptionalLong.of(first - 1),
-                      lower.finalizedTo()));
+            if (reach >= first) {
+              wanted = Math.max(reach, wanted);
+              put(ending(lower, first - 1));
             }
-          }
-          Long above = ranges.higherKey(first);
-          if (above != null) {
-            wanted = OptionalLong.of(Math.min(wanted.orElse(Long.MAX_VALUE), above - 1));
           }
           try (PreparedStatement statement =
               connection.prepareStatement("INSERT OR IGNORE INTO beginning VALUES (?)")) {
@@ -204,8 +198,20 @@ public final class SqliteIndexStore implements IndexStore {
             statement.executeUpdate();
           }
           beginnings.add(first);
-          return put(new IndexRange(first, SourceCursor.startingAt(first), wanted, first - 1));
+          return put(
+              ending(
+                  new IndexRange(
+                      first, SourceCursor.startingAt(first), OptionalLong.empty(), first - 1),
+                  wanted));
         });
+  }
+
+  private static IndexRange ending(IndexRange range, long end) {
+    return new IndexRange(
+        range.first(),
+        range.cursor(),
+        end == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(end),
+        range.finalizedTo());
   }
 
   private IndexRange put(IndexRange range) throws SQLException {

@@ -50,4 +50,9 @@ public record EndpointHealth(
   public EndpointHealth {
     problems = Map.copyOf(problems);
   }
+
+  /** Returns whether the endpoint is not asked for now. */
+  public boolean isResting() {
+    return circuit == Circuit.RESTING || circuit == Circuit.OPEN;
+  }
 }

@@ -16,7 +16,13 @@ final class EndpointState {
   /** Failures in a row that open the circuit. */
   static final int FAILURES = 5;
 
+  /** The rest after one failure. */
+  static final Duration ERROR_REST = Duration.ofMillis(250);
+
+  /** The rest after as many failures as open the circuit. */
   static final Duration FIRST_REST = Duration.ofSeconds(1);
+
+  /** Rests do not grow beyond this. */
   static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
   /** How long others wait for the one request that tries the endpoint out. */
@@ -42,18 +48,27 @@ final class EndpointState {
   private OptionalLong newestSlot = OptionalLong.empty();
   private long lag;
 
-  /** Returns how long the endpoint must not be asked; zero for not at all. */
-  synchronized Duration rest(Instant now) {
+  /**
+   * Asks for leave to send a request; {@link #asked} or {@link #abandoned} follows.
+   *
+   * @return zero for leave; else how long the endpoint must not be asked
+   */
+  synchronized Duration leave(Instant now) {
     if (restUntil.isAfter(now)) {
       return Duration.between(now, restUntil);
     }
-    return trying ? TRYING : Duration.ZERO;
+    if (trying) {
+      return TRYING;
+    }
+    trying = open;
+    return Duration.ZERO;
   }
 
-  /** Says that a request goes out; {@link #answered} or {@link #failed} follows. */
+  /**
+   * Says that a request goes out; {@link #answered}, {@link #declined} or {@link #failed} follows.
+   */
   synchronized void asked() {
     requests++;
-    trying = open;
   }
 
   /** Says that a usable answer came, which an error of the node about the question is too. */
@@ -74,8 +89,9 @@ final class EndpointState {
    * Says that the endpoint could not answer.
    *
    * @param jitter 0 to 1, so that several readers do not come back together
+   * @return whether it is left alone from now on, after having been asked as usual
    */
-  synchronized void failed(RpcFailure failure, Instant now, double jitter) {
+  synchronized boolean failed(RpcFailure failure, Instant now, double jitter) {
     trying = false;
     failures++;
     errorRate += NEWEST * (1 - errorRate);
@@ -88,20 +104,22 @@ final class EndpointState {
         restFor(said ? rest : longer(rest, limitsInARow, jitter), now);
         limitsInARow++;
       }
-      case NODE_BEHIND -> restFor(failure.advice().after(), now);
-      case REFUSED -> restFor(failure.advice().after(), now);
+      case NODE_BEHIND, REFUSED -> restFor(failure.advice().after(), now);
       default -> {
         failuresInARow++;
         if (open || failuresInARow >= FAILURES) {
+          boolean news = !open;
           open = true;
           restFor(longer(FIRST_REST, openings, jitter), now);
           openings++;
-        } else if (failure.problem() == Problem.SERVER_ERROR
-            && failure.advice().after().compareTo(FIRST_REST) > 0) {
-          restFor(failure.advice().after(), now);
+          return news;
         }
+        Duration told = failure.advice().after();
+        Duration rest = longer(ERROR_REST, failuresInARow - 1, jitter);
+        restFor(told.compareTo(rest) > 0 ? told : rest, now);
       }
     }
+    return false;
   }
 
   /** Says that a question had no answer here through no fault of the endpoint. */
@@ -110,7 +128,7 @@ final class EndpointState {
     answered(took, 0, 0);
   }
 
-  /** Says that a request that went out was given up by its caller. */
+  /** Says that leave was not used, or that a request that went out was given up by its caller. */
   synchronized void abandoned() {
     trying = false;
   }

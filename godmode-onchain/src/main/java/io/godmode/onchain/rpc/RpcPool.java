@@ -16,12 +16,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Several endpoints as one client: each with its budget and its health, the healthiest asked first,
  * others when it fails, rests or lags. Thread-safe; {@link #call} uses the caller's thread.
  */
 public final class RpcPool implements RpcClient, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RpcPool.class);
+
   /** No wait for a budget is longer at once, so that news of endpoints is noticed. */
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
@@ -107,7 +111,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
     record At(Member member, long slot) {}
     List<At> answers = new ArrayList<>();
     for (Member member : members) {
-      if (members.size() == 1 || member.state().rest(clock.instant()).isZero()) {
+      if (!member.state().health(member.endpoint().name(), clock.instant()).isResting()) {
         RpcReply reply =
             call(List.of(member), RpcMethod.GET_SLOT, RpcQuestions.CONFIRMED, priority);
         OptionalLong slot = reply.fold(RpcQuestions::number, failure -> OptionalLong.empty());
@@ -179,13 +183,14 @@ public final class RpcPool implements RpcClient, AutoCloseable {
         List<Member> byScore = new ArrayList<>(open);
         byScore.sort(Comparator.comparingDouble(each -> each.state().score()));
         for (Member member : byScore) {
-          Duration wait = member.state().rest(now);
+          Duration wait = member.state().leave(now);
           if (wait.isZero()) {
             wait = member.budget().take(priority);
-          }
-          if (wait.isZero()) {
-            member.state().asked();
-            return Optional.of(member);
+            if (wait.isZero()) {
+              member.state().asked();
+              return Optional.of(member);
+            }
+            member.state().abandoned();
           }
           shortest = wait.compareTo(shortest) < 0 ? wait : shortest;
         }
@@ -229,7 +234,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
       RpcReply reply = member.reader().read(http, id, now);
       if (reply instanceof RpcReply.Failed failed) {
         if (isOfTheEndpoint(failed.failure().problem())) {
-          state.failed(failed.failure(), now, nextJitter());
+          failed(member, failed.failure(), now);
         } else {
           state.declined(failed.failure(), took);
         }
@@ -240,13 +245,21 @@ public final class RpcPool implements RpcClient, AutoCloseable {
       return reply;
     } catch (IOException e) {
       RpcFailure failure = member.reader().unanswered(e);
-      state.failed(failure, clock.instant(), nextJitter());
+      failed(member, failure, clock.instant());
       told = true;
       return new RpcReply.Failed(failure);
     } finally {
       if (!told) {
         state.abandoned();
       }
+    }
+  }
+
+  private void failed(Member member, RpcFailure failure, Instant now) {
+    if (member.state().failed(failure, now, nextJitter())) {
+      LOG.warn("rests after failures in a row: {}", failure.message());
+    } else {
+      LOG.debug("failed: {}", failure.message());
     }
   }
 

@@ -26,13 +26,8 @@ final class ReadingSpeed {
   public static void main(String[] arguments) throws IOException {
     byte[] json = Files.readAllBytes(Path.of(arguments[0]));
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
-    List<String> names = List.of("scan", "read", "read, decode, events", "tree");
-    List<Step> steps =
-        List.of(
-            ReadingSpeed::scan,
-            ReadingSpeed::read,
-            ReadingSpeed::decode,
-            bytes -> RpcTransactions.readTree(bytes, List.of()).size());
+    List<String> names = List.of("scan", "read", "read, decode, events");
+    List<Step> steps = List.of(ReadingSpeed::scan, ReadingSpeed::read, ReadingSpeed::decode);
     List<List<Double>> speeds = new ArrayList<>();
     steps.forEach(step -> speeds.add(new ArrayList<>()));
     long found = 0;

@@ -42,7 +42,8 @@ final class TestBlocks {
   }
 
   static Address account(int owner, int token) {
-    return Address.ofBytes(key(4, 100 * owner + token));
+    return Address.ofBytes(
+        ByteBuffer.allocate(32).put(0, (byte) 4).putInt(20, owner).putInt(28, token).array());
   }
 
   static TxSignature signature(long number) {
