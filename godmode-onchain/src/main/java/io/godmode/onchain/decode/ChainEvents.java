@@ -22,13 +22,16 @@ final class ChainEvents {
 
   private final ChainTransaction transaction;
 
-  private ChainEvents(ChainTransaction transaction) {
+  private final KnownPools pools;
+
+  private ChainEvents(ChainTransaction transaction, KnownPools pools) {
     this.transaction = transaction;
+    this.pools = pools;
   }
 
   /** Returns what happened, in order. */
-  static List<ChainEvent> of(DecodedTransaction decoded) {
-    ChainEvents mapping = new ChainEvents(decoded.transaction());
+  static List<ChainEvent> of(DecodedTransaction decoded, KnownPools pools) {
+    ChainEvents mapping = new ChainEvents(decoded.transaction(), pools);
     List<ChainEvent> events = new ArrayList<>();
     for (EventOutcome outcome : decoded.outcomes()) {
       if (outcome instanceof EventOutcome.Decoded known) {
@@ -46,7 +49,7 @@ final class ChainEvents {
   /** Returns what one event stands for, as if it were its transaction's only one. */
   static Optional<ChainEvent> of(ChainTransaction transaction, EventOutcome.Decoded decoded) {
     List<ChainEvent> events = new ArrayList<>(1);
-    new ChainEvents(transaction).add(events, decoded);
+    new ChainEvents(transaction, KnownPools.NONE).add(events, decoded);
     return events.stream().findFirst();
   }
 
@@ -99,7 +102,11 @@ final class ChainEvents {
       return pumpFun(pump, accounts, place);
     }
     if (event instanceof PumpSwapEvent.Trade trade) {
-      return accounts.size() > 4 ? pumpSwap(trade, accounts, place) : null;
+      Optional<PoolMints> mints =
+          accounts.size() > 4
+              ? Optional.of(new PoolMints(mint(accounts.get(3)), mint(accounts.get(4))))
+              : pools.mints(trade.pool());
+      return mints.map(both -> pumpSwap(trade, both, place)).orElse(null);
     }
     if (event instanceof PumpSwapEvent.PoolCreated created) {
       return new ChainEvent.PoolCreated(
@@ -206,7 +213,7 @@ final class ChainEvents {
     };
   }
 
-  private static Swap curveTrade(
+  private Swap curveTrade(
       PumpFunEvent.Trade trade, Mint quote, List<Address> accounts, EventPlace place) {
     boolean sol = trade.solQuoted();
     Reserves after =
@@ -226,7 +233,7 @@ final class ChainEvents {
         trade.isBuy(),
         Venue.PUMP_FUN,
         trade.user(),
-        PumpFunAccounts.bondingCurve(trade.mint(), accounts),
+        PumpFunAccounts.bondingCurve(trade.mint(), accounts).or(() -> pools.curve(trade.mint())),
         trade.mint(),
         trade.tokenAmount(),
         quote,
@@ -262,10 +269,9 @@ final class ChainEvents {
         place);
   }
 
-  private static Swap pumpSwap(
-      PumpSwapEvent.Trade trade, List<Address> accounts, EventPlace place) {
-    Mint base = mint(accounts.get(3));
-    Mint quote = mint(accounts.get(4));
+  private static Swap pumpSwap(PumpSwapEvent.Trade trade, PoolMints mints, EventPlace place) {
+    Mint base = mints.base();
+    Mint quote = mints.quote();
     boolean buy = trade.isBuy();
     long baseAfter = trade.poolBaseReserves() + (buy ? -trade.baseAmount() : trade.baseAmount());
     // What the liquidity providers earn stays in the vault.

@@ -31,7 +31,17 @@ public record DecodedTransaction(
    * every call.
    */
   public List<ChainEvent> events() {
-    return ChainEvents.of(this);
+    return events(KnownPools.NONE);
+  }
+
+  /**
+   * Returns what happened in the market, also where the recording lacks accounts that somebody
+   * knows otherwise. Made anew at every call.
+   *
+   * @param pools who is asked for what the recording does not say
+   */
+  public List<ChainEvent> events(KnownPools pools) {
+    return ChainEvents.of(this, pools);
   }
 
   /**

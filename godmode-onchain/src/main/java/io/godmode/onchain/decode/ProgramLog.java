@@ -1,11 +1,13 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.id.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nodes cut the log at 10 kB: they drop the lines that no longer fit and may still print shorter
  * ones behind them. So nothing behind {@code Log truncated} is attributed to anybody.
+ *
+ * <p>The log also shows which instruction printed an event: programs are called in the order of
+ * their instructions. Only the few programs that run outside of the virtual machine, those that
+ * check signatures, leave no trace; a place behind one of them reads one too low.
  */
 final class ProgramLog {
   private static final String TRUNCATED = "Log truncated";
@@ -24,6 +30,7 @@ final class ProgramLog {
   private static final String SUCCESS = " success";
   private static final String FAILED = " failed";
   private static final int SHORTEST_ADDRESS = 32;
+  private static final byte[] NO_DATA = {};
 
   /**
    * What a log holds.
@@ -34,13 +41,28 @@ final class ProgramLog {
    */
   record Reading(List<EventPayload> events, List<byte[]> rayLogs, boolean complete) {}
 
+  /** A program that runs, and which instruction it runs for; the inner one is -1 at the top. */
+  private record Frame(String program, int outer, int inner) {
+    ChainInstruction instruction(Address address, int depth) {
+      return ChainInstruction.owning(
+          address, List.of(), NO_DATA, outer, inner, OptionalInt.of(depth));
+    }
+  }
+
+  private final Deque<Frame> running = new ArrayDeque<>();
+  private int outer = -1;
+  private int inner = -1;
+
   private ProgramLog() {}
 
   /** Reads the events of the programs given, keyed by address in base58. */
   static Reading read(List<String> lines, Map<String, ProgramDecoder> programs) {
+    return new ProgramLog().reading(lines, programs);
+  }
+
+  private Reading reading(List<String> lines, Map<String, ProgramDecoder> programs) {
     List<EventPayload> events = new ArrayList<>();
     List<byte[]> rayLogs = new ArrayList<>();
-    Deque<String> running = new ArrayDeque<>();
     for (String line : lines) {
       if (line.equals(TRUNCATED)) {
         return new Reading(events, rayLogs, false);
@@ -49,17 +71,21 @@ final class ProgramLog {
         continue;
       }
       if (line.startsWith(DATA)) {
-        ProgramDecoder program = running.isEmpty() ? null : programs.get(running.peek());
+        Frame frame = running.peek();
+        ProgramDecoder program = frame == null ? null : programs.get(frame.program());
         byte[] bytes = program == null ? null : decoded(line, DATA);
-        if (program != null && bytes != null) {
-          events.add(new EventPayload(program, bytes, null));
+        if (frame != null && program != null && bytes != null) {
+          ChainInstruction printed = frame.instruction(program.program(), running.size());
+          events.add(new EventPayload(program, bytes, printed));
         }
       } else if (line.startsWith(RAY_LOG)) {
-        byte[] bytes = RAYDIUM_V4.equals(running.peek()) ? decoded(line, RAY_LOG) : null;
+        Frame frame = running.peek();
+        boolean raydium = frame != null && RAYDIUM_V4.equals(frame.program());
+        byte[] bytes = raydium ? decoded(line, RAY_LOG) : null;
         if (bytes != null) {
           rayLogs.add(bytes);
         }
-      } else if (!follow(line, running)) {
+      } else if (!follow(line)) {
         return new Reading(events, rayLogs, false);
       }
     }
@@ -67,7 +93,7 @@ final class ProgramLog {
   }
 
   /** Follows calls and returns; answers false when they do not match. */
-  private static boolean follow(String line, Deque<String> running) {
+  private boolean follow(String line) {
     int end = line.indexOf(' ', PROGRAM.length());
     // What a program prints comes as "Program log: ..." and must not pass for a call.
     if (end - PROGRAM.length() < SHORTEST_ADDRESS) {
@@ -75,11 +101,17 @@ final class ProgramLog {
     }
     String program = line.substring(PROGRAM.length(), end);
     if (line.startsWith(INVOKE, end)) {
-      running.push(program);
+      outer += running.isEmpty() ? 1 : 0;
+      inner = running.isEmpty() ? -1 : inner + 1;
+      running.push(new Frame(program, outer, inner));
       return line.equals(PROGRAM + program + INVOKE + running.size() + "]");
     }
     boolean returned = line.substring(end).equals(SUCCESS) || line.startsWith(FAILED, end);
-    return !returned || program.equals(running.poll());
+    if (!returned) {
+      return true;
+    }
+    Frame ended = running.poll();
+    return ended != null && ended.program().equals(program);
   }
 
   /** Returns the bytes of a data line with exactly one field, as events have it. */

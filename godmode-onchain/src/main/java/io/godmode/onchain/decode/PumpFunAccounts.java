@@ -48,6 +48,15 @@ public final class PumpFunAccounts {
     return Optional.empty();
   }
 
+  /**
+   * Returns the bonding curve of a token, derived with the check that it lies off the ed25519
+   * curve. Takes a millisecond or so.
+   */
+  public static Address bondingCurve(Mint mint) {
+    return SolanajPrimitives.programAddress(
+        List.of(CURVE_SEED, mint.toBytes()), PumpFunEvent.PROGRAM);
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

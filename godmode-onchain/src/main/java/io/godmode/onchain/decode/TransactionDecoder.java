@@ -121,9 +121,15 @@ public final class TransactionDecoder {
     return null;
   }
 
-  /** Finds who printed an event: as many instructions must be able to as printed one. */
+  /**
+   * Finds who printed an event: as many instructions must be able to as printed one. Where no
+   * instructions were recorded the log's own order tells.
+   */
   private static EventPayload emitted(
       ChainTransaction transaction, List<EventPayload> logged, EventPayload event) {
+    if (transaction.instructions().isEmpty()) {
+      return event;
+    }
     List<ChainInstruction> able = new ArrayList<>();
     for (ChainInstruction each : transaction.instructions()) {
       if (each.program().equals(event.program().program())
@@ -135,7 +141,7 @@ public final class TransactionDecoder {
     List<EventPayload> same = logged.stream().filter(e -> e.program() == event.program()).toList();
     return able.size() == same.size()
         ? new EventPayload(event.program(), event.bytes(), able.get(same.indexOf(event)))
-        : event;
+        : new EventPayload(event.program(), event.bytes(), null);
   }
 
   private static boolean removeSame(List<EventPayload> payloads, EventPayload wanted) {
