@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
+// A null optional is one that was not asked for yet; an empty one was, and is not there.
+@SuppressWarnings("NullableOptional")
 public final class ChainTransaction {
   private final @Nullable WireTransaction wire;
 
