@@ -44,19 +44,19 @@ public final class CandlePatterns {
     // last >= factor * sum / before, without a division.
     BigDecimal last =
         new BigDecimal(candles.get(before).volume()).multiply(BigDecimal.valueOf(before));
-    return Optional.of(last.compareTo(terms.volumeSpikeFactor().multiply(new BigDecimal(sum))) >= 0);
+    return Optional.of(
+        last.compareTo(terms.volumeSpikeFactor().multiply(new BigDecimal(sum))) >= 0);
   }
 
   /**
-   * Returns how dense liquidity is: 0 for none, 1 for the scale or more, rounded down to six digits;
-   * empty when switched off.
+   * Returns how dense liquidity is: 0 for none, 1 for the scale or more, rounded down to six
+   * digits; empty when switched off.
    */
   public Optional<BigDecimal> density(Usd liquidity) {
     if (!terms.enabled()) {
       return Optional.empty();
     }
-    BigDecimal share =
-        liquidity.toBigDecimal().divide(terms.liquidityDensityScale(), DIGITS);
+    BigDecimal share = liquidity.toBigDecimal().divide(terms.liquidityDensityScale(), DIGITS);
     return Optional.of(share.min(BigDecimal.ONE).max(BigDecimal.ZERO));
   }
 }

@@ -61,9 +61,11 @@ interface IndexStoreContract {
       assertThat(range.cursor().slot()).isEqualTo(FIRST + 1);
       assertThat(range.cursor().blockhash()).contains(next.blockhash());
       List<IndexedBlock> read = store.blocks(FIRST, FIRST + 1, 10);
-      assertThat(read).extracting(IndexedBlock::blockhash)
+      assertThat(read)
+          .extracting(IndexedBlock::blockhash)
           .containsExactly(first.blockhash(), next.blockhash());
-      assertThat(read).flatExtracting(IndexedBlock::transactions)
+      assertThat(read)
+          .flatExtracting(IndexedBlock::transactions)
           .extracting(IndexedTransaction::events)
           .containsExactlyElementsOf(
               List.of(first, next).stream()
