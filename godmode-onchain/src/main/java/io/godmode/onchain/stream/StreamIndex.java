@@ -35,8 +35,8 @@ public final class StreamIndex implements StreamSink {
    * Feeds an index.
    *
    * @param store not closed here
-   * @param commitment of the stream; what is final is entered as confirmed, since only blocks
-   *     prove that nothing of their slot is missing
+   * @param commitment of the stream; what is final is entered as confirmed, since only blocks prove
+   *     that nothing of their slot is missing
    * @param next who is told as well
    */
   public StreamIndex(IndexStore store, Commitment commitment, StreamSink next) {

@@ -65,8 +65,7 @@ class StreamIndexTests {
 
   private static void stream(SqliteIndexStore store, List<Tx> all) {
     StreamIndex index = new StreamIndex(store, Commitment.CONFIRMED, new Gathered());
-    LivePrograms live =
-        new LivePrograms(StreamSettings.defaults(1), index, ManualClock.create());
+    LivePrograms live = new LivePrograms(StreamSettings.defaults(1), index, ManualClock.create());
     for (Tx tx : all) {
       live.logs(CurveTrades.PUMP, tx.notification(1, false).getBytes(StandardCharsets.UTF_8));
     }
