@@ -41,6 +41,9 @@ final class LivePrograms {
    */
   private static final int OVERLAP = 8;
 
+  /** Windows looked up at once, at most; what is missed meanwhile becomes one longer window. */
+  private static final int MOST_WINDOWS = 16;
+
   private static final Duration POOLS_WAIT = Duration.ofMillis(200);
 
   private final List<Address> programs;
@@ -61,6 +64,7 @@ final class LivePrograms {
   private final Map<Address, Long> lastSlots = new HashMap<>();
   private Instant poolsAskedAt = Instant.MIN;
   private int parkedCount;
+  private int windowsLookedUp;
   private long notifications;
   private long failed;
   private long duplicates;
@@ -219,7 +223,11 @@ final class LivePrograms {
 
   private void closeWindow(Address program, long slot) {
     Window window = windows.get(program);
-    if (window != null && window.resumed() && slot >= window.from()) {
+    if (window != null
+        && window.resumed()
+        && slot >= window.from()
+        && windowsLookedUp < MOST_WINDOWS) {
+      windowsLookedUp++;
       windows.remove(program);
       repairs.start(
           new RepairJob(Kind.WINDOW, program, window.from(), slot, slot, window.reason()),
@@ -419,6 +427,7 @@ final class LivePrograms {
     @Override
     public void over(RepairJob job) {
       if (job.kind == Kind.WINDOW) {
+        windowsLookedUp--;
         boolean whole = job.failure.isEmpty();
         windowsRepaired += whole ? 1 : 0;
         windowsUnrepaired += whole ? 0 : 1;

@@ -225,6 +225,25 @@ class ContinuityTests {
   }
 
   @Test
+  void windowsWithoutEndAreLookedUpAFewAtATime() throws IOException {
+    LivePrograms live = live();
+    ScriptedChain chain = new ScriptedChain();
+    Tx tx = CurveTrades.recorded().get(0);
+    tell(live, tx);
+    for (int i = 1; i <= 100; i++) {
+      live.missed(CurveTrades.PUMP, "the queue was full");
+      live.slot(tx.slot() + i);
+    }
+    assertThat(live.coverage(0, 0, 0).pendingLookUps()).isEqualTo(16);
+    lookUp(live, chain);
+    live.slot(tx.slot() + 101);
+    lookUp(live, chain);
+    assertThat(live.coverage(0, 0, 0).windowsRepaired()).isEqualTo(17);
+    assertThat(told.gaps().get(16).fromSlot()).isLessThanOrEqualTo(tx.slot() + 16);
+    assertThat(told.gaps().get(16).toSlot()).isEqualTo(tx.slot() + 101);
+  }
+
+  @Test
   void failedAndRepeatedTransactionsTellNothing() throws IOException {
     Tx tx = CurveTrades.recorded().get(0);
     LivePrograms live = live();
