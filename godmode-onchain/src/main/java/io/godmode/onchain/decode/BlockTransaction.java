@@ -142,7 +142,7 @@ final class BlockTransaction {
   private WireTransaction binary() {
     WireTransaction read = wire;
     if (read == null) {
-      throw UnusualException.INSTANCE;
+      throw new UnusualException();
     }
     return read;
   }
@@ -200,7 +200,7 @@ final class BlockTransaction {
         case 6 -> readInner();
         case 7 -> readLogs();
         case 8 -> readLoaded();
-        case 9, 10, 11 -> throw UnusualException.INSTANCE;
+        case 9, 10, 11 -> throw new UnusualException();
         default -> in.skip();
       }
     }
@@ -312,7 +312,7 @@ final class BlockTransaction {
           base58 = Arrays.copyOfRange(in.json(), in.textFrom(), in.textTo());
         }
         case 3 -> height = in.tookNull() ? OptionalInt.empty() : OptionalInt.of(in.small());
-        case 4 -> throw UnusualException.INSTANCE;
+        case 4 -> throw new UnusualException();
         default -> in.skip();
       }
     }
@@ -420,7 +420,7 @@ final class BlockTransaction {
     }
     UnusualException.unless(stated && account >= 0 && decimals >= 0 && decimals <= MOST_DECIMALS);
     if (mint == null) {
-      throw UnusualException.INSTANCE;
+      throw new UnusualException();
     }
     return new Held(account, mint, owner, program, amount, decimals);
   }

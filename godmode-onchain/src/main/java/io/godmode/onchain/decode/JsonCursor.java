@@ -60,7 +60,7 @@ final class JsonCursor {
       }
       at++;
     }
-    throw UnusualException.INSTANCE;
+    throw new UnusualException();
   }
 
   /** Tells whether nothing but white space is left. */
@@ -217,7 +217,7 @@ final class JsonCursor {
         return i;
       }
     }
-    throw UnusualException.INSTANCE;
+    throw new UnusualException();
   }
 
   private int behindEscape(int backslash) {
@@ -233,7 +233,7 @@ final class JsonCursor {
         }
         return backslash + 6;
       }
-      default -> throw UnusualException.INSTANCE;
+      default -> throw new UnusualException();
     }
   }
 

@@ -188,10 +188,12 @@ final class MintBytes {
 
   private static AccountState state(WireReader in) throws MalformedException {
     int state = in.requiredByte("state");
-    if (state >= AccountState.values().length) {
-      throw new MalformedException("state must be 0 to 2, but was " + state);
-    }
-    return AccountState.values()[state];
+    return switch (state) {
+      case 0 -> AccountState.UNINITIALIZED;
+      case 1 -> AccountState.INITIALIZED;
+      case 2 -> AccountState.FROZEN;
+      default -> throw new MalformedException("state must be 0 to 2, but was " + state);
+    };
   }
 
   /** In extensions nobody is written as zeros. */

@@ -4,15 +4,13 @@ package io.godmode.onchain.decode;
 final class UnusualException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  static final UnusualException INSTANCE = new UnusualException();
-
-  private UnusualException() {
+  UnusualException() {
     super("not of the usual shape", null, false, false);
   }
 
   static void unless(boolean usual) {
     if (!usual) {
-      throw INSTANCE;
+      throw new UnusualException();
     }
   }
 }

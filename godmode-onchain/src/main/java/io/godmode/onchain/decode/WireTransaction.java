@@ -100,7 +100,9 @@ final class WireTransaction {
     try {
       // Before version 1 the count of signatures comes first, which is below 128.
       WireTransaction transaction =
-          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0 ? versionOne(bytes, in) : signedFirst(bytes, in);
+          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0
+              ? versionOne(bytes, in)
+              : signedFirst(bytes, in);
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes behind the transaction");
       }
@@ -160,8 +162,7 @@ final class WireTransaction {
       int[] accounts = indexes(in, header[1]);
       instructions.add(new Instruction(header[0], accounts, take(in, header[2])));
     }
-    return new WireTransaction(
-        bytes, signatures(in, signers), "1", keysAt, keys, instructions);
+    return new WireTransaction(bytes, signatures(in, signers), "1", keysAt, keys, instructions);
   }
 
   private static IllegalArgumentException unknownVersion(int number) {
