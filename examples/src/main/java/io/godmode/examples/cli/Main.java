@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       VerifyCommand.class,
       DecodeCommand.class,
+      IndexCommand.class,
       QuoteCommand.class,
       DoctorCommand.class,
       PluginsCommand.class,

@@ -8,27 +8,36 @@ import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginPlan.Wanted;
 import io.godmode.core.plugin.PluginPort;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
 import io.godmode.paper.SimulatedMarket;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The market of a run, as {@code --market} names it.
  *
  * @param recording what is replayed; empty for another market
  * @param kind the kind of plug-in whose source it is; empty for another market
+ * @param index the directory of an index; empty for another market
+ * @param rpc whether endpoints are
  */
-record MarketChoice(Optional<Path> recording, Optional<String> kind) {
-  static final MarketChoice SIMULATED = new MarketChoice(Optional.empty(), Optional.empty());
+record MarketChoice(
+    Optional<Path> recording, Optional<String> kind, Optional<Path> index, boolean rpc) {
+  static final MarketChoice SIMULATED =
+      new MarketChoice(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   private static final String REPLAY = "replay:";
   private static final String PLUGIN = "plugin:";
+  private static final String INDEX = "index:";
+  private static final String RPC = "rpc";
 
-  /** A kind of the specification whose place the simulated market takes in this version. */
+  /** A kind of the specification in whose place the simulated market stands unless asked for. */
   private static final String INDEXER = "onchain";
 
   /**
@@ -38,6 +47,9 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
    * @param seed of everything that is drawn
    * @param pace how fast time passes
    * @param solUsd the operator's price of SOL; required for a replay
+   * @param follow whether an index is followed while another process writes it
+   * @param indexer where endpoints' index is kept
+   * @param endpoints returns the endpoints; asked only for a market of theirs
    * @param notes where to tell people what was left out
    */
   record Terms(
@@ -45,6 +57,9 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
       long seed,
       Pace pace,
       Optional<PriceSource> solUsd,
+      boolean follow,
+      Path indexer,
+      Supplier<List<RpcEndpoint>> endpoints,
       PrintWriter notes) {}
 
   /**
@@ -60,7 +75,7 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
         .filter(
             kind ->
                 plugins.find(PluginPort.PROVIDER, kind).filter(info -> info.isBuiltIn()).isEmpty())
-        .map(kind -> new MarketChoice(Optional.empty(), Optional.of(kind)))
+        .map(MarketChoice::plugin)
         .orElse(SIMULATED);
   }
 
@@ -78,11 +93,23 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
     return new Wanted(source, Optional.empty(), true);
   }
 
-  boolean endsByItself() {
-    return recording.isPresent();
+  private static MarketChoice plugin(String kind) {
+    return new MarketChoice(Optional.empty(), Optional.of(kind), Optional.empty(), false);
+  }
+
+  boolean endsByItself(boolean follow) {
+    return recording.isPresent() || (index.isPresent() && !follow);
   }
 
   MemecoinDataProvider open(Terms terms) {
+    if (rpc) {
+      return OnchainMarket.indexed(terms.indexer(), terms.endpoints().get(), terms);
+    }
+    if (index.isPresent()) {
+      return terms.follow()
+          ? OnchainMarket.followed(index.get(), terms)
+          : OnchainMarket.replayed(index.get(), terms);
+    }
     return recording.map(path -> replay(path, terms)).orElseGet(() -> simulated(terms));
   }
 
@@ -135,34 +162,42 @@ record MarketChoice(Optional<Path> recording, Optional<String> kind) {
     return recording
         .map(path -> REPLAY + path)
         .or(() -> kind.map(name -> PLUGIN + name))
-        .orElse("sim");
+        .or(() -> index.map(path -> INDEX + path))
+        .orElse(rpc ? RPC : "sim");
   }
 
-  /** Reads {@code sim}, {@code replay:PATH} or {@code plugin:KIND}, and what is not there yet. */
+  /**
+   * Reads {@code sim}, {@code replay:PATH}, {@code index:DIR}, {@code rpc} or {@code plugin:KIND}.
+   */
   static MarketChoice parse(String text) {
     if (text.equals("sim")) {
       return SIMULATED;
     }
+    if (text.equals(RPC)) {
+      return new MarketChoice(Optional.empty(), Optional.empty(), Optional.empty(), true);
+    }
     if (text.startsWith(REPLAY) && text.length() > REPLAY.length()) {
       return new MarketChoice(
-          Optional.of(Path.of(text.substring(REPLAY.length()))), Optional.empty());
+          Optional.of(Path.of(text.substring(REPLAY.length()))),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+    }
+    if (text.startsWith(INDEX) && text.length() > INDEX.length()) {
+      return new MarketChoice(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(Path.of(text.substring(INDEX.length()))),
+          false);
     }
     if (text.startsWith(PLUGIN) && text.length() > PLUGIN.length()) {
-      return new MarketChoice(Optional.empty(), Optional.of(text.substring(PLUGIN.length())));
-    }
-    if (text.equals("rpc") || text.startsWith("index:")) {
-      throw Refusal.notAvailableYet(
-          ExitCode.MARKET,
-          "--market "
-              + text
-              + " comes with the indexer, which is not part of this version; use sim or"
-              + " replay:PATH");
+      return plugin(text.substring(PLUGIN.length()));
     }
     throw Refusal.usage(
         "MARKET_UNKNOWN",
         "--market '"
             + text
-            + "' is no market; allowed: sim, replay:PATH (a CSV or RPC JSON recording), plugin:KIND (see 'godmode"
-            + " plugins')");
+            + "' is no market; allowed: sim, replay:PATH (a CSV or RPC JSON recording), index:DIR (of"
+            + " 'godmode index'), rpc, plugin:KIND (see 'godmode plugins')");
   }
 }

@@ -7,12 +7,15 @@ import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.rpc.RpcEndpoint;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,10 +66,24 @@ public final class RunCommand implements Callable<Integer> {
       names = "--market",
       paramLabel = "M",
       description =
-          "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON, or"
-              + " plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
+          "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON,"
+              + " index:DIR with what 'godmode index' keeps, rpc with the endpoints of the"
+              + " environment, or plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
               + " that the configuration names is the market.")
   private Optional<String> market = Optional.empty();
+
+  @Option(
+      names = "--follow",
+      description =
+          "With index:DIR: go on with what 'godmode index' writes there, instead of replaying it.")
+  private boolean follow;
+
+  @Option(
+      names = "--index-dir",
+      paramLabel = "D",
+      description = "With rpc: where its index stands; default ${DEFAULT-VALUE}.",
+      defaultValue = IndexCommand.DEFAULT_DIRECTORY)
+  private Path indexDirectory = Path.of("data", "indexer");
 
   @Option(
       names = "--sol-usd",
@@ -134,7 +151,8 @@ public final class RunCommand implements Callable<Integer> {
     MarketChoice choice =
         market.map(MarketChoice::parse).orElseGet(() -> MarketChoice.configured(config, loaded));
     long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
-    Speed pace = speed.orElse(choice.endsByItself() || ticks.isPresent() ? Speed.MAX : Speed.REAL);
+    Speed pace =
+        speed.orElse(choice.endsByItself(follow) || ticks.isPresent() ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
     InstantSource clock = InstantSource.system();
     Progress progress = new Progress(err, clock, ticks, data);
@@ -151,7 +169,16 @@ public final class RunCommand implements Callable<Integer> {
       builder.memecoins(choice.kind().get()).pace(pace.pace(clock));
     } else {
       builder.memecoins(
-          choice.open(new MarketChoice.Terms(config, drawSeed, pace.pace(clock), price, err)));
+          choice.open(
+              new MarketChoice.Terms(
+                  config,
+                  drawSeed,
+                  pace.pace(clock),
+                  price,
+                  follow,
+                  indexDirectory,
+                  this::endpoints,
+                  err)));
     }
     price.ifPresent(builder::solUsd);
     ticks.ifPresent(builder::ticks);
@@ -171,7 +198,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Godmode godmode, QuietLines quiet) {
-    Shutdown.Watch watch = main.shutdown().watch(godmode);
+    Shutdown.Watch watch = main.shutdown().watch(godmode::stop);
     try {
       GodmodeStatus end = godmode.run();
       quiet.finish();
@@ -198,6 +225,14 @@ public final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
   }
 
+  private List<RpcEndpoint> endpoints() {
+    EffectiveConfig effective =
+        configFile
+            .map(EffectiveConfig::ofFile)
+            .orElseGet(() -> EffectiveConfig.ofProfile(profile.orElse(DEFAULT_PROFILE)));
+    return RpcUrls.endpoints(RpcUrls.httpVariable(effective), System::getenv);
+  }
+
   private void refuseWhatIsNotThere() {
     if (configFile.isPresent() && profile.isPresent()) {
       throw new ParameterException(
@@ -206,6 +241,10 @@ public final class RunCommand implements Callable<Integer> {
     if (ticks.isPresent() && ticks.get() < 1) {
       throw new ParameterException(
           spec.commandLine(), "--ticks must be above zero, but was " + ticks.get());
+    }
+    if (follow && market.filter(text -> text.startsWith("index:")).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--follow is for --market index:DIR; leave it out");
     }
     control.check(spec);
     refuse(record, "--record");

@@ -1,12 +1,11 @@
 package io.godmode.examples.cli;
 
-import io.godmode.core.Godmode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns SIGINT and SIGTERM into an orderly end: the engine stops, the command finishes and prints
- * its summary, and the process ends with the command's own exit code.
+ * Turns SIGINT and SIGTERM into an orderly end: what is at work stops, the command finishes and
+ * prints its summary, and the process ends with the command's own exit code.
  */
 final class Shutdown {
   private static final long PATIENCE_SECONDS = 40;
@@ -14,9 +13,9 @@ final class Shutdown {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile int exitCode = ExitCode.FAULT;
 
-  /** Stops the engine when the process is asked to end, until the watch ends. */
-  Watch watch(Godmode godmode) {
-    Thread hook = new Thread(() -> stop(godmode), "godmode-shutdown");
+  /** Stops what is at work when the process is asked to end, until the watch ends. */
+  Watch watch(Runnable stopping) {
+    Thread hook = new Thread(() -> stop(stopping), "godmode-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     return () -> forget(hook);
   }
@@ -27,8 +26,8 @@ final class Shutdown {
     finished.countDown();
   }
 
-  private void stop(Godmode godmode) {
-    godmode.stop();
+  private void stop(Runnable stopping) {
+    stopping.run();
     try {
       if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(exitCode);
@@ -46,10 +45,10 @@ final class Shutdown {
     }
   }
 
-  /** A watch over one engine. */
+  /** A watch over what is at work. */
   @FunctionalInterface
   interface Watch {
-    /** Ends it: the engine needs no stopping any more. */
+    /** Ends it: it needs no stopping any more. */
     void end();
   }
 }

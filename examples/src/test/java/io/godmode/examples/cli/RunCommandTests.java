@@ -72,11 +72,6 @@ class RunCommandTests {
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err()).startsWith("error NOT_AVAILABLE_YET: " + option[0]);
       }
-      for (String market : List.of("rpc", "index:data")) {
-        Cli cli = on(market);
-        assertThat(cli.exitCode()).isEqualTo(3);
-        assertThat(cli.err()).startsWith("error NOT_AVAILABLE_YET: ").contains(market);
-      }
       assertThat(data()).doesNotExist();
     }
 

@@ -17,7 +17,7 @@ public record Address(String base58) implements Comparable<Address> {
    * @throws IllegalArgumentException when it is not base58 for 32 bytes
    */
   public Address {
-    Base58.decode("address", base58, BYTES);
+    Base58.check("address", base58, BYTES);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.godmode.api.id;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The Bitcoin alphabet of base 58, for values of a known length in bytes. */
@@ -21,12 +23,25 @@ final class Base58 {
     }
   }
 
+  /** Groups of five digits in the longest text of 32 bytes. */
+  private static final int GROUPS = 9;
+
+  private static final long[][] POWERS = powers();
+
+  private static final String LEAST_32 = bound(32, 1, 0);
+  private static final String MOST_32 = bound(32, 0xff, 0xff);
+  private static final String LEAST_64 = bound(64, 1, 0);
+  private static final String MOST_64 = bound(64, 0xff, 0xff);
+
   private Base58() {}
 
   static String encode(byte[] bytes) {
     int zeros = 0;
     while (zeros < bytes.length && bytes[zeros] == 0) {
       zeros++;
+    }
+    if (bytes.length == 4 * POWERS.length) {
+      return encodeAddress(bytes, zeros);
     }
     // Limbs of 32 bits, the most significant first; 58^5 fits into 30 bits.
     int[] limbs = new int[(bytes.length + 3) / 4];
@@ -56,6 +71,97 @@ final class Base58 {
       text[--from] = ALPHABET[0];
     }
     return new String(text, from, text.length - from);
+  }
+
+  /** Encodes 32 bytes, as addresses have, by sums of products instead of by long division. */
+  private static String encodeAddress(byte[] bytes, int zeros) {
+    long[] groups = new long[GROUPS];
+    for (int i = 0; i < POWERS.length; i++) {
+      long limb =
+          ((bytes[4 * i] & 0xffL) << 24)
+              | (bytes[4 * i + 1] & 0xff) << 16
+              | (bytes[4 * i + 2] & 0xff) << 8
+              | (bytes[4 * i + 3] & 0xff);
+      long[] power = POWERS[i];
+      for (int group = 0; group < power.length; group++) {
+        groups[group] += limb * power[group];
+      }
+      if (i == POWERS.length / 2 - 1) {
+        // The sums of all products could take more than 63 bits, those of each half cannot.
+        carry(groups);
+      }
+    }
+    carry(groups);
+    byte[] text = new byte[zeros + GROUPS * STEP];
+    int at = text.length;
+    for (long group : groups) {
+      int digits = (int) group;
+      for (int i = 0; i < STEP; i++) {
+        text[--at] = (byte) ALPHABET[digits % 58];
+        digits /= 58;
+      }
+    }
+    while (at < text.length && text[at] == ALPHABET[0]) {
+      at++;
+    }
+    for (int i = 0; i < zeros; i++) {
+      text[--at] = (byte) ALPHABET[0];
+    }
+    return new String(text, at, text.length - at, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void carry(long[] groups) {
+    for (int i = 0; i < groups.length - 1; i++) {
+      groups[i + 1] += groups[i] / SCALE;
+      groups[i] %= SCALE;
+    }
+  }
+
+  /** Returns the powers of 2^32 from the seventh down, in groups of five digits of base 58. */
+  private static long[][] powers() {
+    long[][] powers = new long[8][];
+    BigInteger scale = BigInteger.valueOf(SCALE);
+    for (int i = 0; i < powers.length; i++) {
+      BigInteger rest = BigInteger.ONE.shiftLeft(32 * (powers.length - 1 - i));
+      long[] groups = new long[GROUPS];
+      int used = 0;
+      for (; rest.signum() > 0; used++) {
+        groups[used] = rest.mod(scale).longValue();
+        rest = rest.divide(scale);
+      }
+      powers[i] = Arrays.copyOf(groups, used);
+    }
+    return powers;
+  }
+
+  /**
+   * Checks that a text stands for exactly {@code length} bytes, most times by comparing it with the
+   * smallest text that stands for as many.
+   */
+  static void check(String what, String text, int length) {
+    String least = length == 32 ? LEAST_32 : LEAST_64;
+    String most = length == 32 ? MOST_32 : MOST_64;
+    if (text.length() != least.length() && text.length() != most.length()) {
+      decode(what, text, length);
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      digit(what, text, i);
+    }
+    // The alphabet is in the order of its characters, so that texts compare as their numbers do.
+    boolean enough = text.length() > least.length() || text.compareTo(least) >= 0;
+    boolean within = text.length() < most.length() || text.compareTo(most) <= 0;
+    if (!enough || !within || text.charAt(0) == ALPHABET[0]) {
+      decode(what, text, length);
+    }
+  }
+
+  /** Returns the text of a number of as many bytes of which the first is not zero. */
+  private static String bound(int length, int first, int others) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) others);
+    bytes[0] = (byte) first;
+    return encode(bytes);
   }
 
   /** Decodes a text that must stand for exactly {@code length} bytes. */

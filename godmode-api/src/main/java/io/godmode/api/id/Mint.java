@@ -17,7 +17,7 @@ public record Mint(String base58) implements Comparable<Mint> {
    * @throws IllegalArgumentException when it is not base58 for 32 bytes
    */
   public Mint {
-    Base58.decode("mint", base58, BYTES);
+    Base58.check("mint", base58, BYTES);
   }
 
   /**

@@ -17,7 +17,7 @@ public record TxSignature(String base58) implements Comparable<TxSignature> {
    * @throws IllegalArgumentException when it is not base58 for 64 bytes
    */
   public TxSignature {
-    Base58.decode("signature", base58, BYTES);
+    Base58.check("signature", base58, BYTES);
   }
 
   /**

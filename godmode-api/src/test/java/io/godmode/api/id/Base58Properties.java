@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 class Base58Properties {
   private static final String ALPHABET =
@@ -81,5 +86,63 @@ class Base58Properties {
       reversed.append('1');
     }
     return reversed.reverse().toString();
+  }
+
+  @Property
+  void checksAsItDecodes(
+      @ForAll @Size(min = 31, max = 33) byte[] bytes,
+      @ForAll @IntRange(min = 0, max = 43) int at,
+      @ForAll byte first,
+      @ForAll char put) {
+    bytes[0] = first;
+    assertThat(Base58.encode(bytes)).isEqualTo(reference(bytes));
+    StringBuilder changed = new StringBuilder(Base58.encode(bytes));
+    for (int times = 0; times < 2; times++) {
+      String text = changed.toString();
+      assertThat(thrown(() -> Base58.check("address", text, 32)))
+          .isEqualTo(thrown(() -> Base58.decode("address", text, 32)));
+      changed.setCharAt(at % changed.length(), (char) (put % 128));
+    }
+  }
+
+  @Example
+  void checksTheSmallestAndTheLargestOfEachLength() {
+    for (int length : new int[] {32, 64}) {
+      for (byte[] bytes : edges(length)) {
+        String text = Base58.encode(bytes);
+        assertThat(text).isEqualTo(reference(bytes));
+        assertThat(thrown(() -> Base58.check("x", text, length)))
+            .as(text)
+            .isEqualTo(thrown(() -> Base58.decode("x", text, length)));
+      }
+    }
+  }
+
+  private static List<byte[]> edges(int length) {
+    byte[] least = new byte[length];
+    least[0] = 1;
+    byte[] below = new byte[length];
+    Arrays.fill(below, (byte) -1);
+    byte[] most = below.clone();
+    below[0] = 0;
+    byte[] above = new byte[length + 1];
+    above[0] = 1;
+    return List.of(
+        least,
+        below,
+        most,
+        above,
+        new byte[length],
+        new byte[length - 1],
+        Arrays.copyOf(most, length - 1));
+  }
+
+  private static String thrown(Runnable deed) {
+    try {
+      deed.run();
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }

@@ -444,6 +444,9 @@ final class BlockTransaction {
     UnusualException.unless(lastOuter < outer.size());
     outer.forEach(each -> check(all.size(), each.program(), each.accounts()));
     called.forEach(each -> check(all.size(), each.program, each.accounts));
+    balances =
+        new ChainBalances(
+            fee, lamportsBefore, lamportsAfter, held(tokensBefore, all), held(tokensAfter, all));
     if (!ordered) {
       called.sort(Comparator.comparingInt(each -> each.outer));
     }
@@ -455,12 +458,18 @@ final class BlockTransaction {
     } else {
       outer.forEach(each -> all.get(each.program(), addresses));
       calls.forEach(each -> all.get(each.program, addresses));
+      // Pools' vaults come again and again; what failed is not looked at.
+      share(tokensBefore, all);
+      share(tokensAfter, all);
       instructions = instructions(outer, calls, all);
     }
     keys = all;
-    balances =
-        new ChainBalances(
-            fee, lamportsBefore, lamportsAfter, held(tokensBefore, all), held(tokensAfter, all));
+  }
+
+  private void share(@Nullable List<Held> tokens, KeyList keys) {
+    if (tokens != null) {
+      tokens.forEach(each -> keys.get(each.account(), addresses));
+    }
   }
 
   private static void check(int keys, int program, int[] accounts) {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
+// A null optional is one that was not asked for yet; an empty one was, and is not there.
+@SuppressWarnings("NullableOptional")
 public final class ChainTransaction {
   private final @Nullable WireTransaction wire;
 
   /** Made when asked for where {@code wire} has it; two threads may both make it, the same. */
-  private volatile @Nullable Optional<TxSignature> signature;
+  private volatile @Nullable TxSignature signature;
 
   private final OptionalLong slot;
   private final OptionalInt index;
@@ -74,7 +76,7 @@ public final class ChainTransaction {
       ChainBalances balances) {
     this(
         null,
-        Objects.requireNonNull(signature, "signature"),
+        signature.orElse(null),
         slot,
         index,
         blockTime,
@@ -90,7 +92,7 @@ public final class ChainTransaction {
 
   private ChainTransaction(
       @Nullable WireTransaction wire,
-      @Nullable Optional<TxSignature> signature,
+      @Nullable TxSignature signature,
       OptionalLong slot,
       OptionalInt index,
       OptionalLong blockTime,
@@ -149,12 +151,12 @@ public final class ChainTransaction {
 
   /** Returns its first signature; empty when the recording has none. */
   public Optional<TxSignature> signature() {
-    Optional<TxSignature> known = signature;
-    if (known == null) {
-      known = wire == null ? Optional.empty() : wire.signature();
+    TxSignature known = signature;
+    if (known == null && wire != null) {
+      known = wire.signature().orElse(null);
       signature = known;
     }
-    return known;
+    return Optional.ofNullable(known);
   }
 
   /** Returns where it landed; empty when the recording does not say, as a bare block does not. */

@@ -142,7 +142,8 @@ final class TokenFlows {
   }
 
   Optional<Address> feePayer() {
-    return transaction.accountKeys().stream().findFirst();
+    List<Address> keys = transaction.accountKeys();
+    return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(0));
   }
 
   /** Returns whose tokens a transfer took. */
@@ -242,6 +243,6 @@ final class TokenFlows {
   }
 
   private static BigInteger unsigned(long amount) {
-    return new BigInteger(Long.toUnsignedString(amount));
+    return amount >= 0 ? BigInteger.valueOf(amount) : new BigInteger(Long.toUnsignedString(amount));
   }
 }

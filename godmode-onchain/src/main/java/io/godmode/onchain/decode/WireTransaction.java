@@ -100,7 +100,7 @@ final class WireTransaction {
     try {
       // Before version 1 the count of signatures comes first, which is below 128.
       WireTransaction transaction =
-          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0 ? versionOne(in) : signedFirst(in);
+          bytes.length > 0 && (bytes[0] & VERSION_FLAG) != 0 ? versionOne(bytes, in) : signedFirst(bytes, in);
       if (in.hasRemaining()) {
         throw new IllegalArgumentException(in.remaining() + " bytes behind the transaction");
       }
@@ -110,7 +110,7 @@ final class WireTransaction {
     }
   }
 
-  private static WireTransaction signedFirst(ByteBuffer in) {
+  private static WireTransaction signedFirst(byte[] bytes, ByteBuffer in) {
     int first = signatures(in, compact(in));
     String version = "legacy";
     if (in.hasRemaining() && (in.get(in.position()) & VERSION_FLAG) != 0) {
@@ -134,10 +134,10 @@ final class WireTransaction {
     if (version.equals("0")) {
       skipLookups(in);
     }
-    return new WireTransaction(in.array(), first, version, keysAt, keys, instructions);
+    return new WireTransaction(bytes, first, version, keysAt, keys, instructions);
   }
 
-  private static WireTransaction versionOne(ByteBuffer in) {
+  private static WireTransaction versionOne(byte[] bytes, ByteBuffer in) {
     int number = in.get() & ~VERSION_FLAG & 0xff;
     if (number != 1) {
       throw unknownVersion(number);
@@ -161,7 +161,7 @@ final class WireTransaction {
       instructions.add(new Instruction(header[0], accounts, take(in, header[2])));
     }
     return new WireTransaction(
-        in.array(), signatures(in, signers), "1", keysAt, keys, instructions);
+        bytes, signatures(in, signers), "1", keysAt, keys, instructions);
   }
 
   private static IllegalArgumentException unknownVersion(int number) {

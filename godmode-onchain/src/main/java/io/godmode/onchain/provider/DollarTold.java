@@ -55,6 +55,19 @@ final class DollarTold {
             refused -> refused(refused, slot, sink));
   }
 
+  /** Publishes that the input has failed when it has ended and never told a price. */
+  boolean failedAtEnd(MarketSink sink) {
+    if (told.isPresent()) {
+      return false;
+    }
+    sink.publish(
+        new MarketEvent.InputFailed(
+            SOL_USD_MISSING,
+            "the input ended and no dollar price of SOL could be told; give one with --sol-usd or"
+                + " market.sol_usd"));
+    return true;
+  }
+
   private boolean tell(SolPrice price, long slot, MarketSink sink) {
     if (told.equals(Optional.of(price))) {
       return true;

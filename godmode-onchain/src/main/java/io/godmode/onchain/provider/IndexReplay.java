@@ -195,6 +195,9 @@ final class IndexReplay {
     if (slot < last) {
       return true;
     }
+    if (dollars.failedAtEnd(sink)) {
+      return false;
+    }
     ended = true;
     return sink.publish(new InputEnded(position));
   }
