@@ -58,15 +58,15 @@ final class HttpWire implements StreamProtocol.Wire {
         client
             .newWebSocketBuilder()
             .connectTimeout(connectTimeout)
-            .buildAsync(endpoint.uri(), link);
-    link.opening.whenComplete(
-        (socket, failure) -> {
-          if (failure != null) {
-            inbox.post(new Item.Lost(connection, reason(failure)));
-          } else if (link.abandoned) {
-            socket.abort();
-          }
-        });
+            .buildAsync(endpoint.uri(), link)
+            .whenComplete(
+                (socket, failure) -> {
+                  if (failure != null) {
+                    inbox.post(new Item.Lost(connection, reason(failure)));
+                  } else if (link.abandoned) {
+                    socket.abort();
+                  }
+                });
   }
 
   /** Says why without what the failure's own text may hold: addresses, and keys in them. */
