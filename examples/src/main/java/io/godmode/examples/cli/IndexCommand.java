@@ -1,5 +1,15 @@
 package io.godmode.examples.cli;
 
+import java.time.InstantSource;
+import io.godmode.onchain.stream.StreamSettings;
+import io.godmode.onchain.stream.StreamIndex;
+import io.godmode.onchain.stream.StreamEndpoint;
+import io.godmode.onchain.stream.ProgramStream;
+import io.godmode.onchain.source.Commitment;
+import io.godmode.onchain.rpc.RpcPool;
+import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.recording.ArchiveSize;
+import io.godmode.api.GodmodeException;
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
@@ -40,6 +50,9 @@ import picocli.CommandLine.Spec;
 public final class IndexCommand implements Callable<Integer> {
   static final String DEFAULT_DIRECTORY = "data/indexer";
 
+  private static final String PROGRAMS = "programs";
+  private static final long GIGABYTE = 1_000_000_000L;
+
   private final UnaryOperator<@Nullable String> environment;
 
   @Option(
@@ -54,7 +67,11 @@ public final class IndexCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "blocks (default): complete. programs is not available yet.",
+      description =
+          "blocks (default): complete. programs: subscribes to the logs of pump.fun and PumpSwap, far"
+              + " less data, BEST_EFFORT; with --from rpc, and URLs of WebSockets in "
+              + RpcUrls.SOCKET_VARIABLE
+              + " or the variable that the configuration names.",
       defaultValue = "blocks")
   private String mode = "blocks";
 
@@ -85,8 +102,20 @@ public final class IndexCommand implements Callable<Integer> {
       description = "A configuration that names the environment variable with the URLs.")
   private Optional<Path> config = Optional.empty();
 
-  @Option(names = "--record", paramLabel = "DIR", description = "Not available yet.")
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Also keep the blocks there; archive:DIR reads them again. With --from rpc.")
   private Optional<Path> record = Optional.empty();
+
+  @Option(
+      names = "--record-gb",
+      paramLabel = "N",
+      description =
+          "Beyond so many compressed GB, the oldest files of --record are deleted; default"
+              + " ${DEFAULT-VALUE}.",
+      defaultValue = "100")
+  private int recordGigabytes;
 
   @ParentCommand private @Nullable Main main;
 
@@ -108,6 +137,8 @@ public final class IndexCommand implements Callable<Integer> {
     try (IndexStore store = SqliteIndexStore.open(directory, Retention.DEFAULT)) {
       if (source.archive().isPresent()) {
         archive(source.archive().get(), store, err);
+      } else if (mode.equals(PROGRAMS)) {
+        programs(store, err);
       } else {
         endpoints(store, err);
       }
@@ -120,13 +151,51 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void endpoints(IndexStore store, PrintWriter err) {
-    String variable =
+    try (IndexSource.Endpoints endpoints = recorded(IndexSource.Endpoints.of(urls()))) {
+      IndexRun.of(endpoints.indexer(store, optional(fromSlot), optional(toSlot)), shutdown(), err);
+    }
+  }
+
+  private List<RpcEndpoint> urls() {
+    return RpcUrls.endpoints(
         config
             .map(file -> RpcUrls.httpVariable(EffectiveConfig.ofFile(file)))
-            .orElse(RpcUrls.HTTP_VARIABLE);
-    try (IndexSource.Endpoints endpoints =
-        IndexSource.Endpoints.of(RpcUrls.endpoints(variable, environment))) {
-      IndexRun.of(endpoints.indexer(store, optional(fromSlot), optional(toSlot)), shutdown(), err);
+            .orElse(RpcUrls.HTTP_VARIABLE),
+        environment);
+  }
+
+  private IndexSource.Endpoints recorded(IndexSource.Endpoints endpoints) {
+    try {
+      return record
+          .map(
+              folder ->
+                  endpoints.recordedIn(folder, ArchiveSize.of(recordGigabytes * GIGABYTE)))
+          .orElse(endpoints);
+    } catch (GodmodeException e) {
+      endpoints.close();
+      throw e;
+    }
+  }
+
+  private void programs(IndexStore store, PrintWriter err) {
+    List<StreamEndpoint> sockets =
+        RpcUrls.sockets(
+            config
+                .map(file -> RpcUrls.socketVariable(EffectiveConfig.ofFile(file)))
+                .orElse(RpcUrls.SOCKET_VARIABLE),
+            environment);
+    StreamIndex sink =
+        new StreamIndex(store, Commitment.CONFIRMED, new GapLines(err));
+    try (RpcPool pool = RpcPool.of(urls()).build();
+        ProgramStream stream =
+            ProgramStream.start(
+                sockets,
+                StreamSettings.defaults(0),
+                pool,
+                sink,
+                InstantSource.system(),
+                OptionalLong.empty())) {
+      StreamRun.of(stream, shutdown(), err);
     }
   }
 
@@ -181,16 +250,18 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (mode.equals("programs")) {
-      throw Refusal.notAvailableYet(
-          ExitCode.USAGE, "--mode programs is not part of this version; use --mode blocks");
-    }
-    if (!mode.equals("blocks")) {
+    if (!mode.equals("blocks") && !mode.equals(PROGRAMS)) {
       throw usage("--mode must be blocks or programs, but was '" + mode + "'");
     }
-    if (record.isPresent()) {
-      throw Refusal.notAvailableYet(
-          ExitCode.USAGE, "--record is not part of this version; leave it out");
+    boolean live = IndexSource.parse(from).archive().isEmpty();
+    if (record.isPresent() && (!live || mode.equals(PROGRAMS))) {
+      throw usage("--record goes with --from rpc and --mode blocks only");
+    }
+    if (recordGigabytes < 1) {
+      throw usage("--record-gb must be at least 1, but was " + recordGigabytes);
+    }
+    if (mode.equals(PROGRAMS) && (!live || fromSlot.isPresent() || toSlot.isPresent())) {
+      throw usage("--mode programs goes with --from rpc, and begins now: it has no slots to choose");
     }
     if (fromSlot.orElse(0L) < 0) {
       throw usage("--from-slot must not be negative, but was " + fromSlot.get());

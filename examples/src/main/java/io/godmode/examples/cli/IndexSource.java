@@ -3,7 +3,9 @@ package io.godmode.examples.cli;
 import io.godmode.onchain.index.IndexRange;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
+import io.godmode.onchain.recording.ArchiveSize;
 import io.godmode.onchain.recording.ArchivedBlocks;
+import io.godmode.onchain.recording.RecordingBlocks;
 import io.godmode.onchain.rpc.RpcBlocks;
 import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.onchain.rpc.RpcPool;
@@ -56,6 +58,11 @@ record IndexSource(Optional<Path> archive) {
     static Endpoints of(List<RpcEndpoint> endpoints) {
       RpcPool pool = RpcPool.of(endpoints).build();
       return new Endpoints(pool, RpcBlocks.of(pool, Commitment.CONFIRMED).build());
+    }
+
+    /** Returns the same, of which every block is kept in a folder before it is handed over. */
+    Endpoints recordedIn(Path folder, ArchiveSize size) {
+      return new Endpoints(pool, RecordingBlocks.of(blocks, folder, size));
     }
 
     /**

@@ -1,5 +1,16 @@
 package io.godmode.examples.cli;
 
+import picocli.CommandLine;
+import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.io.StringWriter;
+import java.io.PrintWriter;
+import io.godmode.api.GodmodeException;
+import com.sun.net.httpserver.HttpServer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Address;
@@ -29,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IndexCommandTests {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static final int SWAPS = 3_000;
 
   @TempDir private Path directory;
@@ -105,11 +118,125 @@ class IndexCommandTests {
         .contains("--mode must be blocks or programs, but was 'all'");
     assertThat(Cli.run("index", "--from", "rpc", "--from-slot", "9", "--to-slot", "8").err())
         .contains("--to-slot must be at least --from-slot 9, but was 8");
+    assertThat(Cli.run("index", "--from", "archive:x", "--mode", "programs").err())
+        .contains("--mode programs goes with --from rpc");
+    assertThat(Cli.run("index", "--from", "archive:x", "--record", "y").err())
+        .contains("--record goes with --from rpc and --mode blocks only");
+    assertThat(Cli.run("index", "--from", "rpc", "--record", "y", "--record-gb", 0).err())
+        .contains("--record-gb must be at least 1, but was 0");
     assertThat(Cli.run("run", "--market", "sim", "--follow").err())
         .contains("--follow is for --market index:DIR");
     assertThat(
             Cli.run("index", "--from", "archive:" + directory, "--data-dir", directory).exitCode())
         .isEqualTo(3);
+  }
+
+  @Test
+  void subscriptionsNeedTheAddressOfAWebSocket() {
+    Cli missing = index(Map.of(), "--from", "rpc", "--mode", "programs", "--data-dir", directory);
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("RPC_URL_MISSING", "RPC_SOLANA_WS");
+    Cli wrong =
+        index(
+            Map.of("RPC_SOLANA_WS", "https://host/key-4711"),
+            "--from",
+            "rpc",
+            "--mode",
+            "programs",
+            "--data-dir",
+            directory);
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("RPC_URL_INVALID", "wss://host").doesNotContain("4711");
+  }
+
+  @Test
+  void whatIsReadFromAnEndpointIsRecordedAndGivesTheSameIndexAgain() throws IOException {
+    HttpServer node = node();
+    try {
+      Path archive = directory.resolve("archive");
+      Cli live =
+          index(
+              Map.of("RPC_SOLANA_HTTP", "http://127.0.0.1:" + node.getAddress().getPort()),
+              "--from",
+              "rpc",
+              "--from-slot",
+              10,
+              "--to-slot",
+              13,
+              "--record",
+              archive,
+              "--data-dir",
+              directory.resolve("live"));
+      assertThat(live.exitCode()).as(live.err()).isZero();
+
+      Cli again =
+          index(
+              Map.of(), "--from", "archive:" + archive, "--data-dir", directory.resolve("again"));
+      assertThat(again.exitCode()).as(again.err()).isZero();
+      assertThat(held(again)).isEqualTo(held(live)).contains("slots 10 to 13");
+    } finally {
+      node.stop(0);
+    }
+  }
+
+  private static List<String> held(Cli told) {
+    return told.out()
+        .lines()
+        .filter(line -> !line.startsWith("index "))
+        .map(line -> line.replaceFirst(", finalized to .*", "").replaceFirst(".* bytes; ", ""))
+        .toList();
+  }
+
+  private Cli index(Map<String, String> environment, Object... options) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        new CommandLine(new IndexCommand(environment::get))
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  Failures.tell(command.getErr(), ((GodmodeException) failure).code(), failure.getMessage());
+                  return ExitCode.of((GodmodeException) failure);
+                })
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(Arrays.stream(options).map(String::valueOf).toArray(String[]::new));
+    return new Cli(code, out.toString(), err.toString());
+  }
+
+  /** Blocks in slots 10, 11 and 13; 12 was skipped. */
+  private static HttpServer node() throws IOException {
+    HttpServer node =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    node.createContext(
+        "/",
+        exchange -> {
+          JsonNode asked = JSON.readTree(exchange.getRequestBody());
+          byte[] reply =
+              ("{\"jsonrpc\":\"2.0\",\"result\":" + result(asked) + ",\"id\":" + asked.path("id") + "}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, reply.length);
+          exchange.getResponseBody().write(reply);
+          exchange.close();
+        });
+    node.start();
+    return node;
+  }
+
+  private static String result(JsonNode asked) {
+    return switch (asked.path("method").asText()) {
+      case "getSlot" -> "40";
+      case "getFirstAvailableBlock" -> "0";
+      case "getBlocks" -> "[10,11,13]";
+      case "getBlock" -> {
+        long slot = asked.path("params").path(0).asLong();
+        long parent = slot == 13 ? 11 : slot - 1;
+        yield String.format(
+            "{\"previousBlockhash\":\"hash%d\",\"blockhash\":\"hash%d\",\"parentSlot\":%d,"
+                + "\"blockTime\":%d,\"blockHeight\":%d,\"transactions\":[]}",
+            parent, slot, parent, 1_700_000_000 + slot, slot);
+      }
+      default -> throw new AssertionError("asked for " + asked);
+    };
   }
 
   /** Writes recorded trades as an index keeps them: a block for each slot that holds one. */
