@@ -164,6 +164,12 @@ public final class RpcBlocks implements BlockSource {
       listed = list.isPresent() ? list.get().next(first) : OptionalLong.empty();
       if (listed.isEmpty()) {
         listLength = Math.min(LONGEST_LIST, listLength * 2);
+        // A node that keeps nothing so old answers with an empty list, not with an error.
+        Optional<SourceStep> gap =
+            listLength > 4 * SHORTEST_LIST ? gap(first) : Optional.empty();
+        if (gap.isPresent()) {
+          return gap.get();
+        }
         return new SourceStep.NotYet("no block at or above slot " + first + " yet");
       }
       listLength = SHORTEST_LIST;
