@@ -1,23 +1,23 @@
 package io.godmode.examples.cli;
 
-import java.time.InstantSource;
-import io.godmode.onchain.stream.StreamSettings;
-import io.godmode.onchain.stream.StreamIndex;
-import io.godmode.onchain.stream.StreamEndpoint;
-import io.godmode.onchain.stream.ProgramStream;
-import io.godmode.onchain.source.Commitment;
-import io.godmode.onchain.rpc.RpcPool;
-import io.godmode.onchain.rpc.RpcEndpoint;
-import io.godmode.onchain.recording.ArchiveSize;
 import io.godmode.api.GodmodeException;
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.recording.ArchiveSize;
+import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcPool;
 import io.godmode.onchain.source.BlockSource;
+import io.godmode.onchain.source.Commitment;
+import io.godmode.onchain.stream.ProgramStream;
+import io.godmode.onchain.stream.StreamEndpoint;
+import io.godmode.onchain.stream.StreamIndex;
+import io.godmode.onchain.stream.StreamSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -167,9 +167,7 @@ public final class IndexCommand implements Callable<Integer> {
   private IndexSource.Endpoints recorded(IndexSource.Endpoints endpoints) {
     try {
       return record
-          .map(
-              folder ->
-                  endpoints.recordedIn(folder, ArchiveSize.of(recordGigabytes * GIGABYTE)))
+          .map(folder -> endpoints.recordedIn(folder, ArchiveSize.of(recordGigabytes * GIGABYTE)))
           .orElse(endpoints);
     } catch (GodmodeException e) {
       endpoints.close();
@@ -184,8 +182,7 @@ public final class IndexCommand implements Callable<Integer> {
                 .map(file -> RpcUrls.socketVariable(EffectiveConfig.ofFile(file)))
                 .orElse(RpcUrls.SOCKET_VARIABLE),
             environment);
-    StreamIndex sink =
-        new StreamIndex(store, Commitment.CONFIRMED, new GapLines(err));
+    StreamIndex sink = new StreamIndex(store, Commitment.CONFIRMED, new GapLines(err));
     try (RpcPool pool = RpcPool.of(urls()).build();
         ProgramStream stream =
             ProgramStream.start(
@@ -261,7 +258,8 @@ public final class IndexCommand implements Callable<Integer> {
       throw usage("--record-gb must be at least 1, but was " + recordGigabytes);
     }
     if (mode.equals(PROGRAMS) && (!live || fromSlot.isPresent() || toSlot.isPresent())) {
-      throw usage("--mode programs goes with --from rpc, and begins now: it has no slots to choose");
+      throw usage(
+          "--mode programs goes with --from rpc, and begins now: it has no slots to choose");
     }
     if (fromSlot.orElse(0L) < 0) {
       throw usage("--from-slot must not be negative, but was " + fromSlot.get());

@@ -44,14 +44,13 @@ final class RpcUrls {
   }
 
   /**
-   * Returns the endpoints for calls that a variable holds, named {@code rpc-1}, {@code rpc-2} and so
-   * on.
+   * Returns the endpoints for calls that a variable holds, named {@code rpc-1}, {@code rpc-2} and
+   * so on.
    *
    * @param environment looks a variable up
    * @throws Refusal with code {@code RPC_URL_MISSING} or {@code RPC_URL_INVALID}
    */
-  static List<RpcEndpoint> endpoints(
-      String variable, UnaryOperator<@Nullable String> environment) {
+  static List<RpcEndpoint> endpoints(String variable, UnaryOperator<@Nullable String> environment) {
     return each(variable, environment, RpcEndpoint::of);
   }
 

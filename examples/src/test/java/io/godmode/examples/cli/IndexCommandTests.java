@@ -1,18 +1,11 @@
 package io.godmode.examples.cli;
 
-import picocli.CommandLine;
-import java.util.Arrays;
-import java.nio.charset.StandardCharsets;
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
-import java.io.StringWriter;
-import java.io.PrintWriter;
-import io.godmode.api.GodmodeException;
-import com.sun.net.httpserver.HttpServer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.godmode.api.GodmodeException;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
@@ -28,9 +21,15 @@ import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class IndexCommandTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -170,8 +170,7 @@ class IndexCommandTests {
       assertThat(live.exitCode()).as(live.err()).isZero();
 
       Cli again =
-          index(
-              Map.of(), "--from", "archive:" + archive, "--data-dir", directory.resolve("again"));
+          index(Map.of(), "--from", "archive:" + archive, "--data-dir", directory.resolve("again"));
       assertThat(again.exitCode()).as(again.err()).isZero();
       assertThat(held(again)).isEqualTo(held(live)).contains("slots 10 to 13");
     } finally {
@@ -194,7 +193,8 @@ class IndexCommandTests {
         new CommandLine(new IndexCommand(environment::get))
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
-                  Failures.tell(command.getErr(), ((GodmodeException) failure).code(), failure.getMessage());
+                  Failures.tell(
+                      command.getErr(), ((GodmodeException) failure).code(), failure.getMessage());
                   return ExitCode.of((GodmodeException) failure);
                 })
             .setOut(new PrintWriter(out))
@@ -212,7 +212,11 @@ class IndexCommandTests {
         exchange -> {
           JsonNode asked = JSON.readTree(exchange.getRequestBody());
           byte[] reply =
-              ("{\"jsonrpc\":\"2.0\",\"result\":" + result(asked) + ",\"id\":" + asked.path("id") + "}")
+              ("{\"jsonrpc\":\"2.0\",\"result\":"
+                      + result(asked)
+                      + ",\"id\":"
+                      + asked.path("id")
+                      + "}")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, reply.length);
           exchange.getResponseBody().write(reply);

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -123,7 +124,7 @@ final class ContentHash {
     }
   }
 
-  private void take(String name, TreeSet<String> lines) {
+  private void take(String name, Set<String> lines) {
     take(name);
     lines.forEach(this::take);
   }

@@ -37,7 +37,8 @@ final class EventJson {
 
   private EventJson() {}
 
-  /** Writes an account or mint as its text. */
+  /** Writes an account or mint as its text; only its annotations are read. */
+  @SuppressWarnings("UnusedVariable")
   private abstract static class Base58Text {
     @JsonCreator
     Base58Text(String base58) {}
@@ -46,7 +47,8 @@ final class EventJson {
     abstract String base58();
   }
 
-  /** Writes a venue as its name. */
+  /** Writes a venue as its name; only its annotations are read. */
+  @SuppressWarnings("UnusedVariable")
   private abstract static class Name {
     @JsonCreator
     Name(String name) {}

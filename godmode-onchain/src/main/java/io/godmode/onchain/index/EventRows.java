@@ -6,7 +6,6 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.Venue;
 import io.godmode.onchain.decode.ChainEvent;
-import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,7 +112,7 @@ final class EventRows implements AutoCloseable {
     Row.text(putSlot, 3, whole ? Optional.of(block.blockhash()) : Optional.empty());
     Row.text(putSlot, 4, whole ? Optional.of(block.previousBlockhash()) : Optional.empty());
     Row.number(putSlot, 5, block.blockTime());
-    putSlot.setInt(6, block.commitment().ordinal());
+    putSlot.setInt(6, Row.code(block.commitment()));
     putSlot.setLong(7, stamp);
     putSlot.executeUpdate();
   }
@@ -231,7 +230,7 @@ final class EventRows implements AutoCloseable {
         Row.text(row, 3).orElse(NO_BLOCK),
         Row.text(row, 4).orElse(NO_BLOCK),
         Row.number(row, 5),
-        Commitment.values()[row.getInt(6)],
+        Row.commitment(row.getInt(6)),
         List.of());
   }
 

@@ -180,6 +180,8 @@ final class IndexFeed {
     return settled;
   }
 
+  // One thread counts; others only look.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private Optional<IndexStep> decode(RawBlock block, Consumer<? super DecodedTransaction> seen) {
     try {
       return Optional.of(
@@ -228,6 +230,7 @@ final class IndexFeed {
   }
 
   /** Lets the source be asked again from the range's cursor, and what is queued be void. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only the writing thread calls it.
   void again() {
     round++;
   }

@@ -302,6 +302,8 @@ public final class Indexer {
     }
   }
 
+  // One thread counts; others only look.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private void write(IndexFeed feed, List<IndexStep> steps, long length) {
     IndexRange range = store.write(feed.range().first(), steps);
     feed.range(range);
@@ -325,6 +327,8 @@ public final class Indexer {
     }
   }
 
+  // One thread counts; others only look.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private void undo(IndexFeed.Undo undo) {
     IndexFeed feed = undo.feed();
     IndexRange range = feed.range();

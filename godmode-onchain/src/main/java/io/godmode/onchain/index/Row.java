@@ -3,6 +3,7 @@ package io.godmode.onchain.index;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
+import io.godmode.onchain.source.Commitment;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,24 @@ import java.util.OptionalLong;
 /** Columns that may be empty, and what they hold. */
 final class Row {
   private Row() {}
+
+  /** Returns what stands for a commitment in the tables; never changed, for files outlive code. */
+  static int code(Commitment commitment) {
+    return switch (commitment) {
+      case PROCESSED -> 0;
+      case CONFIRMED -> 1;
+      case FINALIZED -> 2;
+    };
+  }
+
+  static Commitment commitment(int code) throws SQLException {
+    return switch (code) {
+      case 0 -> Commitment.PROCESSED;
+      case 1 -> Commitment.CONFIRMED;
+      case 2 -> Commitment.FINALIZED;
+      default -> throw new SQLException("commitment must be 0 to 2, was " + code);
+    };
+  }
 
   static OptionalLong number(ResultSet row, int column) throws SQLException {
     long value = row.getLong(column);

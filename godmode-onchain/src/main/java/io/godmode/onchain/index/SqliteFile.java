@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -171,7 +172,8 @@ final class SqliteFile {
         IndexStoreException.INDEX_IO, file + ": " + error.getMessage(), error);
   }
 
-  private static IndexStoreException corrupt(Path file, String detail, Throwable cause) {
+  private static IndexStoreException corrupt(
+      Path file, @Nullable String detail, @Nullable Throwable cause) {
     return new IndexStoreException(
         IndexStoreException.INDEX_CORRUPT,
         file + " is damaged or is no index (" + detail + "); move it away and index again",

@@ -43,6 +43,10 @@ public final class SqliteIndexStore implements IndexStore {
     R run() throws SQLException;
   }
 
+  private interface Change {
+    void run() throws SQLException;
+  }
+
   private final Path file;
   private final Retention retention;
   private final SqliteFile.Lock lock;
@@ -131,6 +135,14 @@ public final class SqliteIndexStore implements IndexStore {
     for (long slot : openSlots(IndexedBlock.MAX_SLOT)) {
       rows.blocks(slot, slot, 1).forEach(this::noteLaunches);
     }
+  }
+
+  private void change(Change change) {
+    commit(
+        () -> {
+          change.run();
+          return Boolean.TRUE;
+        });
   }
 
   private <R> R commit(Work<R> work) {
@@ -493,7 +505,7 @@ public final class SqliteIndexStore implements IndexStore {
     if (commitment == Commitment.FINALIZED) {
       throw new IllegalArgumentException("commitment must be PROCESSED or CONFIRMED");
     }
-    commit(
+    change(
         () -> {
           Map.Entry<Long, IndexRange> range = ranges.floorEntry(slot);
           List<IndexedBlock> known = rows.blocks(slot, slot, 1);
@@ -501,7 +513,7 @@ public final class SqliteIndexStore implements IndexStore {
               (range != null && range.getValue().holds(slot))
                   || known.stream().anyMatch(each -> each.commitment() == Commitment.FINALIZED);
           if (closedSlot) {
-            return null;
+            return;
           }
           List<IndexedTransaction> all =
               new ArrayList<>(known.isEmpty() ? List.of() : known.get(0).transactions());
@@ -529,7 +541,6 @@ public final class SqliteIndexStore implements IndexStore {
                     all),
                 ++stamp);
           }
-          return null;
         });
   }
 
@@ -579,11 +590,11 @@ public final class SqliteIndexStore implements IndexStore {
     if (commitment == Commitment.PROCESSED) {
       return;
     }
-    commit(
+    change(
         () -> {
           if (commitment == Commitment.CONFIRMED) {
             mark(0, slot, commitment);
-            return null;
+            return;
           }
           fold(openSlots(slot));
           for (IndexRange each : List.copyOf(ranges.values())) {
@@ -593,7 +604,6 @@ public final class SqliteIndexStore implements IndexStore {
             }
           }
           joinAll();
-          return null;
         });
   }
 
@@ -602,11 +612,11 @@ public final class SqliteIndexStore implements IndexStore {
         connection.prepareStatement(
             "UPDATE slot SET commitment = ?, stamp = ?"
                 + " WHERE slot BETWEEN ? AND ? AND commitment < 2 AND commitment < ?")) {
-      statement.setInt(1, commitment.ordinal());
+      statement.setInt(1, Row.code(commitment));
       statement.setLong(2, ++stamp);
       statement.setLong(3, fromSlot);
       statement.setLong(4, toSlot);
-      statement.setInt(5, commitment.ordinal());
+      statement.setInt(5, Row.code(commitment));
       statement.executeUpdate();
     }
   }

@@ -17,10 +17,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to an index in SQLite, while it is written or not. Sums of what is finalized are read
@@ -154,7 +156,15 @@ final class SqliteReader implements IndexReader {
     return ask(() -> List.copyOf(ranges(connection).values()));
   }
 
-  static TreeMap<Long, IndexRange> ranges(Connection connection) throws SQLException {
+  /** Orders tokens by their launches; those without one are left out before. */
+  private static int newestFirst(TokenSum.@Nullable Launch one, TokenSum.@Nullable Launch other) {
+    if (one == null || other == null) {
+      throw new IllegalArgumentException("tokens must have a launch to be ordered by it");
+    }
+    return one.before(other) ? 1 : other.before(one) ? -1 : 0;
+  }
+
+  static NavigableMap<Long, IndexRange> ranges(Connection connection) throws SQLException {
     TreeMap<Long, IndexRange> found = new TreeMap<>();
     try (PreparedStatement statement =
             connection.prepareStatement(
@@ -336,7 +346,7 @@ final class SqliteReader implements IndexReader {
                       each.getValue().launch != null
                           && each.getValue().launch.tx() >= from
                           && each.getValue().launch.tx() < to)
-              .sorted((one, two) -> one.getValue().launch.before(two.getValue().launch) ? 1 : -1)
+              .sorted((one, two) -> newestFirst(one.getValue().launch, two.getValue().launch))
               .limit(atMost)
               .forEach(each -> launched.add(record(each.getKey(), each.getValue())));
           return List.copyOf(launched);
@@ -420,7 +430,7 @@ final class SqliteReader implements IndexReader {
           }
           long key = MarketKey.of(id.getAsLong(), market.quote());
           long to = minute(toSlot);
-          TreeMap<Long, Minute> found = sums.lastMinutes(key, to, atMost);
+          NavigableMap<Long, Minute> found = sums.lastMinutes(key, to, atMost);
           for (Map.Entry<Long, Open> each : tail.entrySet()) {
             long minute = minute(each.getKey());
             Minute more = each.getValue().sums().minutes.get(new Sums.MinuteKey(key, minute));
@@ -521,7 +531,7 @@ final class SqliteReader implements IndexReader {
 
   /** Returns the last slot, if the index holds all from the token's launch to it. */
   private OptionalLong knownSinceLaunch(Optional<TokenSum> token) throws SQLException {
-    TreeMap<Long, IndexRange> ranges = ranges(connection);
+    NavigableMap<Long, IndexRange> ranges = ranges(connection);
     if (token.isEmpty() || token.get().launch == null || ranges.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -592,7 +602,7 @@ final class SqliteReader implements IndexReader {
               counts[2]++;
             }
           }
-          launched.sort((one, two) -> one.getValue().launch.before(two.getValue().launch) ? 1 : -1);
+          launched.sort((one, two) -> newestFirst(one.getValue().launch, two.getValue().launch));
           List<Mint> recent = new ArrayList<>();
           for (int i = 0; i < Math.min(CreatorHistory.RECENT, launched.size()); i++) {
             recent.add(ids.mint(launched.get(i).getKey()));

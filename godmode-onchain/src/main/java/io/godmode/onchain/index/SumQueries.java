@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ final class SumQueries implements AutoCloseable {
   }
 
   /** Returns the minutes of a market in a stretch. */
-  TreeMap<Long, Minute> minutes(long market, long from, long to) throws SQLException {
+  NavigableMap<Long, Minute> minutes(long market, long from, long to) throws SQLException {
     minutes.setLong(1, market);
     minutes.setLong(2, from);
     minutes.setLong(3, to);
@@ -68,14 +69,15 @@ final class SumQueries implements AutoCloseable {
   }
 
   /** Returns the last minutes of a market up to one. */
-  TreeMap<Long, Minute> lastMinutes(long market, long to, int atMost) throws SQLException {
+  NavigableMap<Long, Minute> lastMinutes(long market, long to, int atMost) throws SQLException {
     lastMinutes.setLong(1, market);
     lastMinutes.setLong(2, to);
     lastMinutes.setInt(3, atMost);
     return collect(lastMinutes);
   }
 
-  private static TreeMap<Long, Minute> collect(PreparedStatement statement) throws SQLException {
+  private static NavigableMap<Long, Minute> collect(PreparedStatement statement)
+      throws SQLException {
     TreeMap<Long, Minute> found = new TreeMap<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {

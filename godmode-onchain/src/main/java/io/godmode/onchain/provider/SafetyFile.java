@@ -243,8 +243,7 @@ final class SafetyFile implements TokenInsight {
       return told.get();
     }
     Dossier.Birth birth = dossier.birth;
-    boolean plain = birth != null && birth.tokenProgram().equals(Optional.of(MintAccount.TOKEN));
-    return plain
+    return birth != null && birth.tokenProgram().equals(Optional.of(MintAccount.TOKEN))
         ? new Evidence(
             MintSafety.EXTENSIONS,
             Verdict.PASS,

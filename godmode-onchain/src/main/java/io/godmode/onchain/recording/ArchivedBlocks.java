@@ -135,9 +135,10 @@ public final class ArchivedBlocks implements BlockSource {
   }
 
   private boolean isAfterLast(SourceCursor cursor) {
-    return last != null
-        && cursor.slot() >= last.slot()
-        && cursor.blockhash().map(hash -> hash.equals(last.blockhash())).orElse(false);
+    RawBlock block = last;
+    return block != null
+        && cursor.slot() >= block.slot()
+        && cursor.blockhash().equals(Optional.of(block.blockhash()));
   }
 
   /** Where the cursor's block is the last one read, its slot; slots after it were skipped. */

@@ -71,7 +71,11 @@ final class BlockFetcher {
 
   /** Returns what came for a slot that was wanted; waits for it. */
   Fetched take(long slot) {
-    Fetched fetched = fetches.get(slot).join();
+    CompletableFuture<Fetched> fetch = fetches.get(slot);
+    if (fetch == null) {
+      throw new IllegalArgumentException("slot must be one that was wanted, was " + slot);
+    }
+    Fetched fetched = fetch.join();
     fetched.block().ifPresent(block -> guess = Math.max(block.length(), guess - guess / 16));
     return fetched;
   }

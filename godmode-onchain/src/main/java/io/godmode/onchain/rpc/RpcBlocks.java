@@ -165,8 +165,7 @@ public final class RpcBlocks implements BlockSource {
       if (listed.isEmpty()) {
         listLength = Math.min(LONGEST_LIST, listLength * 2);
         // A node that keeps nothing so old answers with an empty list, not with an error.
-        Optional<SourceStep> gap =
-            listLength > 4 * SHORTEST_LIST ? gap(first) : Optional.empty();
+        Optional<SourceStep> gap = listLength > 4 * SHORTEST_LIST ? gap(first) : Optional.empty();
         if (gap.isPresent()) {
           return gap.get();
         }

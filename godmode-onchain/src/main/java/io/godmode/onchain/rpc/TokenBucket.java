@@ -63,7 +63,14 @@ final class TokenBucket {
 
   /** Requests that a priority leaves for the higher ones: up to three eighths of the burst. */
   private int reserve(RpcPriority priority) {
-    return burst * priority.ordinal() / 8;
+    int eighths =
+        switch (priority) {
+          case SAFETY -> 0;
+          case LIVE -> 1;
+          case REPAIR -> 2;
+          case BACKFILL -> 3;
+        };
+    return burst * eighths / 8;
   }
 
   private void fill() {
