@@ -1,6 +1,7 @@
 package io.godmode.onchain.index;
 
 import io.godmode.api.GodmodeException;
+import org.jspecify.annotations.Nullable;
 
 /** The index cannot be read or written; what was committed before stands. */
 public final class IndexStoreException extends GodmodeException {
@@ -28,7 +29,7 @@ public final class IndexStoreException extends GodmodeException {
     super(code, message);
   }
 
-  IndexStoreException(String code, String message, Throwable cause) {
+  IndexStoreException(String code, String message, @Nullable Throwable cause) {
     super(code, message, cause);
   }
 }
