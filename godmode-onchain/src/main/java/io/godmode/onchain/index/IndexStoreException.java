@@ -30,6 +30,9 @@ public final class IndexStoreException extends GodmodeException {
   }
 
   IndexStoreException(String code, String message, @Nullable Throwable cause) {
-    super(code, message, cause);
+    super(code, message);
+    if (cause != null) {
+      initCause(cause);
+    }
   }
 }
