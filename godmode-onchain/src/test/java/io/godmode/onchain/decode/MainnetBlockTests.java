@@ -152,7 +152,7 @@ class MainnetBlockTests {
             });
     int pools = 0;
     for (Map.Entry<Address, int[]> each : upAndDown.entrySet()) {
-      if (mints.get(each.getKey()).size() > 1) {
+      if (mints.getOrDefault(each.getKey(), Set.of()).size() > 1) {
         pools += Math.min(each.getValue()[0], each.getValue()[1]);
       }
     }

@@ -80,7 +80,7 @@ class EndpointCheckupTests {
         new EndpointReport.Sample(10, 30_000_001, 999, Duration.ofMillis(2001));
     assertThat(DailyCost.recommended(report(slow))).contains(FollowingMode.PROGRAMS);
     EndpointReport.Sample just =
-        new EndpointReport.Sample(10, 30_000_001, 999, Duration.ofMillis(2000));
+        new EndpointReport.Sample(10, 30_000_001, 999, Duration.ofSeconds(2));
     assertThat(DailyCost.recommended(report(just))).contains(FollowingMode.BLOCKS);
     assertThat(DailyCost.of(FollowingMode.PROGRAMS, slow))
         .isEqualTo(new DailyCost(FollowingMode.PROGRAMS, 0, 216_000L * 100));

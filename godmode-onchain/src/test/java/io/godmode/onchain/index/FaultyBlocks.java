@@ -81,20 +81,19 @@ final class FaultyBlocks implements BlockSource {
   public SourceStep next(SourceCursor cursor) {
     if (faults) {
       switch (random.nextInt(24)) {
-        case 0:
+        case 0 -> {
           return new SourceStep.NotYet("a fault");
-        case 1:
-          throw new GodmodeException("TEST_BROKEN", "a fault");
-        case 2:
+        }
+        case 1 -> throw new GodmodeException("TEST_BROKEN", "a fault");
+        case 2 -> {
           if (fork.isEmpty() && commitment != Commitment.FINALIZED) {
             fork(cursor);
           }
-          break;
-        case 3:
-          fork.clear();
-          break;
-        default:
-          break;
+        }
+        case 3 -> fork.clear();
+        default -> {
+          // No fault this time.
+        }
       }
     }
     SourceStep step = truth(cursor);

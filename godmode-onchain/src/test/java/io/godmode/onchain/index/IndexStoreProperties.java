@@ -69,7 +69,8 @@ final class IndexStoreProperties {
       SqliteIndexStore store, NaiveIndex naive, TestBlocks chain, Random random, int fork) {
     List<IndexStep> steps = new ArrayList<>();
     boolean sure = naive.finalizedTo == naive.cursor && random.nextInt(4) == 0;
-    Commitment commitment = sure ? Commitment.FINALIZED : Commitment.values()[random.nextInt(2)];
+    Commitment unsure = random.nextBoolean() ? Commitment.CONFIRMED : Commitment.PROCESSED;
+    Commitment commitment = sure ? Commitment.FINALIZED : unsure;
     for (int i = random.nextInt(4); i >= 0; i--) {
       long slot = naive.cursor + 1 + (random.nextInt(3) == 0 ? random.nextInt(120) : 0);
       if (slot > naive.cursor + 1) {

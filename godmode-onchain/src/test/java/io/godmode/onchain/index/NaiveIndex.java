@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -528,7 +529,7 @@ final class NaiveIndex {
             0,
             new SolSwap(
                 each.slot(),
-                blocks.get(each.slot()).blockTime(),
+                block(each.slot()).blockTime(),
                 swap.venue(),
                 swap.pool(),
                 bought ? swap.inputMint() : swap.outputMint(),
@@ -538,5 +539,9 @@ final class NaiveIndex {
       }
     }
     return swaps;
+  }
+
+  private IndexedBlock block(long slot) {
+    return Objects.requireNonNull(blocks.get(slot), "no block at this slot");
   }
 }

@@ -18,6 +18,12 @@ import java.util.Set;
 
 /** Blocks with events of a small market, the same for the same seed. Not thread-safe. */
 final class TestBlocks {
+  private static final List<ChainEvent.SwapKind> KINDS =
+      List.of(
+          ChainEvent.SwapKind.TRADE,
+          ChainEvent.SwapKind.ROUTE_SUMMARY,
+          ChainEvent.SwapKind.BALANCE_DELTA);
+
   private static final int TOKENS = 5;
   private static final int TRADERS = 7;
 
@@ -179,61 +185,61 @@ final class TestBlocks {
     if (random.nextInt(6) == 0 && launched.add(token(token))) {
       return launch(token, random.nextInt(3), place);
     }
-    switch (random.nextInt(12)) {
-      case 0:
-        return new ChainEvent.Migration(
-            Venue.PUMP_FUN,
-            Optional.of(Venue.PUMP_SWAP),
-            token(token),
-            Market.SOL,
-            pool(token),
-            Optional.of(pool(50 + token)),
-            OptionalLong.of(5),
-            OptionalLong.empty(),
-            new EventPlace(place, -1, 0));
-      case 1:
-        return new ChainEvent.PoolCreated(
-            Venue.RAYDIUM_V4,
-            pool(30 + token),
-            trader(1),
-            Market.SOL,
-            token(token),
-            10,
-            20,
-            new EventPlace(place, 0, 1));
-      case 2:
-        return new ChainEvent.LiquidityChange(
-            Venue.RAYDIUM_V4,
-            pool(30 + token),
-            trader(2),
-            true,
-            Market.SOL,
-            10,
-            token(token),
-            20,
-            Optional.of(
-                new ChainEvent.Reserves(
-                    Market.SOL,
-                    token(token),
-                    OptionalLong.of(random.nextInt(50)),
-                    OptionalLong.of(9),
-                    OptionalLong.of(1),
-                    OptionalLong.of(2))),
-            new EventPlace(place, 0, 1));
-      case 3:
-        return new ChainEvent.CurveCompleted(
-            Venue.PUMP_FUN, Optional.of(token(token)), pool(token), new EventPlace(place, -1, 0));
-      default:
-        return swap(
-            ChainEvent.SwapKind.values()[random.nextInt(3)],
-            random.nextBoolean(),
-            random.nextInt(5) == 0 ? Market.SOL : token(token),
-            Market.DOLLARS.get(random.nextInt(2)),
-            random.nextInt(TRADERS),
-            amount(),
-            amount(),
-            place);
-    }
+    return switch (random.nextInt(12)) {
+      case 0 ->
+          new ChainEvent.Migration(
+              Venue.PUMP_FUN,
+              Optional.of(Venue.PUMP_SWAP),
+              token(token),
+              Market.SOL,
+              pool(token),
+              Optional.of(pool(50 + token)),
+              OptionalLong.of(5),
+              OptionalLong.empty(),
+              new EventPlace(place, -1, 0));
+      case 1 ->
+          new ChainEvent.PoolCreated(
+              Venue.RAYDIUM_V4,
+              pool(30 + token),
+              trader(1),
+              Market.SOL,
+              token(token),
+              10,
+              20,
+              new EventPlace(place, 0, 1));
+      case 2 ->
+          new ChainEvent.LiquidityChange(
+              Venue.RAYDIUM_V4,
+              pool(30 + token),
+              trader(2),
+              true,
+              Market.SOL,
+              10,
+              token(token),
+              20,
+              Optional.of(
+                  new ChainEvent.Reserves(
+                      Market.SOL,
+                      token(token),
+                      OptionalLong.of(random.nextInt(50)),
+                      OptionalLong.of(9),
+                      OptionalLong.of(1),
+                      OptionalLong.of(2))),
+              new EventPlace(place, 0, 1));
+      case 3 ->
+          new ChainEvent.CurveCompleted(
+              Venue.PUMP_FUN, Optional.of(token(token)), pool(token), new EventPlace(place, -1, 0));
+      default ->
+          swap(
+              KINDS.get(random.nextInt(3)),
+              random.nextBoolean(),
+              random.nextInt(5) == 0 ? Market.SOL : token(token),
+              Market.DOLLARS.get(random.nextInt(2)),
+              random.nextInt(TRADERS),
+              amount(),
+              amount(),
+              place);
+    };
   }
 
   /** Small amounts, so that prices coincide, and now and then the largest. */

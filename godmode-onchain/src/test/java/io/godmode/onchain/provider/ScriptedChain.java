@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -107,7 +108,7 @@ final class ScriptedChain {
   }
 
   ScriptedChain buy(Mint mint, Address trader, long lamports) {
-    PoolState pool = curves.get(mint);
+    PoolState pool = Objects.requireNonNull(curves.get(mint), "no launch of this token");
     Quote quote = CURVE.buy(pool, Lamports.of(lamports)).orElseThrow();
     PoolState after = CURVE.after(pool, quote).toBuilder().slot(slot).build();
     curves.put(mint, after);
@@ -129,7 +130,7 @@ final class ScriptedChain {
   }
 
   ScriptedChain sell(Mint mint, Address trader, long tokens) {
-    PoolState pool = curves.get(mint);
+    PoolState pool = Objects.requireNonNull(curves.get(mint), "no launch of this token");
     Quote quote = CURVE.sell(pool, tokens).orElseThrow();
     PoolState after = CURVE.after(pool, quote).toBuilder().slot(slot).build();
     curves.put(mint, after);
@@ -164,7 +165,7 @@ final class ScriptedChain {
             OptionalLong.empty(),
             OptionalLong.empty(),
             place()));
-    long left = held.get(mint).get(curve(mint));
+    long left = held.getOrDefault(mint, Map.of()).getOrDefault(curve(mint), 0L);
     move(mint, curve(mint), pool, left);
     return this;
   }

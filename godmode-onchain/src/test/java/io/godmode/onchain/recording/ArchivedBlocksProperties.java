@@ -55,7 +55,7 @@ class ArchivedBlocksProperties {
       }
       long parent = chain.isEmpty() ? 0 : chain.lastKey();
       String previous = chain.isEmpty() ? "genesis" : chain.lastEntry().getValue();
-      long slot = chain.isEmpty() ? 1 : parent + 1 + random.nextInt(3) * random.nextInt(2);
+      long slot = chain.isEmpty() ? 1 : parent + 1 + (random.nextBoolean() ? random.nextInt(3) : 0);
       String hash = slot + "/" + i;
       text.append(ArchivedBlocksTests.block(slot, parent, hash, previous)).append('\n');
       chain.put(slot, hash);

@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -109,7 +111,7 @@ public final class FaultyNodes implements RpcTransport {
     long at = slots.get(1 + random.nextInt(Math.max(1, slots.size() - 12)));
     forked.putAll(chain.headMap(at, true));
     long parent = at;
-    String previous = chain.get(at).hash();
+    String previous = Objects.requireNonNull(chain.get(at), "no block").hash();
     long slot = at + 1 + random.nextInt(2);
     for (int i = 0; i < FORK_BLOCKS; i++) {
       Made made = made(slot, parent, "F" + builder.seed + "x" + slot, previous, builder.content);
@@ -297,7 +299,7 @@ public final class FaultyNodes implements RpcTransport {
 
   private String reply(long id, String method, JsonNode params, int node) {
     Commitment commitment = commitment(params);
-    TreeMap<Long, Made> view = view(node, commitment);
+    NavigableMap<Long, Made> view = view(node, commitment);
     return switch (method) {
       case "getSlot" -> envelope(id, "" + tip(commitment));
       case "getFirstAvailableBlock" -> envelope(id, "" + FIRST);
@@ -345,7 +347,7 @@ public final class FaultyNodes implements RpcTransport {
   }
 
   /** What a node has of the chain by now. */
-  private TreeMap<Long, Made> view(int node, Commitment commitment) {
+  private NavigableMap<Long, Made> view(int node, Commitment commitment) {
     boolean before = !forked.isEmpty() && clock.instant().isBefore(switches.get(node));
     TreeMap<Long, Made> all = before ? forked : chain;
     return new TreeMap<>(all.headMap(tip(commitment), true));

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ final class LoopbackTests {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch ending = new CountDownLatch(1);
-  private HttpServer server;
+  private @Nullable HttpServer server;
 
   @AfterEach
   void stop() {
@@ -42,11 +43,13 @@ final class LoopbackTests {
   }
 
   private RpcPool pool(HttpHandler handler) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", handler);
-    server.start();
-    return pool(server.getAddress().getPort());
+    HttpServer started =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = started;
+    started.setExecutor(threads);
+    started.createContext("/", handler);
+    started.start();
+    return pool(started.getAddress().getPort());
   }
 
   private static RpcPool pool(int port) {

@@ -140,6 +140,7 @@ class ProgramStreamTests {
   }
 
   @Test
+  @SuppressWarnings("try") // Closed early: only then is it certain that it has ended.
   void aSinkThatThrowsEndsTheStreamAndIsTold() throws IOException, InterruptedException {
     List<Tx> all = CurveTrades.recorded().subList(0, 5);
     ScriptedChain chain = new ScriptedChain();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,7 +148,10 @@ final class ScriptedNode implements LoopbackSocket.Script, AutoCloseable {
       tellSlot(peer);
     }
     String text =
-        tx.notification(subscriptions.getOrDefault(peer, Map.of()).get("logsSubscribe"), false);
+        tx.notification(
+            Objects.requireNonNull(
+                subscriptions.getOrDefault(peer, Map.of()).get("logsSubscribe"), "not subscribed"),
+            false);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     switch (every == 0 || random.nextInt(every) > 0 ? -1 : random.nextInt(KINDS)) {
       case 0 -> {
