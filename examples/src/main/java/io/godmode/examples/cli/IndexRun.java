@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs an indexer, tells now and then how it goes, and stops it when the process is to end. */
@@ -22,14 +23,16 @@ final class IndexRun {
               thread.setDaemon(true);
               return thread;
             });
+    ScheduledFuture<?> telling =
+        progress.scheduleAtFixedRate(
+            () -> tell(indexer, err),
+            INTERVAL.toMillis(),
+            INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
-      progress.scheduleAtFixedRate(
-          () -> tell(indexer, err),
-          INTERVAL.toMillis(),
-          INTERVAL.toMillis(),
-          TimeUnit.MILLISECONDS);
       indexer.run();
     } finally {
+      telling.cancel(false);
       progress.shutdownNow();
       watch.end();
       tell(indexer, err);

@@ -88,7 +88,7 @@ final class RpcUrls {
               + " separated by spaces");
     }
     List<T> endpoints = new ArrayList<>();
-    for (String url : value.strip().split("\\s+")) {
+    for (String url : value.strip().split("\\s+", -1)) {
       String name = "rpc-" + (endpoints.size() + 1);
       try {
         endpoints.add(endpoint.apply(name, url));
