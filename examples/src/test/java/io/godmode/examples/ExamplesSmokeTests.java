@@ -139,6 +139,7 @@ class ExamplesSmokeTests {
               "CustomStrategy.java",
               "CustomTxGuard.java",
               "FirstStrategy.java",
+              "IndexerReadOnly.java", // run by IndexerReadOnlyTests
               "InflowStrategy.java", // run by CustomStrategy
               "InstantExecutor.java", // run by CustomExecutor
               "KillSwitchDemo.java",

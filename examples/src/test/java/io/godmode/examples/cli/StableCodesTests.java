@@ -44,6 +44,7 @@ class StableCodesTests {
           "BOT_GODMODE_MEME",
           "GODMODEJ",
           "RPC_SOLANA_HTTP",
+          "RPC_SOLANA_WS",
           "BDFGHKLMNPRSTVWZ",
           "AEIOU");
 
