@@ -13,6 +13,7 @@ import io.godmode.onchain.provider.OnchainMemecoins;
 import io.godmode.onchain.recording.ArchivedBlocks;
 import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
+import io.godmode.paper.PaperExecutor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -69,6 +70,7 @@ public final class IndexerReadOnly {
             .config(ConfigLoader.profile("REPLAY_150"))
             .memecoins(OnchainMemecoins.replaying("index", store).solUsd(solUsd).build())
             .solUsd(solUsd)
+            .executor(PaperExecutor.create())
             .build()) {
       return godmode.run();
     }

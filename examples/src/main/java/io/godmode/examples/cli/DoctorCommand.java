@@ -13,12 +13,14 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -184,10 +186,11 @@ public final class DoctorCommand implements Callable<Integer> {
     List<EndpointReport> reports = new ArrayList<>();
     List<RpcEndpoint> unbounded =
         endpoints.stream().map(each -> each.withBudget(NO_BUDGET, NO_BUDGET)).toList();
+    InstantSource clock = InstantSource.system();
+    LongSupplier nanos = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     try (RpcPool pool = RpcPool.of(unbounded).limits(ONCE).build()) {
       for (String name : pool.names()) {
-        EndpointCheckup checkup =
-            new EndpointCheckup(name, pool.only(name), InstantSource.system(), System::nanoTime);
+        EndpointCheckup checkup = new EndpointCheckup(name, pool.only(name), clock, nanos);
         reports.add(checkup.examine(blocks, calls));
       }
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.p2p.solanaj.utils.TweetNaclFast;
 
 /**
  * What one Jupiter instruction did, put together from its events. It sums up trades that the venues
@@ -145,8 +144,7 @@ public record JupiterRoute(
     }
     Address authority = accounts.get(place);
     // A bot's program signs with an address that has no key; who trades is then who pays for it.
-    boolean wallet =
-        !instruction.get().inner() || TweetNaclFast.is_on_curve(authority.toBytes()) != 0;
+    boolean wallet = !instruction.get().inner() || SolanajPrimitives.canHaveKey(authority);
     return wallet
         ? Optional.of(authority)
         : transaction.accountKeys().stream().findFirst().or(() -> Optional.of(authority));

@@ -66,7 +66,7 @@ public final class EndpointCheckup {
    * @param name what the report calls it; never its URL
    * @param endpoint asks that endpoint alone, once for each call
    * @param clock tells the age of the newest block
-   * @param nanos measures how long calls take, such as {@code System::nanoTime}
+   * @param nanos measures how long calls take, from any start
    */
   public EndpointCheckup(String name, RpcClient endpoint, InstantSource clock, LongSupplier nanos) {
     this.name = name;
