@@ -108,6 +108,21 @@ public interface ExecutionContext {
   /** Returns the last observed state of a token's pool. Engine thread only. */
   Optional<PoolState> pool(Mint mint);
 
+  /**
+   * Returns the states that a token's pool has gone through lately, oldest first: the last is that
+   * of {@link #pool}, the first was there before the changes of the slots being ingested. For
+   * executors that simulate where in a slot they trade. Each state carries the slot it is from.
+   * Engine thread only.
+   *
+   * <p>Known completely for tokens of which an attempt is open. A context that keeps none returns
+   * the last.
+   *
+   * @return empty when no state is known, or what happened lately is not known completely
+   */
+  default List<PoolState> poolStates(Mint mint) {
+    return pool(mint).stream().toList();
+  }
+
   /** Returns the arithmetic of a venue. Thread-safe. */
   Optional<PoolModel> model(Venue venue);
 

@@ -119,7 +119,7 @@ final class Composition {
             Stream.of(host.riskRules(), made.riskRules()).flatMap(List::stream),
             made.flowRules(),
             host.flows());
-    MarketState market = new MarketState(books::holds);
+    MarketState market = new MarketState(books::holds, books::isTraded);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
     HaltLatch halts = new HaltLatch();

@@ -481,6 +481,11 @@ public final class RecordingExecutionContext implements ExecutionContext {
     }
 
     @Override
+    public List<PoolState> poolStates(Mint mint) {
+      return context.poolStates(mint);
+    }
+
+    @Override
     public Optional<PoolModel> model(Venue venue) {
       return context.model(venue);
     }

@@ -831,6 +831,19 @@ public final class Books {
         .anyMatch(order -> order.walletId().equals(wallet) && order.mint().equals(mint));
   }
 
+  /** Tells whether an attempt to trade a token has not ended. */
+  public boolean isTraded(Mint mint) {
+    if (orders.isEmpty()) {
+      return false;
+    }
+    for (OpenOrder open : orders.values()) {
+      if (open.order().mint().equals(mint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the same as strategies see them. */
   public List<PendingOrder> pendingOrders() {
     return orders.values().stream().map(OpenOrder::toPendingOrder).toList();
