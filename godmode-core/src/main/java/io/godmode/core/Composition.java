@@ -201,6 +201,7 @@ final class Composition {
             plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, alerts)),
             settings.flows(),
             minBalances);
+    WriteOffs writeOffs = new WriteOffs(books, view, settings.market().markKeepSlots());
     RuntimeTick tick =
         new RuntimeTick(
             books,
@@ -210,6 +211,7 @@ final class Composition {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
+            writeOffs,
             flows,
             CircuitBreakers.of(settings.risk()),
             alerts,
@@ -247,7 +249,7 @@ final class Composition {
                     recorder,
                     tick,
                     agent,
-                    new ManualTrades(books, market, view, recorder, trader, tick, ids),
+                    new ManualTrades(books, market, view, recorder, trader, writeOffs, tick, ids),
                     money),
                 new Opening(settings, info, marks, books, recorder, tick, money)),
             limits(),
