@@ -11,18 +11,27 @@ import io.godmode.onchain.decode.ChainEvent.SwapKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decoded events of programs into what happened in the market. Pure and thread-safe. */
+/** Turns decoded events of programs into what happened in the market. Not thread-safe; used once. */
 final class ChainEvents {
   private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;
 
-  private final ChainTransaction transaction;
+  /** What was told of one instruction so far. */
+  private static final class Told {
+    private int events;
+    private boolean curveTrade;
+  }
 
+  private final ChainTransaction transaction;
   private final KnownPools pools;
+  private final Map<Long, Told> told = new HashMap<>();
+  private @Nullable Map<Address, Mint> mints;
 
   private ChainEvents(ChainTransaction transaction, KnownPools pools) {
     this.transaction = transaction;
@@ -56,42 +65,39 @@ final class ChainEvents {
   private void add(List<ChainEvent> events, EventOutcome.Decoded decoded) {
     if (decoded.event() instanceof JupiterEvent.Hops hops) {
       for (JupiterEvent.Hop each : hops.hops()) {
-        addTo(events, hop(each, decoded, place(decoded.instruction(), events)));
+        addTo(events, hop(each, decoded, place(decoded.instruction())));
       }
       return;
     }
-    addTo(events, event(decoded, place(decoded.instruction(), events)));
+    addTo(events, event(decoded, place(decoded.instruction())));
   }
 
-  private static void addTo(List<ChainEvent> events, @Nullable ChainEvent event) {
-    if (event != null && !toldAgain(events, event)) {
+  private void addTo(List<ChainEvent> events, @Nullable ChainEvent event) {
+    if (event != null && !toldAgain(event)) {
       events.add(event);
+      at(event.place().outer(), event.place().inner()).events++;
     }
   }
 
   /** Newer curves of Meteora tell each trade twice, in two layouts. */
-  private static boolean toldAgain(List<ChainEvent> events, ChainEvent event) {
+  private boolean toldAgain(ChainEvent event) {
     if (!(event instanceof Swap) || !event.venue().equals(ChainEvent.METEORA_DBC)) {
       return false;
     }
-    EventPlace place = event.place();
-    return events.stream()
-        .anyMatch(
-            each ->
-                each instanceof Swap
-                    && each.venue().equals(event.venue())
-                    && each.place().outer() == place.outer()
-                    && each.place().inner() == place.inner());
+    Told told = at(event.place().outer(), event.place().inner());
+    boolean again = told.curveTrade;
+    told.curveTrade = true;
+    return again;
   }
 
-  private static EventPlace place(Optional<ChainInstruction> at, List<ChainEvent> before) {
+  private Told at(int outer, int inner) {
+    return told.computeIfAbsent(((long) outer << Integer.SIZE) | (inner & 0xffffffffL), place -> new Told());
+  }
+
+  private EventPlace place(Optional<ChainInstruction> at) {
     int outer = at.map(ChainInstruction::outerIndex).orElse(-1);
     int inner = at.isPresent() ? at.get().innerIndex().orElse(-1) : -1;
-    int ordinal = 0;
-    for (ChainEvent each : before) {
-      ordinal += each.place().outer() == outer && each.place().inner() == inner ? 1 : 0;
-    }
-    return new EventPlace(outer, inner, ordinal);
+    return new EventPlace(outer, inner, at(outer, inner).events);
   }
 
   private @Nullable ChainEvent event(EventOutcome.Decoded decoded, EventPlace place) {
@@ -712,19 +718,21 @@ final class ChainEvents {
     }
   }
 
+  /** Returns the token of a token account, where the balances name it. */
   private Optional<Mint> mintOf(Address account) {
-    ChainBalances balances = transaction.balances();
-    return mintOf(balances.tokensAfter(), account)
-        .or(() -> mintOf(balances.tokensBefore(), account));
-  }
-
-  private static Optional<Mint> mintOf(Optional<List<TokenBalance>> tokens, Address account) {
-    for (TokenBalance each : tokens.orElse(List.of())) {
-      if (each.account().equals(account)) {
-        return Optional.of(each.mint());
+    Map<Address, Mint> known = mints;
+    if (known == null) {
+      known = new HashMap<>();
+      ChainBalances balances = transaction.balances();
+      for (TokenBalance each : balances.tokensBefore().orElse(List.of())) {
+        known.put(each.account(), each.mint());
       }
+      for (TokenBalance each : balances.tokensAfter().orElse(List.of())) {
+        known.put(each.account(), each.mint());
+      }
+      mints = known;
     }
-    return Optional.empty();
+    return Optional.ofNullable(known.get(account));
   }
 
   private static Mint mint(Address account) {

@@ -133,7 +133,9 @@ public record JupiterRoute(
         || kind == 0xe6798f50779f6aaaL // shared_accounts_route_with_token_ledger
     ) {
       place = 2;
-    } else if (kind == 0xbb64facc31c4af14L) { // route_v2
+    } else if (kind == 0xbb64facc31c4af14L // route_v2
+        || kind == 0x9d8ab85215f4f324L // exact_out_route_v2
+    ) {
       place = 0;
     } else {
       place = 1;
