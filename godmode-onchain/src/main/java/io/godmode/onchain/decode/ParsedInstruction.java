@@ -75,7 +75,8 @@ final class ParsedInstruction {
           made(accounts(info, "account", "mint", "owner", "rentSysvar"), numbers(1).put((byte) 1));
       case "spl-token initializeAccount2" ->
           made(accounts(info, "account", "mint", "rentSysvar"), owned(16, info));
-      case "spl-token initializeAccount3" -> made(accounts(info, "account", "mint"), owned(18, info));
+      case "spl-token initializeAccount3" ->
+          made(accounts(info, "account", "mint"), owned(18, info));
       default -> Optional.empty();
     };
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The log also shows which instruction printed a line: programs are called in the order of their
  * instructions. Only the few programs that run outside of the virtual machine, those that check
- * signatures, leave no trace; without the instructions a place behind one of them reads one too low.
+ * signatures, leave no trace; without the instructions a place behind one of them reads one too
+ * low.
  */
 final class ProgramLog {
   private static final String TRUNCATED = "Log truncated";

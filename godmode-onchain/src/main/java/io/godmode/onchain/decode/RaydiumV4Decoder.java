@@ -32,8 +32,7 @@ final class RaydiumV4Decoder {
    *
    * @param logs what each printed, as far as the log says
    */
-  static void add(
-      CallTree tree, Map<ChainInstruction, byte[]> logs, List<EventOutcome> outcomes) {
+  static void add(CallTree tree, Map<ChainInstruction, byte[]> logs, List<EventOutcome> outcomes) {
     List<ChainInstruction> instructions = tree.instructions();
     TokenTransfers transfers = new TokenTransfers(tree);
     int index = 0;

@@ -23,7 +23,9 @@ final class TokenTransfers {
     this.tree = tree;
   }
 
-  /** Returns the raw units of the first two transfers below the instruction at a place, in order. */
+  /**
+   * Returns the raw units of the first two transfers below the instruction at a place, in order.
+   */
   List<Long> firstTwoBelow(int at) {
     int[] following = next;
     if (following == null) {

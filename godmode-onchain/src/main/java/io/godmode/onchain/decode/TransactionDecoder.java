@@ -32,8 +32,8 @@ public final class TransactionDecoder {
               new PumpSwapDecoder(),
               new RaydiumCpmmDecoder(),
               new LaunchLabDecoder(),
-              new MeteoraDecoder(MeteoraEvent.DLMM),
-              new MeteoraDecoder(MeteoraEvent.DBC),
+              new DlmmDecoder(),
+              new DbcDecoder(),
               new JupiterDecoder())
           .collect(toUnmodifiableMap(decoder -> decoder.program().base58(), decoder -> decoder));
 
