@@ -145,7 +145,8 @@ class CraftedTransactionsTests {
 
     assertThat(decoded.events()).isNotNull();
     assertThat(countedLogs.looks).isLessThanOrEqualTo(logs.size());
-    assertThat(countedInstructions.looks).isLessThanOrEqualTo((long) FEW_TIMES * instructions.size());
+    assertThat(countedInstructions.looks)
+        .isLessThanOrEqualTo((long) FEW_TIMES * instructions.size());
     return decoded;
   }
 

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is told by an instruction's arguments and accounts, or by a log line of its own. No recording
- * shows these; places and layouts are those of the programs' published interface descriptions
- * (LaunchLab July 2026, dynamic bonding curve March 2026, CPMM December 2025, AMM v4 July 2026).
+ * What is told by an instruction's arguments and accounts, or by a log line of its own. No
+ * recording shows these; places and layouts are those of the programs' published interface
+ * descriptions (LaunchLab July 2026, dynamic bonding curve March 2026, CPMM December 2025, AMM v4
+ * July 2026).
  */
 class ToldByInstructionsTests {
   /** An account for each place. */
@@ -85,8 +86,7 @@ class ToldByInstructionsTests {
   class Migrations {
     @Test
     void ofLaunchLabToCpmm() {
-      ChainInstruction moved =
-          instruction(LaunchLabEvent.PROGRAM, 28, data("885cc8671cda908c"));
+      ChainInstruction moved = instruction(LaunchLabEvent.PROGRAM, 28, data("885cc8671cda908c"));
 
       assertThat(only(decode(moved, List.of())))
           .isEqualTo(

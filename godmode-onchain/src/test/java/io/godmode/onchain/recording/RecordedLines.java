@@ -30,7 +30,8 @@ final class RecordedLines {
     List<ChainTransaction> failed = new ArrayList<>();
     for (String folder : List.of("chain/data/transactions", "chain/data/blocks")) {
       RecordedTransactions.of(SharedData.require(folder))
-          .forEach(decoded -> keep(decoded, decoded.transaction().error().isEmpty() ? kept : failed));
+          .forEach(
+              decoded -> keep(decoded, decoded.transaction().error().isEmpty() ? kept : failed));
     }
     kept.addAll(failed.subList(0, FAILED_ENOUGH));
     return kept;

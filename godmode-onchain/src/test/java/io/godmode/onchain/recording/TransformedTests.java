@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a change that means nothing, or a part that was not recorded, does to the lines. */
 class TransformedTests {
-  private static final Address UNKNOWN =
-      Address.of("Gz1bW5NRJZPGRaYg3RCEjdnwbYUaqu4cJ8Gq4dL7yZGK");
+  private static final Address UNKNOWN = Address.of("Gz1bW5NRJZPGRaYg3RCEjdnwbYUaqu4cJ8Gq4dL7yZGK");
   private static final Pattern INVOKE = Pattern.compile("(Program \\S{32,44} invoke \\[)(\\d+)]");
 
   /** What tells how an event was found, not what it says. */
@@ -112,7 +111,8 @@ class TransformedTests {
       }
       logs.add("Program " + UNKNOWN + " success");
     }
-    return with(transaction, transaction.accountKeys(), instructions, true, logs, transaction.balances());
+    return with(
+        transaction, transaction.accountKeys(), instructions, true, logs, transaction.balances());
   }
 
   @Test
@@ -139,7 +139,13 @@ class TransformedTests {
 
       assertThat(
               RecordedLines.of(
-                  with(each, keys, each.instructions(), each.innerRecorded(), each.logs(), balances)))
+                  with(
+                      each,
+                      keys,
+                      each.instructions(),
+                      each.innerRecorded(),
+                      each.logs(),
+                      balances)))
           .as("%s", each.signature())
           .isEqualTo(RecordedLines.of(each));
     }
@@ -160,7 +166,13 @@ class TransformedTests {
     for (ChainTransaction each : recorded) {
       check(
           each,
-          with(each, each.accountKeys(), each.instructions(), each.innerRecorded(), List.of(), each.balances()));
+          with(
+              each,
+              each.accountKeys(),
+              each.instructions(),
+              each.innerRecorded(),
+              List.of(),
+              each.balances()));
     }
   }
 
@@ -178,7 +190,13 @@ class TransformedTests {
       }
       check(
           each,
-          with(each, each.accountKeys(), each.instructions(), each.innerRecorded(), cut, each.balances()));
+          with(
+              each,
+              each.accountKeys(),
+              each.instructions(),
+              each.innerRecorded(),
+              cut,
+              each.balances()));
     }
   }
 
@@ -259,7 +277,8 @@ class TransformedTests {
     line.path("swaps").forEach(swap -> amounts.addAll(amounts(swap)));
     if (line.has("amount_in")) {
       amounts.add(List.of(line.get("amount_in"), line.get("amount_out")));
-    } else if (line.has("quote_amount") && line.path("program").asText().matches("pump.*|launchlab")) {
+    } else if (line.has("quote_amount")
+        && line.path("program").asText().matches("pump.*|launchlab")) {
       boolean buy = line.path("side").asText().equals("buy");
       JsonNode quote =
           line.get(line.get("quote_amount").isNull() ? "sol_lamports" : "quote_amount");
