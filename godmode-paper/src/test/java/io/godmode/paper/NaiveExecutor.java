@@ -278,21 +278,12 @@ final class NaiveExecutor implements Executor {
     int decimals =
         order.terms().fold(buy -> buy.minTokens().decimals(), sell -> sell.quantity().decimals());
     Costs costs = costs(order, quote);
-    boolean buy = quote.side() == Side.BUY;
+    Fill fill = new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals));
     if (!has(Defect.FORGETS_OWN_IMPACT)) {
-      long sign = buy ? 1 : -1;
-      OwnImpact moved =
-          new OwnImpact(-sign * quote.tokensRaw(), sign * quote.poolQuote().value());
+      OwnImpact moved = OwnImpact.of(quote.side(), fill, quote.lpFee());
       impact.merge(order.mint(), moved, OwnImpact::plus);
     }
-    ExecutionReport report =
-        ExecutionReport.landed(
-            order.id(),
-            1,
-            4,
-            slot,
-            new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals)),
-            costs);
+    ExecutionReport report = ExecutionReport.landed(order.id(), 1, 4, slot, fill, costs);
     fills.add(report);
     return report;
   }
