@@ -225,9 +225,7 @@ final class ManualTrades {
     TokenAmount quantity = amount(position, position.quantity());
     SolPrice rate = view.solPrice().or(books::rate).orElseThrow();
     Booked booked =
-        recorder.emit(
-            view.now(),
-            writeOffs.of(position, rate, CommandDesk.by(writeOff)));
+        recorder.emit(view.now(), writeOffs.of(position, rate, CommandDesk.by(writeOff)));
     tick.trip();
     Usd loss = booked.closed().map(Booked.Closed::net).orElse(Usd.ZERO).negated();
     return new Done(

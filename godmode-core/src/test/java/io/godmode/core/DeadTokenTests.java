@@ -52,7 +52,7 @@ class DeadTokenTests {
     assertThat(end.reason()).startsWith("dead: its pool gives nothing for it, since slot ");
     assertThat(status.portfolio().positions()).isEmpty();
     assertThat(status.totals().counts().writtenOff()).isEqualTo(1);
-    assertThat(status.totals().identity().realizedGross()).isLessThan(Usd.of("-3.9"));
+    assertThat(status.totals().identity().realizedGross()).isLessThan(Usd.of("-2.4"));
     assertThat(status.totals().identity().holds()).isTrue();
   }
 
@@ -67,8 +67,7 @@ class DeadTokenTests {
   /** Its next pool may only not have been seen yet. */
   @Test
   void whatIsNotKnownIsNeverGivenUp() {
-    GodmodeStatus status =
-        holding(new MarketEvent.CurveCompleted(MINT, 1), 3 * KEEP_SECONDS);
+    GodmodeStatus status = holding(new MarketEvent.CurveCompleted(MINT, 1), 3 * KEEP_SECONDS);
 
     assertThat(lastRun.of(PositionWrittenOff.class)).isEmpty();
     assertThat(status.portfolio().positions()).hasSize(1);

@@ -9,10 +9,10 @@ import java.util.Optional;
  * Where an attempt that ends meets the market.
  *
  * @param attempt what ends
- * @param position after how many of the slot's changes to its pool
+ * @param ahead how many of the slot's changes to its pool it comes before
  * @param pool the observed state it meets there; empty when none is known or it never lands
  */
-record Landing(PaperAttempt attempt, int position, Optional<PoolState> pool) {
+record Landing(PaperAttempt attempt, int ahead, Optional<PoolState> pool) {
 
   /**
    * Places an attempt.
@@ -45,7 +45,7 @@ record Landing(PaperAttempt attempt, int position, Optional<PoolState> pool) {
               + " for "
               + attempt.key());
     }
-    return new Landing(attempt, position, Optional.of(states.get(first + position)));
+    return new Landing(attempt, changes - position, Optional.of(states.get(first + position)));
   }
 
   long slot() {

@@ -80,6 +80,10 @@ import org.jspecify.annotations.Nullable;
 public final class PaperExecutor implements Executor {
   private static final LatencyModel DEFAULT_LATENCY =
       new SeededLatency(SlotDistribution.fixed(2), Ratio.ofFraction("0.02"));
+  private static final Comparator<Landing> IN_SLOT_ORDER =
+      Comparator.comparingLong(Landing::slot)
+          .thenComparing(Comparator.comparingInt(Landing::ahead).reversed());
+
   private static final List<AttemptState> UNTIL_SENT =
       List.of(AttemptState.QUOTED, AttemptState.SIGNED, AttemptState.SENT);
 
@@ -243,7 +247,7 @@ public final class PaperExecutor implements Executor {
     }
   }
 
-  /** Ends what is due, by slot, then by position in it, then in the order of approval. */
+  /** Ends what is due, by slot, by position in it and then in the order of approval. */
   private void endUntil(long slot) {
     if (open.isEmpty()) {
       return;
@@ -256,7 +260,7 @@ public final class PaperExecutor implements Executor {
     open.values().stream()
         .filter(attempt -> attempt.endsAt() <= slot)
         .map(attempt -> Landing.of(attempt, poolStates(attempt), fillModel))
-        .sorted(Comparator.comparingLong(Landing::slot).thenComparingInt(Landing::position))
+        .sorted(IN_SLOT_ORDER)
         .toList()
         .forEach(landing -> end(landing, slot));
   }

@@ -147,8 +147,7 @@ final class NaiveExecutor implements Executor {
     }
     PaperAttempt attempt = new PaperAttempt(sent.attempt(), 3, sent.inclusion());
     Optional<PoolState> met =
-        Landing.of(
-                attempt, engine().poolStates(sent.order().mint()), FillModel.afterTheLast())
+        Landing.of(attempt, engine().poolStates(sent.order().mint()), FillModel.afterTheLast())
             .pool();
     VenueResult result = trade(sent.order(), met);
     Optional<Quote> instead = has(Defect.DROPS_FAILED_FILLS) ? sent.quoted() : Optional.empty();
@@ -309,8 +308,7 @@ final class NaiveExecutor implements Executor {
             : Costs.builder()
                 .network(network.baseFee(), network.priorityFee(), Lamports.ZERO)
                 .build();
-    return failed(
-        sent, slot, AttemptState.LANDED_FAILED, refused.why(), paid, refused.detail());
+    return failed(sent, slot, AttemptState.LANDED_FAILED, refused.why(), paid, refused.detail());
   }
 
   private static ExecutionReport failed(

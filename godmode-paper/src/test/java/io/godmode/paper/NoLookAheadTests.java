@@ -103,9 +103,7 @@ class NoLookAheadTests {
   private Path firstTrades(List<String> lines, long untilSlot) throws IOException {
     Path directory = Files.createDirectories(root.resolve("until" + untilSlot));
     List<String> kept =
-        lines.stream()
-            .filter(line -> line.startsWith("sig,") || slot(line) <= untilSlot)
-            .toList();
+        lines.stream().filter(line -> line.startsWith("sig,") || slot(line) <= untilSlot).toList();
     return Files.write(directory.resolve("recorded.csv"), kept);
   }
 
@@ -143,7 +141,8 @@ class NoLookAheadTests {
   @Test
   void onRecordedTradesNothingDependsOnWhatComesLater() throws IOException {
     List<String> lines = Files.readAllLines(SharedFiles.require(OPEN));
-    List<Long> slots = lines.stream().skip(1).map(NoLookAheadTests::slot).distinct().sorted().toList();
+    List<Long> slots =
+        lines.stream().skip(1).map(NoLookAheadTests::slot).distinct().sorted().toList();
     SplittableRandom random = new SplittableRandom(RUNS);
     long fills = 0;
     for (int run = 0; run < RUNS; run++) {
@@ -194,7 +193,8 @@ class NoLookAheadTests {
   @Test
   void theComparisonFindsWhoeverKnowsTheFuture() throws IOException {
     List<String> lines = Files.readAllLines(SharedFiles.require(OPEN));
-    List<Long> slots = lines.stream().skip(1).map(NoLookAheadTests::slot).distinct().sorted().toList();
+    List<Long> slots =
+        lines.stream().skip(1).map(NoLookAheadTests::slot).distinct().sorted().toList();
     long last = slots.get(slots.size() / 2);
     Path all = firstTrades(lines, Long.MAX_VALUE);
     Path first = firstTrades(lines, last);

@@ -102,8 +102,7 @@ class PaperTruthTests {
             "max_daily_loss_usd",
             "fixed_notional_usd")) {
       StringBuilder scaled = new StringBuilder();
-      Matcher matcher =
-          Pattern.compile("\"" + key + "\": ([0-9.]+)").matcher(text);
+      Matcher matcher = Pattern.compile("\"" + key + "\": ([0-9.]+)").matcher(text);
       while (matcher.find()) {
         BigDecimal value = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(30));
         matcher.appendReplacement(scaled, "\"" + key + "\": " + value.toPlainString());
@@ -298,7 +297,8 @@ class PaperTruthTests {
     int to = page.indexOf(end);
     assertThat(to).as("%s in %s", end.strip(), PAGE).isGreaterThan(from - 1);
     if (Boolean.getBoolean("godmode.docs.write")) {
-      Files.writeString(PAGE, page.substring(0, from) + "\n" + rendered + "\n" + page.substring(to));
+      Files.writeString(
+          PAGE, page.substring(0, from) + "\n" + rendered + "\n" + page.substring(to));
     } else {
       assertThat(page.substring(from, to))
           .as("%s of %s; -Dgodmode.docs.write=true writes it anew", part, PAGE)
@@ -336,8 +336,7 @@ class PaperTruthTests {
     return new long[] {bought, received};
   }
 
-  private static ApprovedOrder note(
-      Desk desk, ApprovedOrder order) {
+  private static ApprovedOrder note(Desk desk, ApprovedOrder order) {
     desk.approved.add(order);
     return order;
   }
@@ -345,20 +344,15 @@ class PaperTruthTests {
   private static void pass(Desk desk, Executor executor) {
     for (int i = 0; i < Desk.LAG + 2; i++) {
       desk.slot++;
-      executor.onMarket(
-          new MarketEvent.SlotIngested(
-              desk.slot, InputPosition.START));
+      executor.onMarket(new MarketEvent.SlotIngested(desk.slot, InputPosition.START));
     }
   }
 
   @Test
   void whoForgetsWhatItHasMovedBuysCheaperEachTime() throws IOException {
-    SeededLatency latency =
-        new SeededLatency(
-            SlotDistribution.fixed(2), Ratio.ZERO);
+    SeededLatency latency = new SeededLatency(SlotDistribution.fixed(2), Ratio.ZERO);
     long[] ours = inSlices(PaperExecutor.builder().latency(latency).build());
-    long[] forgetful =
-        inSlices(new NaiveExecutor(latency, EnumSet.of(Defect.FORGETS_OWN_IMPACT)));
+    long[] forgetful = inSlices(new NaiveExecutor(latency, EnumSet.of(Defect.FORGETS_OWN_IMPACT)));
     Quote atOnce = CURVE.buy(Desk.curve(MINT, 20 * SOL), Lamports.of(5 * SOL)).orElseThrow();
 
     assertThat(forgetful[0]).isGreaterThan(ours[0]);
@@ -375,11 +369,7 @@ class PaperTruthTests {
             + " ("
             + more(new BigInteger[] {BigInteger.valueOf(ours[0]), BigInteger.valueOf(forgetful[0])})
             + ")");
-    row(
-        text,
-        "SOL for selling them in five slices",
-        sol(ours[1]),
-        sol(forgetful[1]));
+    row(text, "SOL for selling them in five slices", sol(ours[1]), sol(forgetful[1]));
     compare("slices", text.toString());
   }
 }

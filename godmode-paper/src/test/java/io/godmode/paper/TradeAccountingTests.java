@@ -68,9 +68,7 @@ class TradeAccountingTests {
   }
 
   private static long usd(long lamports) {
-    return lamports < 0
-        ? -RATE.toUsdFloor(-lamports).nanos()
-        : RATE.toUsdFloor(lamports).nanos();
+    return lamports < 0 ? -RATE.toUsdFloor(-lamports).nanos() : RATE.toUsdFloor(lamports).nanos();
   }
 
   /** What an attempt takes from the wallet or gives it, in lamports; rent is moved, not spent. */
@@ -78,10 +76,7 @@ class TradeAccountingTests {
     Costs costs = end.costs();
     long quote = end.fill().map(fill -> fill.quote().value()).orElse(0L);
     long traded = order.side() == Side.BUY ? -quote : quote;
-    return traded
-        - costs.total().value()
-        - costs.rentLocked().value()
-        + costs.rentFreed().value();
+    return traded - costs.total().value() - costs.rentLocked().value() + costs.rentFreed().value();
   }
 
   private int requireAccounted() {
