@@ -311,6 +311,9 @@ final class LivePrograms {
     if (seen.size() > memory.signatures()) {
       seen.remove(seen.iterator().next());
     }
+    if (!lookedUp) {
+      told(signature.base58(), Outcome.REPAIRED, 0, "told by another program's log");
+    }
     List<ChainEvent> events = decoded.events(pools);
     pools.learn(events);
     long slot = decoded.transaction().slot().orElseThrow();
@@ -435,7 +438,12 @@ final class LivePrograms {
         return;
       }
       lookingInto.remove(job.address);
-      if (!continuity.hasHoles(job.address, job.fromSlot, job.toSlot)) {
+      if (!continuity.watches(job.address)) {
+        looked.remove(job.address);
+        job.failure = "the pool was forgotten for newer ones";
+        gapsUnrepaired++;
+        sink.gap(job.told(Outcome.UNREPAIRED));
+      } else if (!continuity.hasHoles(job.address, job.fromSlot, job.toSlot)) {
         looked.remove(job.address);
         gapsClosed++;
         sink.gap(job.told(Outcome.REPAIRED));
