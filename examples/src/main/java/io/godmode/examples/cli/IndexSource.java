@@ -4,7 +4,6 @@ import io.godmode.onchain.index.IndexRange;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.recording.ArchiveSize;
-import io.godmode.onchain.recording.ArchivedBlocks;
 import io.godmode.onchain.recording.RecordingBlocks;
 import io.godmode.onchain.rpc.RpcBlocks;
 import io.godmode.onchain.rpc.RpcEndpoint;
@@ -100,12 +99,5 @@ record IndexSource(Optional<Path> archive) {
       blocks.close();
       pool.close();
     }
-  }
-
-  /**
-   * Opens an archive of which blocks are taken for final: it tells nothing of what became of them.
-   */
-  static BlockSource open(Path archive) {
-    return ArchivedBlocks.of(List.of(archive), Commitment.FINALIZED);
   }
 }
