@@ -1,9 +1,9 @@
 package io.godmode.onchain.rpc;
 
 import io.godmode.onchain.recording.BlockHeader;
+import io.godmode.onchain.rpc.RpcFailure.Problem;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.RawBlock;
-import io.godmode.onchain.rpc.RpcFailure.Problem;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -31,8 +31,7 @@ final class BlockVotes {
       votes.add(pool.call(RpcMethod.GET_BLOCK, question, RpcPriority.LIVE), slot, known);
     } else {
       for (String name : names) {
-        votes.add(
-            pool.compare(name, RpcMethod.GET_BLOCK, question, RpcPriority.LIVE), slot, known);
+        votes.add(pool.compare(name, RpcMethod.GET_BLOCK, question, RpcPriority.LIVE), slot, known);
       }
     }
     return votes;

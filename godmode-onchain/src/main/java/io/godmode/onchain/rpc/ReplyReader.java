@@ -130,8 +130,7 @@ final class ReplyReader {
           Problem.SERVER_ERROR, RetryAdvice.other(after.orElse(SERVER_REST)), message);
     }
     if (status == 400 || status == 413 || status == 415) {
-      return new RpcFailure.NoReply(
-          Problem.BAD_REQUEST, RetryAdvice.other(SERVER_REST), message);
+      return new RpcFailure.NoReply(Problem.BAD_REQUEST, RetryAdvice.other(SERVER_REST), message);
     }
     return new RpcFailure.NoReply(
         Problem.REFUSED, RetryAdvice.other(after.orElse(REFUSED_REST)), message);

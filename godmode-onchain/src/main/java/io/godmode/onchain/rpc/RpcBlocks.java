@@ -152,8 +152,7 @@ public final class RpcBlocks implements BlockSource {
       if (listed.isEmpty()) {
         doubts.nothingCame();
         return (list.isSuspiciouslyEmpty() ? gap(first) : Optional.<SourceStep>empty())
-            .orElseGet(
-                () -> new SourceStep.NotYet("no block at or above slot " + first + " yet"));
+            .orElseGet(() -> new SourceStep.NotYet("no block at or above slot " + first + " yet"));
       }
     }
     SlotList known = list.slots();

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Time for limits and rests: it follows another clock and stands still where that goes back, so that
- * setting the machine's clock does not make anyone wait for an hour. Thread-safe.
+ * Time for limits and rests: it follows another clock and stands still where that goes back, so
+ * that setting the machine's clock does not make anyone wait for an hour. Thread-safe.
  */
 public final class SteadyTime implements InstantSource {
   private final InstantSource source;

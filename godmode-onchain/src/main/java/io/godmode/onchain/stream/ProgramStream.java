@@ -95,8 +95,8 @@ public final class ProgramStream implements AutoCloseable {
    * @param endpoints where to connect, at least one; the next one when one does not work
    * @param rpc who looks up what was missed; not closed here
    * @param sink who is told; what it throws ends the stream
-   * @param clock for time limits; a jump of it ahead looks like silence and costs a connection,
-   *     and while it is set back time stands still
+   * @param clock for time limits; a jump of it ahead looks like silence and costs a connection, and
+   *     while it is set back time stands still
    * @param resumeAfter the last slot that the sink knows of, so that what came since is looked up;
    *     empty to begin now
    * @throws IllegalArgumentException when there is no endpoint

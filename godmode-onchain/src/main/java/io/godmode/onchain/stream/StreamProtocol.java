@@ -302,7 +302,8 @@ final class StreamProtocol {
   /** Ends all subscriptions and the protocol; the connection is the caller's to close. */
   void close() {
     if (state == State.OPEN) {
-      active.forEach((number, each) -> wire.send(connection, each.goodbye(++lastRequest, number.number())));
+      active.forEach(
+          (number, each) -> wire.send(connection, each.goodbye(++lastRequest, number.number())));
     } else if (state == State.CONNECTING) {
       wire.abandon(connection);
     }

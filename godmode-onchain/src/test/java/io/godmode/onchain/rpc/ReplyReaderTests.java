@@ -204,8 +204,8 @@ final class ReplyReaderTests {
 
   @Test
   void halfAKeyAtTheEndOfALongMessageIsNotShown() {
-    String message = failure(200, "", error(-32000, "wait " + " ".repeat(625) + "secret-key-1"))
-        .message();
+    String message =
+        failure(200, "", error(-32000, "wait " + " ".repeat(625) + "secret-key-1")).message();
 
     assertThat(message).contains("wait").doesNotContain("secret");
   }

@@ -12,13 +12,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a source does when one of its nodes is worse than the others. */
 final class SeveralNodesTests {
   private final ManualClock clock = ManualClock.create();
-  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Node> nodes = new ConcurrentSkipListMap<>();
 
   /** A node's chain. */
   private static final class Node {
@@ -36,6 +38,7 @@ final class SeveralNodesTests {
     private Optional<String> everything = Optional.empty();
     private final List<Long> unlisted = new ArrayList<>();
     private boolean dead;
+    private CountDownLatch hangs = new CountDownLatch(0);
     private long rooted;
 
     Node block(long slot, String hash, long parent, String previous) {
@@ -83,7 +86,7 @@ final class SeveralNodesTests {
     return nodes.computeIfAbsent(name, any -> new Node());
   }
 
-  private HttpReply post(String name, String request) throws IOException {
+  private HttpReply post(String name, String request) throws IOException, InterruptedException {
     Node node = node(name);
     // The first node is the fastest, so that it is preferred.
     clock.advance(Duration.ofMillis(name.equals("a") ? 5 : 50));
@@ -92,6 +95,9 @@ final class SeveralNodesTests {
     }
     String id = request.replaceAll(".*\"id\":([0-9]+),.*", "$1");
     String method = request.replaceAll(".*\"method\":\"([A-Za-z]+)\".*", "$1");
+    if (method.equals("getSlot")) {
+      node.hangs.await();
+    }
     String slot = "0" + request.replaceAll(".*\"params\":\\[([0-9]*).*", "$1");
     String last = "0" + request.replaceAll(".*\"params\":\\[[0-9]*,?([0-9]*).*", "$1");
     String answer =
@@ -179,6 +185,27 @@ final class SeveralNodesTests {
     assertThat(Duration.between(start, clock.instant()))
         .as("hardly more than the 40 s that pass anyway")
         .isLessThan(Duration.ofSeconds(70));
+  }
+
+  @Test
+  @Timeout(30)
+  void aNodeThatHangsWhenComparedHoldsUpNothing() {
+    node("a").chain(1, 100);
+    node("b").chain(1, 100).hangs = new CountDownLatch(1);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      RpcBlocks source = source(threads);
+      SourceCursor cursor = at(10);
+      for (int i = 0; i < 50; i++) {
+        cursor = SourceCursor.after(block(source, cursor, 3).block());
+        source.settled();
+        clock.advance(Duration.ofMillis(400));
+      }
+      assertThat(cursor.slot()).isEqualTo(60);
+    } finally {
+      node("b").hangs.countDown();
+      threads.shutdownNow();
+    }
   }
 
   @Test

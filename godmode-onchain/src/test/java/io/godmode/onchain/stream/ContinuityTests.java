@@ -115,9 +115,7 @@ class ContinuityTests {
     Address other = Address.of("LanMV9sAd7wArD4vJFi2qDdfnVhFxYSUg6eADduJ3uj");
     LivePrograms live =
         new LivePrograms(
-            StreamSettings.defaults(1).withPrograms(List.of(CurveTrades.PUMP, other)),
-            told,
-            clock);
+            StreamSettings.defaults(1).withPrograms(List.of(CurveTrades.PUMP, other)), told, clock);
     Tx tx = CurveTrades.recorded().get(0);
 
     live.logs(other, tx.notification(1, true).getBytes(StandardCharsets.UTF_8));
@@ -173,8 +171,7 @@ class ContinuityTests {
     for (String list :
         List.of("[{\"err\":null}]", "[{\"signature\":\"x\",\"slot\":null}]", "[7]", "{}")) {
       LivePrograms live = live();
-      CannedReplies node =
-          new CannedReplies().answer(RpcMethod.GET_SIGNATURES_FOR_ADDRESS, list);
+      CannedReplies node = new CannedReplies().answer(RpcMethod.GET_SIGNATURES_FOR_ADDRESS, list);
       live.resumeAfter(CurveTrades.PUMP, 10);
       live.resumed(CurveTrades.PUMP);
       live.slot(100);

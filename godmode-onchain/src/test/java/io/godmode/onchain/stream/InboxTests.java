@@ -13,9 +13,7 @@ final class InboxTests {
 
   private List<Item> all() throws InterruptedException {
     List<Item> all = new ArrayList<>();
-    for (Item item = inbox.take(Duration.ZERO);
-        item != null;
-        item = inbox.take(Duration.ZERO)) {
+    for (Item item = inbox.take(Duration.ZERO); item != null; item = inbox.take(Duration.ZERO)) {
       all.add(item);
     }
     return all;
