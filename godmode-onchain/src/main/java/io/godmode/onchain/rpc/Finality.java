@@ -98,8 +98,14 @@ final class Finality {
       return Learnt.NOTHING;
     }
     BlockVotes votes = BlockVotes.ask(pool, slot, Commitment.FINALIZED, handedOver);
+    // What one alone says against us is not believed: what is final can never be undone.
+    boolean believed =
+        votes.count() > 1 || pool.names().size() == 1 || votes.winner().equals(ours);
     return new Learnt(
-        votes.winner().map(hash -> new SettledBlock(Commitment.FINALIZED, slot, hash)),
+        votes
+            .winner()
+            .filter(hash -> believed)
+            .map(hash -> new SettledBlock(Commitment.FINALIZED, slot, hash)),
         votes.wrong(),
         votes.isSplit());
   }

@@ -242,16 +242,20 @@ public final class RpcBlocks implements BlockSource {
   /** Waits for what passes, and gives up on what does not. */
   private SourceStep wait(RpcFailure failure) {
     switch (failure.problem()) {
-      case REFUSED, BAD_REQUEST, VERSION_UNSUPPORTED, TOO_LARGE -> hopeless++;
+      case REFUSED, BAD_REQUEST, VERSION_UNSUPPORTED, TOO_LARGE -> {
+        hopeless++;
+        if (hopeless >= PATIENCE) {
+          throw new RpcException(
+              failure.problem() == Problem.REFUSED
+                  ? RpcException.REFUSED
+                  : RpcException.UNSUPPORTED,
+              failure.message());
+        }
+      }
       case NO_ENDPOINT, INTERRUPTED -> {
         // Nobody was asked, so nothing is known that was not before.
       }
       default -> hopeless = 0;
-    }
-    if (hopeless >= PATIENCE) {
-      throw new RpcException(
-          failure.problem() == Problem.REFUSED ? RpcException.REFUSED : RpcException.UNSUPPORTED,
-          failure.message());
     }
     return new SourceStep.NotYet(failure.message());
   }

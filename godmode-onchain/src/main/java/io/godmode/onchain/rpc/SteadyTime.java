@@ -14,7 +14,11 @@ public final class SteadyTime implements InstantSource {
   private Duration ahead = Duration.ZERO;
   private Instant last = Instant.MIN;
 
-  /** Follows a clock. */
+  /**
+   * Follows a clock.
+   *
+   * @param source which may jump
+   */
   public SteadyTime(InstantSource source) {
     this.source = Objects.requireNonNull(source, "source");
   }

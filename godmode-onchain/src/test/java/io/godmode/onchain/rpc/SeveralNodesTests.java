@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.onchain.source.Commitment;
+import io.godmode.onchain.source.SettledBlock;
 import io.godmode.onchain.source.SourceCursor;
 import io.godmode.onchain.source.SourceStep;
 import io.godmode.testkit.ManualClock;
@@ -238,6 +239,26 @@ final class SeveralNodesTests {
       assertThat(++steps).isLessThan(200);
     }
     assertThat(steps).isGreaterThan(20);
+  }
+
+  @Test
+  void oneNodesWordAloneMakesNothingFinalThatIsNotOurs() {
+    node("a").chain(1, 20).rooted = 15;
+    node("b").chain(1, 20).rooted = 15;
+    RpcBlocks source = source();
+    SourceCursor cursor = at(10);
+    for (int i = 0; i < 5; i++) {
+      cursor = SourceCursor.after(block(source, cursor, 3).block());
+    }
+    node("b").dead = true;
+    node("a").block(15, "lie", 14, "h14");
+    assertThat(source.settled()).isEmpty();
+
+    node("b").dead = false;
+    clock.advance(Duration.ofMinutes(5));
+    node("a").block(15, "h15", 14, "h14");
+    assertThat(source.settled())
+        .containsExactly(new SettledBlock(Commitment.FINALIZED, 15, "h15"));
   }
 
   @Test
