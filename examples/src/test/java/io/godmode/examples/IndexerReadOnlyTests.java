@@ -42,11 +42,6 @@ class IndexerReadOnlyTests {
     return String.format(
         "{\"slot\":%d,\"block\":{\"blockhash\":\"h%d\",\"previousBlockhash\":\"h%d\","
             + "\"parentSlot\":%d,\"blockTime\":%d,\"transactions\":[%s]}}%n",
-        slot,
-        slot,
-        slot - 1,
-        slot - 1,
-        FIRST_SECOND + slot,
-        new CurveBuys(FIRST_SECOND).in(slot));
+        slot, slot, slot - 1, slot - 1, FIRST_SECOND + slot, new CurveBuys(FIRST_SECOND).in(slot));
   }
 }
