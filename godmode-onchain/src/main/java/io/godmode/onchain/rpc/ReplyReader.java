@@ -29,7 +29,7 @@ final class ReplyReader {
   private static final int LONGEST_CHAIN = 16;
 
   private static final Duration SERVER_REST = Duration.ofMillis(500);
-  private static final Duration REFUSED_REST = Duration.ofMinutes(5);
+  private static final Duration REFUSED_REST = Duration.ofSeconds(1);
 
   private final String endpoint;
   private final String host;
@@ -69,9 +69,17 @@ final class ReplyReader {
     Optional<String> flaw = parse(reply.body(), envelope);
     if (flaw.isEmpty() && envelope.error.isPresent()) {
       // A node that could not read the request has no id to answer with.
-      return envelope.hasId && envelope.id != id
-          ? failed(badReply("an error for another request"))
-          : failed(NodeErrors.failure(envelope.error.get(), after, name(), safe));
+      if (envelope.hasId && envelope.id != id) {
+        return failed(badReply("an error for another request"));
+      }
+      RpcFailure failure = NodeErrors.failure(envelope.error.get(), after, name(), safe);
+      boolean refused = status == 401 || status == 403;
+      // Codes of those who guard nodes are their own.
+      return failed(
+          refused && failure.problem() == Problem.SERVER_ERROR
+              ? new RpcFailure.NoReply(
+                  Problem.REFUSED, RetryAdvice.other(REFUSED_REST), failure.message())
+              : failure);
     }
     if (status != 200) {
       return failed(byStatus(status, after));
@@ -151,7 +159,7 @@ final class ReplyReader {
           Problem.SERVER_ERROR, RetryAdvice.other(after.orElse(SERVER_REST)), message);
     }
     if (status == 400 || status == 413 || status == 415) {
-      return new RpcFailure.NoReply(Problem.BAD_REQUEST, RetryAdvice.never(), message);
+      return new RpcFailure.NoReply(Problem.BAD_REQUEST, RetryAdvice.other(SERVER_REST), message);
     }
     return new RpcFailure.NoReply(
         Problem.REFUSED, RetryAdvice.other(after.orElse(REFUSED_REST)), message);
