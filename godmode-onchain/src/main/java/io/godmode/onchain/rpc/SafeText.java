@@ -36,13 +36,18 @@ final class SafeText {
     }
   }
 
+  /** Returns a text without what could be a key in it. */
+  static String masked(String text) {
+    return TOKEN.matcher(text).replaceAll("***");
+  }
+
   String of(String text) {
     String safe = text.length() > 4 * LONGEST ? beginning(text) : text;
     safe = URL.matcher(safe).replaceAll("***");
     for (String secret : secrets) {
       safe = safe.replace(secret, "***");
     }
-    safe = CONTROL.matcher(TOKEN.matcher(safe).replaceAll("***")).replaceAll(" ").strip();
+    safe = CONTROL.matcher(masked(safe)).replaceAll(" ").strip();
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "...";
   }
 
