@@ -123,6 +123,8 @@ public final class RpcBlocks implements BlockSource {
     SourceStep step = step(cursor);
     if (step instanceof SourceStep.Present present) {
       handedOver.add(present.block());
+      // Whoever asks for it again could not read it, and wants it from a node once more.
+      fetcher.forget(present.block().slot());
       hopeless = 0;
       ties = 0;
       if (present.block().slot() != lastCounted) {
