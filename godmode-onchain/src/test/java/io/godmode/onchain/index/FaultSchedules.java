@@ -89,7 +89,10 @@ final class FaultSchedules {
       if (!hash.equals(expected)) {
         different.add(seed + " ends with " + hash);
       }
-      schedule.nodes().injected().forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
+      schedule
+          .nodes()
+          .injected()
+          .forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
       forks += schedule.isForked() ? 1 : 0;
       forksSeen += schedule.rollbacks() > 0 ? 1 : 0;
       rollbacks += schedule.rollbacks();
@@ -112,6 +115,11 @@ final class FaultSchedules {
   /** Returns the seeds whose stores differ from those of clean runs, and what they end with. */
   synchronized List<String> different() {
     return List.copyOf(different);
+  }
+
+  /** Returns how many kinds of faults were met. */
+  synchronized int kinds() {
+    return faults.size();
   }
 
   /** Tells whether every fault was met, and forks, disagreement and restarts as well. */

@@ -21,7 +21,7 @@ final class KilledIndexer {
   private static final long FIRST = 8_000;
   private static final int BEHIND = 60;
   private static final int KILLS_OF_A_CHAIN = 10;
-  private static final int BLOCKS_OF_A_LIFE = 150;
+  private static final int BLOCKS_OF_A_LIFE = 80;
   private static final int MOST_MICROS = 200;
 
   /** Short enough that much is forgotten while it runs. */
@@ -117,7 +117,7 @@ final class KilledIndexer {
   private void kill(Process child, StorePhases phases) throws IOException, InterruptedException {
     StorePhases.Phase[] all = StorePhases.Phase.values();
     StorePhases.Phase in = all[random.nextInt(all.length)];
-    int times = phases.times(in) + 1 + random.nextInt(5);
+    int times = phases.times(in) + 1 + random.nextInt(3);
     long nanos = random.nextInt(MOST_MICROS) * 1_000L;
     go(child);
     while (phases.times(in) < times && child.isAlive()) {
@@ -156,7 +156,7 @@ final class KilledIndexer {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
+            "-XX:-UsePerfData",
             "-cp",
             System.getProperty("java.class.path"),
             KilledIndexer.class.getName(),

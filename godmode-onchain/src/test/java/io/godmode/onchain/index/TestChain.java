@@ -51,7 +51,11 @@ final class TestChain {
         "{'blockHeight':1,'blockTime':%d,'blockhash':'%s','parentSlot':%d,'previousBlockhash':'%s','transactions':[%s]}"
             .replace('\'', '"')
             .formatted(
-                1_700_000_000 + slot / 2, hash, parent, parentHash, String.join(",", transactions(seed, slot, fork)));
+                1_700_000_000 + slot / 2,
+                hash,
+                parent,
+                parentHash,
+                String.join(",", transactions(seed, slot, fork)));
     return new RawBlock(slot, parent, hash, parentHash, json.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -214,8 +214,7 @@ public final class FaultyNodes implements RpcTransport {
     JsonNode request = JSON.readTree(body);
     String what = node + request.path("method").asText() + request.path("params");
     int times = asked.merge(what, 1, Integer::sum);
-    faults =
-        new Random(new SplittableRandom(schedule + what.hashCode() * 31L + times).nextLong());
+    faults = new Random(new SplittableRandom(schedule + what.hashCode() * 31L + times).nextLong());
     clock.advance(Duration.ofMillis(5 + faults.nextInt(20)));
     return answer(node, request, limits);
   }

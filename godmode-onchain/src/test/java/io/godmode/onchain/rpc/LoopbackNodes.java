@@ -24,8 +24,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * {@link FaultyNodes} behind sockets of the loopback address: replies are compressed where the
- * client takes that, a drip sends byte by byte until the client gives up, and a broken connection is
- * one. Their clock moves with the requests, so read them with a pool on that clock.
+ * client takes that, a drip sends byte by byte until the client gives up, and a broken connection
+ * is one. Their clock moves with the requests, so read them with a pool on that clock.
  *
  * <p>A server of its own, for the JDK's sends head and body in two packets, and the client's kernel
  * waits 40 ms before it lets the second one come.
