@@ -59,6 +59,9 @@ record IndexSource(Optional<Path> archive) {
    * @param blocks read from there
    */
   record Endpoints(RpcPool pool, BlockSource blocks) implements Closing {
+    /** A minute of slots, which are read in a few seconds. */
+    private static final long SOON_READ = 150;
+
     static Endpoints of(List<RpcEndpoint> endpoints) {
       RpcPool pool = RpcPool.of(endpoints).build();
       return new Endpoints(pool, RpcBlocks.of(pool, Commitment.CONFIRMED).build());
@@ -70,21 +73,41 @@ record IndexSource(Optional<Path> archive) {
     }
 
     /**
-     * Returns the slot to begin at: where the index left off, else the newest of the chain.
+     * Returns an indexer that goes on where the index left off, else from the newest slot.
      *
-     * @throws Refusal with code {@code RPC_SILENT} when no endpoint answers
+     * @param from the first slot, where one is wanted
+     * @param to the last one; empty to follow the chain
+     * @throws Refusal with code {@code RPC_SILENT} when no endpoint tells its newest slot
      */
-    long firstSlot(IndexStore store, OptionalLong wanted) {
-      if (wanted.isPresent()) {
-        return wanted.getAsLong();
+    Indexer indexer(IndexStore store, OptionalLong from, OptionalLong to) {
+      long first =
+          from.isPresent()
+              ? from.getAsLong()
+              : following(store).map(IndexRange::first).orElseGet(this::newest);
+      return Indexer.into(store).from(blocks, first, to).build();
+    }
+
+    /**
+     * Returns an indexer that has the newest slot soon, whatever the index missed: what is missing
+     * is filled at the same time, as far as the endpoints still have it.
+     *
+     * @param past where that comes from
+     * @throws Refusal with code {@code RPC_SILENT} when no endpoint tells its newest slot
+     */
+    Indexer liveIndexer(IndexStore store, BlockSource past) {
+      long newest = newest();
+      Optional<IndexRange> left = following(store);
+      Indexer.Builder indexer = Indexer.into(store);
+      if (left.isPresent() && left.get().cursor().slot() >= newest - SOON_READ) {
+        return indexer.from(blocks, left.get().first(), OptionalLong.empty()).build();
       }
-      List<IndexRange> ranges = store.ranges();
-      Optional<IndexRange> following =
-          ranges.stream().filter(range -> range.end().isEmpty()).findFirst();
-      if (following.isPresent()) {
-        return following.get().first();
-      }
-      return newest();
+      indexer.from(blocks, newest, OptionalLong.empty());
+      left.ifPresent(range -> indexer.from(past, range.first(), OptionalLong.of(newest - 1)));
+      return indexer.build();
+    }
+
+    private static Optional<IndexRange> following(IndexStore store) {
+      return store.ranges().stream().filter(range -> range.end().isEmpty()).findFirst();
     }
 
     private long newest() {
@@ -117,10 +140,6 @@ record IndexSource(Optional<Path> archive) {
       }
       reasons.add(name + ": its newest slot is no number");
       return OptionalLong.empty();
-    }
-
-    Indexer indexer(IndexStore store, OptionalLong from, OptionalLong to) {
-      return Indexer.into(store).from(blocks, firstSlot(store, from), to).build();
     }
 
     @Override
