@@ -110,6 +110,8 @@ public final class RpcBlocks implements BlockSource {
     SourceStep step = step(cursor);
     if (step instanceof SourceStep.Present present) {
       handedOver.add(present.block());
+      // Whoever asks for it again could not read it, and wants it from a node once more.
+      fetcher.forget(present.block().slot());
       doubts.blockCame();
       hopeless = 0;
       ties = 0;
