@@ -1,11 +1,17 @@
 package io.godmode.examples.cli;
 
 import io.godmode.api.GodmodeException;
-import io.godmode.core.config.EffectiveConfig;
+import io.godmode.api.id.Chain;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.IndexerSettings;
+import io.godmode.core.config.RpcVariables;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.provider.IndexedEndpoints;
+import io.godmode.onchain.provider.RpcUrls;
 import io.godmode.onchain.recording.ArchiveSize;
 import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.onchain.rpc.RpcPool;
@@ -48,8 +54,6 @@ import picocli.CommandLine.Spec;
       "3:an archive, an endpoint or the index is in trouble"
     })
 public final class IndexCommand implements Callable<Integer> {
-  static final String DEFAULT_DIRECTORY = "data/indexer";
-
   private static final String PROGRAMS = "programs";
   private static final long GIGABYTE = 1_000_000_000L;
 
@@ -78,16 +82,17 @@ public final class IndexCommand implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "D",
-      description = "Where the index stands; default ${DEFAULT-VALUE}.",
-      defaultValue = DEFAULT_DIRECTORY)
-  private Path directory = Path.of("data", "indexer");
+      description =
+          "Where the index stands; default indexer.storage_path of the configuration, else"
+              + " data/indexer.")
+  private Optional<Path> directory = Optional.empty();
 
   @Option(
       names = "--from-slot",
       paramLabel = "N",
       description =
-          "The first slot; default the archive's first, with rpc where the index left off, else the"
-              + " newest.")
+          "The first slot; default the archive's first, with rpc where the index left off, else"
+              + " start_slot of the configuration where it has solana enabled, else the newest.")
   private Optional<Long> fromSlot = Optional.empty();
 
   @Option(
@@ -99,7 +104,8 @@ public final class IndexCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "F",
-      description = "A configuration that names the environment variable with the URLs.")
+      description =
+          "A configuration; of it the keys indexer and rpc count. Without one, their defaults.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -116,6 +122,9 @@ public final class IndexCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.",
       defaultValue = "100")
   private int recordGigabytes;
+
+  private IndexerSettings settings = IndexerSettings.DEFAULT;
+  private RpcVariables rpc = RpcVariables.NONE;
 
   @ParentCommand private @Nullable Main main;
 
@@ -134,6 +143,10 @@ public final class IndexCommand implements Callable<Integer> {
     check();
     IndexSource source = IndexSource.parse(from);
     PrintWriter err = spec.commandLine().getErr();
+    Optional<GodmodeConfig> read = config.map(ConfigLoader::load);
+    settings = read.map(GodmodeConfig::indexer).orElse(IndexerSettings.DEFAULT);
+    rpc = read.map(each -> each.rpc(Chain.SOLANA)).orElse(RpcVariables.NONE);
+    Path directory = this.directory.orElseGet(() -> Path.of(settings.storagePath()));
     try (IndexStore store = SqliteIndexStore.open(directory, Retention.DEFAULT)) {
       if (source.archive().isPresent()) {
         archive(source.archive().get(), store, err);
@@ -151,20 +164,16 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void endpoints(IndexStore store, PrintWriter err) {
-    try (IndexSource.Endpoints endpoints = recorded(IndexSource.Endpoints.of(urls()))) {
+    try (IndexedEndpoints endpoints = recorded(IndexedEndpoints.of(urls(), settings))) {
       IndexRun.of(endpoints.indexer(store, optional(fromSlot), optional(toSlot)), shutdown(), err);
     }
   }
 
   private List<RpcEndpoint> urls() {
-    return RpcUrls.endpoints(
-        config
-            .map(file -> RpcUrls.httpVariable(EffectiveConfig.ofFile(file)))
-            .orElse(RpcUrls.HTTP_VARIABLE),
-        environment);
+    return RpcUrls.endpoints(rpc, environment);
   }
 
-  private IndexSource.Endpoints recorded(IndexSource.Endpoints endpoints) {
+  private IndexedEndpoints recorded(IndexedEndpoints endpoints) {
     try {
       return record
           .map(folder -> endpoints.recordedIn(folder, ArchiveSize.of(recordGigabytes * GIGABYTE)))
@@ -176,12 +185,7 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void programs(IndexStore store, PrintWriter err) {
-    List<StreamEndpoint> sockets =
-        RpcUrls.sockets(
-            config
-                .map(file -> RpcUrls.socketVariable(EffectiveConfig.ofFile(file)))
-                .orElse(RpcUrls.SOCKET_VARIABLE),
-            environment);
+    List<StreamEndpoint> sockets = RpcUrls.sockets(rpc, environment);
     StreamIndex sink = new StreamIndex(store, Commitment.CONFIRMED, new GapLines(err));
     try (RpcPool pool = RpcPool.of(urls()).build();
         ProgramStream stream =

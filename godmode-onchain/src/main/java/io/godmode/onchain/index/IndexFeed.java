@@ -58,7 +58,7 @@ final class IndexFeed {
   private final BlockSource source;
   private final long end;
   private final BlockingQueue<Item> queue;
-  private final Duration patience;
+  private final Polling polling;
   private final AtomicBoolean stopped;
   private volatile IndexRange range;
   private volatile boolean ended;
@@ -72,12 +72,12 @@ final class IndexFeed {
       IndexRange range,
       OptionalLong end,
       BlockingQueue<Item> queue,
-      Duration patience,
+      Polling polling,
       AtomicBoolean stopped) {
     this.source = source;
     this.range = range;
     this.queue = queue;
-    this.patience = patience;
+    this.polling = polling;
     this.stopped = stopped;
     this.end = Math.min(end.orElse(Long.MAX_VALUE), range.end().orElse(Long.MAX_VALUE));
     spokenOf = range.cursor().slot();
@@ -111,12 +111,14 @@ final class IndexFeed {
       throws InterruptedException {
     SourceCursor cursor = range.cursor();
     List<SettledBlock> told = List.of();
+    Polling.Count count = polling.count();
     while (!stopped.get() && cursor.slot() < end) {
       if (round != now) {
         return false;
       }
       SourceStep step = source.next(cursor);
       waiting = null;
+      long before = cursor.slot();
       if (step instanceof SourceStep.Present present && present.block().slot() <= end) {
         RawBlock block = present.block();
         queue.put(new Step(this, now, decoders.submit(() -> decode(block, seen)), block.length()));
@@ -138,8 +140,9 @@ final class IndexFeed {
       }
       spokenOf = Math.max(spokenOf, cursor.slot());
       told = step instanceof SourceStep.RolledBack ? List.of() : settle(told, cursor);
-      if (waiting != null) {
-        TimeUnit.NANOSECONDS.sleep(patience.toNanos());
+      Optional<Duration> pause = count.after(step, cursor.slot() - before);
+      if (pause.isPresent()) {
+        TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
       }
     }
     return true;

@@ -6,14 +6,23 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
+import io.godmode.core.config.IndexerSettings;
+import io.godmode.core.config.NormalizerSettings;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.market.Pace;
 import io.godmode.core.market.SourceThread;
 import io.godmode.onchain.index.IndexReader;
+import io.godmode.onchain.index.IndexStore;
+import io.godmode.onchain.index.Retention;
+import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.rpc.RpcClient;
+import io.godmode.onchain.rpc.RpcEndpoint;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The memecoin market as an index of the chain shows it: launches, swaps, migrations and pool
@@ -80,6 +89,41 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     return new Builder(name, reader, true, clock);
   }
 
+  /**
+   * Starts the settings of a source that fills an index from endpoints and follows it, with the
+   * accounts that they tell of. The index is open from now on; the source closes it.
+   *
+   * @param directory where the index stands; made when it is missing
+   * @param endpoints who is asked
+   * @param settings how, and from which slot on
+   * @param clock the host's clock, by which an operator's price of SOL is looked up
+   * @throws GodmodeException when the index cannot be written, or no endpoint answers
+   */
+  public static Builder indexing(
+      Path directory, List<RpcEndpoint> endpoints, IndexerSettings settings, InstantSource clock) {
+    IndexStore store = SqliteIndexStore.open(directory, Retention.DEFAULT);
+    IndexedEndpoints source = IndexedEndpoints.of(endpoints, settings);
+    BackgroundIndexer indexer;
+    try {
+      indexer =
+          new BackgroundIndexer(source.indexer(store, OptionalLong.empty(), OptionalLong.empty()));
+    } catch (RuntimeException failure) {
+      source.close();
+      store.close();
+      throw failure;
+    }
+    return new Builder("rpc", store, true, clock)
+        .accountsFrom(source.pool())
+        .pollEvery(Builder.POLL, indexer::await)
+        .onStart(indexer::start)
+        .onClose(
+            () -> {
+              indexer.stop();
+              source.close();
+              store.close();
+            });
+  }
+
   @Override
   public SourceInfo info() {
     return info;
@@ -103,6 +147,7 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
 
   private void run(MarketSink sink) throws InterruptedException {
     MarketSink whileOpen = event -> !thread.closed() && sink.publish(event);
+    settings.onStart.run();
     try (AccountFacts accounts = accounts()) {
       OnchainTerms terms = settings.terms();
       if (settings.follows) {
@@ -129,6 +174,8 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
 
   /** Collects the settings of a source; each has a default. Not thread-safe. */
   public static final class Builder {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final String name;
     private final IndexReader reader;
     private final boolean follows;
@@ -137,14 +184,16 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     private Optional<PriceSource> solUsd = Optional.empty();
     private SolUsdTerms solTerms = SolUsdTerms.DEFAULT;
     private SafetyTerms safety = SafetyTerms.DEFAULT;
+    private NormalizerSettings normalizer = NormalizerSettings.DEFAULT;
     private Duration listEvery = Duration.ofSeconds(2);
     private int candidates = 50;
     private SlotDistribution ingestLag = SlotDistribution.fixed(4);
     private long seed;
     private Pace pace = Pace.max();
     private Duration history = Duration.ofMinutes(30);
-    private Duration pollEvery = Duration.ofMillis(200);
+    private Duration pollEvery = POLL;
     private Pace.Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
+    private Runnable onStart = () -> {};
     private Runnable onClose = () -> {};
 
     private Builder(String name, IndexReader reader, boolean follows, InstantSource clock) {
@@ -183,6 +232,12 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     /** Sets from where on evidence speaks against a token. */
     public Builder safety(SafetyTerms value) {
       safety = value;
+      return this;
+    }
+
+    /** Sets how candles are looked at, for the parts {@code volume_spike} and the like. */
+    public Builder normalizer(NormalizerSettings value) {
+      normalizer = value;
       return this;
     }
 
@@ -229,6 +284,11 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
       return this;
     }
 
+    private Builder onStart(Runnable value) {
+      onStart = value;
+      return this;
+    }
+
     /** Sets what is to be done once the source has stopped, such as to close the index. */
     public Builder onClose(Runnable value) {
       onClose = value;
@@ -261,6 +321,7 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
           solUsd,
           solTerms,
           safety,
+          normalizer,
           history,
           pollEvery,
           sleeper);

@@ -49,8 +49,10 @@ public final class RpcBlocks implements BlockSource {
   /** Slots before the cursor that lists cover, to check the parent of the first block. */
   private static final int LOOK_BACK = 64;
 
-  private static final int SHORTEST_LIST = 256;
-  private static final int LONGEST_LIST = 65_536;
+  private static final int LIST = 256;
+
+  /** The most slots that a node is asked for at once. */
+  public static final int LONGEST_LIST = 65_536;
 
   /** So near the end of the list a block is news. */
   private static final int NEAR_TIP = 32;
@@ -65,10 +67,12 @@ public final class RpcBlocks implements BlockSource {
   private final Commitment commitment;
   private final InstantSource clock;
   private final BlockFetcher fetcher;
+  private final Duration poll;
+  private final int shortestList;
   private final Optional<ExecutorService> threads;
   private final HandedOver handedOver = new HandedOver();
   private Optional<SlotList> list = Optional.empty();
-  private int listLength = SHORTEST_LIST;
+  private int listLength;
   private Instant nextPoll = Instant.MIN;
   private Instant nextReview = Instant.MIN;
   private Optional<SettledBlock> settled = Optional.empty();
@@ -88,6 +92,9 @@ public final class RpcBlocks implements BlockSource {
     pool = builder.pool;
     commitment = builder.commitment;
     clock = builder.clock;
+    poll = builder.poll;
+    shortestList = builder.listed;
+    listLength = shortestList;
     threads =
         builder.executor.isPresent()
             ? Optional.empty()
@@ -156,7 +163,7 @@ public final class RpcBlocks implements BlockSource {
       if (now.isBefore(nextPoll)) {
         return new SourceStep.NotYet("slot " + first + " is not there yet");
       }
-      nextPoll = now.plus(POLL);
+      nextPoll = now.plus(poll);
       Optional<SourceStep> wait = askForList(first);
       if (wait.isPresent()) {
         return wait.get();
@@ -165,13 +172,13 @@ public final class RpcBlocks implements BlockSource {
       if (listed.isEmpty()) {
         listLength = Math.min(LONGEST_LIST, listLength * 2);
         // A node that keeps nothing so old answers with an empty list, not with an error.
-        Optional<SourceStep> gap = listLength > 4 * SHORTEST_LIST ? gap(first) : Optional.empty();
+        Optional<SourceStep> gap = listLength > 4 * shortestList ? gap(first) : Optional.empty();
         if (gap.isPresent()) {
           return gap.get();
         }
         return new SourceStep.NotYet("no block at or above slot " + first + " yet");
       }
-      listLength = SHORTEST_LIST;
+      listLength = shortestList;
     }
     SlotList known = list.orElseThrow();
     long slot = listed.getAsLong();
@@ -194,7 +201,7 @@ public final class RpcBlocks implements BlockSource {
     Optional<List<Long>> slots = reply.fold(RpcQuestions::numbers, failure -> Optional.empty());
     if (slots.isEmpty()) {
       wrongReplies++;
-      return Optional.of(new SourceStep.NotYet("a node's list of blocks makes no sense"));
+      return Optional.of(new SourceStep.NotYet("a node's list of blocks makes no sense", true));
     }
     list = Optional.of(new SlotList(from, to, slots.get()));
     return Optional.empty();
@@ -212,7 +219,8 @@ public final class RpcBlocks implements BlockSource {
         wrongReplies++;
       }
       return new SourceStep.NotYet(
-          fetched.flaw().orElse("the block of slot " + slot + " is not there yet"));
+          fetched.flaw().orElse("the block of slot " + slot + " is not there yet"),
+          fetched.flaw().isPresent());
     }
     RawBlock block = fetched.block().get();
     OptionalLong known = handedOver.slotOf(block.blockhash());
@@ -257,6 +265,7 @@ public final class RpcBlocks implements BlockSource {
 
   /** Waits for what passes, and gives up on what does not. */
   private SourceStep wait(RpcFailure failure) {
+    boolean early = failure.problem() == Problem.BLOCK_NOT_READY;
     boolean passes =
         switch (failure.problem()) {
           case REFUSED, BAD_REQUEST, VERSION_UNSUPPORTED, TOO_LARGE -> false;
@@ -268,7 +277,7 @@ public final class RpcBlocks implements BlockSource {
           failure.problem() == Problem.REFUSED ? RpcException.REFUSED : RpcException.UNSUPPORTED,
           failure.message());
     }
-    return new SourceStep.NotYet(failure.message());
+    return new SourceStep.NotYet(failure.message(), !early);
   }
 
   /** The list leaves out a block that must be there, for the next one's parent is not before it. */
@@ -472,6 +481,8 @@ public final class RpcBlocks implements BlockSource {
     private final RpcPool pool;
     private final Commitment commitment;
     private InstantSource clock = InstantSource.system();
+    private Duration poll = POLL;
+    private int listed = LIST;
     private int ahead = 8;
     private long aheadBytes = 256L << 20;
     private Optional<Executor> executor = Optional.empty();
@@ -488,6 +499,30 @@ public final class RpcBlocks implements BlockSource {
     /** Sets where time comes from; real time unless set. */
     public Builder clock(InstantSource given) {
       clock = given;
+      return this;
+    }
+
+    /** Sets how often nodes are asked for news at most; every 400 ms unless set. */
+    public Builder pollEvery(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("pollEvery must be positive, was " + value);
+      }
+      poll = value;
+      return this;
+    }
+
+    /**
+     * Sets how many slots a node is asked for at once; 256 unless set, and more where they hold no
+     * block.
+     *
+     * @param slots 1 to 65,536
+     */
+    public Builder listing(int slots) {
+      if (slots < 1 || slots > LONGEST_LIST) {
+        throw new IllegalArgumentException(
+            "slots must be 1 to " + LONGEST_LIST + ", was " + slots);
+      }
+      listed = slots;
       return this;
     }
 

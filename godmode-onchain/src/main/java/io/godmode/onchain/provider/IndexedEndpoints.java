@@ -1,0 +1,112 @@
+package io.godmode.onchain.provider;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.id.Chain;
+import io.godmode.core.config.IndexerSettings;
+import io.godmode.onchain.index.IndexRange;
+import io.godmode.onchain.index.IndexStore;
+import io.godmode.onchain.index.Indexer;
+import io.godmode.onchain.recording.ArchiveSize;
+import io.godmode.onchain.recording.RecordingBlocks;
+import io.godmode.onchain.rpc.RpcBlocks;
+import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcPool;
+import io.godmode.onchain.rpc.RpcPriority;
+import io.godmode.onchain.source.BlockSource;
+import io.godmode.onchain.source.Commitment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The blocks of endpoints on their way into an index, asked for as {@code indexer.*} says. One
+ * thread at a time; the pool may be used by others meanwhile.
+ */
+public final class IndexedEndpoints implements AutoCloseable {
+  /** Stable code of endpoints of which none answers. */
+  public static final String RPC_SILENT = "RPC_SILENT";
+
+  private final IndexerSettings settings;
+  private final IndexerSettings.Slots slots;
+  private final RpcPool pool;
+  private final BlockSource blocks;
+
+  private IndexedEndpoints(IndexerSettings settings, RpcPool pool, BlockSource blocks) {
+    this.settings = settings;
+    slots = settings.reads(Chain.SOLANA).orElse(IndexerSettings.Slots.DEFAULT);
+    this.pool = pool;
+    this.blocks = blocks;
+  }
+
+  /** Returns the confirmed blocks of endpoints; nothing is asked yet. */
+  public static IndexedEndpoints of(List<RpcEndpoint> endpoints, IndexerSettings settings) {
+    RpcPool pool = RpcPool.of(endpoints).build();
+    int step = settings.reads(Chain.SOLANA).orElse(IndexerSettings.Slots.DEFAULT).stepSlots();
+    return new IndexedEndpoints(
+        settings,
+        pool,
+        RpcBlocks.of(pool, Commitment.CONFIRMED)
+            .pollEvery(settings.pollInterval())
+            .listing(Math.min(step, RpcBlocks.LONGEST_LIST))
+            .build());
+  }
+
+  /**
+   * Returns the same, of which every block is kept in a folder before it is handed over.
+   *
+   * @throws GodmodeException when the folder cannot be written
+   */
+  public IndexedEndpoints recordedIn(Path folder, ArchiveSize size) {
+    return new IndexedEndpoints(settings, pool, RecordingBlocks.of(blocks, folder, size));
+  }
+
+  /** Returns who is asked; closed with this. */
+  public RpcPool pool() {
+    return pool;
+  }
+
+  /**
+   * Returns an indexer of the blocks.
+   *
+   * @param store written to; stays the caller's to close
+   * @param from the first slot; where empty, the one where the index left off, else the configured
+   *     one, else the newest of the chain
+   * @param to the last slot; empty to follow the chain
+   * @throws GodmodeException with code {@value #RPC_SILENT} when the newest slot is asked for and
+   *     no endpoint answers
+   */
+  public Indexer indexer(IndexStore store, OptionalLong from, OptionalLong to) {
+    return Indexer.into(store)
+        .from(blocks, from.isPresent() ? from.getAsLong() : firstSlot(store), to)
+        .patience(settings.pollInterval())
+        .slotsPerPoll(slots.maxSlotsPerPoll())
+        .restAfter(settings.maxErrorsBeforeSleep(), settings.backoffSleep())
+        .build();
+  }
+
+  private long firstSlot(IndexStore store) {
+    Optional<IndexRange> following =
+        store.ranges().stream().filter(range -> range.end().isEmpty()).findFirst();
+    if (following.isPresent()) {
+      return following.get().first();
+    }
+    if (slots.startSlot() > 0) {
+      return slots.startSlot();
+    }
+    return pool.compareSlots(RpcPriority.LIVE)
+        .orElseThrow(
+            () ->
+                new GodmodeException(
+                    RPC_SILENT,
+                    "none of the endpoints "
+                        + String.join(", ", pool.names())
+                        + " told its newest slot; 'godmode doctor' tells what is wrong"));
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
+    pool.close();
+  }
+}
