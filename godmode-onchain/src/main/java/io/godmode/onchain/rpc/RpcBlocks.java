@@ -163,11 +163,11 @@ public final class RpcBlocks implements BlockSource {
       if (now.isBefore(nextPoll)) {
         return new SourceStep.NotYet("slot " + first + " is not there yet");
       }
-      nextPoll = now.plus(poll);
       Optional<SourceStep> wait = askForList(first);
       if (wait.isPresent()) {
         return wait.get();
       }
+      nextPoll = now.plus(poll);
       listed = list.isPresent() ? list.get().next(first) : OptionalLong.empty();
       if (listed.isEmpty()) {
         listLength = Math.min(LONGEST_LIST, listLength * 2);

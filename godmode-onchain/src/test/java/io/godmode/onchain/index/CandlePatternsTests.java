@@ -60,15 +60,20 @@ final class CandlePatternsTests {
 
   @Test
   void callsASpikeWhatReachesTheFactor() {
-    assertThat(patterns(terms(true, 200, 4, "3")).volumeSpike(MARKET, FIRST + 600)).contains(true);
-    assertThat(patterns(terms(true, 200, 4, "3.01")).volumeSpike(MARKET, FIRST + 600))
+    assertThat(patterns(terms(true, 200, 4, "3")).volumeSpike(MARKET, FIRST + 450)).contains(true);
+    assertThat(patterns(terms(true, 200, 4, "3.01")).volumeSpike(MARKET, FIRST + 450))
         .contains(false);
   }
 
   @Test
+  void callsAMinuteWithoutATradeNone() {
+    assertThat(patterns(terms(true, 200, 4, "3")).volumeSpike(MARKET, FIRST + 600)).contains(false);
+  }
+
+  @Test
   void seesNoPatternInFewerCandlesThanItTakes() {
-    assertThat(patterns(terms(true, 200, 5, "3")).volumeSpike(MARKET, FIRST + 600)).isEmpty();
-    assertThat(patterns(terms(true, 1, 1, "3")).volumeSpike(MARKET, FIRST + 600)).isEmpty();
+    assertThat(patterns(terms(true, 200, 5, "3")).volumeSpike(MARKET, FIRST + 450)).isEmpty();
+    assertThat(patterns(terms(true, 1, 1, "3")).volumeSpike(MARKET, FIRST + 450)).isEmpty();
   }
 
   @Test
@@ -85,7 +90,7 @@ final class CandlePatternsTests {
     CandlePatterns off = patterns(terms(false, 200, 1, "3"));
 
     assertThat(off.candles(MARKET, FIRST + 600)).isEmpty();
-    assertThat(off.volumeSpike(MARKET, FIRST + 600)).isEmpty();
+    assertThat(off.volumeSpike(MARKET, FIRST + 450)).isEmpty();
     assertThat(off.density(Usd.of("1"))).isEmpty();
   }
 
