@@ -25,13 +25,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code godmode doctor}: what is wrong here, and what the endpoints can do. */
@@ -63,8 +62,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /** The doctor looks for the endpoint's limit, so it sets none of its own. */
   private static final int NO_BUDGET = 100_000;
-
-  private final UnaryOperator<@Nullable String> environment;
 
   @Mixin private ConfigChoice choice;
 
@@ -104,15 +101,11 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON line for each endpoint on standard output.")
   private boolean json;
 
+  @ParentCommand private Main main;
+
   @Spec private CommandSpec spec;
 
-  DoctorCommand() {
-    this(System::getenv);
-  }
-
-  DoctorCommand(UnaryOperator<@Nullable String> environment) {
-    this.environment = environment;
-  }
+  DoctorCommand() {}
 
   @Override
   public Integer call() {
@@ -131,7 +124,7 @@ public final class DoctorCommand implements Callable<Integer> {
         config.map(read -> read.config().rpc(Chain.SOLANA)).orElse(RpcVariables.NONE);
     boolean answered;
     try {
-      answered = endpoints(RpcUrls.endpoints(variables, environment), people);
+      answered = endpoints(RpcUrls.endpoints(variables, main.host().environment()), people);
     } catch (GodmodeException refused) {
       people.println("environment  PROBLEM " + refused.code() + ": " + refused.getMessage());
       people.flush();
@@ -191,7 +184,7 @@ public final class DoctorCommand implements Callable<Integer> {
     List<EndpointReport> reports = new ArrayList<>();
     List<RpcEndpoint> unbounded =
         endpoints.stream().map(each -> each.withBudget(NO_BUDGET, NO_BUDGET)).toList();
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = main.host().clock();
     LongSupplier nanos = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     try (RpcPool pool = RpcPool.of(unbounded).limits(ONCE).build()) {
       for (String name : pool.names()) {

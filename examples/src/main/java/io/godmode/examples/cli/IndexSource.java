@@ -1,10 +1,6 @@
 package io.godmode.examples.cli;
 
-import io.godmode.onchain.recording.ArchivedBlocks;
-import io.godmode.onchain.source.BlockSource;
-import io.godmode.onchain.source.Commitment;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,12 +26,5 @@ record IndexSource(Optional<Path> archive) {
             + text
             + "' is no source of blocks; allowed: archive:PATH (recorded blocks, a file or"
             + " folder), rpc");
-  }
-
-  /**
-   * Opens an archive of which blocks are taken for final: it tells nothing of what became of them.
-   */
-  static BlockSource open(Path archive) {
-    return ArchivedBlocks.of(List.of(archive), Commitment.FINALIZED);
   }
 }

@@ -40,13 +40,17 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private final Host host;
+
+  private Main(Host host) {
+    this.host = host;
+  }
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    Main main = new Main();
+    Main main = new Main(Host.REAL);
     int exitCode = commandLine(main).execute(args);
     main.shutdown.finish(exitCode);
     System.exit(exitCode);
@@ -54,7 +58,12 @@ public final class Main implements Runnable {
 
   /** Returns the command line, for programs and tests that run it without ending the process. */
   public static CommandLine commandLine() {
-    return commandLine(new Main());
+    return commandLine(Host.REAL);
+  }
+
+  /** Returns the command line on another machine, for tests. */
+  static CommandLine commandLine(Host host) {
+    return commandLine(new Main(host));
   }
 
   private static CommandLine commandLine(Main main) {
@@ -66,6 +75,10 @@ public final class Main implements Runnable {
 
   boolean verbose() {
     return verbose;
+  }
+
+  Host host() {
+    return host;
   }
 
   Shutdown shutdown() {

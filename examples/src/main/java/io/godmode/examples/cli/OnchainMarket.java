@@ -5,9 +5,7 @@ import io.godmode.onchain.index.IndexRange;
 import io.godmode.onchain.index.IndexReader;
 import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.provider.OnchainMemecoins;
-import io.godmode.onchain.rpc.RpcEndpoint;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Opens the on-chain market of a run: an index that is read or followed, or endpoints. */
@@ -40,18 +38,15 @@ final class OnchainMarket {
   static MemecoinDataProvider followed(Path directory, MarketChoice.Terms terms) {
     IndexReader reader = SqliteIndexStore.read(directory);
     return built(
-        OnchainMemecoins.following(directory.toString(), reader, InstantSource.system())
+        OnchainMemecoins.following(directory.toString(), reader, terms.clock())
             .onClose(reader::close),
         terms);
   }
 
   /** Indexes what endpoints have, in this process, and follows it. */
-  static MemecoinDataProvider indexed(
-      Path directory, List<RpcEndpoint> urls, MarketChoice.Terms terms) {
+  static MemecoinDataProvider indexed(MarketChoice.Terms terms) {
     return built(
-        OnchainMemecoins.indexing(
-            directory, urls, terms.config().indexer(), InstantSource.system()),
-        terms);
+        OnchainMemecoins.indexing(terms.indexer(), terms.endpoints().get(), terms.clock()), terms);
   }
 
   private static MemecoinDataProvider built(

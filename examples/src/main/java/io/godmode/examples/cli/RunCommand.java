@@ -11,6 +11,7 @@ import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.onchain.provider.RpcUrls;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -103,7 +104,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "S",
       converter = Speed.Converter.class,
       description =
-          "real, max or a factor such as 8x; default max for a run that ends by itself, else real.")
+          "real, max or a factor such as 8x; default max for a run that ends by itself, else real."
+              + " A market that is live has its own.")
   private Optional<Speed> speed = Optional.empty();
 
   @Option(
@@ -112,8 +114,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Of the simulated market and all that is drawn; default from configuration.")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = "--record", description = "Not available yet.")
-  private boolean record;
+  @Mixin private RecordOptions record = new RecordOptions();
 
   @Option(
       names = "--plugins",
@@ -150,16 +151,22 @@ public final class RunCommand implements Callable<Integer> {
     MarketChoice choice =
         market.map(MarketChoice::parse).orElseGet(() -> MarketChoice.configured(config, loaded));
     long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
-    Speed pace =
-        speed.orElse(choice.endsByItself(follow) || ticks.isPresent() ? Speed.MAX : Speed.REAL);
+    boolean live = choice.isLive(follow);
+    if (live && speed.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--speed is not for " + choice + ", which is live; leave it out");
+    }
+    boolean ends = choice.endsByItself(follow) || ticks.isPresent();
+    Speed pace = speed.orElse(ends && !live ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = main.host().clock();
     Progress progress = new Progress(err, clock, ticks, data);
     QuietLines quiet = new QuietLines(err, clock);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
             .plugins(loaded)
+            .clock(clock)
             .dataDirectory(data)
             .seed(drawSeed)
             .listener(progress)
@@ -176,7 +183,8 @@ public final class RunCommand implements Callable<Integer> {
                   price,
                   follow,
                   indexDirectory.orElseGet(() -> Path.of(config.indexer().storagePath())),
-                  () -> RpcUrls.endpoints(config.rpc(Chain.SOLANA), System::getenv),
+                  () -> endpoints(config),
+                  clock,
                   err)));
     }
     price.ifPresent(builder::solUsd);
@@ -224,6 +232,13 @@ public final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
   }
 
+  private IndexedEndpoints endpoints(GodmodeConfig config) {
+    return record.of(
+        IndexedEndpoints.of(
+            RpcUrls.endpoints(config.rpc(Chain.SOLANA), main.host().environment()),
+            config.indexer()));
+  }
+
   private void refuseWhatIsNotThere() {
     if (configFile.isPresent() && profile.isPresent()) {
       throw new ParameterException(
@@ -238,14 +253,10 @@ public final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "--follow is for --market index:DIR; leave it out");
     }
     control.check(spec);
-    refuse(record, "--record");
-    refuse(port.isPresent(), "--port (the dashboard)");
-  }
-
-  private static void refuse(boolean asked, String option) {
-    if (asked) {
+    record.check(market.filter(MarketChoice.RPC::equals).isPresent(), "--market rpc");
+    if (port.isPresent()) {
       throw Refusal.notAvailableYet(
-          ExitCode.USAGE, option + " is not part of this version; leave it out");
+          ExitCode.USAGE, "--port (the dashboard) is not part of this version; leave it out");
     }
   }
 }

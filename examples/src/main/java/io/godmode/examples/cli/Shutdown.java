@@ -11,13 +11,27 @@ final class Shutdown {
   private static final long PATIENCE_SECONDS = 40;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean asked;
   private volatile int exitCode = ExitCode.FAULT;
 
-  /** Stops what is at work when the process is asked to end, until the watch ends. */
+  /**
+   * Stops what is at work when the process is asked to end, until the watch ends; at once when it
+   * was asked before.
+   */
   Watch watch(Runnable stopping) {
     Thread hook = new Thread(() -> stop(stopping), "godmode-shutdown");
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      stopping.run();
+      return () -> {};
+    }
     return () -> forget(hook);
+  }
+
+  /** Tells whether the process was asked to end while something was watched. */
+  boolean asked() {
+    return asked;
   }
 
   /** Says that the command has ended and printed what it had to say. */
@@ -27,6 +41,7 @@ final class Shutdown {
   }
 
   private void stop(Runnable stopping) {
+    asked = true;
     stopping.run();
     try {
       if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -6,20 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DoctorCommandTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -76,16 +74,9 @@ class DoctorCommandTests {
     return "http://127.0.0.1:" + node.getAddress().getPort() + "/?api-key=" + SECRET;
   }
 
-  private Cli doctor(Map<String, String> environment, Object... options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] words = List.of(options).stream().map(String::valueOf).toArray(String[]::new);
-    int code =
-        new CommandLine(new DoctorCommand(environment::get))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(words);
-    return new Cli(code, out.toString(), err.toString());
+  private static Cli doctor(Map<String, String> environment, Object... options) {
+    return Cli.with(
+        environment, Stream.concat(Stream.of("doctor"), Arrays.stream(options)).toArray());
   }
 
   @Test

@@ -162,7 +162,8 @@ final class FileRules {
   }
 
   /**
-   * Also said when something else about a wallet is wrong, as long as every balance is a number.
+   * Also said when something else about a wallet is wrong, as long as every balance is a number of
+   * a size that can be added.
    */
   private void sumToCapital() {
     JsonNode capital = root.path("finance").path("capital_usd");
@@ -171,15 +172,21 @@ final class FileRules {
     boolean known = capital.isNumber() && balances.isArray();
     for (JsonNode wallet : balances) {
       JsonNode balance = wallet.path("initial_balance_usd");
-      known &= balance.isNumber() && balance.decimalValue().signum() >= 0;
+      known &=
+          balance.isNumber()
+              && balance.decimalValue().signum() >= 0
+              && JsonText.isShort(balance.decimalValue());
+      if (!known) {
+        return;
+      }
       sum = sum.add(balance.decimalValue());
     }
     if (known && sum.compareTo(capital.decimalValue()) != 0) {
       problems.add(
           "$.finance.capital_usd",
-          capital.decimalValue().stripTrailingZeros().toPlainString(),
+          JsonText.number(capital.decimalValue().stripTrailingZeros()),
           "what the wallets start with together, which is "
-              + sum.stripTrailingZeros().toPlainString());
+              + JsonText.number(sum.stripTrailingZeros()));
     }
   }
 

@@ -72,8 +72,15 @@ final class JsonText {
   }
 
   /** Without an exponent, unless that would be long: a file may have any. */
-  private static String number(BigDecimal number) {
-    return Math.abs((long) number.scale()) <= SHOWN ? number.toPlainString() : number.toString();
+  static String number(BigDecimal number) {
+    return isShort(number) ? number.toPlainString() : number.toString();
+  }
+
+  /**
+   * Whether its exponent is so small that writing it out, or adding it, costs nothing to speak of.
+   */
+  static boolean isShort(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= SHOWN;
   }
 
   private static String shortened(String number) {
@@ -119,7 +126,7 @@ final class JsonText {
       }
       line.append('}');
     } else {
-      line.append(value.isBigDecimal() ? value.decimalValue().toPlainString() : value.toString());
+      line.append(value.isBigDecimal() ? number(value.decimalValue()) : value.toString());
     }
   }
 

@@ -719,6 +719,17 @@ class ConfigLoaderTests {
       assertThat(refused(json).problems())
           .extracting(ConfigProblem::path)
           .containsExactly("$.finance.capital_usd");
+      assertThat(refused(json).toString()).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void hugeBalancesAreNotAddedUp() {
+      String json =
+          ConfigLoader.profileText("LIVE_150")
+              .replaceFirst("(\"initial_balance_usd\": )[0-9.]+", "$11e999999999");
+      assertThat(refused(json).problems())
+          .extracting(ConfigProblem::path)
+          .containsExactly("$.finance.wallets[0].initial_balance_usd");
     }
   }
 

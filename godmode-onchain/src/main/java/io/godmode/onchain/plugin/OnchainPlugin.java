@@ -15,6 +15,7 @@ import io.godmode.core.plugin.ConfiguredSourcePlugin;
 import io.godmode.onchain.index.IndexReader;
 import io.godmode.onchain.index.IndexStoreException;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.onchain.provider.OnchainMemecoins;
 import io.godmode.onchain.provider.RpcUrls;
 import io.godmode.onchain.rpc.RpcPool;
@@ -84,8 +85,8 @@ public final class OnchainPlugin implements ConfiguredSourcePlugin {
         indexes
             ? OnchainMemecoins.indexing(
                 directory,
-                RpcUrls.endpoints(variables, environment),
-                config.indexer(),
+                IndexedEndpoints.of(
+                    RpcUrls.endpoints(variables, environment), config.indexer()),
                 context.clock())
             : replay
                 ? replayed(directory, context, config)

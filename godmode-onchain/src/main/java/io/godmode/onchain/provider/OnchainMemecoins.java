@@ -6,23 +6,16 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
-import io.godmode.core.config.IndexerSettings;
 import io.godmode.core.config.NormalizerSettings;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.market.Pace;
 import io.godmode.core.market.SourceThread;
 import io.godmode.onchain.index.IndexReader;
-import io.godmode.onchain.index.IndexStore;
-import io.godmode.onchain.index.Retention;
-import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.rpc.RpcClient;
-import io.godmode.onchain.rpc.RpcEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The memecoin market as an index of the chain shows it: launches, swaps, migrations and pool
@@ -90,38 +83,21 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
   }
 
   /**
-   * Starts the settings of a source that fills an index from endpoints and follows it, with the
-   * accounts that they tell of. The index is open from now on; the source closes it.
+   * Starts the settings of a source that fills an index from endpoints, from now on, and follows
+   * it, with the accounts that they tell of.
    *
    * @param directory where the index stands; made when it is missing
-   * @param endpoints who is asked
-   * @param settings how, and from which slot on
+   * @param endpoints who is asked; closed with the source, also when this throws
    * @param clock the host's clock, by which an operator's price of SOL is looked up
    * @throws GodmodeException when the index cannot be written, or no endpoint answers
    */
   public static Builder indexing(
-      Path directory, List<RpcEndpoint> endpoints, IndexerSettings settings, InstantSource clock) {
-    IndexStore store = SqliteIndexStore.open(directory, Retention.DEFAULT);
-    IndexedEndpoints source = IndexedEndpoints.of(endpoints, settings);
-    BackgroundIndexer indexer;
-    try {
-      indexer =
-          new BackgroundIndexer(source.indexer(store, OptionalLong.empty(), OptionalLong.empty()));
-    } catch (RuntimeException failure) {
-      source.close();
-      store.close();
-      throw failure;
-    }
-    return new Builder("rpc", store, true, clock)
-        .accountsFrom(source.pool())
-        .pollEvery(Builder.POLL, indexer::await)
-        .onStart(indexer::start)
-        .onClose(
-            () -> {
-              indexer.stop();
-              source.close();
-              store.close();
-            });
+      Path directory, IndexedEndpoints endpoints, InstantSource clock) {
+    BackgroundIndex index = BackgroundIndex.start(directory, endpoints);
+    return new Builder("rpc", index.reader(), true, clock)
+        .accountsFrom(endpoints.pool())
+        .pollEvery(Builder.POLL, index::await)
+        .onClose(index::close);
   }
 
   @Override
@@ -147,7 +123,6 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
 
   private void run(MarketSink sink) throws InterruptedException {
     MarketSink whileOpen = event -> !thread.closed() && sink.publish(event);
-    settings.onStart.run();
     try (AccountFacts accounts = accounts()) {
       OnchainTerms terms = settings.terms();
       if (settings.follows) {
@@ -193,7 +168,6 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     private Duration history = Duration.ofMinutes(30);
     private Duration pollEvery = POLL;
     private Pace.Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
-    private Runnable onStart = () -> {};
     private Runnable onClose = () -> {};
 
     private Builder(String name, IndexReader reader, boolean follows, InstantSource clock) {
@@ -281,11 +255,6 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     public Builder pollEvery(Duration value, Pace.Sleeper how) {
       pollEvery = value;
       sleeper = how;
-      return this;
-    }
-
-    private Builder onStart(Runnable value) {
-      onStart = value;
       return this;
     }
 

@@ -462,7 +462,7 @@ final class VenueVectors {
             + "01008f4c0d010000000001000000000000008f4c0d01000000004a8d817a00000000b7a5"
             + "3c8e8edd9a1700000000000000003c6dfd00000000004e5b3f0000000000000000000000"
             + "00008f4c0d010000000068138c6a00000000",
-        new MeteoraDecoder(MeteoraEvent.DBC),
+        new DbcDecoder(),
         new MeteoraEvent.DbcSwap(
             Address.of("8jCfYN3j2i57p6FGTvZzwa1mssXbhE5ZoR3guP8QvFSP"),
             Address.of("7cGDjCR749ecTCBWKG8KGAJSaoxY4qnpQmHgabjGnkM6"),
@@ -492,7 +492,7 @@ final class VenueVectors {
             + "010075837301000000000000000000000000eba7710100000000c7adcad97f00000033a7"
             + "6946e1a6b30100000000000000006f7c0100000000001b5f000000000000000000000000"
             + "000075837301000000004f138c6a00000000",
-        new MeteoraDecoder(MeteoraEvent.DBC),
+        new DbcDecoder(),
         new MeteoraEvent.DbcSwap(
             Address.of("46SRWyLdoKEPnfs9eT27UwYnDBoFZKsFBr5bnJwJKtuU"),
             Address.of("FbKf76ucsQssF7XZBuzScdJfugtsSKwZFYztKsMEhWZM"),
@@ -522,7 +522,7 @@ final class VenueVectors {
             + "281e594ef673855e3690ce353d1624cbfd0d35eb5acbfe66afb56bf2201e0089824d029d"
             + "6d2a9edfa020c6285f41579d66e2005d8af86d24a47a4687c435deb0007ebd4e1a000000"
             + "00",
-        new MeteoraDecoder(MeteoraEvent.DBC),
+        new DbcDecoder(),
         new MeteoraEvent.DbcCreate(
             Address.of("8jCfYN3j2i57p6FGTvZzwa1mssXbhE5ZoR3guP8QvFSP"),
             Address.of("7cGDjCR749ecTCBWKG8KGAJSaoxY4qnpQmHgabjGnkM6"),
@@ -543,7 +543,7 @@ final class VenueVectors {
         "e5e756549c864b18551c0facb7aab84542faf03fd6f376c57741ae18ecb2189ad04eef4e"
             + "6ad9b7d97db3266acfcb4bfa0f4bb9d518b3a54045c098929df1e714a8903a5faae52640"
             + "8486a79ca1270300b57941cb02000000",
-        new MeteoraDecoder(MeteoraEvent.DBC),
+        new DbcDecoder(),
         new MeteoraEvent.DbcComplete(
             Address.of("6jEUN9SaFsiv12HAF9FwuoVyP61VGbJeCjvgT1wohrqv"),
             Address.of("9TgQQCXDhYGQBfoBPMmhNqR12KqseQ1U845bfaJmwsYb"),
@@ -578,7 +578,7 @@ final class VenueVectors {
             + "89931a5c7b538891e7379123bf2a90434478f4cad3ca7b19418f9df1bd1e498d2e5d976f"
             + "f8fffffff8ffffff82ac600100000000886d3e01000000000186f9000000000000000000"
             + "0000000000df2b2a000000000000000000000000000000000000000000",
-        new MeteoraDecoder(MeteoraEvent.DLMM),
+        new DlmmDecoder(),
         new MeteoraEvent.DlmmSwap(
             Address.of("6N1nUDCC9gkbRaA2X2G2feuoZJk3KWFpGzHgqvSMAusq"),
             Address.of("9JR2QbMRULf8cJDw4hBQ1Q1KNEEub77tBAs6zE49VXCz"),
@@ -604,7 +604,7 @@ final class VenueVectors {
             + "0000000000000007000000000000000000000000000000c01e0000000000000800000000"
             + "00000002000000000000000000000000000000ffffffffffffffff090000000000000080"
             + "32746a00000000",
-        new MeteoraDecoder(MeteoraEvent.DBC),
+        new DbcDecoder(),
         new MeteoraEvent.DbcSwap(
             Address.of("4vJ9JU1bJJE96FWSJKvHsmmFADCg4gpZQff4P3bkLKi"),
             Address.of("8qbHbw2BbbTHBW1sbeqakYXVKRQM8Ne7pLK7m6CVfeR"),
