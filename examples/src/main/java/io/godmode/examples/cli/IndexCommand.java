@@ -22,6 +22,7 @@ import io.godmode.onchain.stream.StreamEndpoint;
 import io.godmode.onchain.stream.StreamIndex;
 import io.godmode.onchain.stream.StreamSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class IndexCommand implements Callable<Integer> {
       description =
           "Where the index stands; default indexer.storage_path of the configuration, else"
               + " data/indexer.")
-  private Optional<Path> directory = Optional.empty();
+  private Optional<Path> dataDirectory = Optional.empty();
 
   @Option(
       names = "--from-slot",
@@ -122,7 +123,10 @@ public final class IndexCommand implements Callable<Integer> {
     Optional<GodmodeConfig> read = config.map(ConfigLoader::load);
     settings = read.map(GodmodeConfig::indexer).orElse(IndexerSettings.DEFAULT);
     rpc = read.map(each -> each.rpc(Chain.SOLANA)).orElse(RpcVariables.NONE);
-    Path directory = this.directory.orElseGet(() -> Path.of(settings.storagePath()));
+    Path directory = dataDirectory.orElseGet(() -> Path.of(settings.storagePath()));
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw usage("--data-dir must be a directory, but " + directory + " is a file");
+    }
     try (IndexStore store = SqliteIndexStore.open(directory, Retention.DEFAULT)) {
       if (source.archive().isPresent()) {
         archive(source.archive().get(), store, err);

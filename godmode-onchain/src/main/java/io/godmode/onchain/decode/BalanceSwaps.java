@@ -64,7 +64,12 @@ final class BalanceSwaps {
    * @param events what was decoded
    */
   static List<Swap> of(ChainTransaction transaction, List<ChainEvent> events) {
-    if (transaction.status() != ChainTransaction.Status.SUCCEEDED || !transaction.innerRecorded()) {
+    ChainBalances balances = transaction.balances();
+    // Without balances nobody knows whose the accounts are, and a route passes for its own swap.
+    if (transaction.status() != ChainTransaction.Status.SUCCEEDED
+        || !transaction.innerRecorded()
+        || balances.tokensBefore().isEmpty()
+        || balances.tokensAfter().isEmpty()) {
       return List.of();
     }
     TokenFlows flows = TokenFlows.of(transaction);

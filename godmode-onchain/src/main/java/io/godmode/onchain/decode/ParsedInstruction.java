@@ -23,7 +23,8 @@ final class ParsedInstruction {
 
   private ParsedInstruction(List<Address> accounts, ByteBuffer data) {
     this.accounts = accounts;
-    this.data = data.array();
+    this.data = new byte[data.capacity()];
+    data.get(0, this.data);
   }
 
   /** Returns its accounts; none where it cannot be told. */

@@ -10,12 +10,17 @@ import io.godmode.onchain.recording.ArchiveSize;
 import io.godmode.onchain.recording.RecordingBlocks;
 import io.godmode.onchain.rpc.RpcBlocks;
 import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcMethod;
+import io.godmode.onchain.rpc.RpcParams;
 import io.godmode.onchain.rpc.RpcPool;
 import io.godmode.onchain.rpc.RpcPriority;
+import io.godmode.onchain.rpc.RpcReply;
 import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -94,14 +99,39 @@ public final class IndexedEndpoints implements AutoCloseable {
     if (slots.startSlot() > 0) {
       return slots.startSlot();
     }
-    return pool.compareSlots(RpcPriority.LIVE)
-        .orElseThrow(
-            () ->
-                new GodmodeException(
-                    RPC_SILENT,
-                    "none of the endpoints "
-                        + String.join(", ", pool.names())
-                        + " told its newest slot; 'godmode doctor' tells what is wrong"));
+    return newest();
+  }
+
+  private long newest() {
+    RpcParams confirmed = RpcParams.of(Map.of("commitment", Commitment.CONFIRMED.wire()));
+    List<String> reasons = new ArrayList<>();
+    OptionalLong newest = OptionalLong.empty();
+    for (String name : pool.names()) {
+      RpcReply reply = pool.only(name).call(RpcMethod.GET_SLOT, confirmed, RpcPriority.LIVE);
+      OptionalLong slot =
+          reply.fold(
+              result -> number(name, result.text(), reasons),
+              failure -> {
+                reasons.add(failure.problem() + ", " + failure.message());
+                return OptionalLong.empty();
+              });
+      newest = slot.orElse(-1) > newest.orElse(-1) ? slot : newest;
+    }
+    return newest.orElseThrow(
+        () ->
+            new GodmodeException(
+                RPC_SILENT,
+                "no endpoint told its newest slot: "
+                    + String.join("; ", reasons)
+                    + "; 'godmode doctor' tells more"));
+  }
+
+  private static OptionalLong number(String name, String text, List<String> reasons) {
+    if (text.matches("[0-9]{1,18}")) {
+      return OptionalLong.of(Long.parseLong(text));
+    }
+    reasons.add(name + ": its newest slot is no number");
+    return OptionalLong.empty();
   }
 
   @Override
