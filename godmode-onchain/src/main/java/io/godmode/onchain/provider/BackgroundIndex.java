@@ -5,9 +5,9 @@ import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.source.BlockSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +22,20 @@ final class BackgroundIndex implements AutoCloseable {
 
   private final IndexStore store;
   private final IndexedEndpoints endpoints;
+  private final BlockSource past;
   private final Indexer indexer;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private BackgroundIndex(IndexStore store, IndexedEndpoints endpoints, Indexer indexer) {
+  private BackgroundIndex(
+      IndexStore store, IndexedEndpoints endpoints, BlockSource past, Indexer indexer) {
     this.store = store;
     this.endpoints = endpoints;
+    this.past = past;
     this.indexer = indexer;
   }
 
   /**
-   * Opens an index and lets it grow from where it was left, else from the newest slot.
+   * Opens an index and lets it grow from the newest slot on; what it missed is filled beside that.
    *
    * @param directory where it stands
    * @param endpoints asked for blocks; closed with it, also when this throws
@@ -45,11 +48,12 @@ final class BackgroundIndex implements AutoCloseable {
       endpoints.close();
       throw failure;
     }
+    BlockSource past = endpoints.anew();
     BackgroundIndex index;
     try {
-      Indexer indexer = endpoints.indexer(store, OptionalLong.empty(), OptionalLong.empty());
-      index = new BackgroundIndex(store, endpoints, indexer);
+      index = new BackgroundIndex(store, endpoints, past, endpoints.liveIndexer(store, past));
     } catch (RuntimeException failure) {
+      past.close();
       endpoints.close();
       store.close();
       throw failure;
@@ -106,6 +110,7 @@ final class BackgroundIndex implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       // Then it is closed under it, which takes nothing back that was written.
     } finally {
+      past.close();
       endpoints.close();
       store.close();
     }

@@ -32,6 +32,9 @@ public final class IndexedEndpoints implements AutoCloseable {
   /** Stable code of endpoints of which none answers. */
   public static final String RPC_SILENT = "RPC_SILENT";
 
+  /** A minute of slots, which are read in a few seconds. */
+  private static final long SOON_READ = 150;
+
   private final IndexerSettings settings;
   private final IndexerSettings.Slots slots;
   private final RpcPool pool;
@@ -47,14 +50,20 @@ public final class IndexedEndpoints implements AutoCloseable {
   /** Returns the confirmed blocks of endpoints; nothing is asked yet. */
   public static IndexedEndpoints of(List<RpcEndpoint> endpoints, IndexerSettings settings) {
     RpcPool pool = RpcPool.of(endpoints).build();
+    return new IndexedEndpoints(settings, pool, blocks(settings, pool));
+  }
+
+  private static BlockSource blocks(IndexerSettings settings, RpcPool pool) {
     int step = settings.reads(Chain.SOLANA).orElse(IndexerSettings.Slots.DEFAULT).stepSlots();
-    return new IndexedEndpoints(
-        settings,
-        pool,
-        RpcBlocks.of(pool, Commitment.CONFIRMED)
-            .pollEvery(settings.pollInterval())
-            .listing(Math.min(step, RpcBlocks.LONGEST_LIST))
-            .build());
+    return RpcBlocks.of(pool, Commitment.CONFIRMED)
+        .pollEvery(settings.pollInterval())
+        .listing(Math.min(step, RpcBlocks.LONGEST_LIST))
+        .build();
+  }
+
+  /** Returns the blocks of the same endpoints once more, for other slots at the same time. */
+  BlockSource anew() {
+    return blocks(settings, pool);
   }
 
   /**
@@ -82,24 +91,48 @@ public final class IndexedEndpoints implements AutoCloseable {
    *     no endpoint answers
    */
   public Indexer indexer(IndexStore store, OptionalLong from, OptionalLong to) {
-    return Indexer.into(store)
-        .from(blocks, from.isPresent() ? from.getAsLong() : firstSlot(store), to)
-        .patience(settings.pollInterval())
-        .slotsPerPoll(slots.maxSlotsPerPoll())
-        .restAfter(settings.maxErrorsBeforeSleep(), settings.backoffSleep())
-        .build();
+    long first = from.isPresent() ? from.getAsLong() : begun(store).orElseGet(this::newest);
+    return polling(Indexer.into(store).from(blocks, first, to)).build();
   }
 
-  private long firstSlot(IndexStore store) {
-    Optional<IndexRange> following =
-        store.ranges().stream().filter(range -> range.end().isEmpty()).findFirst();
-    if (following.isPresent()) {
-      return following.get().first();
+  /**
+   * Returns an indexer that has the newest slot soon, whatever the index missed: what is missing is
+   * filled at the same time, as far as the endpoints still have it.
+   *
+   * @param past where that comes from
+   * @throws GodmodeException with code {@value #RPC_SILENT} when no endpoint tells its newest slot
+   */
+  Indexer liveIndexer(IndexStore store, BlockSource past) {
+    long newest = newest();
+    Optional<IndexRange> left = following(store);
+    Optional<Long> begun = begun(store);
+    Indexer.Builder indexer = Indexer.into(store);
+    if (left.isPresent() && left.get().cursor().slot() >= newest - SOON_READ) {
+      return polling(indexer.from(blocks, left.get().first(), OptionalLong.empty())).build();
     }
-    if (slots.startSlot() > 0) {
-      return slots.startSlot();
-    }
-    return newest();
+    indexer.from(blocks, newest, OptionalLong.empty());
+    begun
+        .filter(first -> first < newest)
+        .ifPresent(first -> indexer.from(past, first, OptionalLong.of(newest - 1)));
+    return polling(indexer).build();
+  }
+
+  private Indexer.Builder polling(Indexer.Builder indexer) {
+    return indexer
+        .patience(settings.pollInterval())
+        .slotsPerPoll(slots.maxSlotsPerPoll())
+        .restAfter(settings.maxErrorsBeforeSleep(), settings.backoffSleep());
+  }
+
+  /** Returns where the index began that follows the chain, else the configured slot. */
+  private Optional<Long> begun(IndexStore store) {
+    return following(store)
+        .map(IndexRange::first)
+        .or(() -> slots.startSlot() > 0 ? Optional.of(slots.startSlot()) : Optional.empty());
+  }
+
+  private static Optional<IndexRange> following(IndexStore store) {
+    return store.ranges().stream().filter(range -> range.end().isEmpty()).findFirst();
   }
 
   private long newest() {

@@ -99,8 +99,7 @@ final class Finality {
     }
     BlockVotes votes = BlockVotes.ask(pool, slot, Commitment.FINALIZED, handedOver);
     // What one alone says against us is not believed: what is final can never be undone.
-    boolean believed =
-        votes.count() > 1 || pool.names().size() == 1 || votes.winner().equals(ours);
+    boolean believed = votes.count() > 1 || pool.names().size() == 1 || votes.winner().equals(ours);
     return new Learnt(
         votes
             .winner()

@@ -67,7 +67,7 @@ final class Turns {
     // Scores change while others ask, so each is read once.
     List<Scored> scored = new ArrayList<>();
     for (PoolMember each : open) {
-      boolean preferred = first.isPresent() && first.get() == each;
+      boolean preferred = first.map(PoolMember::name).equals(Optional.of(each.name()));
       scored.add(new Scored(each, preferred ? -1 : each.state().score()));
     }
     scored.sort(Comparator.comparingDouble(Scored::score));

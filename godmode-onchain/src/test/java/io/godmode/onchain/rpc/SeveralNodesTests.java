@@ -257,8 +257,7 @@ final class SeveralNodesTests {
     node("b").dead = false;
     clock.advance(Duration.ofMinutes(5));
     node("a").block(15, "h15", 14, "h14");
-    assertThat(source.settled())
-        .containsExactly(new SettledBlock(Commitment.FINALIZED, 15, "h15"));
+    assertThat(source.settled()).containsExactly(new SettledBlock(Commitment.FINALIZED, 15, "h15"));
   }
 
   @Test
