@@ -278,6 +278,16 @@ public final class PumpSwap {
     return quote(PumpSwap::sellExactOut, pool, wanted, fees);
   }
 
+  /** What a spend leaves for the pool once the fees, each rounded up, are taken off. */
+  static long net(long spend, PoolFees fees) {
+    long first = Uint128.multiplyDivide(spend, BPS, BPS + fees.totalBps());
+    long taken =
+        fee(first, fees.lpBps()) + fee(first, fees.protocolBps()) + fee(first, fees.creatorBps());
+    long room = spend - first;
+    long excess = Long.compareUnsigned(taken, room) > 0 ? taken - room : 0;
+    return Long.compareUnsigned(first, excess) <= 0 ? 0 : first - excess;
+  }
+
   private static CurveQuote quote(
       Direction direction, CurveState pool, long amount, PoolFees fees) {
     QuoteBuffer buffer = QuoteBuffer.create();

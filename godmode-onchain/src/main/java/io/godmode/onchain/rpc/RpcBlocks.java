@@ -303,7 +303,7 @@ public final class RpcBlocks implements BlockSource {
     }
     int newStory = votes.of(block.blockhash());
     boolean undecided =
-        (votes.isSplit() && votes.most() == newStory) || (several && votes.count() < 2);
+        (votes.isSplit() && votes.most() == newStory) || (several && votes.endpoints() < 2);
     if (newStory == 0 || votes.most() > newStory || (undecided && ++ties < MOST_TIES)) {
       doubts.raise();
       startAnew();
