@@ -8,6 +8,7 @@ import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginPlan.Wanted;
 import io.godmode.core.plugin.PluginPort;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
@@ -36,8 +37,8 @@ record MarketChoice(
   private static final String INDEX = "index:";
   static final String RPC = "rpc";
 
-  /** A kind of the specification in whose place the simulated market stands unless asked for. */
-  private static final String INDEXER = "onchain";
+  /** The kind of the real market, in whose place no other ever stands unasked. */
+  private static final String ONCHAIN = "onchain";
 
   /**
    * What a market is opened with.
@@ -59,39 +60,33 @@ record MarketChoice(
       Optional<PriceSource> solUsd,
       boolean follow,
       Path indexer,
-      Supplier<IndexSource.Endpoints> endpoints,
+      Supplier<IndexedEndpoints> endpoints,
       InstantSource clock,
       PrintWriter notes) {}
 
   /**
-   * Returns the market of a run for which none was asked: the configured one where it is a
-   * plug-in's, else the bundled simulated market in place of ours. A kind that nobody knows is left
-   * to the engine to refuse.
+   * Returns the market of a run for which none was asked: the configured one where it is the real
+   * market or a plug-in's, else the bundled simulated market in place of our stubs. A kind that
+   * nobody knows is left to the engine to refuse.
    */
   static MarketChoice configured(GodmodeConfig config, Plugins plugins) {
     return config
         .memecoin()
         .map(MemecoinSettings::providerKind)
-        .filter(kind -> !kind.equals(INDEXER))
         .filter(
             kind ->
-                plugins.find(PluginPort.PROVIDER, kind).filter(info -> info.isBuiltIn()).isEmpty())
+                kind.equals(ONCHAIN)
+                    || plugins
+                        .find(PluginPort.PROVIDER, kind)
+                        .filter(info -> info.isBuiltIn())
+                        .isEmpty())
         .map(MarketChoice::plugin)
         .orElse(SIMULATED);
   }
 
-  /**
-   * Returns what of a configuration plug-ins are asked for at a start without {@code --market}: not
-   * for the source in whose place the simulated market stands.
-   */
+  /** Returns what of a configuration plug-ins are asked for at a start without {@code --market}. */
   static Wanted wanted(GodmodeConfig config) {
-    boolean source =
-        config
-            .memecoin()
-            .map(MemecoinSettings::providerKind)
-            .filter(kind -> !kind.equals(INDEXER))
-            .isPresent();
-    return new Wanted(source, Optional.empty(), true);
+    return new Wanted(config.memecoin().isPresent(), Optional.empty(), true);
   }
 
   private static MarketChoice plugin(String kind) {

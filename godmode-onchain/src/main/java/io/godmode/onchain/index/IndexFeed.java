@@ -59,7 +59,7 @@ final class IndexFeed {
   private final long origin;
   private final long end;
   private final BlockingQueue<Item> queue;
-  private final Duration patience;
+  private final Polling polling;
   private final AtomicBoolean stopped;
   private volatile IndexRange range;
   private volatile boolean ended;
@@ -73,12 +73,12 @@ final class IndexFeed {
       IndexRange range,
       OptionalLong end,
       BlockingQueue<Item> queue,
-      Duration patience,
+      Polling polling,
       AtomicBoolean stopped) {
     this.source = source;
     this.range = range;
     this.queue = queue;
-    this.patience = patience;
+    this.polling = polling;
     this.stopped = stopped;
     this.end = Math.min(end.orElse(Long.MAX_VALUE), range.end().orElse(Long.MAX_VALUE));
     origin = range.first();
@@ -113,12 +113,14 @@ final class IndexFeed {
       throws InterruptedException {
     SourceCursor cursor = range.cursor();
     List<SettledBlock> told = List.of();
+    Polling.Count count = polling.count();
     while (!stopped.get() && cursor.slot() < end) {
       if (round != now) {
         return false;
       }
       SourceStep step = source.next(cursor);
       waiting = null;
+      long before = cursor.slot();
       OptionalLong lost = lostParent(cursor, step);
       if (lost.isPresent()) {
         cursor = undo(lost.getAsLong() - 1);
@@ -142,8 +144,9 @@ final class IndexFeed {
       spokenOf = Math.max(spokenOf, cursor.slot());
       boolean undone = lost.isPresent() || step instanceof SourceStep.RolledBack;
       told = undone ? List.of() : settle(told, cursor);
-      if (waiting != null) {
-        TimeUnit.NANOSECONDS.sleep(patience.toNanos());
+      Optional<Duration> pause = count.after(step, cursor.slot() - before);
+      if (pause.isPresent()) {
+        TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
       }
     }
     return true;

@@ -1,13 +1,11 @@
-package io.godmode.examples.cli;
+package io.godmode.onchain.provider;
 
 import io.godmode.onchain.index.IndexReader;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
-import io.godmode.onchain.rpc.RpcBlocks;
 import io.godmode.onchain.source.BlockSource;
-import io.godmode.onchain.source.Commitment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,17 +17,17 @@ import java.util.concurrent.TimeoutException;
  * An index that grows in a thread of its own while this process reads it. When the indexer fails,
  * whoever waits for the index to grow is told at once.
  */
-final class BackgroundIndex implements IndexSource.Closing {
+final class BackgroundIndex implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final IndexStore store;
-  private final IndexSource.Endpoints endpoints;
+  private final IndexedEndpoints endpoints;
   private final BlockSource past;
   private final Indexer indexer;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private BackgroundIndex(
-      IndexStore store, IndexSource.Endpoints endpoints, BlockSource past, Indexer indexer) {
+      IndexStore store, IndexedEndpoints endpoints, BlockSource past, Indexer indexer) {
     this.store = store;
     this.endpoints = endpoints;
     this.past = past;
@@ -42,7 +40,7 @@ final class BackgroundIndex implements IndexSource.Closing {
    * @param directory where it stands
    * @param endpoints asked for blocks; closed with it, also when this throws
    */
-  static BackgroundIndex start(Path directory, IndexSource.Endpoints endpoints) {
+  static BackgroundIndex start(Path directory, IndexedEndpoints endpoints) {
     IndexStore store;
     try {
       store = SqliteIndexStore.open(directory, Retention.DEFAULT);
@@ -50,7 +48,7 @@ final class BackgroundIndex implements IndexSource.Closing {
       endpoints.close();
       throw failure;
     }
-    BlockSource past = RpcBlocks.of(endpoints.pool(), Commitment.CONFIRMED).build();
+    BlockSource past = endpoints.anew();
     BackgroundIndex index;
     try {
       index = new BackgroundIndex(store, endpoints, past, endpoints.liveIndexer(store, past));
