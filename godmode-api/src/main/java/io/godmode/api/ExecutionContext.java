@@ -6,8 +6,10 @@ import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.Fill;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.Side;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,18 @@ public interface ExecutionContext {
    * @param quoteDelta quote units added to the pool
    */
   record OwnImpact(long tokenDelta, long quoteDelta) {
+    /**
+     * Returns what one landed trade has moved: the tokens, and the quote without fees, save the fee
+     * to liquidity providers, which stays in the pool.
+     */
+    public static OwnImpact of(Side side, Fill fill, Lamports lpFee) {
+      long tokens = fill.tokens().raw();
+      long quote = fill.quote().value();
+      return side == Side.BUY
+          ? new OwnImpact(-tokens, Math.addExact(quote, lpFee.value()))
+          : new OwnImpact(tokens, lpFee.value() - quote);
+    }
+
     /**
      * Returns the sum of both.
      *

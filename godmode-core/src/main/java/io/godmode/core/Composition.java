@@ -28,6 +28,7 @@ import io.godmode.core.ledger.Books;
 import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.pool.PumpSwapModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
@@ -323,7 +324,8 @@ final class Composition {
   private Map<Venue, PoolModel> venues() {
     Map<Venue, PoolModel> venues = new LinkedHashMap<>();
     Stream.of(
-            List.of(BondingCurveModel.create(), ReferencePriceModel.create()),
+            List.of(
+                BondingCurveModel.create(), PumpSwapModel.create(), ReferencePriceModel.create()),
             made.poolModels(),
             host.poolModels())
         .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package io.godmode.paper;
 
 import io.godmode.api.ExecutionContext;
+import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.Executor;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
@@ -288,15 +289,16 @@ public final class PaperExecutor implements Executor {
 
   private ExecutionReport filled(PaperAttempt attempt, long slot, Quote quote) {
     Order order = attempt.order();
-    overlay.add(order.mint(), quote);
     int decimals =
         order.terms().fold(buy -> buy.minTokens().decimals(), sell -> sell.quantity().decimals());
+    Fill fill = new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals));
+    overlay.add(order.mint(), OwnImpact.of(quote.side(), fill, quote.lpFee()));
     return ExecutionReport.landed(
         order.id(),
         attempt.attempt(),
         attempt.sequence() + 1,
         slot,
-        new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals)),
+        fill,
         costs(quote, order.network(), started().rent(order, List.copyOf(fills))));
   }
 

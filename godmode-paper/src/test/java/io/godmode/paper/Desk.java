@@ -13,7 +13,6 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
-import io.godmode.api.order.Side;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.pool.BondingCurveModel;
@@ -203,10 +202,9 @@ final class Desk implements ExecutionContext {
       }
       for (ExecutionReport report : reportsOf(order)) {
         if (report.fill().isPresent()) {
-          long tokens = report.fill().get().tokens().raw();
-          long quote = report.fill().get().quote().value();
-          boolean buy = order.order().side() == Side.BUY;
-          sum = sum.plus(buy ? new OwnImpact(-tokens, quote) : new OwnImpact(tokens, -quote));
+          sum =
+              sum.plus(
+                  OwnImpact.of(order.order().side(), report.fill().get(), report.costs().lpFee()));
         }
       }
     }

@@ -5,9 +5,11 @@ import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.rpc.RpcBlocks;
+import io.godmode.onchain.source.BlockSource;
+import io.godmode.onchain.source.Commitment;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +24,20 @@ final class BackgroundIndex implements IndexSource.Closing {
 
   private final IndexStore store;
   private final IndexSource.Endpoints endpoints;
+  private final BlockSource past;
   private final Indexer indexer;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private BackgroundIndex(IndexStore store, IndexSource.Endpoints endpoints, Indexer indexer) {
+  private BackgroundIndex(
+      IndexStore store, IndexSource.Endpoints endpoints, BlockSource past, Indexer indexer) {
     this.store = store;
     this.endpoints = endpoints;
+    this.past = past;
     this.indexer = indexer;
   }
 
   /**
-   * Opens an index and lets it grow from where it was left, else from the newest slot.
+   * Opens an index and lets it grow from the newest slot on; what it missed is filled beside that.
    *
    * @param directory where it stands
    * @param endpoints asked for blocks; closed with it, also when this throws
@@ -45,11 +50,12 @@ final class BackgroundIndex implements IndexSource.Closing {
       endpoints.close();
       throw failure;
     }
+    BlockSource past = RpcBlocks.of(endpoints.pool(), Commitment.CONFIRMED).build();
     BackgroundIndex index;
     try {
-      Indexer indexer = endpoints.indexer(store, OptionalLong.empty(), OptionalLong.empty());
-      index = new BackgroundIndex(store, endpoints, indexer);
+      index = new BackgroundIndex(store, endpoints, past, endpoints.liveIndexer(store, past));
     } catch (RuntimeException failure) {
+      past.close();
       endpoints.close();
       store.close();
       throw failure;
@@ -106,6 +112,7 @@ final class BackgroundIndex implements IndexSource.Closing {
     } catch (ExecutionException | TimeoutException e) {
       // Then it is closed under it, which takes nothing back that was written.
     } finally {
+      past.close();
       endpoints.close();
       store.close();
     }

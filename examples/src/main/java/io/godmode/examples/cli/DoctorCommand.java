@@ -2,6 +2,7 @@ package io.godmode.examples.cli;
 
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfigException;
+import io.godmode.onchain.doctor.DailyCost;
 import io.godmode.onchain.doctor.EndpointCheckup;
 import io.godmode.onchain.doctor.EndpointReport;
 import io.godmode.onchain.rpc.RpcEndpoint;
@@ -117,29 +118,33 @@ public final class DoctorCommand implements Callable<Integer> {
     Optional<EffectiveConfig> config = config(people);
     boolean disk = disk(people);
     String variable = config.map(RpcUrls::httpVariable).orElse(RpcUrls.HTTP_VARIABLE);
-    boolean answered;
+    boolean useful;
     try {
-      answered = endpoints(RpcUrls.endpoints(variable, main.host().environment()), people);
+      useful = endpoints(RpcUrls.endpoints(variable, main.host().environment()), people);
     } catch (Refusal refused) {
       people.println("environment  PROBLEM " + refused.code() + ": " + refused.getMessage());
       people.flush();
       return ExitCode.USAGE;
     }
     people.flush();
-    return config.isEmpty() ? ExitCode.USAGE : disk && answered ? ExitCode.DONE : ExitCode.MARKET;
+    return config.isEmpty() ? ExitCode.USAGE : disk && useful ? ExitCode.DONE : ExitCode.MARKET;
   }
 
   private Optional<EffectiveConfig> config(PrintWriter people) {
     try {
       ConfigSource source = choice.source();
       EffectiveConfig config = source.effective();
-      people.println("config       ok: " + source + ", profile " + config.config().profileId());
+      String profile = "profile " + config.config().profileId();
+      people.println(
+          "config       ok: "
+              + (source.toString().equals(profile) ? profile : source + ", " + profile));
       return Optional.of(config);
     } catch (GodmodeConfigException e) {
       people.println(
           "config       PROBLEM: "
               + e.problems().size()
-              + " errors; 'godmode config check' lists them");
+              + (e.problems().size() == 1 ? " error" : " errors")
+              + "; 'godmode config check' lists what is wrong");
     } catch (Refusal e) {
       people.println("config       PROBLEM " + e.code() + ": " + e.getMessage());
     }
@@ -153,7 +158,12 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     try {
       if (at == null || !Files.isDirectory(at) || !Files.isWritable(at)) {
-        people.println("disk         PROBLEM: " + data + " cannot be written");
+        people.println(
+            "disk         PROBLEM: --data "
+                + data
+                + (at != null && !Files.isDirectory(at)
+                    ? " cannot be made: " + at + " is no directory"
+                    : " cannot be written; mend the rights, or give another directory"));
         return false;
       }
       long free = Files.getFileStore(at).getUsableSpace();
@@ -172,9 +182,12 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns whether every endpoint answered. */
+  /** Returns whether every endpoint is of use. */
   private boolean endpoints(List<RpcEndpoint> endpoints, PrintWriter people) {
-    people.println("environment  ok: " + endpoints.size() + " endpoints");
+    people.println(
+        "environment  ok: "
+            + endpoints.size()
+            + (endpoints.size() == 1 ? " endpoint" : " endpoints"));
     people.flush();
     List<EndpointReport> reports = new ArrayList<>();
     List<RpcEndpoint> unbounded =
@@ -189,6 +202,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     OptionalLong best =
         reports.stream()
+            .filter(report -> reports.size() > 1)
             .map(EndpointReport::confirmedSlot)
             .filter(OptionalLong::isPresent)
             .mapToLong(OptionalLong::getAsLong)
@@ -202,6 +216,6 @@ public final class DoctorCommand implements Callable<Integer> {
         text.lines(report, best).forEach(people::println);
       }
     }
-    return reports.stream().allMatch(report -> report.sample().isPresent());
+    return reports.stream().allMatch(report -> DailyCost.recommended(report).isPresent());
   }
 }

@@ -16,6 +16,7 @@ import io.godmode.onchain.stream.StreamEndpoint;
 import io.godmode.onchain.stream.StreamIndex;
 import io.godmode.onchain.stream.StreamSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +202,9 @@ public final class IndexCommand implements Callable<Integer> {
       throw usage("--mode must be blocks or programs, but was '" + mode + "'");
     }
     boolean live = IndexSource.parse(from).archive().isEmpty();
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw usage("--data-dir must be a directory, but " + directory + " is a file");
+    }
     record.check(live && !mode.equals(PROGRAMS), "--from rpc and --mode blocks");
     if (mode.equals(PROGRAMS) && (!live || fromSlot.isPresent() || toSlot.isPresent())) {
       throw usage(

@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     })
 public final class Main implements Runnable {
-  private final Shutdown shutdown = new Shutdown();
-
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -41,32 +39,31 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   private final Host host;
+  private final Shutdown shutdown;
 
-  private Main(Host host) {
+  private Main(Host host, Shutdown shutdown) {
     this.host = host;
+    this.shutdown = shutdown;
   }
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    Main main = new Main(Host.REAL);
-    int exitCode = commandLine(main).execute(args);
-    main.shutdown.finish(exitCode);
+    Shutdown shutdown = new Shutdown();
+    int exitCode = commandLine(Host.REAL, shutdown).execute(args);
+    shutdown.finish(exitCode);
     System.exit(exitCode);
   }
 
   /** Returns the command line, for programs and tests that run it without ending the process. */
   public static CommandLine commandLine() {
-    return commandLine(Host.REAL);
+    return commandLine(Host.REAL, new Shutdown());
   }
 
-  /** Returns the command line on another machine, for tests. */
-  static CommandLine commandLine(Host host) {
-    return commandLine(new Main(host));
-  }
-
-  private static CommandLine commandLine(Main main) {
+  /** Returns the command line on another machine, which something else may ask to end. */
+  static CommandLine commandLine(Host host, Shutdown shutdown) {
+    Main main = new Main(host, shutdown);
     Failures failures = new Failures(main);
     return new CommandLine(main)
         .setExecutionExceptionHandler(failures)

@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
-import picocli.CommandLine;
 
 /**
  * What one call of the command line left behind.
@@ -28,11 +27,18 @@ record Cli(int exitCode, String out, String err) {
 
   /** Runs the command line in this process, as if on another machine. */
   static Cli on(Host host, Object... args) {
+    return on(host, new Shutdown(), args);
+  }
+
+  /** Runs the command line in this process until it ends, or is asked to. */
+  static Cli on(Host host, Shutdown shutdown, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command =
-        Main.commandLine(host).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode = command.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+    int exitCode =
+        Main.commandLine(host, shutdown)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
     return new Cli(exitCode, out.toString(), err.toString());
   }
 

@@ -11,11 +11,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Transactions as nodes write them: tokens that are bought on their curves, one buy in each slot.
  */
-final class CurveBuys {
+public final class CurveBuys {
   static final String PUMP = "6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P";
 
   private static final String TRADE = "bddb7fd34ee661ee";
@@ -38,7 +39,7 @@ final class CurveBuys {
    *
    * @param firstSecond the time of the first slot, in seconds since 1970
    */
-  CurveBuys(long firstSecond) {
+  public CurveBuys(long firstSecond) {
     this.firstSecond = firstSecond;
     for (int i = 0; i < TOKENS; i++) {
       sol[i] = FIRST_SOL;
@@ -47,7 +48,7 @@ final class CurveBuys {
   }
 
   /** Returns the transactions of a slot, separated by commas; the same ones each time. */
-  synchronized String in(long slot) {
+  public synchronized String in(long slot) {
     while (events.size() <= slot) {
       events.add(next(events.size()));
     }
@@ -59,19 +60,29 @@ final class CurveBuys {
     return String.join(",", all);
   }
 
-  /** Returns what a subscriber to logs is told of the first buy of a slot. */
-  synchronized String notification(long slot, long shownSlot, long subscription) {
+  /** Returns what a subscriber to logs is told of a slot. */
+  synchronized List<String> notifications(long slot, long shownSlot, long subscription) {
     in(slot);
-    return "{\"jsonrpc\":\"2.0\",\"method\":\"logsNotification\",\"params\":{\"result\":{"
-        + "\"context\":{\"slot\":"
-        + shownSlot
-        + "},\"value\":{\"signature\":\""
-        + signature(slot, 0)
-        + "\",\"err\":null,\"logs\":"
-        + logs(events.get((int) slot).get(0))
-        + "}},\"subscription\":"
-        + subscription
-        + "}}";
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < TOKENS; i++) {
+      all.add(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"logsNotification\",\"params\":{\"result\":{"
+              + "\"context\":{\"slot\":"
+              + shownSlot
+              + "},\"value\":{\"signature\":\""
+              + signature(slot, i)
+              + "\",\"err\":null,\"logs\":"
+              + logs(events.get((int) slot).get(i))
+              + "}},\"subscription\":"
+              + subscription
+              + "}}");
+    }
+    return all;
+  }
+
+  /** Returns the signatures of a slot, the newest first. */
+  List<String> signatures(long slot) {
+    return IntStream.range(0, TOKENS).mapToObj(i -> signature(slot, TOKENS - 1 - i)).toList();
   }
 
   private List<byte[]> next(int slot) {

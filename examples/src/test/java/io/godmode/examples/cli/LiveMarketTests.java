@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.onchain.index.IndexRange;
 import io.godmode.onchain.index.IndexReader;
+import io.godmode.onchain.index.IndexStore;
+import io.godmode.onchain.index.IndexStoreException;
+import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +78,108 @@ class LiveMarketTests {
     Cli replay = Cli.run(run("replay", "--market", "replay:" + recorded));
     assertThat(replay.exitCode()).as(replay.err()).isZero();
     assertThat(replay.out()).containsPattern("fills +[1-9]");
+  }
+
+  @Test
+  void blocksAreFollowedUntilAskedToEndAndTheNextStartGoesOn() throws Exception {
+    Path index = folder.resolve("index");
+    try (LoopbackChain chain = new LoopbackChain(30, 5)) {
+      Host host = new Host(Map.of("RPC_SOLANA_HTTP", chain.url())::get, chain.clock());
+      Cli first;
+      try (BackgroundCli running =
+          new BackgroundCli(host, "index", "--from", "rpc", "--data-dir", index)) {
+        running.await("blocks come", () -> chain.tip() > LoopbackChain.FIRST_SLOT + 39);
+        first = running.stop();
+      }
+      assertThat(first.exitCode()).as(first.err()).isZero();
+      assertThat(first.out())
+          .startsWith("index " + index)
+          .contains("slots " + (LoopbackChain.FIRST_SLOT + 29));
+      IndexRange before = range(index);
+      assertThat(before.cursor().slot()).isGreaterThanOrEqualTo(LoopbackChain.FIRST_SLOT + 29);
+
+      // A run follows what this command goes on to write.
+      Cli second;
+      Cli followed;
+      try (BackgroundCli running =
+          new BackgroundCli(host, "index", "--from", "rpc", "--data-dir", index)) {
+        followed =
+            Cli.on(host, run("followed", "--market", "index:" + index, "--follow", "--ticks", 8));
+        second = running.stop();
+      }
+      assertThat(second.exitCode()).as(second.err()).isZero();
+      IndexRange after = range(index);
+      assertThat(after.first()).isEqualTo(before.first());
+      assertThat(after.cursor().slot()).isGreaterThan(before.cursor().slot());
+      assertThat(followed.exitCode()).as(followed.err()).isZero();
+      assertThat(followed.out())
+          .contains("PAPER_ONCHAIN, onchain:" + index)
+          .doesNotContainPattern("candidates +0\n");
+      assertThat(first.out() + first.err() + second.out() + second.err())
+          .doesNotContain(LoopbackChain.SECRET, "user:");
+    }
+  }
+
+  @Test
+  void aRunAfterALongPauseTradesTheTipAndFillsWhatItMissedBeside() throws IOException {
+    Path index = folder.resolve("index");
+    try (IndexStore left = SqliteIndexStore.open(index, Retention.DEFAULT)) {
+      left.open(LoopbackChain.FIRST_SLOT, OptionalLong.empty());
+    }
+    try (LoopbackChain chain = new LoopbackChain(900, 5)) {
+      long tip = chain.tip();
+      Cli live =
+          Cli.on(
+              new Host(Map.of("RPC_SOLANA_HTTP", chain.url())::get, chain.clock()),
+              run("live", "--market", "rpc", "--index-dir", index, "--ticks", 3));
+
+      assertThat(live.exitCode()).as(live.err()).isZero();
+      assertThat(range(index).first()).isEqualTo(LoopbackChain.FIRST_SLOT);
+      try (IndexReader reader = SqliteIndexStore.read(index)) {
+        assertThat(reader.ranges().get(reader.ranges().size() - 1))
+            .satisfies(newest -> assertThat(newest.first()).isEqualTo(tip))
+            .satisfies(newest -> assertThat(newest.cursor().slot()).isGreaterThanOrEqualTo(tip));
+      }
+    }
+  }
+
+  @Test
+  void programsAreSubscribedToAndWhatAnOutageHidIsLookedUp() throws Exception {
+    Path index = folder.resolve("index");
+    long first = LoopbackChain.FIRST_SLOT;
+    try (LoopbackChain chain = new LoopbackChain(7, 1);
+        LoopbackLogs logs = new LoopbackLogs(chain, first, first + 2, first + 5, first + 6)) {
+      Host host =
+          new Host(
+              Map.of("RPC_SOLANA_HTTP", chain.url(), "RPC_SOLANA_WS", logs.url())::get,
+              InstantSource.system());
+      Cli told;
+      try (BackgroundCli running =
+          new BackgroundCli(
+              host, "index", "--from", "rpc", "--mode", "programs", "--data-dir", index)) {
+        running.await("the hole is filled", () -> transactions(index) == 4 * 7);
+        told = running.stop();
+      }
+      assertThat(told.exitCode()).as(told.err()).isZero();
+      assertThat(logs.connections()).isGreaterThanOrEqualTo(2);
+      assertThat(told.err())
+          .contains("BEST_EFFORT: 28 transactions (8 looked up)")
+          .doesNotContain(LoopbackChain.SECRET, "user:");
+      assertThat(told.out()).contains("index " + index).doesNotContain("slots ");
+    }
+  }
+
+  private static long transactions(Path index) {
+    if (!Files.exists(index.resolve("index.db"))) {
+      return 0;
+    }
+    try (IndexReader reader = SqliteIndexStore.read(index)) {
+      return reader.blocks(0, LoopbackChain.FIRST_SLOT + 100, 100).stream()
+          .mapToLong(block -> block.transactions().size())
+          .sum();
+    } catch (IndexStoreException notMadeYet) {
+      return 0;
+    }
   }
 
   private static IndexRange range(Path index) {

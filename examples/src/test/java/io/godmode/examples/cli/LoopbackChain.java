@@ -1,7 +1,9 @@
 package io.godmode.examples.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.godmode.testkit.ManualClock;
@@ -73,7 +75,16 @@ final class LoopbackChain implements AutoCloseable {
 
   /** Returns an address of it. */
   String url() {
-    return "http://user:" + SECRET + "@127.0.0.1:" + port() + "/" + SECRET + "?api-key=" + SECRET;
+    return "http://" + address();
+  }
+
+  /** Returns the same behind another scheme, without user-info. */
+  String url(String scheme) {
+    return scheme + "://127.0.0.1:" + port() + "/" + SECRET + "?api-key=" + SECRET;
+  }
+
+  private String address() {
+    return "user:" + SECRET + "@127.0.0.1:" + port() + "/" + SECRET + "?api-key=" + SECRET;
   }
 
   int port() {
@@ -114,8 +125,50 @@ final class LoopbackChain implements AutoCloseable {
         yield result(slots(params.path(0).asLong(), params.path(1).asLong()));
       }
       case "getBlock" -> result(block(params.path(0).asLong()));
+      case "getSignaturesForAddress" -> result(signatures(params.path(0).asText()));
+      case "getTransaction" -> result(transaction(params.path(0).asText()));
       default -> "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}";
     };
+  }
+
+  /** Returns what a subscriber is told of a slot. */
+  List<String> notifications(long slot, long subscription) {
+    return trades.notifications(slot - FIRST_SLOT, slot, subscription);
+  }
+
+  private String signatures(String address) {
+    if (!address.equals(CurveBuys.PUMP)) {
+      return "[]";
+    }
+    List<String> rows = new ArrayList<>();
+    for (long slot = tip; slot >= FIRST_SLOT; slot--) {
+      for (String signature : trades.signatures(slot - FIRST_SLOT)) {
+        rows.add("{\"signature\":\"" + signature + "\",\"slot\":" + slot + ",\"err\":null}");
+      }
+    }
+    return "[" + String.join(",", rows) + "]";
+  }
+
+  private String transaction(String signature) {
+    for (long slot = FIRST_SLOT; slot <= tip; slot++) {
+      if (trades.signatures(slot - FIRST_SLOT).contains(signature)) {
+        for (JsonNode each : array("[" + trades.in(slot - FIRST_SLOT) + "]")) {
+          if (each.path("transaction").path("signatures").path(0).asText().equals(signature)) {
+            ((ObjectNode) each).put("slot", slot);
+            return each.toString();
+          }
+        }
+      }
+    }
+    return "null";
+  }
+
+  private static JsonNode array(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String result(String json) {

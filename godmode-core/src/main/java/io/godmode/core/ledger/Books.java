@@ -532,9 +532,8 @@ public final class Books {
     }
   }
 
-  void addImpact(Mint mint, long tokenDelta, long quoteDelta) {
-    OwnImpact sum =
-        impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(new OwnImpact(tokenDelta, quoteDelta));
+  void addImpact(Mint mint, OwnImpact moved) {
+    OwnImpact sum = impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(moved);
     if (sum.tokenDelta() == 0 && sum.quoteDelta() == 0) {
       impact.remove(mint);
     } else {
