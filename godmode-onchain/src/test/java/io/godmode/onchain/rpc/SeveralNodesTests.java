@@ -303,7 +303,7 @@ final class SeveralNodesTests {
     node("a").everything = Optional.of("\"result\":[10,11,999999999]");
 
     assertThat(source().next(at(10)))
-        .isEqualTo(new SourceStep.NotYet("a node's list of blocks makes no sense"));
+        .isEqualTo(new SourceStep.NotYet("a node's list of blocks makes no sense", true));
   }
 
   @Test
