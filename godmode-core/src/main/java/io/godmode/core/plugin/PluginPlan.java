@@ -241,10 +241,7 @@ public final class PluginPlan {
    * @param solUsd what an operator says SOL costs, whatever is configured
    */
   public PluginParts make(
-      InstantSource clock,
-      long seed,
-      Optional<Path> dataDirectory,
-      Optional<PriceSource> solUsd) {
+      InstantSource clock, long seed, Optional<Path> dataDirectory, Optional<PriceSource> solUsd) {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("a plan with problems cannot be made: " + problems);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * <p>What it needs of a {@link PoolState}: virtual and real token are both the base vault; the real
  * quote is the quote vault; the virtual quote is the quote vault plus the pool's virtual quote
  * reserves; the fees are the rates that the program takes at this state, all three, by tier for a
- * canonical pool and flat for others. SOL is the quote: in an inverted pool, where fees are taken in
- * the token, a quote is off by the rate of fees on the fees.
+ * canonical pool and flat for others. SOL is the quote: in an inverted pool, where fees are taken
+ * in the token, a quote is off by the rate of fees on the fees.
  */
 public final class PumpSwapModel implements PoolModel {
   private static final PumpSwapModel INSTANCE = new PumpSwapModel();

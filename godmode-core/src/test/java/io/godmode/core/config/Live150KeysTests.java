@@ -33,15 +33,17 @@ class Live150KeysTests {
 
   /** What a key needs around it to matter, by the start of its path. */
   private static final Map<String, UnaryOperator<ConfigFile>> SURROUNDINGS =
-      Map.of(
-          "alerts.",
-          file -> file.set("alerts.sinks", "[{\"kind\": \"any\"}]"));
+      Map.of("alerts.", file -> file.set("alerts.sinks", "[{\"kind\": \"any\"}]"));
 
   /** Their decisions are taken where no probe can stand; the named test shows them. */
   private static final Map<String, String> SHOWN_ELSEWHERE =
       Map.ofEntries(
-          entry("execution.tx_guard.hard_disable_send_tx", "verdict of the TxGuard (TxGuardTableTests)"),
-          entry("execution.tx_guard.allowed_profiles[]", "verdict of the TxGuard (TxGuardTableTests)"),
+          entry(
+              "execution.tx_guard.hard_disable_send_tx",
+              "verdict of the TxGuard (TxGuardTableTests)"),
+          entry(
+              "execution.tx_guard.allowed_profiles[]",
+              "verdict of the TxGuard (TxGuardTableTests)"),
           entry("execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)"),
           entry("indexer.enabled", "who fills the index (OnchainPluginTests)"),
           entry("indexer.poll_interval_seconds", "when nodes are asked again (IndexerKeysTests)"),
@@ -54,9 +56,12 @@ class Live150KeysTests {
           entry("indexer.chains.*.max_slots_per_poll", "the slots of a poll (PollingTests)"),
           entry("normalizer.enabled", "parts told on candidates (NormalizerKeysTests)"),
           entry("normalizer.history_size", "the part `volume_spike` (NormalizerKeysTests)"),
-          entry("normalizer.min_candles_for_pattern", "the part `volume_spike` (NormalizerKeysTests)"),
+          entry(
+              "normalizer.min_candles_for_pattern",
+              "the part `volume_spike` (NormalizerKeysTests)"),
           entry("normalizer.volume_spike_factor", "the part `volume_spike` (NormalizerKeysTests)"),
-          entry("normalizer.liq_density_scale", "the part `liquidity_density` (NormalizerKeysTests)"),
+          entry(
+              "normalizer.liq_density_scale", "the part `liquidity_density` (NormalizerKeysTests)"),
           entry("rpc.*.http_url_env", "which variable is looked up (IndexerKeysTests)"),
           entry("rpc.*.ws_url_env", "which variable is looked up (IndexerKeysTests)"));
 

@@ -38,7 +38,8 @@ class CoreAlertSinksTests {
   }
 
   private List<AlertSink> made(PluginUse... sinks) {
-    return plan(sinks).make(InstantSource.fixed(Instant.EPOCH), 1, Optional.of(data), Optional.empty())
+    return plan(sinks)
+        .make(InstantSource.fixed(Instant.EPOCH), 1, Optional.of(data), Optional.empty())
         .alertSinks();
   }
 

@@ -21,8 +21,9 @@ import java.util.function.Function;
  *
  * <p>Only what is paid in SOL becomes a fact: amounts of others would be read as lamports. Sums of
  * routes are left out, for their legs are there. A token stays the same instrument wherever it
- * trades: a swap or a change of liquidity tells the state of its pool only where that pool stands for the token, which is
- * its curve, then the pool it migrated to; for tokens from elsewhere the deepest pool seen.
+ * trades: a swap or a change of liquidity tells the state of its pool only where that pool stands
+ * for the token, which is its curve, then the pool it migrated to; for tokens from elsewhere the
+ * deepest pool seen.
  */
 public final class MarketMapping {
   private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;

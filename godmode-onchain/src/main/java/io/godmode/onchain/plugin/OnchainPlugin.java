@@ -85,8 +85,7 @@ public final class OnchainPlugin implements ConfiguredSourcePlugin {
         indexes
             ? OnchainMemecoins.indexing(
                 directory,
-                IndexedEndpoints.of(
-                    RpcUrls.endpoints(variables, environment), config.indexer()),
+                IndexedEndpoints.of(RpcUrls.endpoints(variables, environment), config.indexer()),
                 context.clock())
             : replay
                 ? replayed(directory, context, config)

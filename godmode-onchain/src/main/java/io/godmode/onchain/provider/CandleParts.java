@@ -36,8 +36,7 @@ final class CandleParts {
           .ifPresent(
               spike ->
                   candidate.part(
-                      new ScorePart(
-                          "volume_spike", spike ? Ratio.ONE : Ratio.ZERO, Ratio.ZERO)));
+                      new ScorePart("volume_spike", spike ? Ratio.ONE : Ratio.ZERO, Ratio.ZERO)));
     }
     candidate
         .build()

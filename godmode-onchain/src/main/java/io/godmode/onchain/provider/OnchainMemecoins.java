@@ -91,8 +91,7 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
    * @param clock the host's clock, by which an operator's price of SOL is looked up
    * @throws GodmodeException when the index cannot be written, or no endpoint answers
    */
-  public static Builder indexing(
-      Path directory, IndexedEndpoints endpoints, InstantSource clock) {
+  public static Builder indexing(Path directory, IndexedEndpoints endpoints, InstantSource clock) {
     BackgroundIndex index = BackgroundIndex.start(directory, endpoints);
     return new Builder("rpc", index.reader(), true, clock)
         .accountsFrom(endpoints.pool())

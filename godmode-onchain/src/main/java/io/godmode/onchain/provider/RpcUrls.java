@@ -59,7 +59,8 @@ public final class RpcUrls {
   }
 
   /** Tells whether the variable with URLs for calls is set. */
-  public static boolean areSet(RpcVariables variables, UnaryOperator<@Nullable String> environment) {
+  public static boolean areSet(
+      RpcVariables variables, UnaryOperator<@Nullable String> environment) {
     String value = environment.apply(variables.http().orElse(HTTP_VARIABLE));
     return value != null && !value.isBlank();
   }

@@ -97,7 +97,8 @@ final class CandlePatternsTests {
   @Test
   void refusesTermsThatMeanNothing() {
     assertThatThrownBy(() -> patterns(terms(true, 0, 1, "3"))).hasMessageContaining("historySize");
-    assertThatThrownBy(() -> patterns(terms(true, 1, 1, "0"))).hasMessageContaining("volumeSpikeFactor");
+    assertThatThrownBy(() -> patterns(terms(true, 1, 1, "0")))
+        .hasMessageContaining("volumeSpikeFactor");
   }
 
   private CandlePatterns patterns(NormalizerSettings terms) {

@@ -24,8 +24,8 @@ final class ContentHashTests {
   private static final int BLOCKS = 60;
 
   /**
-   * What depends on the way to the content, as when an account was named or a slot written last,
-   * or repeats what a swap's mints and an event's body say.
+   * What depends on the way to the content, as when an account was named or a slot written last, or
+   * repeats what a swap's mints and an event's body say.
    */
   private static final Set<String> OF_THE_WAY =
       Set.of("address.era", "slot.stamp", "swap.sol", "event.place");

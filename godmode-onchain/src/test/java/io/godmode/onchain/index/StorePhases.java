@@ -7,6 +7,7 @@ import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -17,15 +18,29 @@ final class StorePhases {
   /** What a store can be doing. */
   enum Phase {
     /** Nothing that changes it. */
-    BETWEEN,
+    BETWEEN(0),
     /** Blocks and cursor, in one transaction. */
-    WRITING,
+    WRITING(1),
     /** Forgetting blocks of a fork. */
-    UNDOING,
+    UNDOING(2),
     /** Adding finalized blocks to the sums. */
-    RAISING,
+    RAISING(3),
     /** Forgetting what is older than the retention. */
-    PRUNING
+    PRUNING(4);
+
+    /** Where its count stands in the shared memory, which another process reads. */
+    private final int number;
+
+    Phase(int number) {
+      this.number = number;
+    }
+
+    private static Phase of(int number) {
+      return Arrays.stream(values())
+          .filter(each -> each.number == number)
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static final Map<String, Phase> METHODS =
@@ -79,18 +94,18 @@ final class StorePhases {
   }
 
   private void enter(Phase phase) {
-    shared.put(0, phase.ordinal());
-    int count = 1 + phase.ordinal();
+    shared.put(0, phase.number);
+    int count = 1 + phase.number;
     shared.put(count, shared.get(count) + 1);
   }
 
   /** Returns what the store was doing last. */
   Phase now() {
-    return Phase.values()[shared.get(0)];
+    return Phase.of(shared.get(0));
   }
 
   /** Returns how often the store began with something, over all processes. */
   int times(Phase phase) {
-    return shared.get(1 + phase.ordinal());
+    return shared.get(1 + phase.number);
   }
 }

@@ -121,7 +121,10 @@ class IndexerKeysTests {
   void theFirstSlotAndTheSlotsOfARequestAreThoseOfTheChain() throws InterruptedException {
     IndexerSettings settings =
         indexer(
-            enabled("\"start_slot\": \\d+", "\"start_slot\": 3000", "\"step_slots\": \\d+",
+            enabled(
+                "\"start_slot\": \\d+",
+                "\"start_slot\": 3000",
+                "\"step_slots\": \\d+",
                 "\"step_slots\": 70"));
 
     assertThat(last(askedFor(1, settings))).isEqualTo(3_000 + 70 - 1);
@@ -170,15 +173,15 @@ class IndexerKeysTests {
     assertThatThrownBy(() -> RpcUrls.sockets(variables, name -> null))
         .isInstanceOf(GodmodeException.class)
         .hasMessageContaining("MY_WS");
-    assertThat(RpcUrls.endpoints(variables, name -> "http://" + name.replace('_', '-')))
-        .hasSize(1);
+    assertThat(RpcUrls.endpoints(variables, name -> "http://" + name.replace('_', '-'))).hasSize(1);
   }
 
   @Test
   void settingsOfAChainCountWhereItIsReadAlone() {
     assertThat(indexer(enabled()).reads(Chain.SOLANA)).isPresent();
-    assertThat(indexer(enabled("\"enabled\": true,(\\s*\"poll_i)", "\"enabled\": false,$1"))
-            .reads(Chain.SOLANA))
+    assertThat(
+            indexer(enabled("\"enabled\": true,(\\s*\"poll_i)", "\"enabled\": false,$1"))
+                .reads(Chain.SOLANA))
         .isEmpty();
     assertThat(indexer("\"storage_path\": \"[a-z/]+\"", "\"storage_path\": \"elsewhere\""))
         .returns("elsewhere", IndexerSettings::storagePath)

@@ -42,8 +42,7 @@ class MintSafetyTests {
         Arguments.of(new MintExtension.Pausable(SOMEBODY, false), NOBODY, Verdict.FAIL),
         Arguments.of(new MintExtension.Pausable(NOBODY, false), NOBODY, Verdict.PASS),
         Arguments.of(new MintExtension.NonTransferable(), NOBODY, Verdict.FAIL),
-        Arguments.of(
-            new MintExtension.ConfidentialTransfer(NOBODY, true), NOBODY, Verdict.UNKNOWN),
+        Arguments.of(new MintExtension.ConfidentialTransfer(NOBODY, true), NOBODY, Verdict.UNKNOWN),
         Arguments.of(unread(MintExtension.Kind.UNKNOWN), NOBODY, Verdict.UNKNOWN),
         Arguments.of(unread(MintExtension.Kind.TRANSFER_FEE), NOBODY, Verdict.UNKNOWN),
         Arguments.of(unread(MintExtension.Kind.CONFIDENTIAL_MINT_BURN), NOBODY, Verdict.FAIL),
@@ -89,8 +88,7 @@ class MintSafetyTests {
     MintAccount given = mint(NOBODY, NOBODY, List.of(), true);
 
     assertThat(MintSafety.mintAuthority(kept, 5))
-        .isEqualTo(
-            new Evidence("mint_authority", Verdict.FAIL, "slot 5: " + address(1).base58()));
+        .isEqualTo(new Evidence("mint_authority", Verdict.FAIL, "slot 5: " + address(1).base58()));
     assertThat(MintSafety.freezeAuthority(kept, 5).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(MintSafety.mintAuthority(given, 5))
         .isEqualTo(new Evidence("mint_authority", Verdict.PASS, "slot 5: none"));
@@ -99,8 +97,7 @@ class MintSafetyTests {
 
   @Test
   void theFirstTokenProgramHasNoExtensions() {
-    MintAccount mint =
-        new MintAccount(MintAccount.TOKEN, NOBODY, NOBODY, 1, 6, List.of(), true);
+    MintAccount mint = new MintAccount(MintAccount.TOKEN, NOBODY, NOBODY, 1, 6, List.of(), true);
 
     assertThat(MintSafety.extensions(mint, 5).verdict()).isEqualTo(Verdict.PASS);
   }

@@ -53,8 +53,7 @@ class NormalizerKeysTests {
   private static NormalizerSettings settings(String key, String value) {
     String text = ConfigLoader.profileText("LIVE_150");
     String changed =
-        text.replaceFirst(
-            "(?s)(\"normalizer\".*?\"" + key + "\": )[a-z0-9.]+", "$1" + value);
+        text.replaceFirst("(?s)(\"normalizer\".*?\"" + key + "\": )[a-z0-9.]+", "$1" + value);
     assertThat(changed).isNotEqualTo(text);
     return ConfigLoader.parse(changed, "test").normalizer();
   }
@@ -92,8 +91,7 @@ class NormalizerKeysTests {
 
   @Test
   void moreCandlesThanThereAreMakeItUnknown() {
-    assertThat(parts(settings("min_candles_for_pattern", "13")))
-        .doesNotContainKey("volume_spike");
+    assertThat(parts(settings("min_candles_for_pattern", "13"))).doesNotContainKey("volume_spike");
   }
 
   @Test
