@@ -2,12 +2,14 @@ package io.godmode.examples.cli;
 
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
+import io.godmode.api.id.Chain;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginPlan.Wanted;
 import io.godmode.core.plugin.PluginPort;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
@@ -37,8 +39,8 @@ record MarketChoice(
   private static final String INDEX = "index:";
   static final String RPC = "rpc";
 
-  /** The kind of the real market, in whose place no other ever stands unasked. */
-  private static final String ONCHAIN = "onchain";
+  /** The kind of the real market. */
+  static final String ONCHAIN = "onchain";
 
   /**
    * What a market is opened with.
@@ -65,9 +67,10 @@ record MarketChoice(
       PrintWriter notes) {}
 
   /**
-   * Returns the market of a run for which none was asked: the configured one where it is the real
-   * market or a plug-in's, else the bundled simulated market in place of our stubs. A kind that
-   * nobody knows is left to the engine to refuse.
+   * Returns the market of a run for which none was asked: the configured one where it is a
+   * plug-in's or the real market, else the bundled simulated market in place of our stubs. That one
+   * stands in for the real market too, which the notices say, where there is neither an index nor
+   * an indexer that would fill it. A kind that nobody knows is left to the engine to refuse.
    */
   static MarketChoice configured(GodmodeConfig config, Plugins plugins) {
     return config
@@ -76,12 +79,18 @@ record MarketChoice(
         .filter(
             kind ->
                 kind.equals(ONCHAIN)
-                    || plugins
+                    ? hasIndex(config)
+                    : plugins
                         .find(PluginPort.PROVIDER, kind)
                         .filter(info -> info.isBuiltIn())
                         .isEmpty())
         .map(MarketChoice::plugin)
         .orElse(SIMULATED);
+  }
+
+  private static boolean hasIndex(GodmodeConfig config) {
+    return config.indexer().reads(Chain.SOLANA).isPresent()
+        || SqliteIndexStore.isIn(Path.of(config.indexer().storagePath()));
   }
 
   /** Returns what of a configuration plug-ins are asked for at a start without {@code --market}. */
