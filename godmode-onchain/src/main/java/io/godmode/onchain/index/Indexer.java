@@ -359,7 +359,12 @@ public final class Indexer {
   private void undo(IndexFeed.Undo undo) {
     IndexFeed feed = undo.feed();
     IndexRange range = feed.range();
-    if (undo.toSlot() < range.finalizedTo()) {
+    long stays = Math.max(undo.toSlot(), range.first() - 1);
+    if (stays < range.finalizedTo() && isEmptyAbove(stays, range.finalizedTo())) {
+      // Final slots without a block stay as they are, whatever proved them.
+      stays = range.finalizedTo();
+    }
+    if (stays < range.finalizedTo()) {
       throw new IndexStoreException(
           IndexStoreException.INDEX_CONTRADICTED,
           "the source takes back slots from "
@@ -368,12 +373,17 @@ public final class Indexer {
               + range.finalizedTo()
               + " is finalized here; the source is of another chain, or the index is: index anew");
     }
-    IndexRange left = store.undoAbove(range.first(), Math.max(undo.toSlot(), range.first() - 1));
+    IndexRange left = store.undoAbove(range.first(), stays);
     undone++;
     feed.range(left);
     refresh();
     undo.answer().complete(left.cursor());
     listener.undone(left.first(), left.cursor().slot());
+  }
+
+  /** Tells whether there is known to be no block behind a slot, up to another one. */
+  private boolean isEmptyAbove(long slot, long to) {
+    return store.blockAtOrBelow(to).filter(block -> block.slot() <= slot).isPresent();
   }
 
   private void settle(SettledBlock settled) {

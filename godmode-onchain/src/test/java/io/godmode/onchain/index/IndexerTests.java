@@ -106,6 +106,63 @@ final class IndexerTests {
     public void close() {}
   }
 
+  /** Takes back what another source's final skip stands before, down to the block below that. */
+  private static final class BelowAFinalSkip implements BlockSource {
+    private boolean forked = true;
+
+    @Override
+    public SourceStep next(SourceCursor cursor) {
+      if (forked) {
+        forked = false;
+        return new SourceStep.RolledBack(FIRST);
+      }
+      return cursor.slot() == FIRST + 1
+          ? new SourceStep.Present(LeftOutByAFork.block(FIRST + 2, FIRST))
+          : new SourceStep.End();
+    }
+
+    @Override
+    public Commitment commitment() {
+      return Commitment.CONFIRMED;
+    }
+
+    @Override
+    public List<SettledBlock> settled() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void finalSlotsWithoutABlockStayWhenAForkAboveThemGoes(@TempDir Path folder) {
+    try (SqliteIndexStore store =
+        SqliteIndexStore.open(StoreTemplate.in(folder), Retention.DEFAULT)) {
+      store.open(FIRST, OptionalLong.empty());
+      write(store, LeftOutByAFork.block(FIRST, FIRST - 1), Commitment.FINALIZED);
+      RawBlock dropped =
+          TestChain.block(CHAIN, FIRST + 2, 1, FIRST, TestChain.hash(CHAIN, FIRST, 0));
+      store.write(
+          FIRST,
+          List.of(
+              new IndexStep.Skipped(FIRST + 1, FIRST + 1, Commitment.FINALIZED),
+              new IndexStep.Block(
+                  IndexedBlocks.decode(dropped, Commitment.CONFIRMED, seen -> {}))));
+      assertThat(store.ranges().get(0).finalizedTo()).isEqualTo(FIRST + 1);
+
+      Indexer.into(store)
+          .from(new BelowAFinalSkip(), FIRST, OptionalLong.empty())
+          .patience(Duration.ofNanos(1_000))
+          .build()
+          .run();
+
+      assertThat(store.ranges().get(0).cursor())
+          .isEqualTo(SourceCursor.after(LeftOutByAFork.block(FIRST + 2, FIRST)));
+      assertThat(store.ranges().get(0).finalizedTo()).isEqualTo(FIRST + 1);
+    }
+  }
+
   @Test
   void goesOnInItsOwnRangeWhenItIsUndoneDownToTheOneBelow(@TempDir Path folder) {
     try (SqliteIndexStore store =
