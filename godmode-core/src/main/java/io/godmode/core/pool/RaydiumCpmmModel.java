@@ -3,11 +3,7 @@ package io.godmode.core.pool;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
-import io.godmode.api.order.Side;
-import java.util.Optional;
 
 /**
  * Raydium CPMM as a {@link PoolModel}. Stateless and thread-safe.
@@ -22,12 +18,14 @@ import java.util.Optional;
  * state does not say from which side; nor is a token that takes a fee of its own to be given a
  * state.
  */
-public final class RaydiumCpmmModel implements PoolModel {
+public final class RaydiumCpmmModel extends ReserveModel {
   private static final int MILLION = 1_000_000;
   private static final int PER_MILLION_OF_BPS = 100;
   private static final RaydiumCpmmModel INSTANCE = new RaydiumCpmmModel();
 
-  private RaydiumCpmmModel() {}
+  private RaydiumCpmmModel() {
+    super(Venue.RAYDIUM_CPMM);
+  }
 
   /** Returns the model. */
   public static RaydiumCpmmModel create() {
@@ -35,56 +33,36 @@ public final class RaydiumCpmmModel implements PoolModel {
   }
 
   @Override
-  public Venue venue() {
-    return Venue.RAYDIUM_CPMM;
-  }
-
-  @Override
-  public Optional<Quote> buy(PoolState pool, Lamports spend) {
-    if (!known(pool)) {
-      return Optional.empty();
-    }
+  CurveQuote bought(PoolState pool, long spend) {
     QuoteBuffer buffer = QuoteBuffer.create();
     InputFeePool.buyExactIn(
         pool.virtualToken(),
         pool.virtualQuote(),
-        spend.value(),
+        spend,
         pool.fees().totalBps() * PER_MILLION_OF_BPS,
         protocolPerMillion(pool.fees()),
         0,
         buffer);
-    return PoolStates.quote(Side.BUY, buffer.toQuote());
+    return buffer.toQuote();
   }
 
   @Override
-  public Optional<Quote> sell(PoolState pool, long tokensRaw) {
-    if (!known(pool)) {
-      return Optional.empty();
-    }
+  CurveQuote sold(PoolState pool, long tokens) {
     QuoteBuffer buffer = QuoteBuffer.create();
     InputFeePool.sellExactIn(
         pool.virtualToken(),
         pool.virtualQuote(),
-        tokensRaw,
+        tokens,
         pool.fees().totalBps() * PER_MILLION_OF_BPS,
         protocolPerMillion(pool.fees()),
         0,
         buffer);
-    return PoolStates.quote(Side.SELL, buffer.toQuote());
+    return buffer.toQuote();
   }
 
   @Override
-  public PoolState after(PoolState pool, Quote trade) {
-    return PoolStates.after(pool, trade);
-  }
-
-  @Override
-  public Optional<PoolState> shifted(PoolState pool, long tokenDelta, long quoteDelta) {
-    return PoolStates.shifted(pool, tokenDelta, quoteDelta);
-  }
-
-  private static boolean known(PoolState pool) {
-    return !pool.complete() && pool.fees().creator().value() == 0;
+  boolean quotes(PoolState pool) {
+    return super.quotes(pool) && pool.fees().creator().value() == 0;
   }
 
   private static int protocolPerMillion(FeeRates fees) {

@@ -20,10 +20,27 @@ final class IndexerTests {
   private static final long CHAIN = 3;
   private static final long FIRST = 1_011;
 
+  /** A source of confirmed blocks of which nothing settles; on a fork at first. */
+  private abstract static class Forking implements BlockSource {
+    boolean forked = true;
+
+    @Override
+    public Commitment commitment() {
+      return Commitment.CONFIRMED;
+    }
+
+    @Override
+    public List<SettledBlock> settled() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** A fork went on from before the first slot and left that out; then the chain has it. */
-  private static final class LeftOutByAFork implements BlockSource {
+  private static final class LeftOutByAFork extends Forking {
     private final boolean showsFork;
-    private boolean forked = true;
 
     LeftOutByAFork(boolean showsFork) {
       this.showsFork = showsFork;
@@ -58,25 +75,10 @@ final class IndexerTests {
     private static RawBlock block(long slot, long parent) {
       return TestChain.block(CHAIN, slot, 0, parent, TestChain.hash(CHAIN, parent, 0));
     }
-
-    @Override
-    public Commitment commitment() {
-      return Commitment.CONFIRMED;
-    }
-
-    @Override
-    public List<SettledBlock> settled() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** The first block is of a fork that dropped the block before it as well; then the chain's. */
-  private static final class OnAnotherForkFirst implements BlockSource {
-    private boolean forked = true;
-
+  private static final class OnAnotherForkFirst extends Forking {
     @Override
     public SourceStep next(SourceCursor cursor) {
       if (cursor.slot() > FIRST) {
@@ -91,25 +93,10 @@ final class IndexerTests {
       return new SourceStep.Present(
           TestChain.block(CHAIN, slot, fork, slot - 1, TestChain.hash(CHAIN, slot - 1, fork)));
     }
-
-    @Override
-    public Commitment commitment() {
-      return Commitment.CONFIRMED;
-    }
-
-    @Override
-    public List<SettledBlock> settled() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** Takes back what another source's final skip stands before, down to the block below that. */
-  private static final class BelowAFinalSkip implements BlockSource {
-    private boolean forked = true;
-
+  private static final class BelowAFinalSkip extends Forking {
     @Override
     public SourceStep next(SourceCursor cursor) {
       if (forked) {
@@ -120,19 +107,6 @@ final class IndexerTests {
           ? new SourceStep.Present(LeftOutByAFork.block(FIRST + 2, FIRST))
           : new SourceStep.End();
     }
-
-    @Override
-    public Commitment commitment() {
-      return Commitment.CONFIRMED;
-    }
-
-    @Override
-    public List<SettledBlock> settled() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test
