@@ -31,7 +31,8 @@ public final class PumpSwap {
    *
    * <p>{@code net = floor(spend * 10000 / (10000 + rates))}; if net and the fees on it exceed the
    * spend, net gives way; {@code base = floor((net - 1) * B / (Q + net - 1))}. The pool receives
-   * net and the provider's fee.
+   * net and the provider's fee. As each fee is rounded up, net gives way by up to two units, so
+   * that one unit more of spend can buy that much less.
    *
    * @param base base vault before the trade
    * @param pricedQuote quote vault plus virtual quote reserves before the trade
