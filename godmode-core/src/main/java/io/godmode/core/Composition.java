@@ -28,7 +28,10 @@ import io.godmode.core.ledger.Books;
 import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.pool.LaunchLabModel;
 import io.godmode.core.pool.PumpSwapModel;
+import io.godmode.core.pool.RaydiumCpmmModel;
+import io.godmode.core.pool.RaydiumV4Model;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
@@ -327,7 +330,12 @@ final class Composition {
     Map<Venue, PoolModel> venues = new LinkedHashMap<>();
     Stream.of(
             List.of(
-                BondingCurveModel.create(), PumpSwapModel.create(), ReferencePriceModel.create()),
+                BondingCurveModel.create(),
+                PumpSwapModel.create(),
+                RaydiumV4Model.create(),
+                RaydiumCpmmModel.create(),
+                LaunchLabModel.create(),
+                ReferencePriceModel.create()),
             made.poolModels(),
             host.poolModels())
         .flatMap(List::stream)

@@ -282,7 +282,7 @@ public final class GodmodeBuilder {
     if (!problems.isEmpty()) {
       throw invalid(problems);
     }
-    PluginParts made = plan.make(clock, host.seed(settings), dataDirectory);
+    PluginParts made = plan.make(clock, host.seed(settings), dataDirectory, prices);
     try {
       addSnapshotProblems(made.strategies(), problems);
       if (!problems.isEmpty()) {

@@ -371,7 +371,10 @@ final class FakeChain {
     add(order.walletId(), (buy ? -moved - rent : moved + rent) - paid.total().value());
     give(order.walletId(), order.mint(), buy ? quote.tokensRaw() : -quote.tokensRaw());
     OwnImpact impact =
-        buy ? new OwnImpact(-quote.tokensRaw(), moved) : new OwnImpact(quote.tokensRaw(), -moved);
+        OwnImpact.of(
+            quote.side(),
+            new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), 0)),
+            quote.lpFee());
     traded.merge(order.mint(), impact, OwnImpact::plus);
     int decimals =
         order.terms().fold(terms -> terms.minTokens().decimals(), t -> t.quantity().decimals());

@@ -1,10 +1,14 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.GodmodeException;
+import io.godmode.api.id.Chain;
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfigException;
+import io.godmode.core.config.RpcVariables;
 import io.godmode.onchain.doctor.DailyCost;
 import io.godmode.onchain.doctor.EndpointCheckup;
 import io.godmode.onchain.doctor.EndpointReport;
+import io.godmode.onchain.provider.RpcUrls;
 import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.onchain.rpc.RpcLimits;
 import io.godmode.onchain.rpc.RpcPool;
@@ -117,11 +121,12 @@ public final class DoctorCommand implements Callable<Integer> {
     PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     Optional<EffectiveConfig> config = config(people);
     boolean disk = disk(people);
-    String variable = config.map(RpcUrls::httpVariable).orElse(RpcUrls.HTTP_VARIABLE);
+    RpcVariables variables =
+        config.map(read -> read.config().rpc(Chain.SOLANA)).orElse(RpcVariables.NONE);
     boolean useful;
     try {
-      useful = endpoints(RpcUrls.endpoints(variable, main.host().environment()), people);
-    } catch (Refusal refused) {
+      useful = endpoints(RpcUrls.endpoints(variables, main.host().environment()), people);
+    } catch (GodmodeException refused) {
       people.println("environment  PROBLEM " + refused.code() + ": " + refused.getMessage());
       people.flush();
       return ExitCode.USAGE;

@@ -25,6 +25,8 @@ final class ExitCode {
           "CONFIG_INVALID",
           "COMPOSITION_INVALID",
           "PARAMETERS_INVALID",
+          "RPC_URL_MISSING",
+          "RPC_URL_INVALID",
           "PLUGINS_NOT_READABLE",
           "DATA_DIRECTORY_IN_USE",
           "DATA_DIRECTORY_FAILED",

@@ -1,11 +1,17 @@
 package io.godmode.examples.cli;
 
-import io.godmode.core.config.EffectiveConfig;
+import io.godmode.api.id.Chain;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.config.IndexerSettings;
+import io.godmode.core.config.RpcVariables;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.IndexedBlock;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.provider.IndexedEndpoints;
+import io.godmode.onchain.provider.RpcUrls;
 import io.godmode.onchain.recording.ArchiveStretches;
 import io.godmode.onchain.recording.ArchivedBlocks;
 import io.godmode.onchain.rpc.RpcEndpoint;
@@ -47,8 +53,6 @@ import picocli.CommandLine.Spec;
       "3:an archive, an endpoint or the index is in trouble"
     })
 public final class IndexCommand implements Callable<Integer> {
-  static final String DEFAULT_DIRECTORY = "data/indexer";
-
   private static final String PROGRAMS = "programs";
 
   @Option(
@@ -74,16 +78,17 @@ public final class IndexCommand implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "D",
-      description = "Where the index stands; default ${DEFAULT-VALUE}.",
-      defaultValue = DEFAULT_DIRECTORY)
-  private Path directory = Path.of("data", "indexer");
+      description =
+          "Where the index stands; default indexer.storage_path of the configuration, else"
+              + " data/indexer.")
+  private Optional<Path> dataDirectory = Optional.empty();
 
   @Option(
       names = "--from-slot",
       paramLabel = "N",
       description =
-          "The first slot; default the archive's first, with rpc where the index left off, else the"
-              + " newest.")
+          "The first slot; default the archive's first, with rpc where the index left off, else"
+              + " start_slot of the configuration where it has solana enabled, else the newest.")
   private Optional<Long> fromSlot = Optional.empty();
 
   @Option(
@@ -95,10 +100,14 @@ public final class IndexCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "F",
-      description = "A configuration that names the environment variable with the URLs.")
+      description =
+          "A configuration; of it the keys indexer and rpc count. Without one, their defaults.")
   private Optional<Path> config = Optional.empty();
 
   @Mixin private RecordOptions record = new RecordOptions();
+
+  private IndexerSettings settings = IndexerSettings.DEFAULT;
+  private RpcVariables rpc = RpcVariables.NONE;
 
   @ParentCommand private Main main;
 
@@ -111,6 +120,13 @@ public final class IndexCommand implements Callable<Integer> {
     check();
     IndexSource source = IndexSource.parse(from);
     PrintWriter err = spec.commandLine().getErr();
+    Optional<GodmodeConfig> read = config.map(ConfigLoader::load);
+    settings = read.map(GodmodeConfig::indexer).orElse(IndexerSettings.DEFAULT);
+    rpc = read.map(each -> each.rpc(Chain.SOLANA)).orElse(RpcVariables.NONE);
+    Path directory = dataDirectory.orElseGet(() -> Path.of(settings.storagePath()));
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw usage("--data-dir must be a directory, but " + directory + " is a file");
+    }
     try (IndexStore store = SqliteIndexStore.open(directory, Retention.DEFAULT)) {
       if (source.archive().isPresent()) {
         archive(source.archive().get(), store, err);
@@ -128,27 +144,18 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void endpoints(IndexStore store, PrintWriter err) {
-    try (IndexSource.Endpoints endpoints = record.of(IndexSource.Endpoints.of(urls()))) {
+    try (IndexedEndpoints endpoints = record.of(IndexedEndpoints.of(urls(), settings))) {
       IndexRun.of(
           endpoints.indexer(store, optional(fromSlot), optional(toSlot)), main.shutdown(), err);
     }
   }
 
   private List<RpcEndpoint> urls() {
-    return RpcUrls.endpoints(
-        config
-            .map(file -> RpcUrls.httpVariable(EffectiveConfig.ofFile(file)))
-            .orElse(RpcUrls.HTTP_VARIABLE),
-        main.host().environment());
+    return RpcUrls.endpoints(rpc, main.host().environment());
   }
 
   private void programs(IndexStore store, PrintWriter err) {
-    List<StreamEndpoint> sockets =
-        RpcUrls.sockets(
-            config
-                .map(file -> RpcUrls.socketVariable(EffectiveConfig.ofFile(file)))
-                .orElse(RpcUrls.SOCKET_VARIABLE),
-            main.host().environment());
+    List<StreamEndpoint> sockets = RpcUrls.sockets(rpc, main.host().environment());
     StreamIndex sink = new StreamIndex(store, Commitment.CONFIRMED, new GapLines(err));
     try (RpcPool pool = RpcPool.of(urls()).build();
         ProgramStream stream =
@@ -202,9 +209,6 @@ public final class IndexCommand implements Callable<Integer> {
       throw usage("--mode must be blocks or programs, but was '" + mode + "'");
     }
     boolean live = IndexSource.parse(from).archive().isEmpty();
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw usage("--data-dir must be a directory, but " + directory + " is a file");
-    }
     record.check(live && !mode.equals(PROGRAMS), "--from rpc and --mode blocks");
     if (mode.equals(PROGRAMS) && (!live || fromSlot.isPresent() || toSlot.isPresent())) {
       throw usage(

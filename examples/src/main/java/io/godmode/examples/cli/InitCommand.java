@@ -80,7 +80,7 @@ public final class InitCommand implements Callable<Integer> {
             + quoted(config)
             + " --data "
             + quoted(directory.resolve("data"))
-            + " --ticks 3600");
+            + " --market sim --ticks 3600");
     out.flush();
     return ExitCode.DONE;
   }

@@ -2,12 +2,15 @@ package io.godmode.examples.cli;
 
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
+import io.godmode.api.id.Chain;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginPlan.Wanted;
 import io.godmode.core.plugin.PluginPort;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
@@ -36,8 +39,8 @@ record MarketChoice(
   private static final String INDEX = "index:";
   static final String RPC = "rpc";
 
-  /** A kind of the specification in whose place the simulated market stands unless asked for. */
-  private static final String INDEXER = "onchain";
+  /** The kind of the real market. */
+  static final String ONCHAIN = "onchain";
 
   /**
    * What a market is opened with.
@@ -59,39 +62,40 @@ record MarketChoice(
       Optional<PriceSource> solUsd,
       boolean follow,
       Path indexer,
-      Supplier<IndexSource.Endpoints> endpoints,
+      Supplier<IndexedEndpoints> endpoints,
       InstantSource clock,
       PrintWriter notes) {}
 
   /**
    * Returns the market of a run for which none was asked: the configured one where it is a
-   * plug-in's, else the bundled simulated market in place of ours. A kind that nobody knows is left
-   * to the engine to refuse.
+   * plug-in's or the real market, else the bundled simulated market in place of our stubs. That one
+   * stands in for the real market too, which the notices say, where there is neither an index nor
+   * an indexer that would fill it. A kind that nobody knows is left to the engine to refuse.
    */
   static MarketChoice configured(GodmodeConfig config, Plugins plugins) {
     return config
         .memecoin()
         .map(MemecoinSettings::providerKind)
-        .filter(kind -> !kind.equals(INDEXER))
         .filter(
             kind ->
-                plugins.find(PluginPort.PROVIDER, kind).filter(info -> info.isBuiltIn()).isEmpty())
+                kind.equals(ONCHAIN)
+                    ? hasIndex(config)
+                    : plugins
+                        .find(PluginPort.PROVIDER, kind)
+                        .filter(info -> info.isBuiltIn())
+                        .isEmpty())
         .map(MarketChoice::plugin)
         .orElse(SIMULATED);
   }
 
-  /**
-   * Returns what of a configuration plug-ins are asked for at a start without {@code --market}: not
-   * for the source in whose place the simulated market stands.
-   */
+  private static boolean hasIndex(GodmodeConfig config) {
+    return config.indexer().reads(Chain.SOLANA).isPresent()
+        || SqliteIndexStore.isIn(Path.of(config.indexer().storagePath()));
+  }
+
+  /** Returns what of a configuration plug-ins are asked for at a start without {@code --market}. */
   static Wanted wanted(GodmodeConfig config) {
-    boolean source =
-        config
-            .memecoin()
-            .map(MemecoinSettings::providerKind)
-            .filter(kind -> !kind.equals(INDEXER))
-            .isPresent();
-    return new Wanted(source, Optional.empty(), true);
+    return new Wanted(config.memecoin().isPresent(), Optional.empty(), true);
   }
 
   private static MarketChoice plugin(String kind) {

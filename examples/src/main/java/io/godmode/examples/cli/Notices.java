@@ -60,7 +60,14 @@ final class Notices {
                         + (chosen ? "--market " + choice : "the bundled simulated market")
                         + " replaces the configured provider '"
                         + kind
-                        + "'"));
+                        + "'"
+                        + (!chosen && kind.equals(MarketChoice.ONCHAIN) ? noIndex() : "")));
+  }
+
+  private String noIndex() {
+    return ": there is no index in "
+        + config.indexer().storagePath()
+        + " (indexer.storage_path); 'godmode index --from rpc' makes one";
   }
 
   private void customParts() {

@@ -6,13 +6,10 @@ import io.godmode.onchain.index.IndexReader;
 import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.provider.OnchainMemecoins;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Opens the on-chain market of a run: an index that is read or followed, or endpoints. */
 final class OnchainMarket {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-
   private OnchainMarket() {}
 
   /** Replays what an index holds. */
@@ -28,40 +25,37 @@ final class OnchainMarket {
               + " (the price of its day) or --sol-usd FILE, or set market.sol_usd in the"
               + " configuration");
     }
-    OnchainMemecoins.Builder builder =
+    return built(
         OnchainMemecoins.replaying(directory.toString(), reader)
             .seed(terms.seed())
             .ingestLag(terms.config().market().ingestLagSlots())
-            .listEvery(terms.config().agent().tick())
             .pace(terms.pace())
-            .onClose(reader::close);
-    terms.solUsd().ifPresent(builder::solUsd);
-    return builder.build();
+            .onClose(reader::close),
+        terms);
   }
 
   /** Follows an index that another process writes. */
   static MemecoinDataProvider followed(Path directory, MarketChoice.Terms terms) {
     IndexReader reader = SqliteIndexStore.read(directory);
-    OnchainMemecoins.Builder builder =
+    return built(
         OnchainMemecoins.following(directory.toString(), reader, terms.clock())
-            .listEvery(terms.config().agent().tick())
-            .onClose(reader::close);
-    terms.solUsd().ifPresent(builder::solUsd);
-    return builder.build();
+            .onClose(reader::close),
+        terms);
   }
 
   /** Indexes what endpoints have, in this process, and follows it. */
   static MemecoinDataProvider indexed(MarketChoice.Terms terms) {
-    IndexSource.Endpoints endpoints = terms.endpoints().get();
-    BackgroundIndex index = BackgroundIndex.start(terms.indexer(), endpoints);
-    OnchainMemecoins.Builder builder =
-        OnchainMemecoins.following("rpc", index.reader(), terms.clock())
-            .listEvery(terms.config().agent().tick())
-            .accountsFrom(endpoints.pool())
-            .pollEvery(LOOK_EVERY, index::await)
-            .onClose(index::close);
+    return built(
+        OnchainMemecoins.indexing(terms.indexer(), terms.endpoints().get(), terms.clock()), terms);
+  }
+
+  private static MemecoinDataProvider built(
+      OnchainMemecoins.Builder builder, MarketChoice.Terms terms) {
     terms.solUsd().ifPresent(builder::solUsd);
-    return builder.build();
+    return builder
+        .listEvery(terms.config().agent().tick())
+        .normalizer(terms.config().normalizer())
+        .build();
   }
 
   private static boolean tellsDollars(IndexReader reader) {

@@ -29,7 +29,8 @@ final class QuoteLine {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  String answer(String line) {
+  /** Answers the question in a line; an error names the line by its number, counted from 1. */
+  String answer(String line, long number) {
     try {
       JsonNode row = json.readTree(line);
       if (!row.isObject()) {
@@ -39,10 +40,14 @@ final class QuoteLine {
           .orElseGet(() -> error("CANNOT_TRADE", "the pool cannot trade this amount"))
           .toString();
     } catch (JsonProcessingException noJson) {
-      return error("BAD_INPUT", "not one JSON object: " + noJson.getOriginalMessage()).toString();
+      return badInput(number, "not one JSON object: " + noJson.getOriginalMessage());
     } catch (IllegalArgumentException badField) {
-      return error("BAD_INPUT", String.valueOf(badField.getMessage())).toString();
+      return badInput(number, String.valueOf(badField.getMessage()));
     }
+  }
+
+  private String badInput(long number, String message) {
+    return error("BAD_INPUT", "line " + number + ": " + message).toString();
   }
 
   private ObjectNode error(String code, String message) {
@@ -156,7 +161,7 @@ final class QuoteLine {
     if (value.isMissingNode()) {
       return 0;
     }
-    if (!value.isInt()) {
+    if (!value.isInt() || value.intValue() < 0 || value.intValue() > 10_000) {
       throw new IllegalArgumentException(field + " is " + value + ", allowed: 0 to 10000");
     }
     return value.intValue();

@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.onchain.recording.ArchiveSize;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class RecordOptions {
    * @throws io.godmode.onchain.recording.RecordingException when the folder cannot be written; the
    *     endpoints are closed then
    */
-  IndexSource.Endpoints of(IndexSource.Endpoints endpoints) {
+  IndexedEndpoints of(IndexedEndpoints endpoints) {
     try {
       return folder
           .map(each -> endpoints.recordedIn(each, ArchiveSize.of(gigabytes * GIGABYTE)))

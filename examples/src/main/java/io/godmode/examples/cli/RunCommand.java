@@ -2,15 +2,17 @@ package io.godmode.examples.cli;
 
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
+import io.godmode.api.id.Chain;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
-import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.onchain.provider.IndexedEndpoints;
+import io.godmode.onchain.provider.RpcUrls;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,7 +69,8 @@ public final class RunCommand implements Callable<Integer> {
           "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON,"
               + " index:DIR with what 'godmode index' keeps, rpc with the endpoints of the"
               + " environment, or plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
-              + " that the configuration names is the market.")
+              + " that the configuration names is the market, or the index where it says onchain and there"
+              + " is one.")
   private Optional<String> market = Optional.empty();
 
   @Option(
@@ -79,9 +82,9 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--index-dir",
       paramLabel = "D",
-      description = "With rpc: where its index stands; default ${DEFAULT-VALUE}.",
-      defaultValue = IndexCommand.DEFAULT_DIRECTORY)
-  private Path indexDirectory = Path.of("data", "indexer");
+      description =
+          "With rpc: where its index stands; default indexer.storage_path of the configuration.")
+  private Optional<Path> indexDirectory = Optional.empty();
 
   @Option(
       names = "--sol-usd",
@@ -180,8 +183,8 @@ public final class RunCommand implements Callable<Integer> {
                   pace.pace(clock),
                   price,
                   follow,
-                  indexDirectory,
-                  this::endpoints,
+                  indexDirectory.orElseGet(() -> Path.of(config.indexer().storagePath())),
+                  () -> endpoints(config),
                   clock,
                   err)));
     }
@@ -230,14 +233,11 @@ public final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
   }
 
-  private IndexSource.Endpoints endpoints() {
-    EffectiveConfig effective =
-        configFile
-            .map(EffectiveConfig::ofFile)
-            .orElseGet(() -> EffectiveConfig.ofProfile(profile.orElse(DEFAULT_PROFILE)));
+  private IndexedEndpoints endpoints(GodmodeConfig config) {
     return record.of(
-        IndexSource.Endpoints.of(
-            RpcUrls.endpoints(RpcUrls.httpVariable(effective), main.host().environment())));
+        IndexedEndpoints.of(
+            RpcUrls.endpoints(config.rpc(Chain.SOLANA), main.host().environment()),
+            config.indexer()));
   }
 
   private void refuseWhatIsNotThere() {

@@ -85,7 +85,8 @@ public final class Summary {
   private String advice(KillSwitchView trip) {
     if (status.profile().equals("LIVE_150")) {
       return "LIVE_150 holds for seconds against a round-trip cost of almost 3 %, so losses and"
-          + " this halt are to be expected; try --profile DEMO, which shows every kind of exit";
+          + " this halt are to be expected; try --profile DEMO on --market sim, which shows every"
+          + " kind of exit";
     }
     return trip.manual()
         ? "an operator asked for it"

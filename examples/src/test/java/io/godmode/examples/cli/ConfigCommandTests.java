@@ -124,7 +124,7 @@ class ConfigCommandTests {
               "$.SAFETY_MODE = \"normal\"  (file)",
               "$.execution.drop_rate = 0.02  (default)",
               "$.market.sol_usd  (not set)",
-              "$.rpc.solana.http_url_env = \"RPC_SOLANA_HTTP\"  (file, informs only)");
+              "$.rpc.solana.http_url_env = \"RPC_SOLANA_HTTP\"  (file)");
     }
 
     @Test

@@ -47,6 +47,8 @@ class CtlCommandTests {
             "run",
             "--profile",
             "DEMO",
+            "--market",
+            "sim",
             "--speed",
             "20x",
             "--seed",
@@ -287,14 +289,25 @@ class CtlCommandTests {
     @Test
     void aRunWithoutAnEndpointSaysNothingOfOne() {
       Cli cli =
-          Cli.run("run", "--profile", "DEMO", "--ticks", "2", "--no-control", "--data", data());
+          Cli.run(
+              "run",
+              "--profile",
+              "DEMO",
+              "--market",
+              "sim",
+              "--ticks",
+              "2",
+              "--no-control",
+              "--data",
+              data());
       assertThat(cli.exitCode()).as(cli.err()).isZero();
       assertThat(cli.err()).doesNotContain("godmode ctl COMMAND");
     }
 
     @Test
     void aRunSaysHowToCommandItAndLeavesNoFile() {
-      Cli cli = Cli.run("run", "--profile", "DEMO", "--ticks", "2", "--data", data());
+      Cli cli =
+          Cli.run("run", "--profile", "DEMO", "--market", "sim", "--ticks", "2", "--data", data());
       assertThat(cli.exitCode()).as(cli.err()).isZero();
       assertThat(cli.err()).contains("'godmode ctl COMMAND --data " + data() + "' commands this");
       assertThat(data().resolve("control.json")).doesNotExist();

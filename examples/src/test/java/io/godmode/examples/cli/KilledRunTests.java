@@ -64,10 +64,20 @@ class KilledRunTests {
       throws IOException, InterruptedException {
     Path data = folder.resolve("stopped");
     ChildRun child =
-        ChildRun.start(folder, "run", "--profile", "DEMO", "--no-dashboard", "--data", data);
+        ChildRun.start(
+            folder,
+            "run",
+            "--profile",
+            "DEMO",
+            "--market",
+            "sim",
+            "--no-dashboard",
+            "--data",
+            data);
     child.awaitJournal(data, 1_000);
 
-    Cli second = Cli.run("run", "--profile", "DEMO", "--no-dashboard", "--data", data);
+    Cli second =
+        Cli.run("run", "--profile", "DEMO", "--market", "sim", "--no-dashboard", "--data", data);
     child.terminate();
 
     assertThat(second.exitCode()).isEqualTo(2);

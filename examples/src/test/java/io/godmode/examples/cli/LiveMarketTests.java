@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.onchain.index.IndexRange;
 import io.godmode.onchain.index.IndexReader;
+import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.IndexStoreException;
+import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +117,29 @@ class LiveMarketTests {
           .doesNotContainPattern("candidates +0\n");
       assertThat(first.out() + first.err() + second.out() + second.err())
           .doesNotContain(LoopbackChain.SECRET, "user:");
+    }
+  }
+
+  @Test
+  void aRunAfterALongPauseTradesTheTipAndFillsWhatItMissedBeside() throws IOException {
+    Path index = folder.resolve("index");
+    try (IndexStore left = SqliteIndexStore.open(index, Retention.DEFAULT)) {
+      left.open(LoopbackChain.FIRST_SLOT, OptionalLong.empty());
+    }
+    try (LoopbackChain chain = new LoopbackChain(900, 5)) {
+      long tip = chain.tip();
+      Cli live =
+          Cli.on(
+              new Host(Map.of("RPC_SOLANA_HTTP", chain.url())::get, chain.clock()),
+              run("live", "--market", "rpc", "--index-dir", index, "--ticks", 3));
+
+      assertThat(live.exitCode()).as(live.err()).isZero();
+      assertThat(range(index).first()).isEqualTo(LoopbackChain.FIRST_SLOT);
+      try (IndexReader reader = SqliteIndexStore.read(index)) {
+        assertThat(reader.ranges().get(reader.ranges().size() - 1))
+            .satisfies(newest -> assertThat(newest.first()).isEqualTo(tip))
+            .satisfies(newest -> assertThat(newest.cursor().slot()).isGreaterThanOrEqualTo(tip));
+      }
     }
   }
 

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
@@ -22,6 +24,23 @@ class QuoteCommandTests {
           + "\"virtualQuoteReserves\":\"30000000000\",\"realTokenReserves\":\"793100000000000\","
           + "\"realQuoteReserves\":\"0\",\"creatorSet\":true,\"amount\":\"85005359057\","
           + "\"protocolFeeBps\":93,\"creatorFeeBps\":30}";
+
+  private static final String POOL =
+      "{\"op\":\"sellBaseInput\",\"baseReserve\":\"206900000000000\","
+          + "\"quoteReserve\":\"84990359057\",\"virtualQuoteReserves\":\"1000000000\","
+          + "\"coinCreatorSet\":true,\"slippagePct\":1,\"amount\":\"1000000000000\","
+          + "\"lpFeeBps\":2,\"protocolFeeBps\":93,\"creatorFeeBps\":30}";
+
+  private static final List<String> OUTPUTS =
+      List.of(
+          "internalQuoteAmount",
+          "internalQuoteAmountOut",
+          "internalQuoteWithoutFees",
+          "internalRawQuote",
+          "uiQuote",
+          "base",
+          "maxQuote",
+          "minQuote");
 
   private final JsonMapper json = new JsonMapper();
 
@@ -48,8 +67,9 @@ class QuoteCommandTests {
         .allSatisfy(
             answer ->
                 assertThat(answer)
-                    .startsWith("{\"error\":\"BAD_INPUT\",\"message\":\"")
+                    .startsWith("{\"error\":\"BAD_INPUT\",\"message\":\"line ")
                     .endsWith("}"));
+    assertThat(answers.get(7)).contains("line 8: protocolFeeBps is 10001, allowed: 0 to 10000");
   }
 
   @Test
@@ -67,6 +87,57 @@ class QuoteCommandTests {
             .replace("85005359057", "1073000000000000");
 
     assertThat(quote(all)).singleElement().asString().startsWith("{\"error\":\"CANNOT_TRADE\"");
+  }
+
+  @Test
+  void aPoolsAnswerHasTheFieldsOfItsOperation() {
+    assertThat(quote(POOL, POOL.replace("1000000000000", "2"), POOL.replace("sellBase", "buyBase")))
+        .containsExactly(
+            "{\"internalQuoteAmountOut\":\"413614040\",\"uiQuote\":\"408443863\","
+                + "\"minQuote\":\"404359424\"}",
+            "{\"internalQuoteAmountOut\":\"0\",\"uiQuote\":\"0\",\"minQuote\":\"0\"}",
+            "{\"internalQuoteAmount\":\"417631662\",\"uiQuote\":\"422852059\","
+                + "\"maxQuote\":\"427080579\"}");
+    assertThat(quote(POOL.replace(":1,", ":101,"), POOL.replace("\"1000000000\"", "\"x\"")))
+        .containsExactly(
+            "{\"error\":\"BAD_INPUT\",\"message\":\"line 1: slippagePct is 101, allowed: 0 to 100\"}",
+            "{\"error\":\"BAD_INPUT\",\"message\":\"line 2: virtualQuoteReserves is \\\"x\\\","
+                + " needed: a whole number of at most 80 digits\"}");
+  }
+
+  @Test
+  void questionsCanStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("questions.jsonl"), BUY + "\n" + POOL + "\n");
+
+    Cli cli = Cli.run("quote", file.toString());
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out().lines()).hasSize(2).containsExactlyElementsOf(quote(BUY, POOL));
+  }
+
+  @Test
+  void everyRowOfTheOfficialPoolSdkIsAnsweredWithItsFields() throws IOException {
+    Path file = SharedFiles.require("oracle/pumpswap-quotes.jsonl");
+    List<String> rows = Files.readAllLines(file);
+
+    List<String> answers = Cli.run("quote", file.toString()).out().lines().toList();
+
+    List<String> wrong = new ArrayList<>();
+    assertThat(answers).hasSameSizeAs(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode row = json.readTree(rows.get(i));
+      JsonNode answer = json.readTree(answers.get(i));
+      boolean impossible = row.has("error") || row.path("base").asText().startsWith("-");
+      boolean same =
+          impossible
+              ? answer.path("error").asText().equals("CANNOT_TRADE")
+              : OUTPUTS.stream().allMatch(field -> row.path(field).equals(answer.path(field)));
+      if (!same) {
+        wrong.add(answers.get(i) + " for " + rows.get(i));
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(rows).hasSizeGreaterThan(3_000);
   }
 
   @Test

@@ -165,6 +165,24 @@ class RunCommandTests {
     }
 
     @Test
+    void standsInForTheRealMarketWithoutAnIndexAndSaysSo() throws IOException {
+      Path index = folder.resolve("index");
+      Path config = folder.resolve("onchain.json");
+      Files.writeString(
+          config, ConfigLoader.profileText("DEMO").replace("data/indexer", index.toString()));
+
+      Cli cli = Cli.run("run", "--config", config, "--data", data(), "--ticks", "2");
+
+      assertThat(cli.exitCode()).isZero();
+      assertThat(cli.err())
+          .contains(
+              "the bundled simulated market replaces the configured provider 'onchain': there is no"
+                  + " index in "
+                  + index,
+              "SIMULATED");
+    }
+
+    @Test
     void theSeedOfTheConfigurationHoldsUnlessAnotherIsGiven() {
       assertThat(simulated("--profile", "DEMO", "--ticks", "2").err()).contains("seed 42");
       Cli other = simulated("--profile", "DEMO", "--ticks", "2", "--seed", "43");

@@ -86,6 +86,9 @@ final class ConfigBinder {
             flows(wallets),
             execution(root.section("execution")),
             market(root.section("market")),
+            indexer(root.section("indexer")),
+            normalizer(root.section("normalizer")),
+            rpc(root.section("rpc")),
             memecoin(),
             alerts(root.section("alerts")),
             plugins(),
@@ -179,6 +182,64 @@ final class ConfigBinder {
             positions,
             percents.usd("max_notional_per_asset"),
             dollars.usd("max_notional_usd_per_trade")));
+  }
+
+  private IndexerSettings indexer(Section indexer) {
+    Section chains = indexer.section("chains");
+    Map<Chain, IndexerSettings.Slots> slots = new TreeMap<>();
+    for (String chain : chains.names()) {
+      Section each = chains.section(chain);
+      named(chains, chain)
+          .ifPresent(
+              name ->
+                  slots.put(
+                      name,
+                      new IndexerSettings.Slots(
+                          each.bool("enabled"),
+                          each.count64("start_slot"),
+                          each.count("step_slots"),
+                          each.count("max_slots_per_poll"))));
+    }
+    return new IndexerSettings(
+        indexer.bool("enabled"),
+        indexer.seconds("poll_interval_seconds"),
+        indexer.text("storage_path"),
+        indexer.count("max_errors_before_sleep"),
+        indexer.seconds("backoff_sleep_seconds"),
+        slots);
+  }
+
+  private static NormalizerSettings normalizer(Section normalizer) {
+    return new NormalizerSettings(
+        normalizer.bool("enabled"),
+        normalizer.count("history_size"),
+        normalizer.count("min_candles_for_pattern"),
+        normalizer.number("volume_spike_factor"),
+        normalizer.number("liq_density_scale"));
+  }
+
+  private Map<Chain, RpcVariables> rpc(Section rpc) {
+    Map<Chain, RpcVariables> variables = new TreeMap<>();
+    for (String chain : rpc.names()) {
+      Section each = rpc.section(chain);
+      named(rpc, chain)
+          .ifPresent(
+              name ->
+                  variables.put(
+                      name,
+                      new RpcVariables(
+                          each.optionalText("http_url_env"), each.optionalText("ws_url_env"))));
+    }
+    return variables;
+  }
+
+  private Optional<Chain> named(Section chains, String name) {
+    try {
+      return Optional.of(Chain.of(name));
+    } catch (IllegalArgumentException e) {
+      problems.add(chains.path(name), JsonText.text(name), "the name of a chain, without spaces");
+      return Optional.empty();
+    }
   }
 
   private static AgentSettings agent(Section agent) {

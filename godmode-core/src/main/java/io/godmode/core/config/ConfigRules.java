@@ -44,6 +44,8 @@ final class ConfigRules {
     rules.flows();
     rules.execution();
     rules.market();
+    rules.indexer();
+    rules.normalizer();
     config.memecoin().ifPresent(rules::memecoin);
     rules.plugins();
   }
@@ -384,6 +386,44 @@ final class ConfigRules {
         "$.market.sol_usd",
         "a price and a file",
         "one of the two");
+  }
+
+  private void indexer() {
+    IndexerSettings indexer = config.indexer();
+    positive("$.indexer.poll_interval_seconds", indexer.pollInterval());
+    require(!indexer.storagePath().isBlank(), "$.indexer.storage_path", "", "a directory");
+    atLeast(1, "$.indexer.max_errors_before_sleep", indexer.maxErrorsBeforeSleep());
+    positive("$.indexer.backoff_sleep_seconds", indexer.backoffSleep());
+    indexer
+        .chains()
+        .forEach(
+            (chain, slots) -> {
+              String at = "$.indexer.chains." + chain + ".";
+              require(
+                  chain.equals(Chain.SOLANA) || indexer.reads(chain).isEmpty(),
+                  at + "enabled",
+                  true,
+                  "false: only solana can be read");
+              require(slots.startSlot() >= 0, at + "start_slot", slots.startSlot(), "0 or more");
+              atLeast(1, at + "step_slots", slots.stepSlots());
+              atLeast(1, at + "max_slots_per_poll", slots.maxSlotsPerPoll());
+            });
+  }
+
+  private void normalizer() {
+    NormalizerSettings normalizer = config.normalizer();
+    atLeast(1, "$.normalizer.history_size", normalizer.historySize());
+    atLeast(1, "$.normalizer.min_candles_for_pattern", normalizer.minCandlesForPattern());
+    require(
+        normalizer.volumeSpikeFactor().signum() > 0,
+        "$.normalizer.volume_spike_factor",
+        normalizer.volumeSpikeFactor(),
+        "above 0");
+    require(
+        normalizer.liquidityDensityScale().signum() > 0,
+        "$.normalizer.liq_density_scale",
+        normalizer.liquidityDensityScale(),
+        "above 0");
   }
 
   private void memecoin(MemecoinSettings farming) {

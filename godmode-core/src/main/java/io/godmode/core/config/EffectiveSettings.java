@@ -32,6 +32,9 @@ final class EffectiveSettings {
   private static final Set<String> NOT_HASHED =
       Set.of("agent.callbackBudget", "agent.callbackAllocationMb");
 
+  /** Where facts come from and how nodes are asked; which facts came of it is journaled. */
+  private static final Pattern SUPPLY = Pattern.compile("(indexer|rpc)[.].*");
+
   /** The capital and where it begins. */
   private static final Pattern CAPITAL =
       Pattern.compile("capital|wallets\\[[0-9]+]\\.initialBalance");
@@ -54,7 +57,7 @@ final class EffectiveSettings {
     StringBuilder text = new StringBuilder();
     settings.forEach(
         (name, value) -> {
-          if (!NOT_HASHED.contains(name)) {
+          if (!NOT_HASHED.contains(name) && !SUPPLY.matcher(name).matches()) {
             text.append(name).append('=').append(value).append('\n');
           }
         });

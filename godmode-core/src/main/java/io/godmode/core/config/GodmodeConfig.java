@@ -1,13 +1,16 @@
 package io.godmode.core.config;
 
+import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +29,9 @@ import java.util.function.UnaryOperator;
  * @param flows moves of money between wallets
  * @param execution how orders are sent and what they may cost
  * @param market where prices come from and how old they may be
+ * @param indexer how an index of the chain is filled, and where it stands
+ * @param normalizer how candles of an index are looked at
+ * @param rpc the environment variables with endpoints, by chain
  * @param memecoin the farming strategy; empty when not configured
  * @param alerts who is told what somebody should look at
  * @param plugins what is named by kind
@@ -48,6 +54,9 @@ public record GodmodeConfig(
     FlowSettings flows,
     ExecutionSettings execution,
     MarketSettings market,
+    IndexerSettings indexer,
+    NormalizerSettings normalizer,
+    Map<Chain, RpcVariables> rpc,
     Optional<MemecoinSettings> memecoin,
     AlertSettings alerts,
     PluginSettings plugins,
@@ -55,11 +64,17 @@ public record GodmodeConfig(
     List<String> notYetEnforced,
     List<ConfigProblem> warnings,
     String hash) {
-  /** Copies the lists. */
+  /** Copies lists and map. */
   public GodmodeConfig {
     wallets = List.copyOf(wallets);
+    rpc = Collections.unmodifiableMap(new TreeMap<>(rpc));
     notYetEnforced = List.copyOf(notYetEnforced);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Returns the environment variables with a chain's endpoints, as far as they are configured. */
+  public RpcVariables rpc(Chain chain) {
+    return rpc.getOrDefault(chain, RpcVariables.NONE);
   }
 
   /** Returns one wallet's settings. */
@@ -100,6 +115,9 @@ public record GodmodeConfig(
             FlowSettings.UNSET,
             ExecutionSettings.DEFAULT,
             MarketSettings.DEFAULT,
+            IndexerSettings.DEFAULT,
+            NormalizerSettings.DEFAULT,
+            Map.of(),
             Optional.empty(),
             AlertSettings.NONE,
             PluginSettings.NONE,
@@ -153,6 +171,9 @@ public record GodmodeConfig(
     private FlowSettings flows;
     private ExecutionSettings execution;
     private MarketSettings market;
+    private IndexerSettings indexer;
+    private NormalizerSettings normalizer;
+    private final Map<Chain, RpcVariables> rpc;
     private Optional<MemecoinSettings> memecoin;
     private AlertSettings alerts;
     private PluginSettings plugins;
@@ -174,6 +195,9 @@ public record GodmodeConfig(
       flows = from.flows;
       execution = from.execution;
       market = from.market;
+      indexer = from.indexer;
+      normalizer = from.normalizer;
+      rpc = new TreeMap<>(from.rpc);
       memecoin = from.memecoin;
       alerts = from.alerts;
       plugins = from.plugins;
@@ -325,6 +349,24 @@ public record GodmodeConfig(
       return market(change.apply(market.toBuilder()).build());
     }
 
+    /** Sets how an index of the chain is filled, and where it stands. */
+    public Builder indexer(IndexerSettings indexer) {
+      this.indexer = indexer;
+      return this;
+    }
+
+    /** Sets how candles of an index are looked at. */
+    public Builder normalizer(NormalizerSettings normalizer) {
+      this.normalizer = normalizer;
+      return this;
+    }
+
+    /** Sets the environment variables with a chain's endpoints. */
+    public Builder rpc(Chain chain, RpcVariables variables) {
+      rpc.put(chain, variables);
+      return this;
+    }
+
     /** Sets the farming strategy. */
     public Builder memecoin(MemecoinSettings memecoin) {
       this.memecoin = Optional.of(memecoin);
@@ -393,6 +435,9 @@ public record GodmodeConfig(
                   flows,
                   execution,
                   market,
+                  indexer,
+                  normalizer,
+                  rpc,
                   memecoin,
                   alerts,
                   plugins,
@@ -426,6 +471,9 @@ public record GodmodeConfig(
         flows,
         execution,
         market,
+        indexer,
+        normalizer,
+        rpc,
         memecoin,
         alerts,
         plugins,

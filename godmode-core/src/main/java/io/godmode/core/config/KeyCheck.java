@@ -102,21 +102,9 @@ final class KeyCheck {
     }
   }
 
-  /** A section that is switched off asks for nothing; the indexer is on by its chains. */
+  /** A section that is switched off asks for nothing. */
   private static boolean isActive(JsonNode node, KeyTree keys) {
-    if (keys.isSwitchedOff(node)) {
-      return false;
-    }
-    boolean indexer = keys.key().map(key -> key.path().equals("indexer")).orElse(false);
-    if (!indexer) {
-      return !node.isArray() || !node.isEmpty();
-    }
-    for (JsonNode chain : node.path("chains")) {
-      if (chain.path("enabled").asBoolean(false)) {
-        return true;
-      }
-    }
-    return false;
+    return !keys.isSwitchedOff(node) && (!node.isArray() || !node.isEmpty());
   }
 
   /** Neighbours first; a key that resembles none of them may stand in the wrong place. */

@@ -84,9 +84,24 @@ public final class Live150 {
                     .entrySlippage(BasisPoints.of(50))
                     .maxSlippage(BasisPoints.of(200))
                     .txGuard(new TxGuardSettings(true, List.of(NAME), false)))
+        .indexer(indexer())
+        .rpc(
+            Chain.SOLANA,
+            new RpcVariables(Optional.of("RPC_SOLANA_HTTP"), Optional.of("RPC_SOLANA_WS")))
         .memecoin(farming())
         // Last, since it scales the percent limits that are set by then.
         .safetyMode(SafetyMode.SAFE);
+  }
+
+  private static IndexerSettings indexer() {
+    IndexerSettings byDefault = IndexerSettings.DEFAULT;
+    return new IndexerSettings(
+        byDefault.enabled(),
+        byDefault.pollInterval(),
+        byDefault.storagePath(),
+        byDefault.maxErrorsBeforeSleep(),
+        byDefault.backoffSleep(),
+        Map.of(Chain.SOLANA, new IndexerSettings.Slots(false, 220_000_000, 500, 1000)));
   }
 
   private static List<WalletSettings> wallets() {

@@ -178,7 +178,7 @@ final class Section {
     return value(key).map(JsonNode::booleanValue).orElse(false);
   }
 
-  private BigDecimal number(String key) {
+  BigDecimal number(String key) {
     return value(key).map(JsonNode::decimalValue).orElse(BigDecimal.ZERO);
   }
 

@@ -5,6 +5,7 @@ import io.godmode.api.Executor;
 import io.godmode.api.FlowRule;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.Venue;
@@ -53,9 +54,9 @@ public final class PluginPlan {
   private static final String SOURCE = "$.strategies.memecoin_farming.provider";
   private static final String EXECUTOR = "$.execution.executor";
 
-  /** Kinds of the specification that this version does not have, and what they wait for. */
-  private static final Map<String, String> LATER_SOURCES =
-      Map.of("onchain", "it comes with the indexer, which is not part of this version");
+  /** Kinds of ours that a class path can lack, and what brings them. */
+  private static final Map<String, String> OUR_SOURCES =
+      Map.of("onchain", "it comes with godmode-onchain, which is not on the class path");
 
   private static final Set<String> LATER_FEEDS = Set.of("stub_random", "onchain");
 
@@ -206,8 +207,8 @@ public final class PluginPlan {
                 + " is there; put its jar into the folder of"
                 + " --plugins, or on the class path and give .plugins(..)"
             : "a known kind of " + port.label() + ": " + list;
-    if (port == PluginPort.PROVIDER && LATER_SOURCES.containsKey(kind)) {
-      allowed = LATER_SOURCES.get(kind) + "; " + allowed;
+    if (port == PluginPort.PROVIDER && OUR_SOURCES.containsKey(kind)) {
+      allowed = OUR_SOURCES.get(kind) + "; " + allowed;
     }
     if (!plugins.problems().isEmpty()) {
       allowed +=
@@ -230,19 +231,21 @@ public final class PluginPlan {
    * @throws IllegalStateException when there are {@link #problems()}
    */
   public PluginParts make(InstantSource clock, long seed) {
-    return make(clock, seed, Optional.empty());
+    return make(clock, seed, Optional.empty(), Optional.empty());
   }
 
   /**
-   * As {@link #make(InstantSource, long)}, for a run that keeps files.
+   * As {@link #make(InstantSource, long)}, for a run that keeps files or has a price of its own.
    *
-   * @param dataDirectory where
+   * @param dataDirectory where; empty when it keeps none
+   * @param solUsd what an operator says SOL costs, whatever is configured
    */
-  public PluginParts make(InstantSource clock, long seed, Optional<Path> dataDirectory) {
+  public PluginParts make(
+      InstantSource clock, long seed, Optional<Path> dataDirectory, Optional<PriceSource> solUsd) {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("a plan with problems cannot be made: " + problems);
     }
-    return new Making(clock, seed, dataDirectory).parts();
+    return new Making(clock, seed, dataDirectory, solUsd).parts();
   }
 
   private PluginContext context(String id, long seed, Optional<Path> dataDirectory) {
@@ -260,14 +263,20 @@ public final class PluginPlan {
     private final InstantSource clock;
     private final long seed;
     private final Optional<Path> dataDirectory;
+    private final Optional<PriceSource> solUsd;
     private final List<String> failures = new ArrayList<>();
     private final List<Object> made = new ArrayList<>();
     private Optional<Throwable> cause = Optional.empty();
 
-    Making(InstantSource clock, long seed, Optional<Path> dataDirectory) {
+    Making(
+        InstantSource clock,
+        long seed,
+        Optional<Path> dataDirectory,
+        Optional<PriceSource> solUsd) {
       this.clock = clock;
       this.seed = seed;
       this.dataDirectory = dataDirectory;
+      this.solUsd = solUsd;
     }
 
     PluginParts parts() {
@@ -328,7 +337,12 @@ public final class PluginPlan {
               clock,
               config.agent().tick(),
               config.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5));
-      return made(use, () -> plugin.create(context, use.values()));
+      return made(
+          use,
+          () ->
+              plugin instanceof ConfiguredSourcePlugin ours
+                  ? ours.create(context, use.values(), config, solUsd)
+                  : plugin.create(context, use.values()));
     }
 
     private Optional<Executor> executor(Bound use) {

@@ -2,17 +2,15 @@ package io.godmode.core.pool;
 
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
-import io.godmode.api.order.Side;
-import java.util.Optional;
 
 /** The pump.fun bonding curve as a {@link PoolModel}. Stateless and thread-safe. */
-public final class BondingCurveModel implements PoolModel {
+public final class BondingCurveModel extends ReserveModel {
   private static final BondingCurveModel INSTANCE = new BondingCurveModel();
 
-  private BondingCurveModel() {}
+  private BondingCurveModel() {
+    super(Venue.PUMP_FUN);
+  }
 
   /** Returns the model. */
   public static BondingCurveModel create() {
@@ -20,35 +18,13 @@ public final class BondingCurveModel implements PoolModel {
   }
 
   @Override
-  public Venue venue() {
-    return Venue.PUMP_FUN;
+  CurveQuote bought(PoolState pool, long spend) {
+    return BondingCurve.buyExactIn(PoolStates.reserves(pool), spend, fees(pool));
   }
 
   @Override
-  public Optional<Quote> buy(PoolState pool, Lamports spend) {
-    return pool.complete()
-        ? Optional.empty()
-        : PoolStates.quote(
-            Side.BUY,
-            BondingCurve.buyExactIn(PoolStates.reserves(pool), spend.value(), fees(pool)));
-  }
-
-  @Override
-  public Optional<Quote> sell(PoolState pool, long tokensRaw) {
-    return pool.complete()
-        ? Optional.empty()
-        : PoolStates.quote(
-            Side.SELL, BondingCurve.sell(PoolStates.reserves(pool), tokensRaw, fees(pool)));
-  }
-
-  @Override
-  public PoolState after(PoolState pool, Quote trade) {
-    return PoolStates.after(pool, trade);
-  }
-
-  @Override
-  public Optional<PoolState> shifted(PoolState pool, long tokenDelta, long quoteDelta) {
-    return PoolStates.shifted(pool, tokenDelta, quoteDelta);
+  CurveQuote sold(PoolState pool, long tokens) {
+    return BondingCurve.sell(PoolStates.reserves(pool), tokens, fees(pool));
   }
 
   private static CurveFees fees(PoolState pool) {

@@ -134,6 +134,30 @@ public record CurveState(long virtualToken, long virtualQuote, long realToken, l
   }
 
   /**
+   * The largest spend in a pool, fees included, whose {@linkplain #buyImpactBps(long) price impact}
+   * stays within a limit.
+   *
+   * @param impactBps the limit in basis points, not negative
+   * @param fees the fee rates
+   * @return the spend in raw quote units
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws ArithmeticException if the result exceeds 64 bits
+   */
+  public long maxBuyWithin(int impactBps, PoolFees fees) {
+    if (impactBps < 0) {
+      throw new IllegalArgumentException("impactBps must not be negative but is " + impactBps);
+    }
+    long most = scaled(virtualQuote, impactBps, BPS);
+    long limit = plus("net", most, 1);
+    long spend = scaledUp(limit, BPS + fees.totalBps(), BPS) - 1;
+    // Up to three units more may fit, because rounded-up fees push net down.
+    while (spend != -1 && Long.compareUnsigned(PumpSwap.net(spend + 1, fees), most) <= 0) {
+      spend++;
+    }
+    return spend;
+  }
+
+  /**
    * The most tokens whose sale keeps the {@linkplain #sellImpactBps(long) price impact} within a
    * limit.
    *

@@ -31,7 +31,8 @@ public final class PumpSwap {
    *
    * <p>{@code net = floor(spend * 10000 / (10000 + rates))}; if net and the fees on it exceed the
    * spend, net gives way; {@code base = floor((net - 1) * B / (Q + net - 1))}. The pool receives
-   * net and the provider's fee.
+   * net and the provider's fee. As each fee is rounded up, net gives way by up to two units, so
+   * that one unit more of spend can buy that much less.
    *
    * @param base base vault before the trade
    * @param pricedQuote quote vault plus virtual quote reserves before the trade
@@ -276,6 +277,16 @@ public final class PumpSwap {
    */
   public static CurveQuote sellExactOut(CurveState pool, long wanted, PoolFees fees) {
     return quote(PumpSwap::sellExactOut, pool, wanted, fees);
+  }
+
+  /** What a spend leaves for the pool once the fees, each rounded up, are taken off. */
+  static long net(long spend, PoolFees fees) {
+    long first = Uint128.multiplyDivide(spend, BPS, BPS + fees.totalBps());
+    long taken =
+        fee(first, fees.lpBps()) + fee(first, fees.protocolBps()) + fee(first, fees.creatorBps());
+    long room = spend - first;
+    long excess = Long.compareUnsigned(taken, room) > 0 ? taken - room : 0;
+    return Long.compareUnsigned(first, excess) <= 0 ? 0 : first - excess;
   }
 
   private static CurveQuote quote(

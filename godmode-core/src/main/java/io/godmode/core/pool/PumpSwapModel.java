@@ -2,11 +2,7 @@ package io.godmode.core.pool;
 
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
-import io.godmode.api.order.Side;
-import java.util.Optional;
 
 /**
  * PumpSwap as a {@link PoolModel}. Stateless and thread-safe.
@@ -14,12 +10,15 @@ import java.util.Optional;
  * <p>What it needs of a {@link PoolState}: virtual and real token are both the base vault; the real
  * quote is the quote vault; the virtual quote is the quote vault plus the pool's virtual quote
  * reserves; the fees are the rates that the program takes at this state, all three, by tier for a
- * canonical pool and flat for others. SOL is the quote.
+ * canonical pool and flat for others. SOL is the quote: in an inverted pool, where fees are taken
+ * in the token, a quote is off by the rate of fees on the fees.
  */
-public final class PumpSwapModel implements PoolModel {
+public final class PumpSwapModel extends ReserveModel {
   private static final PumpSwapModel INSTANCE = new PumpSwapModel();
 
-  private PumpSwapModel() {}
+  private PumpSwapModel() {
+    super(Venue.PUMP_SWAP);
+  }
 
   /** Returns the model. */
   public static PumpSwapModel create() {
@@ -27,34 +26,13 @@ public final class PumpSwapModel implements PoolModel {
   }
 
   @Override
-  public Venue venue() {
-    return Venue.PUMP_SWAP;
+  CurveQuote bought(PoolState pool, long spend) {
+    return PumpSwap.buyExactIn(PoolStates.reserves(pool), spend, fees(pool));
   }
 
   @Override
-  public Optional<Quote> buy(PoolState pool, Lamports spend) {
-    return pool.complete()
-        ? Optional.empty()
-        : PoolStates.quote(
-            Side.BUY, PumpSwap.buyExactIn(PoolStates.reserves(pool), spend.value(), fees(pool)));
-  }
-
-  @Override
-  public Optional<Quote> sell(PoolState pool, long tokensRaw) {
-    return pool.complete()
-        ? Optional.empty()
-        : PoolStates.quote(
-            Side.SELL, PumpSwap.sellExactIn(PoolStates.reserves(pool), tokensRaw, fees(pool)));
-  }
-
-  @Override
-  public PoolState after(PoolState pool, Quote trade) {
-    return PoolStates.after(pool, trade);
-  }
-
-  @Override
-  public Optional<PoolState> shifted(PoolState pool, long tokenDelta, long quoteDelta) {
-    return PoolStates.shifted(pool, tokenDelta, quoteDelta);
+  CurveQuote sold(PoolState pool, long tokens) {
+    return PumpSwap.sellExactIn(PoolStates.reserves(pool), tokens, fees(pool));
   }
 
   private static PoolFees fees(PoolState pool) {

@@ -167,4 +167,11 @@ public final class QuoteBuffer {
     realQuote -= curveAmount - lpFee;
     return end(CurveVerdict.TRADABLE);
   }
+
+  /** A sale of which the pool keeps all tokens but so many, which are owed to others. */
+  CurveVerdict soldKeeping(long owed) {
+    virtualToken -= owed;
+    realToken -= owed;
+    return sold();
+  }
 }

@@ -592,10 +592,10 @@ class ConfigLoaderTests {
               ConfigFile.live150()
                   .set("token_safety", "{\"enabled\": true}")
                   .set("market", "{\"max_age_slots\": 10}")
-                  .set("indexer.chains.solana.enabled", "true")
+                  .set("api.enabled", "true")
                   .load()
                   .notYetEnforced())
-          .contains("$.indexer")
+          .contains("$.api")
           .doesNotContain("$.token_safety", "$.market.max_age_slots");
     }
   }

@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,18 +33,37 @@ class Live150KeysTests {
 
   /** What a key needs around it to matter, by the start of its path. */
   private static final Map<String, UnaryOperator<ConfigFile>> SURROUNDINGS =
-      Map.of(
-          "alerts.",
-          file -> file.set("alerts.sinks", "[{\"kind\": \"any\"}]"),
-          "indexer.",
-          file -> file.set("indexer.chains.solana.enabled", "true"));
+      Map.of("alerts.", file -> file.set("alerts.sinks", "[{\"kind\": \"any\"}]"));
 
   /** Their decisions are taken where no probe can stand; the named test shows them. */
   private static final Map<String, String> SHOWN_ELSEWHERE =
-      Map.of(
-          "execution.tx_guard.hard_disable_send_tx", "verdict of the TxGuard (TxGuardTableTests)",
-          "execution.tx_guard.allowed_profiles[]", "verdict of the TxGuard (TxGuardTableTests)",
-          "execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)");
+      Map.ofEntries(
+          entry(
+              "execution.tx_guard.hard_disable_send_tx",
+              "verdict of the TxGuard (TxGuardTableTests)"),
+          entry(
+              "execution.tx_guard.allowed_profiles[]",
+              "verdict of the TxGuard (TxGuardTableTests)"),
+          entry("execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)"),
+          entry("indexer.enabled", "who fills the index (OnchainPluginTests)"),
+          entry("indexer.poll_interval_seconds", "when nodes are asked again (IndexerKeysTests)"),
+          entry("indexer.storage_path", "which index is opened (OnchainPluginTests)"),
+          entry("indexer.max_errors_before_sleep", "when nodes are left alone (IndexerKeysTests)"),
+          entry("indexer.backoff_sleep_seconds", "for how long they are (IndexerKeysTests)"),
+          entry("indexer.chains.*.enabled", "who fills the index (OnchainPluginTests)"),
+          entry("indexer.chains.*.start_slot", "the first slot asked for (IndexerKeysTests)"),
+          entry("indexer.chains.*.step_slots", "the slots of a request (IndexerKeysTests)"),
+          entry("indexer.chains.*.max_slots_per_poll", "the slots of a poll (PollingTests)"),
+          entry("normalizer.enabled", "parts told on candidates (NormalizerKeysTests)"),
+          entry("normalizer.history_size", "the part `volume_spike` (NormalizerKeysTests)"),
+          entry(
+              "normalizer.min_candles_for_pattern",
+              "the part `volume_spike` (NormalizerKeysTests)"),
+          entry("normalizer.volume_spike_factor", "the part `volume_spike` (NormalizerKeysTests)"),
+          entry(
+              "normalizer.liq_density_scale", "the part `liquidity_density` (NormalizerKeysTests)"),
+          entry("rpc.*.http_url_env", "which variable is looked up (IndexerKeysTests)"),
+          entry("rpc.*.ws_url_env", "which variable is looked up (IndexerKeysTests)"));
 
   private static final List<String> REPEATS =
       List.of("finance\\.wallets\\[\\d+\\]\\.(role|chain)", "finance\\.profile(_id)?");

@@ -38,7 +38,9 @@ class CoreAlertSinksTests {
   }
 
   private List<AlertSink> made(PluginUse... sinks) {
-    return plan(sinks).make(InstantSource.fixed(Instant.EPOCH), 1, Optional.of(data)).alertSinks();
+    return plan(sinks)
+        .make(InstantSource.fixed(Instant.EPOCH), 1, Optional.of(data), Optional.empty())
+        .alertSinks();
   }
 
   @Test

@@ -128,15 +128,15 @@ class PluginPlanTests {
     }
 
     @Test
-    void ofLaterVersionsSaySo() {
+    void ofOursThatTheClassPathLacksSaysWhatBringsThem() {
       GodmodeConfig config =
           LIVE.toBuilder().memecoin(farming -> farming.providerKind("onchain")).build();
 
       assertThat(problems(config, Wanted.ALL, new Executors("paper"), new Sources("mine")))
           .containsExactly(
-              "$.strategies.memecoin_farming.provider.kind: found \"onchain\"; it comes with the"
-                  + " indexer, which is not part of this version; a known kind of provider: mine"
-                  + " (code)");
+              "$.strategies.memecoin_farming.provider.kind: found \"onchain\"; it comes with"
+                  + " godmode-onchain, which is not on the class path; a known kind of provider:"
+                  + " mine (code)");
     }
 
     @Test

@@ -61,10 +61,18 @@ public record DecodedTransaction(
    * program tells a trade in two layouts, the one in the older layout.
    */
   public List<EventOutcome.Decoded> facts() {
-    List<EventOutcome.Decoded> facts = new ArrayList<>(decoded());
-    facts.removeIf(each -> each.event() instanceof ProgramNotice);
+    if (outcomes.isEmpty()) {
+      return List.of();
+    }
+    List<EventOutcome.Decoded> facts = new ArrayList<>(outcomes.size());
     Set<Telling> told = new HashSet<>();
-    facts.forEach(each -> Telling.of(each, false).ifPresent(told::add));
+    for (EventOutcome outcome : outcomes) {
+      if (outcome instanceof EventOutcome.Decoded known
+          && !(known.event() instanceof ProgramNotice)) {
+        facts.add(known);
+        Telling.of(known, false).ifPresent(told::add);
+      }
+    }
     if (!told.isEmpty()) {
       facts.removeIf(each -> Telling.of(each, true).filter(told::contains).isPresent());
     }

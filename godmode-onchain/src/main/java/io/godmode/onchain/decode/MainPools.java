@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.Venue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class MainPools {
     private boolean ofPumpFun;
     private long quote;
     private long since;
+    private Optional<FeeRates> fees = Optional.empty();
   }
 
   /** Notes that a token was made by a launch pad. */
@@ -79,9 +81,20 @@ final class MainPools {
       main.venue = venue;
       main.pool = pool;
       main.since = slot;
+      main.fees = Optional.empty();
     }
     main.quote = quote;
     return true;
+  }
+
+  /** Notes what the pool that stands for a token took lately. */
+  void charged(Mint mint, FeeRates fees) {
+    main(mint).fees = Optional.of(fees);
+  }
+
+  /** Returns what the pool that stands for a token took lately; empty before its first swap. */
+  Optional<FeeRates> fees(Mint mint) {
+    return main(mint).fees;
   }
 
   /** Returns the decimals of a token, where its launch pad says them: pump.fun's have six. */
@@ -104,5 +117,6 @@ final class MainPools {
     main.pool = pool;
     main.settled = true;
     main.since = slot;
+    main.fees = Optional.empty();
   }
 }

@@ -21,8 +21,9 @@ import java.util.function.Function;
  *
  * <p>Only what is paid in SOL becomes a fact: amounts of others would be read as lamports. Sums of
  * routes are left out, for their legs are there. A token stays the same instrument wherever it
- * trades: a swap tells the state of its pool only where that pool stands for the token, which is
- * its curve, then the pool it migrated to; for tokens from elsewhere the deepest pool seen.
+ * trades: a swap or a change of liquidity tells the state of its pool only where that pool stands
+ * for the token, which is its curve, then the pool it migrated to; for tokens from elsewhere the
+ * deepest pool seen.
  */
 public final class MarketMapping {
   private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;
@@ -87,6 +88,9 @@ public final class MarketMapping {
     if (event instanceof ChainEvent.Migration moved) {
       return migrated(moved, slot);
     }
+    if (event instanceof ChainEvent.LiquidityChange change) {
+      return observed(change, slot);
+    }
     return event instanceof ChainEvent.ReservesMoved moved
         ? observed(moved, slot)
         : Optional.empty();
@@ -127,9 +131,32 @@ public final class MarketMapping {
 
   private Optional<PoolState> poolAfter(Swap swap, Mint mint, Sides held, long slot) {
     boolean main = pools.isMain(mint, swap.venue(), swap.pool(), held.realQuote().orElse(0), slot);
-    return main
-        ? VenueFees.of(swap).flatMap(fees -> state(mint, swap.venue(), held, fees, slot))
-        : Optional.empty();
+    if (!main) {
+      return Optional.empty();
+    }
+    Optional<FeeRates> fees = VenueFees.of(swap);
+    fees.ifPresent(rates -> pools.charged(mint, rates));
+    return fees.flatMap(rates -> state(mint, swap.venue(), held, rates, slot));
+  }
+
+  /** What a pool holds after liquidity came or went; it takes what its last swap paid. */
+  private Optional<MarketEvent> observed(ChainEvent.LiquidityChange change, long slot) {
+    Mint mint = change.base().equals(SOL) ? change.quote() : change.base();
+    Venue venue = change.venue();
+    return change
+        .reservesAfter()
+        .flatMap(held -> Sides.of(held, mint))
+        .filter(
+            held ->
+                pools.isMain(
+                    mint, venue, Optional.of(change.pool()), held.realQuote().orElse(0), slot))
+        .flatMap(
+            held ->
+                pools
+                    .fees(mint)
+                    .or(() -> VenueFees.assumed(venue))
+                    .flatMap(fees -> state(mint, venue, held, fees, slot)))
+        .map(MarketEvent.PoolObserved::new);
   }
 
   private Optional<PoolState> state(Mint mint, Venue venue, Sides held, FeeRates fees, long slot) {

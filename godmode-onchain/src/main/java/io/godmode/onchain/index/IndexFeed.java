@@ -56,9 +56,10 @@ final class IndexFeed {
   record Broken(IndexFeed feed, RuntimeException error) implements Item {}
 
   private final BlockSource source;
+  private final long origin;
   private final long end;
   private final BlockingQueue<Item> queue;
-  private final Duration patience;
+  private final Polling polling;
   private final AtomicBoolean stopped;
   private volatile IndexRange range;
   private volatile boolean ended;
@@ -72,14 +73,15 @@ final class IndexFeed {
       IndexRange range,
       OptionalLong end,
       BlockingQueue<Item> queue,
-      Duration patience,
+      Polling polling,
       AtomicBoolean stopped) {
     this.source = source;
     this.range = range;
     this.queue = queue;
-    this.patience = patience;
+    this.polling = polling;
     this.stopped = stopped;
     this.end = Math.min(end.orElse(Long.MAX_VALUE), range.end().orElse(Long.MAX_VALUE));
+    origin = range.first();
     spokenOf = range.cursor().slot();
     ended = range.cursor().slot() >= this.end;
   }
@@ -111,13 +113,18 @@ final class IndexFeed {
       throws InterruptedException {
     SourceCursor cursor = range.cursor();
     List<SettledBlock> told = List.of();
+    Polling.Count count = polling.count();
     while (!stopped.get() && cursor.slot() < end) {
       if (round != now) {
         return false;
       }
       SourceStep step = source.next(cursor);
       waiting = null;
-      if (step instanceof SourceStep.Present present && present.block().slot() <= end) {
+      long before = cursor.slot();
+      OptionalLong lost = lostParent(cursor, step);
+      if (lost.isPresent()) {
+        cursor = undo(lost.getAsLong() - 1);
+      } else if (step instanceof SourceStep.Present present && present.block().slot() <= end) {
         RawBlock block = present.block();
         queue.put(new Step(this, now, decoders.submit(() -> decode(block, seen)), block.length()));
         cursor = SourceCursor.after(block);
@@ -128,21 +135,47 @@ final class IndexFeed {
         skip(now, skipped.first(), last, skipped.proof().commitment());
         cursor = cursor.skippedTo(last);
       } else if (step instanceof SourceStep.RolledBack back) {
-        CompletableFuture<SourceCursor> answer = new CompletableFuture<>();
-        queue.put(new Undo(this, back.toSlot(), answer));
-        cursor = await(answer);
+        cursor = undo(back.toSlot());
       } else if (step instanceof SourceStep.End) {
         return true;
       } else {
         waiting = reason(step);
       }
       spokenOf = Math.max(spokenOf, cursor.slot());
-      told = step instanceof SourceStep.RolledBack ? List.of() : settle(told, cursor);
-      if (waiting != null) {
-        TimeUnit.NANOSECONDS.sleep(patience.toNanos());
+      boolean undone = lost.isPresent() || step instanceof SourceStep.RolledBack;
+      told = undone ? List.of() : settle(told, cursor);
+      Optional<Duration> pause = count.after(step, cursor.slot() - before);
+      if (pause.isPresent()) {
+        TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
       }
     }
     return true;
+  }
+
+  /**
+   * Returns the slot of a block that was taken for skipped. As long as there is no block whose hash
+   * the next one must name, a fork may have left out slots at the beginning of the range that the
+   * chain has.
+   */
+  private OptionalLong lostParent(SourceCursor cursor, SourceStep step) {
+    if (cursor.blockhash().isPresent()) {
+      return OptionalLong.empty();
+    }
+    long parent = -1;
+    if (step instanceof SourceStep.Present present) {
+      parent = present.block().parentSlot();
+    } else if (step instanceof SourceStep.Skipped skipped) {
+      parent = skipped.proof().nextParentSlot();
+    }
+    return origin <= parent && parent <= cursor.slot()
+        ? OptionalLong.of(parent)
+        : OptionalLong.empty();
+  }
+
+  private SourceCursor undo(long toSlot) throws InterruptedException {
+    CompletableFuture<SourceCursor> answer = new CompletableFuture<>();
+    queue.put(new Undo(this, toSlot, answer));
+    return await(answer);
   }
 
   /**
@@ -245,12 +278,13 @@ final class IndexFeed {
 
   /** Takes over the range from the store, which others may have raised or joined. */
   void refresh(List<IndexRange> ranges) {
-    long at = range.cursor().slot();
+    IndexRange now = range;
     for (IndexRange each : ranges) {
-      if (each.first() <= at + 1 && at <= each.cursor().slot() && each.first() <= range.first()) {
-        range = each;
+      if (each.first() <= range.first()) {
+        now = each;
       }
     }
+    range = now;
   }
 
   void end() {

@@ -43,7 +43,8 @@ public interface IndexStore extends IndexReader {
 
   /**
    * Adds transactions that did not come in blocks, such as from a subscription. Moves no cursor. A
-   * transaction that is in the index already, or whose slot's block is, changes nothing.
+   * transaction that is in the index already, or whose slot's block is, changes nothing. One that
+   * comes after others of its slot became final is final with them.
    *
    * @param slot where it landed, as told
    * @param transactions by place, or numbered as they come where the place is not known

@@ -41,7 +41,6 @@ public final class Indexer {
   private final IndexListener listener;
   private final InstantSource clock;
   private final int decoders;
-  private final Duration patience;
   private final List<IndexFeed> feeds = new ArrayList<>();
   private final DecodeCounters counters = DecodeCounters.create();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -57,11 +56,10 @@ public final class Indexer {
     listener = from.listener;
     clock = from.clock;
     decoders = from.decoders;
-    patience = from.patience;
     queue = new ArrayBlockingQueue<>(from.queued);
     for (Builder.Fed each : from.feeds) {
       IndexRange range = store.open(each.first(), each.end());
-      feeds.add(new IndexFeed(each.source(), range, each.end(), queue, patience, stopped));
+      feeds.add(new IndexFeed(each.source(), range, each.end(), queue, from.polling, stopped));
     }
   }
 
@@ -82,7 +80,7 @@ public final class Indexer {
     private final List<Fed> feeds = new ArrayList<>();
     private IndexListener listener = IndexListener.NONE;
     private InstantSource clock = InstantSource.system();
-    private Duration patience = Duration.ofMillis(400);
+    private Polling polling = Polling.DEFAULT;
     private int decoders = 2;
     private int queued = 8;
 
@@ -122,7 +120,36 @@ public final class Indexer {
       if (value.isNegative() || value.isZero()) {
         throw new IllegalArgumentException("patience must be positive, was " + value);
       }
-      patience = value;
+      polling = polling.every(value);
+      return this;
+    }
+
+    /**
+     * Sets how many slots of a source are taken in before it waits as if it had nothing; as many as
+     * there are unless set.
+     *
+     * @param value at least 1
+     */
+    public Builder slotsPerPoll(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("slotsPerPoll must be at least 1, was " + value);
+      }
+      polling = polling.taking(value);
+      return this;
+    }
+
+    /**
+     * Sets when a source that fails is left alone for a while; never unless set.
+     *
+     * @param errors failures in a row, at least 1
+     * @param rest how long, above zero
+     */
+    public Builder restAfter(int errors, Duration rest) {
+      if (errors < 1 || rest.isNegative() || rest.isZero()) {
+        throw new IllegalArgumentException(
+            "errors must be at least 1 and rest above zero, were " + errors + " and " + rest);
+      }
+      polling = polling.resting(errors, rest);
       return this;
     }
 
@@ -332,7 +359,12 @@ public final class Indexer {
   private void undo(IndexFeed.Undo undo) {
     IndexFeed feed = undo.feed();
     IndexRange range = feed.range();
-    if (undo.toSlot() < range.finalizedTo()) {
+    long stays = Math.max(undo.toSlot(), range.first() - 1);
+    if (stays < range.finalizedTo() && isEmptyAbove(stays, range.finalizedTo())) {
+      // Final slots without a block stay as they are, whatever proved them.
+      stays = range.finalizedTo();
+    }
+    if (stays < range.finalizedTo()) {
       throw new IndexStoreException(
           IndexStoreException.INDEX_CONTRADICTED,
           "the source takes back slots from "
@@ -341,12 +373,17 @@ public final class Indexer {
               + range.finalizedTo()
               + " is finalized here; the source is of another chain, or the index is: index anew");
     }
-    IndexRange left = store.undoAbove(range.first(), Math.max(undo.toSlot(), range.first() - 1));
+    IndexRange left = store.undoAbove(range.first(), stays);
     undone++;
     feed.range(left);
     refresh();
     undo.answer().complete(left.cursor());
     listener.undone(left.first(), left.cursor().slot());
+  }
+
+  /** Tells whether there is known to be no block behind a slot, up to another one. */
+  private boolean isEmptyAbove(long slot, long to) {
+    return store.blockAtOrBelow(to).filter(block -> block.slot() <= slot).isPresent();
   }
 
   private void settle(SettledBlock settled) {

@@ -130,10 +130,15 @@ final class SqliteFile {
     }
   }
 
+  /** Tells whether a directory holds a database. */
+  static boolean isIn(Path folder) {
+    return Files.exists(database(folder));
+  }
+
   /** Opens the database for questions. */
   static Connection read(Path folder) {
     Path file = database(folder);
-    if (!Files.exists(file)) {
+    if (!isIn(folder)) {
       throw new IndexStoreException(
           IndexStoreException.INDEX_MISSING, "there is no index in " + folder);
     }

@@ -106,6 +106,15 @@ public final class SqliteIndexStore implements IndexStore {
   }
 
   /**
+   * Tells whether a directory holds an index, whatever state it is in.
+   *
+   * @param folder the index's directory
+   */
+  public static boolean isIn(Path folder) {
+    return SqliteFile.isIn(folder);
+  }
+
+  /**
    * Opens the index of a folder for questions, also while another process writes to it.
    *
    * @throws IndexStoreException when there is none, it is damaged or of another version
@@ -509,10 +518,10 @@ public final class SqliteIndexStore implements IndexStore {
         () -> {
           Map.Entry<Long, IndexRange> range = ranges.floorEntry(slot);
           List<IndexedBlock> known = rows.blocks(slot, slot, 1);
-          boolean closedSlot =
+          boolean whole =
               (range != null && range.getValue().holds(slot))
-                  || known.stream().anyMatch(each -> each.commitment() == Commitment.FINALIZED);
-          if (closedSlot) {
+                  || known.stream().anyMatch(each -> !each.blockhash().equals(EventRows.NO_BLOCK));
+          if (whole) {
             return;
           }
           List<IndexedTransaction> all =
@@ -533,13 +542,20 @@ public final class SqliteIndexStore implements IndexStore {
             }
           }
           if (all.size() > before) {
-            rows.drop(slot, slot);
-            rows.put(
+            IndexedBlock grown =
                 unplaced(
                     slot,
                     known.isEmpty() ? commitment : stronger(known.get(0).commitment(), commitment),
-                    all),
-                ++stamp);
+                    all);
+            rows.drop(slot, slot);
+            rows.put(grown, ++stamp);
+            if (grown.commitment() == Commitment.FINALIZED) {
+              // The sums have the rest of the slot already.
+              Sums late = new Sums(new Used());
+              late.add(grown, before);
+              noteFolded(grown);
+              sums.add(late);
+            }
           }
         });
   }

@@ -61,6 +61,11 @@ final class Sums {
 
   /** Adds a slot. */
   void add(IndexedBlock block) {
+    add(block, 0);
+  }
+
+  /** Adds the transactions of a slot from one on, when those before were added earlier. */
+  void add(IndexedBlock block, int from) {
     Set<Mint> launched = new HashSet<>();
     for (IndexedTransaction transaction : block.transactions()) {
       for (ChainEvent event : transaction.events()) {
@@ -69,7 +74,8 @@ final class Sums {
         }
       }
     }
-    for (IndexedTransaction transaction : block.transactions()) {
+    for (IndexedTransaction transaction :
+        block.transactions().subList(from, block.transactions().size())) {
       long tx = TxKey.of(block.slot(), transaction.index());
       for (ChainEvent event : transaction.events()) {
         long place = PlaceKey.of(event.place());

@@ -2,11 +2,10 @@ package io.godmode.onchain.provider;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What accounts were seen to launch. Bounded; of more creators the one without news for longest is
@@ -28,8 +27,8 @@ final class Creators {
       };
 
   private static final class Launches {
-    private final Set<Mint> launched = new HashSet<>();
-    private final Set<Mint> moved = new HashSet<>();
+    private final Map<Mint, Long> launched = new HashMap<>();
+    private final Map<Mint, Long> moved = new HashMap<>();
   }
 
   /**
@@ -45,25 +44,27 @@ final class Creators {
     }
   }
 
-  void launched(Address creator, Mint mint) {
+  /** Notes a launch in a slot. */
+  void launched(Address creator, Mint mint, long slot) {
     Launches all = byCreator.computeIfAbsent(creator, absent -> new Launches());
     if (all.launched.size() < MAX_MINTS) {
-      all.launched.add(mint);
+      all.launched.putIfAbsent(mint, slot);
     }
   }
 
-  void moved(Address creator, Mint mint) {
+  /** Notes that a token moved on in a slot. */
+  void moved(Address creator, Mint mint, long slot) {
     Launches all = byCreator.get(creator);
-    if (all != null && all.launched.contains(mint)) {
-      all.moved.add(mint);
+    if (all != null && all.launched.containsKey(mint)) {
+      all.moved.putIfAbsent(mint, slot);
     }
   }
 
-  void forget(Address creator, Mint mint) {
-    Launches all = byCreator.get(creator);
-    if (all != null) {
-      all.launched.remove(mint);
-      all.moved.remove(mint);
+  /** Forgets what dropped slots told. */
+  void rollBack(long fromSlot) {
+    for (Launches all : byCreator.values()) {
+      all.launched.values().removeIf(slot -> slot >= fromSlot);
+      all.moved.values().removeIf(slot -> slot >= fromSlot);
     }
   }
 

@@ -104,19 +104,24 @@ final class HolderCount {
 
   /** Returns the same of balances by owner; empty when nobody holds anything. */
   static Optional<Spread> spread(Map<Address, BigInteger> byOwner, Set<Address> venues) {
-    BigInteger total = BigInteger.ZERO;
-    for (Map.Entry<Address, BigInteger> each : byOwner.entrySet()) {
-      total = BURNT.contains(each.getKey()) ? total : total.add(each.getValue());
-    }
-    return total.signum() == 0 ? Optional.empty() : Optional.of(spread(byOwner, venues, total));
+    return spread(
+        byOwner, venues, byOwner.values().stream().reduce(BigInteger.ZERO, BigInteger::add));
   }
 
   /**
-   * Returns the same of the largest owners among a known total.
+   * Returns the same of the largest owners among a known supply; empty when nothing of it is left.
    *
-   * @param total above zero
+   * @param supply all tokens, those included that are burnt by sending them away
    */
-  static Spread spread(Map<Address, BigInteger> byOwner, Set<Address> venues, BigInteger total) {
+  static Optional<Spread> spread(
+      Map<Address, BigInteger> byOwner, Set<Address> venues, BigInteger supply) {
+    BigInteger total = supply;
+    for (Address burnt : BURNT) {
+      total = total.subtract(byOwner.getOrDefault(burnt, BigInteger.ZERO));
+    }
+    if (total.signum() <= 0) {
+      return Optional.empty();
+    }
     List<BigInteger> amounts =
         byOwner.entrySet().stream()
             .filter(each -> isHolder(each.getKey(), venues) && each.getValue().signum() > 0)
@@ -124,7 +129,7 @@ final class HolderCount {
             .sorted(Comparator.reverseOrder())
             .toList();
     BigInteger top = amounts.stream().limit(TOP).reduce(BigInteger.ZERO, BigInteger::add);
-    return new Spread(amounts.size(), top, total);
+    return Optional.of(new Spread(amounts.size(), top, total));
   }
 
   private static boolean isHolder(Address owner, Set<Address> venues) {

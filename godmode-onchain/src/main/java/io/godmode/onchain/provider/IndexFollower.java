@@ -64,7 +64,7 @@ final class IndexFollower {
     this.sink = sink;
     this.clock = clock;
     this.closed = closed;
-    book = new MarketBook(reader, accounts, terms.safety(), terms.solTerms());
+    book = new MarketBook(reader, accounts, terms);
     dollars = new DollarTold(book, terms.solUsd(), terms.solTerms());
   }
 

@@ -61,7 +61,7 @@ final class IndexReplay {
     this.sink = sink;
     this.ranges = ranges;
     this.time = time;
-    book = new MarketBook(reader, AccountFacts.NONE, terms.safety(), terms.solTerms());
+    book = new MarketBook(reader, AccountFacts.NONE, terms);
     dollars = new DollarTold(book, terms.solUsd(), terms.solTerms());
     last = ranges.get(ranges.size() - 1).cursor().slot();
     nextSlot = time.firstSlot();

@@ -53,27 +53,21 @@ final class MarketBook {
           return size() > MAX_TOKENS;
         }
       };
-  private final Map<Mint, Volume> volumes =
-      new LinkedHashMap<>(1024, LOAD, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Mint, Volume> eldest) {
-          return size() > MAX_TOKENS;
-        }
-      };
+  /** What was traded in the 24 hours before a minute, in lamports. */
+  private final PerMinute<BigInteger> volumes = new PerMinute<>(MAX_TOKENS);
+
+  private final CandleParts candles;
   private @Nullable SolPrice price;
   private boolean dollarsCame;
 
-  /** What was traded in the 24 hours before a minute. */
-  private record Volume(long minute, BigInteger lamports) {}
-
-  MarketBook(IndexReader reader, AccountFacts accounts, SafetyTerms safety, SolUsdTerms sol) {
+  MarketBook(IndexReader reader, AccountFacts accounts, OnchainTerms terms) {
     this.reader = reader;
-    this.safety = new SafetyFile(reader, accounts, safety);
-    mapping = MarketMapping.knowing(this.safety::decimals);
+    safety = new SafetyFile(reader, accounts, terms.safety());
+    mapping = MarketMapping.knowing(safety::decimals);
     screen = CandidateScreen.following(MAX_TOKENS, new Insight());
-    this.sol = SolUsdMedian.with(sol);
+    sol = SolUsdMedian.with(terms.solTerms());
+    candles = new CandleParts(reader, terms.normalizer(), MAX_TOKENS);
   }
 
   /** Takes in a block and returns its facts in order. */
@@ -181,6 +175,7 @@ final class MarketBook {
     sol.rollBack(fromSlot);
     pools.values().removeIf(pool -> pool.slot() >= fromSlot);
     volumes.clear();
+    candles.clear();
   }
 
   /** The safety file, and the figures that the index knows better than the screen. */
@@ -203,6 +198,7 @@ final class MarketBook {
         candidate.pool(pool);
       }
       volume(mint, candidate);
+      candles.explain(mint, asOfSlot(), candidate);
     }
 
     /** The screen counts from where its blocks begin; the index may remember more of the day. */
@@ -220,17 +216,15 @@ final class MarketBook {
 
     private BigInteger indexedVolume(Mint mint) {
       long minute = Candle.firstSlotOf(asOfSlot());
-      Volume known = volumes.get(mint);
-      if (known == null || known.minute() != minute) {
-        long last = minute - 1;
-        BigInteger lamports =
-            last < 0
-                ? BigInteger.ZERO
-                : reader.window(Market.inSol(mint), Math.max(0, minute - DAY_SLOTS), last).volume();
-        known = new Volume(minute, lamports);
-        volumes.put(mint, known);
-      }
-      return known.lamports();
+      return volumes.get(
+          mint,
+          minute,
+          () ->
+              minute == 0
+                  ? BigInteger.ZERO
+                  : reader
+                      .window(Market.inSol(mint), Math.max(0, minute - DAY_SLOTS), minute - 1)
+                      .volume());
     }
 
     private static Optional<Usd> dollars(SolPrice price, BigInteger lamports) {

@@ -6,11 +6,13 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
+import io.godmode.core.config.NormalizerSettings;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.market.Pace;
 import io.godmode.core.market.SourceThread;
 import io.godmode.onchain.index.IndexReader;
 import io.godmode.onchain.rpc.RpcClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -80,6 +82,23 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     return new Builder(name, reader, true, clock);
   }
 
+  /**
+   * Starts the settings of a source that fills an index from endpoints, from now on, and follows
+   * it, with the accounts that they tell of.
+   *
+   * @param directory where the index stands; made when it is missing
+   * @param endpoints who is asked; closed with the source, also when this throws
+   * @param clock the host's clock, by which an operator's price of SOL is looked up
+   * @throws GodmodeException when the index cannot be written, or no endpoint answers
+   */
+  public static Builder indexing(Path directory, IndexedEndpoints endpoints, InstantSource clock) {
+    BackgroundIndex index = BackgroundIndex.start(directory, endpoints);
+    return new Builder("rpc", index.reader(), true, clock)
+        .accountsFrom(endpoints.pool())
+        .pollEvery(Builder.POLL, index::await)
+        .onClose(index::close);
+  }
+
   @Override
   public SourceInfo info() {
     return info;
@@ -129,6 +148,8 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
 
   /** Collects the settings of a source; each has a default. Not thread-safe. */
   public static final class Builder {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final String name;
     private final IndexReader reader;
     private final boolean follows;
@@ -137,13 +158,14 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     private Optional<PriceSource> solUsd = Optional.empty();
     private SolUsdTerms solTerms = SolUsdTerms.DEFAULT;
     private SafetyTerms safety = SafetyTerms.DEFAULT;
+    private NormalizerSettings normalizer = NormalizerSettings.DEFAULT;
     private Duration listEvery = Duration.ofSeconds(2);
     private int candidates = 50;
     private SlotDistribution ingestLag = SlotDistribution.fixed(4);
     private long seed;
     private Pace pace = Pace.max();
     private Duration history = Duration.ofMinutes(30);
-    private Duration pollEvery = Duration.ofMillis(200);
+    private Duration pollEvery = POLL;
     private Pace.Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
     private Runnable onClose = () -> {};
 
@@ -183,6 +205,12 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
     /** Sets from where on evidence speaks against a token. */
     public Builder safety(SafetyTerms value) {
       safety = value;
+      return this;
+    }
+
+    /** Sets how candles are looked at, for the parts {@code volume_spike} and the like. */
+    public Builder normalizer(NormalizerSettings value) {
+      normalizer = value;
       return this;
     }
 
@@ -261,6 +289,7 @@ public final class OnchainMemecoins implements MemecoinDataProvider {
           solUsd,
           solTerms,
           safety,
+          normalizer,
           history,
           pollEvery,
           sleeper);

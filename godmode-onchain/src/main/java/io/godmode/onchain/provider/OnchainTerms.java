@@ -1,6 +1,7 @@
 package io.godmode.onchain.provider;
 
 import io.godmode.api.PriceSource;
+import io.godmode.core.config.NormalizerSettings;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.market.Pace;
 import java.time.Duration;
@@ -16,6 +17,7 @@ record OnchainTerms(
     Optional<PriceSource> solUsd,
     SolUsdTerms solTerms,
     SafetyTerms safety,
+    NormalizerSettings normalizer,
     Duration history,
     Duration pollEvery,
     Pace.Sleeper sleeper) {}

@@ -91,7 +91,7 @@ final class SafetyFile implements TokenInsight {
     dossier.tradesIn(launch.curve());
     dossier.holders = new HolderCount();
     dossier.changedSlot = slot;
-    creators.launched(launch.creator(), launch.mint());
+    creators.launched(launch.creator(), launch.mint(), slot);
   }
 
   private Optional<TokenRecord> moved(ChainEvent.Migration moved) {
@@ -102,7 +102,7 @@ final class SafetyFile implements TokenInsight {
     dossier.tradesIn(moved.curve());
     moved.pool().ifPresent(dossier::tradesIn);
     dossier.changedSlot = slot;
-    creator(dossier).ifPresent(by -> creators.moved(by, moved.mint()));
+    creator(dossier).ifPresent(by -> creators.moved(by, moved.mint(), slot));
     return earlier;
   }
 
@@ -157,11 +157,9 @@ final class SafetyFile implements TokenInsight {
                 return false;
               }
               giveUp(dossier);
-              if (dossier.birth != null && dossier.birth.slot() >= fromSlot) {
-                creator(dossier).ifPresent(by -> creators.forget(by, dossier.mint));
-              }
               return true;
             });
+    creators.rollBack(fromSlot);
     slot = Math.min(slot, fromSlot - 1);
   }
 
@@ -377,11 +375,8 @@ final class SafetyFile implements TokenInsight {
           BigInteger supply = HolderCount.unsigned(each.mint().get().supply());
           return supply.signum() == 0
               ? Optional.empty()
-              : Optional.of(
-                  new Dossier.Counted(
-                      HolderCount.spread(each.owners(), dossier.venues, supply),
-                      each.slot(),
-                      false));
+              : HolderCount.spread(each.owners(), dossier.venues, supply)
+                  .map(spread -> new Dossier.Counted(spread, each.slot(), false));
         });
   }
 
@@ -399,7 +394,8 @@ final class SafetyFile implements TokenInsight {
       reader
           .holders(dossier.mint, LARGEST)
           .filter(holders -> holders.asOfSlot() <= slot && holders.total().signum() > 0)
-          .ifPresent(holders -> dossier.indexedSpread = counted(dossier, holders));
+          .flatMap(holders -> counted(dossier, holders))
+          .ifPresent(known -> dossier.indexedSpread = known);
     }
     Optional<CreatorHistory> history = creator(dossier).map(by -> reader.creator(by, slot));
     // Asked last, so that nothing can have come between the answers and this.
@@ -409,14 +405,16 @@ final class SafetyFile implements TokenInsight {
     }
   }
 
-  private static Dossier.Counted counted(Dossier dossier, Holders holders) {
+  private static Optional<Dossier.Counted> counted(Dossier dossier, Holders holders) {
     Map<Address, BigInteger> byOwner = new HashMap<>();
     holders.largest().forEach(each -> byOwner.put(each.owner(), each.amount()));
-    HolderCount.Spread largest = HolderCount.spread(byOwner, dossier.venues, holders.total());
-    return new Dossier.Counted(
-        new HolderCount.Spread(holders.count(), largest.topTen(), largest.total()),
-        holders.asOfSlot(),
-        true);
+    return HolderCount.spread(byOwner, dossier.venues, holders.total())
+        .map(
+            largest ->
+                new Dossier.Counted(
+                    new HolderCount.Spread(holders.count(), largest.topTen(), largest.total()),
+                    holders.asOfSlot(),
+                    true));
   }
 
   private Optional<Creators.Tally> tally(Dossier dossier) {

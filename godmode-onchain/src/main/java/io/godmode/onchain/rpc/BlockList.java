@@ -13,27 +13,38 @@ import java.util.OptionalLong;
  * or in doubt, and not too often. Not thread-safe.
  */
 final class BlockList {
-  /** How often a node is asked for news. */
+  /** How often a node is asked for news unless told otherwise. */
   static final Duration POLL = Duration.ofMillis(400);
 
   /** Slots before the cursor that lists cover, to check the parent of the first block. */
   private static final int LOOK_BACK = 64;
 
-  private static final int SHORTEST = 256;
-  private static final int LONGEST = 65_536;
+  /** The slots of a list unless told otherwise. */
+  static final int SHORTEST = 256;
 
   /** So long a range without blocks may be one of which the node keeps none. */
   private static final int SUSPICIOUS = 4 * SHORTEST;
 
   private final Commitment commitment;
   private final InstantSource clock;
+  private final Duration poll;
+  private final int shortest;
   private Optional<SlotList> list = Optional.empty();
-  private int length = SHORTEST;
+  private int length;
   private Instant nextPoll = Instant.MIN;
 
-  BlockList(Commitment commitment, InstantSource clock) {
+  /**
+   * Knows nothing yet.
+   *
+   * @param poll the shortest time between two lists, unless one failed
+   * @param shortest how many slots a list covers from the cursor on, at least
+   */
+  BlockList(Commitment commitment, InstantSource clock, Duration poll, int shortest) {
     this.commitment = commitment;
     this.clock = clock;
+    this.poll = poll;
+    this.shortest = shortest;
+    length = shortest;
   }
 
   /** Returns the first slot with a block at or above one, as far as is known. */
@@ -57,7 +68,7 @@ final class BlockList {
     if (now.isBefore(nextPoll)) {
       return false;
     }
-    nextPoll = now.plus(POLL);
+    nextPoll = now.plus(poll);
     return true;
   }
 
@@ -67,6 +78,15 @@ final class BlockList {
    * @return why there is none; empty when there is
    */
   Optional<RpcFailure> ask(RpcClient client, long first) {
+    Optional<RpcFailure> failure = askOnce(client, first);
+    if (failure.isPresent()) {
+      // After a failure the reader says how long to wait.
+      nextPoll = Instant.MIN;
+    }
+    return failure;
+  }
+
+  private Optional<RpcFailure> askOnce(RpcClient client, long first) {
     long from = Math.max(0, first - LOOK_BACK);
     long to = first + length - 1;
     RpcReply reply =
@@ -86,9 +106,9 @@ final class BlockList {
     }
     list = Optional.of(new SlotList(from, to, slots.get()));
     if (next(first).isPresent()) {
-      length = SHORTEST;
+      length = shortest;
     } else {
-      length = Math.min(LONGEST, length * 2);
+      length = Math.min(RpcBlocks.LONGEST_LIST, length * 2);
     }
     return Optional.empty();
   }
@@ -98,6 +118,6 @@ final class BlockList {
    * then they answer with an empty list, not with an error.
    */
   boolean isSuspiciouslyEmpty() {
-    return length > SUSPICIOUS;
+    return length > Math.max(SUSPICIOUS, 4 * shortest);
   }
 }

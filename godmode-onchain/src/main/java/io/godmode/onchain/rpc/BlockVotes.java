@@ -3,6 +3,7 @@ package io.godmode.onchain.rpc;
 import io.godmode.onchain.recording.BlockHeader;
 import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +19,38 @@ final class BlockVotes {
   private BlockVotes() {}
 
   /**
-   * Asks every endpoint that does not rest, and one that is alone twice.
+   * Asks every endpoint that does not rest; where only one answers, it twice, for it may have been
+   * a slip.
    *
    * @param known blocks at other slots, whose hashes are no vote for this one
    */
   static BlockVotes ask(RpcPool pool, long slot, Commitment at, HandedOver known) {
     BlockVotes votes = new BlockVotes();
     RpcParams question = RpcQuestions.block(slot, at, false);
-    List<String> names = pool.names();
-    if (names.size() == 1) {
-      votes.add(pool.call(RpcMethod.GET_BLOCK, question, RpcPriority.LIVE), slot, known);
-      votes.add(pool.call(RpcMethod.GET_BLOCK, question, RpcPriority.LIVE), slot, known);
-    } else {
-      for (String name : names) {
-        votes.add(pool.compare(name, RpcMethod.GET_BLOCK, question, RpcPriority.LIVE), slot, known);
+    List<String> answered = new ArrayList<>();
+    for (String name : pool.names()) {
+      if (votes.add(ask(pool, name, question), slot, known)) {
+        answered.add(name);
       }
+    }
+    votes.endpoints = answered.size();
+    if (answered.size() == 1) {
+      votes.add(ask(pool, answered.get(0), question), slot, known);
     }
     return votes;
   }
 
-  private void add(RpcReply reply, long slot, HandedOver known) {
-    reply
-        .fold(result -> hash(result, slot, known), failure -> Optional.<String>empty())
-        .ifPresent(
-            hash -> {
-              byHash.merge(hash, 1, Integer::sum);
-              endpoints++;
-            });
+  private static RpcReply ask(RpcPool pool, String name, RpcParams question) {
+    return pool.names().size() == 1
+        ? pool.call(RpcMethod.GET_BLOCK, question, RpcPriority.LIVE)
+        : pool.compare(name, RpcMethod.GET_BLOCK, question, RpcPriority.LIVE);
+  }
+
+  private boolean add(RpcReply reply, long slot, HandedOver known) {
+    Optional<String> hash =
+        reply.fold(result -> hash(result, slot, known), failure -> Optional.<String>empty());
+    hash.ifPresent(each -> byHash.merge(each, 1, Integer::sum));
+    return hash.isPresent();
   }
 
   private Optional<String> hash(RpcResult result, long slot, HandedOver known) {
@@ -74,8 +80,8 @@ final class BlockVotes {
     return byHash.values().stream().mapToInt(each -> each).max().orElse(0);
   }
 
-  /** Returns how many votes there are. */
-  int count() {
+  /** Returns how many endpoints answered. */
+  int endpoints() {
     return endpoints;
   }
 

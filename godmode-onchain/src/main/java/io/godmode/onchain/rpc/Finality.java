@@ -98,8 +98,10 @@ final class Finality {
       return Learnt.NOTHING;
     }
     BlockVotes votes = BlockVotes.ask(pool, slot, Commitment.FINALIZED, handedOver);
-    // What one alone says against us is not believed: what is final can never be undone.
-    boolean believed = votes.count() > 1 || pool.names().size() == 1 || votes.winner().equals(ours);
+    // What is final can never be undone, so it takes two answers, and against us two endpoints.
+    boolean believed =
+        votes.most() > 1
+            && (votes.endpoints() > 1 || pool.names().size() == 1 || votes.winner().equals(ours));
     return new Learnt(
         votes
             .winner()

@@ -9,6 +9,7 @@ import io.godmode.onchain.source.SettledBlock;
 import io.godmode.onchain.source.SkipProof;
 import io.godmode.onchain.source.SourceCursor;
 import io.godmode.onchain.source.SourceStep;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from another; the fetching has threads of its own.
  */
 public final class RpcBlocks implements BlockSource {
+  /** The most slots that a node is asked for at once. */
+  public static final int LONGEST_LIST = 65_536;
+
   /** So near the end of the list a block is news. */
   private static final int NEAR_TIP = 32;
 
@@ -77,7 +81,7 @@ public final class RpcBlocks implements BlockSource {
             : Optional.of(Executors.newFixedThreadPool(builder.ahead + 1, daemons()));
     Executor executor = threads.isPresent() ? threads.get() : builder.executor.orElseThrow();
     SteadyTime clock = new SteadyTime(builder.clock);
-    list = new BlockList(commitment, clock);
+    list = new BlockList(commitment, builder.clock, builder.poll, builder.listed);
     doubts = new Doubts(pool);
     fetcher = new BlockFetcher(commitment, executor, builder.ahead, builder.aheadBytes);
     finality = new Finality(pool, commitment, clock, executor);
@@ -110,6 +114,8 @@ public final class RpcBlocks implements BlockSource {
     SourceStep step = step(cursor);
     if (step instanceof SourceStep.Present present) {
       handedOver.add(present.block());
+      // Whoever asks for it again could not read it, and wants it from a node once more.
+      fetcher.forget(present.block().slot());
       doubts.blockCame();
       hopeless = 0;
       ties = 0;
@@ -190,7 +196,8 @@ public final class RpcBlocks implements BlockSource {
         wrongReplies++;
       }
       return new SourceStep.NotYet(
-          fetched.flaw().orElse("the block of slot " + slot + " is not there yet"));
+          fetched.flaw().orElse("the block of slot " + slot + " is not there yet"),
+          fetched.flaw().isPresent());
     }
     RawBlock block = fetched.block().get();
     OptionalLong known = handedOver.slotOf(block.blockhash());
@@ -257,7 +264,7 @@ public final class RpcBlocks implements BlockSource {
       }
       default -> hopeless = 0;
     }
-    return new SourceStep.NotYet(failure.message());
+    return new SourceStep.NotYet(failure.message(), true);
   }
 
   /** The list leaves out a block that must be there, for the next one's parent is not before it. */
@@ -298,7 +305,7 @@ public final class RpcBlocks implements BlockSource {
     }
     int newStory = votes.of(block.blockhash());
     boolean undecided =
-        (votes.isSplit() && votes.most() == newStory) || (several && votes.count() < 2);
+        (votes.isSplit() && votes.most() == newStory) || (several && votes.endpoints() < 2);
     if (newStory == 0 || votes.most() > newStory || (undecided && ++ties < MOST_TIES)) {
       doubts.raise();
       startAnew();
@@ -374,6 +381,8 @@ public final class RpcBlocks implements BlockSource {
     private final RpcPool pool;
     private final Commitment commitment;
     private InstantSource clock = InstantSource.system();
+    private Duration poll = BlockList.POLL;
+    private int listed = BlockList.SHORTEST;
     private int ahead = 8;
     private long aheadBytes = 256L << 20;
     private Optional<Executor> executor = Optional.empty();
@@ -390,6 +399,29 @@ public final class RpcBlocks implements BlockSource {
     /** Sets where time comes from; real time unless set. */
     public Builder clock(InstantSource given) {
       clock = given;
+      return this;
+    }
+
+    /** Sets how often nodes are asked for news at most; every 400 ms unless set. */
+    public Builder pollEvery(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("pollEvery must be positive, was " + value);
+      }
+      poll = value;
+      return this;
+    }
+
+    /**
+     * Sets how many slots a node is asked for at once; 256 unless set, and more where they hold no
+     * block.
+     *
+     * @param slots 1 to 65,536
+     */
+    public Builder listing(int slots) {
+      if (slots < 1 || slots > LONGEST_LIST) {
+        throw new IllegalArgumentException("slots must be 1 to " + LONGEST_LIST + ", was " + slots);
+      }
+      listed = slots;
       return this;
     }
 

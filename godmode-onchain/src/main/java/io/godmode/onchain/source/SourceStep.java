@@ -38,11 +38,17 @@ public sealed interface SourceStep {
    * The cursor must not move.
    *
    * @param reason why, for progress lines; no URL
+   * @param failed whether asking went wrong, so that a reader had better ask less often
    */
-  record NotYet(String reason) implements SourceStep {
+  record NotYet(String reason, boolean failed) implements SourceStep {
     /** Refuses null. */
     public NotYet {
       Objects.requireNonNull(reason, "reason");
+    }
+
+    /** Tells that nothing is there yet, as far as anybody knows. */
+    public NotYet(String reason) {
+      this(reason, false);
     }
   }
 

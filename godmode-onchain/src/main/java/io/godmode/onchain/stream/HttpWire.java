@@ -105,7 +105,10 @@ final class HttpWire implements StreamProtocol.Wire {
     }
   }
 
-  /** Says goodbye, waits for that at most so long, and ends all threads. */
+  /**
+   * Says goodbye, waits at most so long for the other side's answer to it, and ends all threads.
+   * Aborting before the answer could lose the goodbye, and what was sent before it, on the way.
+   */
   void close(Duration atMost) {
     Link link = current;
     current = null;
@@ -136,6 +139,7 @@ final class HttpWire implements StreamProtocol.Wire {
     private volatile boolean abandoned;
     private volatile @Nullable WebSocket socket;
     private @Nullable CompletableFuture<WebSocket> opening;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private CompletableFuture<?> sends = CompletableFuture.completedFuture(null);
 
     Link(long connection) {
@@ -151,10 +155,13 @@ final class HttpWire implements StreamProtocol.Wire {
     }
 
     void finish(Duration atMost) {
-      sends
-          .orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS)
-          .handle((done, failure) -> null)
-          .join();
+      if (socket != null) {
+        sends
+            .thenCompose(sent -> ended)
+            .orTimeout(atMost.toNanos(), TimeUnit.NANOSECONDS)
+            .handle((done, failure) -> null)
+            .join();
+      }
       abandon();
     }
 
@@ -225,12 +232,14 @@ final class HttpWire implements StreamProtocol.Wire {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      ended.complete(null);
       inbox.post(new Item.Lost(connection, "was closed by the other side with " + code));
       return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable failure) {
+      ended.complete(null);
       inbox.post(new Item.Lost(connection, "broke (" + failure.getClass().getSimpleName() + ")"));
     }
   }

@@ -74,7 +74,7 @@ final class StreamProtocol {
    *
    * @param method of the messages for it
    */
-  private record Number(String method, long number) {}
+  private record Given(String method, long number) {}
 
   private final List<StreamEndpoint> endpoints;
   private final StreamSettings settings;
@@ -84,7 +84,7 @@ final class StreamProtocol {
   private final SplittableRandom draws;
   private final List<Subscription> wanted = new ArrayList<>();
   private final Map<Long, Asked> asked = new LinkedHashMap<>();
-  private final Map<Number, Subscription> active = new LinkedHashMap<>();
+  private final Map<Given, Subscription> active = new LinkedHashMap<>();
   private State state = State.WAITING;
   private Instant next;
   private Instant lastHeard = Instant.MIN;
@@ -242,7 +242,7 @@ final class StreamProtocol {
     JsonNode number = params.path("subscription");
     Subscription subscription =
         number.canConvertToLong()
-            ? active.get(new Number(message.path("method").asText(), number.asLong()))
+            ? active.get(new Given(message.path("method").asText(), number.asLong()))
             : null;
     if (subscription == null) {
       ignored++;
@@ -280,7 +280,7 @@ final class StreamProtocol {
       }
       return;
     }
-    Number number = new Number(subscription.method(), result.asLong());
+    Given number = new Given(subscription.method(), result.asLong());
     if (active.putIfAbsent(number, subscription) != null) {
       giveUp("gave two subscriptions the number " + number.number());
       return;

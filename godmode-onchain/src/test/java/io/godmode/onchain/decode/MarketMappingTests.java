@@ -249,6 +249,43 @@ class MarketMappingTests {
     assertThat(mapping.notSolQuoted()).isZero();
   }
 
+  @Test
+  void liquidityThatComesOrGoesMovesThePoolThatStandsForATokenAndNoOther() {
+    Mint mint = Mint.of("HJQJjSZ32YC3aB3QPeLP7fFjRSCa4WRatkFrVpTpump");
+    Address pool = Address.of("GpMZbSM2GgvTKHJirzeGfMFoaZ8UR2X7F4v8vHTvxFbL");
+    Address other = Address.of("WLHv2UAZm6z4KyaaELi5pjdbJh6RESMva1Rnn8pJVVh");
+    mapping.map(migration(mint, pool), 899, 0, SIGNATURE);
+    PoolState before =
+        swapped(swap(Venue.PUMP_SWAP, pool, mint, 85_000_000_000L)).poolAfter().orElseThrow();
+
+    PoolState after =
+        ((MarketEvent.PoolObserved)
+                mapping.map(removal(pool, mint, 40_000_000_000L), 901, 0, SIGNATURE).orElseThrow())
+            .pool();
+
+    assertThat(after.realQuote()).isEqualTo(40_000_000_000L);
+    assertThat(after.fees()).isEqualTo(before.fees());
+    assertThat(after.slot()).isEqualTo(901);
+    assertThat(mapping.map(removal(other, mint, 40_000_000_000L), 902, 0, SIGNATURE)).isEmpty();
+  }
+
+  private static ChainEvent removal(Address pool, Mint mint, long quoteAfter) {
+    Mint sol = PumpFunEvent.WRAPPED_SOL;
+    OptionalLong tokens = OptionalLong.of(100_000_000_000_000L);
+    OptionalLong quote = OptionalLong.of(quoteAfter);
+    return new ChainEvent.LiquidityChange(
+        Venue.PUMP_SWAP,
+        pool,
+        pool,
+        false,
+        mint,
+        1_000,
+        sol,
+        1_000,
+        Optional.of(new ChainEvent.Reserves(mint, sol, tokens, quote, tokens, quote)),
+        new EventPlace(0, -1, 0));
+  }
+
   private static Optional<Long> depth(MarketMapping mapping, ChainEvent.Swap swap) {
     return ((MarketEvent.Swapped) mapping.map(swap, 900, 4, SIGNATURE).orElseThrow())
         .poolAfter()

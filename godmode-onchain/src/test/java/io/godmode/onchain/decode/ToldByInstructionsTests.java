@@ -84,22 +84,26 @@ class ToldByInstructionsTests {
 
   @Nested
   class Migrations {
+    /** A move of a token whose quote is the account behind it. */
+    private static ChainEvent moved(Venue from, Venue to, int mint, int pool, int newPool) {
+      return new ChainEvent.Migration(
+          from,
+          Optional.of(to),
+          mint(mint),
+          mint(mint + 1),
+          account(pool),
+          Optional.of(account(newPool)),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          new EventPlace(0, -1, 0));
+    }
+
     @Test
     void ofLaunchLabToCpmm() {
       ChainInstruction moved = instruction(LaunchLabEvent.PROGRAM, 28, data("885cc8671cda908c"));
 
       assertThat(only(decode(moved, List.of())))
-          .isEqualTo(
-              new ChainEvent.Migration(
-                  Venue.LAUNCHLAB,
-                  Optional.of(Venue.RAYDIUM_CPMM),
-                  mint(1),
-                  mint(2),
-                  account(17),
-                  Optional.of(account(5)),
-                  OptionalLong.empty(),
-                  OptionalLong.empty(),
-                  new EventPlace(0, -1, 0)));
+          .isEqualTo(moved(Venue.LAUNCHLAB, Venue.RAYDIUM_CPMM, 1, 17, 5));
     }
 
     @Test
@@ -108,17 +112,7 @@ class ToldByInstructionsTests {
           instruction(LaunchLabEvent.PROGRAM, 32, data("cf52c091fecf91df", 1, 2));
 
       assertThat(only(decode(moved, List.of())))
-          .isEqualTo(
-              new ChainEvent.Migration(
-                  Venue.LAUNCHLAB,
-                  Optional.of(Venue.RAYDIUM_V4),
-                  mint(1),
-                  mint(2),
-                  account(23),
-                  Optional.of(account(13)),
-                  OptionalLong.empty(),
-                  OptionalLong.empty(),
-                  new EventPlace(0, -1, 0)));
+          .isEqualTo(moved(Venue.LAUNCHLAB, Venue.RAYDIUM_V4, 1, 23, 13));
     }
 
     @Test
@@ -127,29 +121,9 @@ class ToldByInstructionsTests {
       ChainInstruction toV1 = instruction(MeteoraEvent.DBC, 31, data("1b013016b43f76d9"));
 
       assertThat(only(decode(toV2, List.of())))
-          .isEqualTo(
-              new ChainEvent.Migration(
-                  ChainEvent.METEORA_DBC,
-                  Optional.of(ChainEvent.METEORA_DAMM_V2),
-                  mint(13),
-                  mint(14),
-                  account(0),
-                  Optional.of(account(4)),
-                  OptionalLong.empty(),
-                  OptionalLong.empty(),
-                  new EventPlace(0, -1, 0)));
+          .isEqualTo(moved(ChainEvent.METEORA_DBC, ChainEvent.METEORA_DAMM_V2, 13, 0, 4));
       assertThat(only(decode(toV1, List.of())))
-          .isEqualTo(
-              new ChainEvent.Migration(
-                  ChainEvent.METEORA_DBC,
-                  Optional.of(ChainEvent.METEORA_DAMM),
-                  mint(7),
-                  mint(8),
-                  account(0),
-                  Optional.of(account(4)),
-                  OptionalLong.empty(),
-                  OptionalLong.empty(),
-                  new EventPlace(0, -1, 0)));
+          .isEqualTo(moved(ChainEvent.METEORA_DBC, ChainEvent.METEORA_DAMM, 7, 0, 4));
     }
   }
 

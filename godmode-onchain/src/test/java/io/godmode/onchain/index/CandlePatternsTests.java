@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.money.Usd;
+import io.godmode.core.config.NormalizerSettings;
 import io.godmode.onchain.source.Commitment;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -59,20 +60,25 @@ final class CandlePatternsTests {
 
   @Test
   void callsASpikeWhatReachesTheFactor() {
-    assertThat(patterns(terms(true, 200, 4, "3")).volumeSpike(MARKET, FIRST + 600)).contains(true);
-    assertThat(patterns(terms(true, 200, 4, "3.01")).volumeSpike(MARKET, FIRST + 600))
+    assertThat(patterns(terms(true, 200, 4, "3")).volumeSpike(MARKET, FIRST + 450)).contains(true);
+    assertThat(patterns(terms(true, 200, 4, "3.01")).volumeSpike(MARKET, FIRST + 450))
         .contains(false);
   }
 
   @Test
+  void callsAMinuteWithoutATradeNone() {
+    assertThat(patterns(terms(true, 200, 4, "3")).volumeSpike(MARKET, FIRST + 600)).contains(false);
+  }
+
+  @Test
   void seesNoPatternInFewerCandlesThanItTakes() {
-    assertThat(patterns(terms(true, 200, 5, "3")).volumeSpike(MARKET, FIRST + 600)).isEmpty();
-    assertThat(patterns(terms(true, 1, 1, "3")).volumeSpike(MARKET, FIRST + 600)).isEmpty();
+    assertThat(patterns(terms(true, 200, 5, "3")).volumeSpike(MARKET, FIRST + 450)).isEmpty();
+    assertThat(patterns(terms(true, 1, 1, "3")).volumeSpike(MARKET, FIRST + 450)).isEmpty();
   }
 
   @Test
   void measuresLiquidityAgainstTheScale() {
-    CandlePatterns patterns = patterns(NormalizerTerms.DEFAULT);
+    CandlePatterns patterns = patterns(NormalizerSettings.DEFAULT);
 
     assertThat(patterns.density(Usd.of("250000")).orElseThrow()).isEqualByComparingTo("0.25");
     assertThat(patterns.density(Usd.of("5000000")).orElseThrow()).isEqualByComparingTo("1");
@@ -84,22 +90,23 @@ final class CandlePatternsTests {
     CandlePatterns off = patterns(terms(false, 200, 1, "3"));
 
     assertThat(off.candles(MARKET, FIRST + 600)).isEmpty();
-    assertThat(off.volumeSpike(MARKET, FIRST + 600)).isEmpty();
+    assertThat(off.volumeSpike(MARKET, FIRST + 450)).isEmpty();
     assertThat(off.density(Usd.of("1"))).isEmpty();
   }
 
   @Test
   void refusesTermsThatMeanNothing() {
-    assertThatThrownBy(() -> terms(true, 0, 1, "3")).hasMessageContaining("historySize");
-    assertThatThrownBy(() -> terms(true, 1, 1, "0")).hasMessageContaining("volumeSpikeFactor");
+    assertThatThrownBy(() -> patterns(terms(true, 0, 1, "3"))).hasMessageContaining("historySize");
+    assertThatThrownBy(() -> patterns(terms(true, 1, 1, "0")))
+        .hasMessageContaining("volumeSpikeFactor");
   }
 
-  private CandlePatterns patterns(NormalizerTerms terms) {
+  private CandlePatterns patterns(NormalizerSettings terms) {
     return new CandlePatterns(store, terms);
   }
 
-  private static NormalizerTerms terms(boolean enabled, int history, int least, String factor) {
-    return new NormalizerTerms(
+  private static NormalizerSettings terms(boolean enabled, int history, int least, String factor) {
+    return new NormalizerSettings(
         enabled, history, least, new BigDecimal(factor), new BigDecimal(1_000_000));
   }
 }

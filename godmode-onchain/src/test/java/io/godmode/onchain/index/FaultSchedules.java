@@ -1,101 +1,164 @@
 package io.godmode.onchain.index;
 
-import io.godmode.api.GodmodeException;
-import io.godmode.onchain.source.Commitment;
+import io.godmode.onchain.rpc.Fault;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Indexes one test chain from two sources at once, one behind and one at the tip, with and without
- * faults, and compares what is in the end in the stores.
+ * Indexes chains from nodes that fail on seeded schedules, over HTTP into SQLite, and compares what
+ * is in the end in the stores with what runs without faults leave.
  */
 final class FaultSchedules {
-  private static final long CHAIN = 4;
-  private static final long FIRST = 5_000;
-  private static final int BLOCKS = 60;
-  private static final int BEHIND = 25;
-  private static final List<Long> SLOTS = TestChain.slots(CHAIN, FIRST, BLOCKS);
-  private static final long MIDDLE = SLOTS.get(BEHIND);
+  private static final int CHAINS = 8;
+  private static final int PATIENT_AFTER = 50;
 
-  private FaultSchedules() {}
+  private final Map<Integer, String> clean = new ConcurrentHashMap<>();
+  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+  private final List<String> different = new ArrayList<>();
+  private int schedules;
+  private int forks;
+  private int forksSeen;
+  private int disagreements;
+  private int rollbacks;
+  private int restarts;
+  private int unreadable;
+  private long requests;
 
-  /** Runs schedules of seeds from a first one on and tells of any that differs. */
-  public static void main(String[] arguments) throws IOException {
+  /**
+   * Runs {@code [SCHEDULES [FIRST_SEED [THREADS]]]}, tells what happened, and fails when a store
+   * differs or something never happened.
+   */
+  public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
-    String clean = clean();
-    int different = 0;
-    for (long seed = 0; seed < count; seed++) {
-      if (!run(seed, true).equals(clean)) {
-        different++;
-        System.out.println("schedule " + seed + " ends with another store");
-      }
-    }
-    System.out.println(
-        count + " schedules, " + different + " end with another store than the clean run " + clean);
-    if (different > 0) {
-      System.exit(1);
-    }
+    long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
+    int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4;
+    long start = System.nanoTime();
+    FaultSchedules all = new FaultSchedules();
+    all.run(count, first, threads);
+    System.out.println(all);
+    System.out.printf("%.1f seconds%n", (System.nanoTime() - start) / 1e9);
+    boolean thorough = count < PATIENT_AFTER || all.hasSeenEverything();
+    System.exit(all.different.isEmpty() && thorough ? 0 : 1);
   }
 
-  /** Returns the store's hash after a run without faults. */
-  static String clean() throws IOException {
-    return run(-1, false);
-  }
-
-  /** Returns the store's hash after a run with the faults of a seed. */
-  static String run(long seed, boolean faults) throws IOException {
-    Path folder = Files.createTempDirectory("index-faults");
-    Random random = new Random(seed);
-    SqliteIndexStore store = SqliteIndexStore.open(StoreTemplate.in(folder), Retention.DEFAULT);
+  /** Runs schedules of seeds from a first one on. */
+  void run(int count, long first, int threads) throws InterruptedException {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      FaultyBlocks behind =
-          new FaultyBlocks(
-              CHAIN, SLOTS.subList(0, BEHIND + 1), seed + 1, faults, Commitment.FINALIZED);
-      FaultyBlocks tip = new FaultyBlocks(CHAIN, SLOTS, seed + 2, faults, Commitment.CONFIRMED);
-      boolean done = false;
-      while (!done) {
-        AtomicInteger left = new AtomicInteger(faults ? 1 + random.nextInt(30) : BLOCKS + 1);
-        Indexer[] running = new Indexer[1];
-        Indexer indexer =
-            Indexer.into(store)
-                .from(behind, FIRST, OptionalLong.of(MIDDLE - 1))
-                .from(tip, MIDDLE, OptionalLong.empty())
-                .patience(Duration.ofNanos(1_000))
-                .queued(1 + random.nextInt(8))
-                .listener(
-                    new IndexListener() {
-                      @Override
-                      public void written(long range, IndexedBlock block) {
-                        if (left.decrementAndGet() == 0) {
-                          running[0].stop();
-                        }
-                      }
-                    })
-                .build();
-        running[0] = indexer;
-        try {
-          indexer.run();
-          done = indexer.progress().feeds().stream().allMatch(IndexProgress.Feed::ended);
-        } catch (GodmodeException e) {
-          if (!e.code().equals("TEST_BROKEN")) {
-            throw e;
-          }
-        }
-        if (random.nextInt(3) == 0) {
-          store.close();
-          store = SqliteIndexStore.open(folder, Retention.DEFAULT);
-        }
+      List<Callable<Void>> tasks = new ArrayList<>();
+      for (long seed = first; seed < first + count; seed++) {
+        long schedule = seed;
+        tasks.add(
+            () -> {
+              add(schedule);
+              return null;
+            });
       }
-      return store.contentHash();
+      for (Future<Void> each : executor.invokeAll(tasks)) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a schedule did not end", e.getCause());
     } finally {
-      store.close();
-      StoreTemplate.delete(folder);
+      executor.shutdownNow();
     }
+  }
+
+  private void add(long seed) throws IOException {
+    int chain = (int) Math.floorMod(seed, (long) CHAINS);
+    String expected = clean.computeIfAbsent(chain, FaultSchedules::clean);
+    FaultSchedule schedule = new FaultSchedule(chain, seed);
+    String hash;
+    try {
+      hash = schedule.run();
+    } catch (RuntimeException e) {
+      hash = e.toString();
+    }
+    synchronized (this) {
+      schedules++;
+      if (!hash.equals(expected)) {
+        different.add(seed + " ends with " + hash);
+      }
+      schedule
+          .nodes()
+          .injected()
+          .forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
+      forks += schedule.isForked() ? 1 : 0;
+      forksSeen += schedule.rollbacks() > 0 ? 1 : 0;
+      rollbacks += schedule.rollbacks();
+      disagreements += schedule.disagreements();
+      restarts += schedule.restarts();
+      unreadable += schedule.unreadable();
+      requests += schedule.nodes().requests();
+    }
+  }
+
+  /** Returns the store's hash after a run over a chain of nodes that never fail. */
+  static String clean(int chain) {
+    try {
+      return new FaultSchedule(chain).run();
+    } catch (IOException e) {
+      throw new IllegalStateException("no clean run", e);
+    }
+  }
+
+  /** Returns the seeds whose stores differ from those of clean runs, and what they end with. */
+  synchronized List<String> different() {
+    return List.copyOf(different);
+  }
+
+  /** Returns how many kinds of faults were met. */
+  synchronized int kinds() {
+    return faults.size();
+  }
+
+  /** Tells whether every fault was met, and forks, disagreement and restarts as well. */
+  synchronized boolean hasSeenEverything() {
+    return faults.size() == Fault.values().length
+        && forksSeen > 0
+        && disagreements > 0
+        && restarts > 0
+        && unreadable > 0;
+  }
+
+  @Override
+  public synchronized String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Fault fault : Fault.values()) {
+      text.append("%7d %s%n".formatted(faults.getOrDefault(fault, 0), fault));
+    }
+    Collections.sort(different);
+    return text.append(
+            """
+            %7d schedules with a fork of five blocks, %d of them met by the indexer
+            %7d rollbacks
+            %7d disagreements of endpoints
+            %7d blocks that could not be read and were asked for again
+            %7d stops with another indexer after them
+            %7d requests over HTTP
+            %7d schedules
+            %7d end with another store than the clean run: %s"""
+                .formatted(
+                    forks,
+                    forksSeen,
+                    rollbacks,
+                    disagreements,
+                    unreadable,
+                    restarts,
+                    requests,
+                    schedules,
+                    different.size(),
+                    different))
+        .toString();
   }
 }

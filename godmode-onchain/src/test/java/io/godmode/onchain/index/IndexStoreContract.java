@@ -183,6 +183,30 @@ interface IndexStoreContract {
     }
   }
 
+  /** IS-11: a transaction that is looked up after its slot became final is not lost. */
+  @Test
+  default void is11CountsWhatIsLookedUpLate(@TempDir Path place) {
+    IndexedTransaction late = TestBlocks.transaction(FIRST + 7, 1, TestBlocks.buy(1, 2, 10, 5, 0));
+    try (IndexStore store = open(place, Retention.DEFAULT)) {
+      store.open(FIRST + 200, OptionalLong.empty());
+      store.add(FIRST, Commitment.CONFIRMED, List.of(buy(FIRST, 1)));
+      store.raise(FIRST, Commitment.FINALIZED);
+      store.add(FIRST, Commitment.CONFIRMED, List.of(late));
+      store.add(FIRST, Commitment.CONFIRMED, List.of(late, buy(FIRST, 1)));
+      store.raise(FIRST, Commitment.FINALIZED);
+    }
+    try (IndexStore store = open(place, Retention.DEFAULT)) {
+      assertThat(window(store).trades()).isEqualTo(2);
+      assertThat(window(store).bought()).isEqualTo(BigInteger.valueOf(20));
+      assertThat(store.candles(Market.inSol(TestBlocks.token(1)), FIRST + 149, 10))
+          .extracting(Candle::trades)
+          .containsExactly(2L);
+      assertThat(store.blocks(FIRST, FIRST, 1))
+          .extracting(IndexedBlock::commitment)
+          .containsExactly(Commitment.FINALIZED);
+    }
+  }
+
   /** IS-07: two ranges without a hole between them become one. */
   @Test
   default void is07JoinsRanges(@TempDir Path place) {

@@ -12,7 +12,7 @@ final class StoreTemplate {
   private StoreTemplate() {}
 
   /** Puts an empty index into a folder and returns the folder. */
-  static Path in(Path folder) {
+  static synchronized Path in(Path folder) {
     try {
       Path template =
           Path.of(System.getProperty("java.io.tmpdir"))

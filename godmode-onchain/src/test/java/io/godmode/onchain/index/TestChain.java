@@ -46,19 +46,28 @@ final class TestChain {
 
   /** Returns the block at a slot of a fork. */
   static RawBlock block(long seed, long slot, int fork, long parent, String parentHash) {
+    String hash = hash(seed, slot, fork);
+    String json =
+        "{'blockHeight':1,'blockTime':%d,'blockhash':'%s','parentSlot':%d,'previousBlockhash':'%s','transactions':[%s]}"
+            .replace('\'', '"')
+            .formatted(
+                1_700_000_000 + slot / 2,
+                hash,
+                parent,
+                parentHash,
+                String.join(",", transactions(seed, slot, fork)));
+    return new RawBlock(slot, parent, hash, parentHash, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the transactions of the block at a slot of a fork, each as JSON. */
+  static List<String> transactions(long seed, long slot, int fork) {
     Random random = new Random(seed * 31 + slot * 7 + fork);
     List<String> transactions = new ArrayList<>();
     int count = random.nextInt(MOST_TRANSACTIONS);
     for (int i = 0; i < count; i++) {
       transactions.add(transaction(random, slot, fork, i));
     }
-    String hash = hash(seed, slot, fork);
-    String json =
-        "{'blockHeight':1,'blockTime':%d,'blockhash':'%s','parentSlot':%d,'previousBlockhash':'%s','transactions':[%s]}"
-            .replace('\'', '"')
-            .formatted(
-                1_700_000_000 + slot / 2, hash, parent, parentHash, String.join(",", transactions));
-    return new RawBlock(slot, parent, hash, parentHash, json.getBytes(StandardCharsets.UTF_8));
+    return transactions;
   }
 
   private static String transaction(Random random, long slot, int fork, int index) {

@@ -33,6 +33,7 @@ import java.util.TreeMap;
 final class MemoryIndex implements IndexReader {
   private final TreeMap<Long, IndexedBlock> blocks = new TreeMap<>();
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
+  final List<Candle> candles = new ArrayList<>();
   final Map<Mint, TokenRecord> tokens = new HashMap<>();
   final Map<Mint, Holders> holders = new HashMap<>();
   final Map<Address, CreatorHistory> creators = new HashMap<>();
@@ -137,8 +138,12 @@ final class MemoryIndex implements IndexReader {
   }
 
   @Override
-  public List<Candle> candles(Market market, long toSlot, int atMost) {
-    return List.of();
+  public synchronized List<Candle> candles(Market market, long toSlot, int atMost) {
+    List<Candle> upTo =
+        candles.stream()
+            .filter(candle -> candle.market().equals(market) && candle.firstSlot() <= toSlot)
+            .toList();
+    return upTo.subList(Math.max(0, upTo.size() - atMost), upTo.size());
   }
 
   @Override

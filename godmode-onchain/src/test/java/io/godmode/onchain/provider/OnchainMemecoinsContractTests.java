@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 
@@ -51,6 +52,11 @@ class OnchainMemecoinsContractTests {
             (proxy, method, arguments) -> {
               throw new GodmodeException("INDEX_IO", "the disk is gone; mend it");
             });
+  }
+
+  /** Nothing more comes; whoever closes the source interrupts it. */
+  private static void waitForClose() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   @Nested
@@ -99,11 +105,13 @@ class OnchainMemecoinsContractTests {
               Duration.ofMillis(1),
               pause -> {
                 int upTo = slots.addAndGet(3);
-                MemoryIndex longer = index(Math.min(upTo, 300));
+                if (upTo > 300) {
+                  waitForClose();
+                }
+                MemoryIndex longer = index(upTo);
                 index.with(
                     ScriptedChain.FIRST,
                     longer.blocks(ScriptedChain.FIRST, Long.MAX_VALUE, Integer.MAX_VALUE));
-                Thread.sleep(1);
               })
           .build();
     }
@@ -129,17 +137,20 @@ class OnchainMemecoinsContractTests {
       ScriptedChain chain = new ScriptedChain();
       chain.launch(mint(1), address(2)).block();
       MemoryIndex index = new MemoryIndex().with(ScriptedChain.FIRST, chain.blocks());
+      AtomicInteger looks = new AtomicInteger();
       return Optional.of(
           OnchainMemecoins.following("holed", index, InstantSource.system())
               .solUsd(PriceSource.fixed(SolPrice.of("150")))
               .pollEvery(
                   Duration.ofMillis(1),
                   pause -> {
+                    if (looks.incrementAndGet() > 1) {
+                      waitForClose();
+                    }
                     ScriptedChain later = new ScriptedChain().skipTo(ScriptedChain.FIRST + 50);
                     later.launch(mint(2), address(2)).block();
                     later.buy(mint(2), address(3), SOL).block();
                     index.with(ScriptedChain.FIRST + 50, later.blocks());
-                    Thread.sleep(1);
                   })
               .build());
     }
@@ -165,7 +176,7 @@ class OnchainMemecoinsContractTests {
                         index.undoAbove(ScriptedChain.FIRST + 1);
                         index.with(ScriptedChain.FIRST, other.blocks());
                       }
-                      default -> Thread.sleep(1);
+                      default -> waitForClose();
                     }
                   })
               .build());

@@ -40,6 +40,8 @@ public enum Fault {
   WRONG_SLOT,
   /** The block that was sent last, once more. */
   DUPLICATE,
+  /** A block without its transactions. */
+  BARE,
   /** A reply to another request. */
   WRONG_ID,
   /** A result of null. */

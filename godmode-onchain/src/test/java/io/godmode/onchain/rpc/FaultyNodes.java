@@ -14,21 +14,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
  * Nodes of a chain that is made from a seed, that grows by one slot in 400 ms, and that fail on a
  * seeded schedule; all on virtual time, in the caller's thread, without sockets. What is final of
  * the chain depends on its seed and length only: neither faults nor forks change it, so a reader of
- * any faulty run must end with what one of a clean run has.
+ * any faulty run must end with what one of a clean run has. What goes wrong with a request depends
+ * on the schedule and on how often that node was asked the same before, not on what others ask.
  *
  * <p>A reader's loop: ask {@link #blocks} for the step after the cursor, and on {@link
  * io.godmode.onchain.source.SourceStep.NotYet} advance {@link #clock} by some time, say 400 ms;
@@ -55,6 +57,7 @@ public final class FaultyNodes implements RpcTransport {
           Fault.VERSION,
           Fault.WRONG_SLOT,
           Fault.DUPLICATE,
+          Fault.BARE,
           Fault.NULL);
   private static final List<Fault> OF_LISTS = List.of(Fault.HOLE, Fault.REORDERED);
   private static final List<Fault> OF_ALL =
@@ -71,7 +74,8 @@ public final class FaultyNodes implements RpcTransport {
 
   private final ManualClock clock = ManualClock.create();
   private final Instant start = clock.instant();
-  private final Random faults;
+  private final long schedule;
+  private final Map<String, Integer> asked = new HashMap<>();
   private final int faultPercent;
   private final int endpoints;
   private final int ahead;
@@ -80,11 +84,13 @@ public final class FaultyNodes implements RpcTransport {
   private final List<Instant> switches = new ArrayList<>();
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
   private final long lastSlot;
+  private Random faults;
   private String lastBlock = "null";
   private long requests;
 
   private FaultyNodes(Builder builder) {
-    faults = new Random(builder.seed ^ 0x5eed);
+    schedule = builder.schedule;
+    faults = new Random(schedule);
     faultPercent = builder.faultPercent;
     endpoints = builder.endpoints;
     ahead = builder.ahead;
@@ -93,7 +99,7 @@ public final class FaultyNodes implements RpcTransport {
     long parent = FIRST - 1;
     String previous = "before" + builder.seed;
     for (int i = 0; i < builder.blocks; i++) {
-      Made made = made(slot, parent, "M" + builder.seed + "x" + slot, previous, builder.content);
+      Made made = made(builder, slot, parent, previous, false);
       chain.put(slot, made);
       parent = slot;
       previous = made.hash();
@@ -101,7 +107,7 @@ public final class FaultyNodes implements RpcTransport {
     }
     lastSlot = chain.lastKey();
     if (builder.fork) {
-      fork(random, builder);
+      fork(new Random(schedule ^ 0xf04c), builder);
     }
   }
 
@@ -114,7 +120,7 @@ public final class FaultyNodes implements RpcTransport {
     String previous = Objects.requireNonNull(chain.get(at), "no block").hash();
     long slot = at + 1 + random.nextInt(2);
     for (int i = 0; i < FORK_BLOCKS; i++) {
-      Made made = made(slot, parent, "F" + builder.seed + "x" + slot, previous, builder.content);
+      Made made = made(builder, slot, parent, previous, true);
       forked.put(slot, made);
       parent = slot;
       previous = made.hash();
@@ -128,7 +134,8 @@ public final class FaultyNodes implements RpcTransport {
   }
 
   private static Made made(
-      long slot, long parent, String hash, String previous, LongFunction<String> content) {
+      Builder builder, long slot, long parent, String previous, boolean dropped) {
+    String hash = (dropped ? "F" + builder.schedule : "M") + builder.seed + "x" + slot;
     String json =
         "{\"blockHeight\":"
             + slot
@@ -142,7 +149,11 @@ public final class FaultyNodes implements RpcTransport {
             + previous
             + "\"";
     return new Made(
-        slot, parent, hash, previous, json + ",\"transactions\":" + content.apply(slot) + "}");
+        slot,
+        parent,
+        hash,
+        previous,
+        json + ",\"transactions\":" + builder.content.transactions(slot, dropped) + "}");
   }
 
   /** Starts to build nodes; the same seed and number of blocks make the same final chain. */
@@ -200,14 +211,17 @@ public final class FaultyNodes implements RpcTransport {
   @Override
   public HttpReply post(RpcEndpoint endpoint, byte[] body, RpcLimits limits) throws IOException {
     int node = Integer.parseInt(endpoint.name().replaceAll("[^0-9]", ""));
+    JsonNode request = JSON.readTree(body);
+    String what = node + request.path("method").asText() + request.path("params");
+    int times = asked.merge(what, 1, Integer::sum);
+    faults = new Random(new SplittableRandom(schedule + what.hashCode() * 31L + times).nextLong());
     clock.advance(Duration.ofMillis(5 + faults.nextInt(20)));
-    return answer(node, body, limits);
+    return answer(node, request, limits);
   }
 
   /** Answers as one of the nodes. */
-  private HttpReply answer(int node, byte[] body, RpcLimits limits) throws IOException {
+  private HttpReply answer(int node, JsonNode request, RpcLimits limits) throws IOException {
     requests++;
-    JsonNode request = JSON.readTree(body);
     long id = request.path("id").asLong();
     String method = request.path("method").asText();
     JsonNode params = request.path("params");
@@ -276,6 +290,7 @@ public final class FaultyNodes implements RpcTransport {
       case WRONG_SLOT -> json(200, envelope(id, otherBlock(params.path(0).asLong(), node)));
       case DUPLICATE -> json(200, envelope(id, lastBlock));
       case WRONG_ID -> json(200, reply(id + 1, method, params, node));
+      case BARE -> json(200, envelope(id, bare(params.path(0).asLong(), node)));
       case NULL -> json(200, envelope(id, "null"));
       case HOLE, REORDERED -> json(200, envelope(id, spoilt(fault, params, node)));
     };
@@ -285,6 +300,16 @@ public final class FaultyNodes implements RpcTransport {
     List<Made> seen = new ArrayList<>(view(node, Commitment.CONFIRMED).values());
     seen.removeIf(each -> each.slot() == slot);
     return seen.isEmpty() ? "null" : seen.get(faults.nextInt(seen.size())).json();
+  }
+
+  /** The block without its transactions. */
+  private String bare(long slot, int node) {
+    Made made = view(node, Commitment.CONFIRMED).get(slot);
+    return made == null ? "null" : header(made);
+  }
+
+  private static String header(Made made) {
+    return made.json().substring(0, made.json().indexOf(",\"transactions\"")) + "}";
   }
 
   private String spoilt(Fault fault, JsonNode params, int node) {
@@ -320,11 +345,7 @@ public final class FaultyNodes implements RpcTransport {
         }
         lastBlock = made.json();
         boolean whole = !params.path(1).path("transactionDetails").asText().equals("none");
-        yield envelope(
-            id,
-            whole
-                ? made.json()
-                : made.json().substring(0, made.json().indexOf(",\"transactions\"")) + "}");
+        yield envelope(id, whole ? made.json() : header(made));
       }
       default -> error(id, -32601, "Method not found");
     };
@@ -378,6 +399,16 @@ public final class FaultyNodes implements RpcTransport {
     return new HttpReply(status, Optional.empty(), body, body.length);
   }
 
+  /** What is in the blocks. */
+  public interface Content {
+    /**
+     * Returns the JSON array of a block's transactions.
+     *
+     * @param dropped whether the block is one of those that do not stay
+     */
+    String transactions(long slot, boolean dropped);
+  }
+
   /** Collects what the nodes are like. */
   public static final class Builder {
     private final long seed;
@@ -386,10 +417,12 @@ public final class FaultyNodes implements RpcTransport {
     private int faultPercent;
     private int ahead = 20;
     private boolean fork;
-    private LongFunction<String> content = slot -> "[]";
+    private Content content = (slot, dropped) -> "[]";
+    private long schedule;
 
     private Builder(long seed) {
       this.seed = seed;
+      schedule = seed;
     }
 
     /** Sets how many nodes there are; 2 unless set. */
@@ -422,13 +455,15 @@ public final class FaultyNodes implements RpcTransport {
       return this;
     }
 
-    /**
-     * Sets the transactions of blocks.
-     *
-     * @param given from a slot to the JSON array; also used for the blocks that are dropped
-     */
-    public Builder content(LongFunction<String> given) {
+    /** Sets the transactions of blocks; none unless set. */
+    public Builder content(Content given) {
       content = given;
+      return this;
+    }
+
+    /** Sets what faults and forks are drawn from; the seed of the chain unless set. */
+    public Builder schedule(long given) {
+      schedule = given;
       return this;
     }
 

@@ -1,50 +1,64 @@
 package io.godmode.onchain.rpc;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * {@link FaultyNodes} behind sockets of the loopback address: replies are compressed where the
- * client takes that, a drip stops in the middle of the body until the server is closed, and a
- * broken connection is one. Their clock moves with the requests, so read them with a pool on that
- * clock.
+ * client takes that, a drip sends byte by byte until the client gives up, and a broken connection
+ * is one. Their clock moves with the requests, so read them with a pool on that clock.
+ *
+ * <p>A server of its own, for the JDK's sends head and body in two packets, and the client's kernel
+ * waits 40 ms before it lets the second one come.
  */
 public final class LoopbackNodes implements AutoCloseable {
+  private static final int DRIP_MILLIS = 10;
+
   private final FaultyNodes nodes;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ServerSocket server;
+  private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackNodes::daemon);
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** Starts to serve. */
   public LoopbackNodes(FaultyNodes nodes) throws IOException {
     this.nodes = nodes;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    for (RpcEndpoint each : nodes.endpoints()) {
-      server.createContext("/" + each.name(), exchange -> serve(each, exchange));
-    }
-    server.start();
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    threads.execute(this::accept);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "loopback node");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Returns the endpoints with addresses that lead here. */
   public List<RpcEndpoint> endpoints() {
-    int port = server.getAddress().getPort();
     return IntStream.range(0, nodes.endpoints().size())
         .mapToObj(
             i ->
                 RpcEndpoint.of(
-                    "node" + i, "http://127.0.0.1:" + port + "/node" + i + "?key=secret"))
+                    "node" + i,
+                    "http://127.0.0.1:" + server.getLocalPort() + "/node" + i + "?key=secret"))
         .map(each -> each.withBudget(50, 50))
         .toList();
   }
@@ -57,33 +71,93 @@ public final class LoopbackNodes implements AutoCloseable {
         .build();
   }
 
-  private void serve(RpcEndpoint endpoint, HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      HttpReply reply;
-      synchronized (nodes) {
-        reply = nodes.post(endpoint, body, RpcLimits.standard());
+  private void accept() {
+    while (true) {
+      try {
+        Socket socket = server.accept();
+        threads.execute(() -> converse(socket));
+      } catch (IOException | RejectedExecutionException e) {
+        // Closed.
+        return;
       }
-      reply.retryAfter().ifPresent(text -> exchange.getResponseHeaders().add("Retry-After", text));
-      byte[] content = reply.body();
-      String takes = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-      if ("gzip".equals(takes) && content.length > 0) {
-        exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-        content = zipped(content);
-      }
-      exchange.sendResponseHeaders(reply.status(), content.length == 0 ? -1 : content.length);
-      exchange.getResponseBody().write(content);
-    } catch (HttpTimeoutException drip) {
-      exchange.sendResponseHeaders(200, 1_000);
-      exchange.getResponseBody().write('{');
-      exchange.getResponseBody().flush();
-      awaitClosing();
     }
   }
 
-  private void awaitClosing() {
+  /** Answers the requests of a connection until either side ends it. */
+  private void converse(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      while (closing.getCount() > 0) {
+        serve(in, socket.getOutputStream());
+      }
+    } catch (IOException e) {
+      // The client has gone, or the node breaks the connection: that is what it does wrong.
+    }
+  }
+
+  private void serve(InputStream in, OutputStream out) throws IOException {
+    String path = line(in).split(" ", -1)[1];
+    int length = 0;
+    boolean gzip = false;
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      String[] parts = header.toLowerCase(Locale.ROOT).split(": *", 2);
+      if (parts[0].equals("content-length")) {
+        length = Integer.parseInt(parts[1]);
+      }
+      gzip |= parts[0].equals("accept-encoding") && parts[1].equals("gzip");
+    }
+    byte[] body = in.readNBytes(length);
     try {
-      closing.await();
+      HttpReply reply;
+      synchronized (nodes) {
+        reply = nodes.post(endpoint(path), body, RpcLimits.standard());
+      }
+      byte[] content = gzip && reply.body().length > 0 ? zipped(reply.body()) : reply.body();
+      String head = head(reply.status(), content.length);
+      if (content != reply.body()) {
+        head += "Content-Encoding: gzip\r\n";
+      }
+      if (reply.retryAfter().isPresent()) {
+        head += "Retry-After: " + reply.retryAfter().get() + "\r\n";
+      }
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      whole.writeBytes((head + "\r\n").getBytes(ISO_8859_1));
+      whole.writeBytes(content);
+      out.write(whole.toByteArray());
+    } catch (HttpTimeoutException drip) {
+      drip(out);
+    }
+  }
+
+  private static RpcEndpoint endpoint(String path) {
+    return RpcEndpoint.of(path.substring(1, path.indexOf('?')), "http://127.0.0.1" + path);
+  }
+
+  private static String head(int status, int length) {
+    return "HTTP/1.1 " + status + " x\r\nContent-Length: " + length + "\r\n";
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("the client has gone");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  /** Sends a byte now and then until the client has had enough. */
+  private void drip(OutputStream out) throws IOException {
+    out.write((head(200, 100_000) + "\r\n").getBytes(ISO_8859_1));
+    try {
+      do {
+        out.write(' ');
+      } while (!closing.await(DRIP_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -98,9 +172,9 @@ public final class LoopbackNodes implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     closing.countDown();
-    server.stop(0);
+    server.close();
     threads.shutdownNow();
   }
 }

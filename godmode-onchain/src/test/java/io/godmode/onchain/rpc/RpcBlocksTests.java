@@ -254,4 +254,17 @@ final class RpcBlocksTests {
     assertThatThrownBy(() -> source.next(at(10))).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(source::settled).isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void asksTheNodesAnewForABlockThatItsReaderCouldNotRead() {
+    FaultyNodes nodes = FaultyNodes.of(3).length(10).ahead(60).build();
+    SourceCursor cursor = SourceCursor.startingAt(FaultyNodes.FIRST);
+    try (RpcBlocks source = nodes.blocks(Commitment.CONFIRMED)) {
+      assertThat(source.next(cursor)).isInstanceOf(SourceStep.Present.class);
+      long before = nodes.requests();
+
+      assertThat(source.next(cursor)).isInstanceOf(SourceStep.Present.class);
+      assertThat(nodes.requests()).isGreaterThan(before);
+    }
+  }
 }

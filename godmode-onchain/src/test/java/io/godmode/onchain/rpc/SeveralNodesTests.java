@@ -38,6 +38,7 @@ final class SeveralNodesTests {
     private final Map<Long, String> errors = new TreeMap<>();
     private Optional<String> everything = Optional.empty();
     private final List<Long> unlisted = new ArrayList<>();
+    private int heads = Integer.MAX_VALUE;
     private boolean dead;
     private CountDownLatch hangs = new CountDownLatch(0);
     private long rooted;
@@ -104,6 +105,9 @@ final class SeveralNodesTests {
     String answer =
         node.everything.orElseGet(
             () -> node.answer(method, Long.parseLong(slot), Long.parseLong(last)));
+    if (request.contains("\"transactionDetails\":\"none\"") && node.heads-- < 1) {
+      answer = error(-32004, "Block not available for slot");
+    }
     byte[] reply = ("{" + answer + ",\"id\":" + id + "}").getBytes(UTF_8);
     return new HttpReply(answer.contains("403") ? 403 : 200, Optional.empty(), reply, reply.length);
   }
@@ -261,6 +265,22 @@ final class SeveralNodesTests {
   }
 
   @Test
+  void oneAnswerMakesNothingFinal() {
+    node("a").chain(1, 20).rooted = 15;
+    RpcBlocks source = source();
+    SourceCursor cursor = at(10);
+    for (int i = 0; i < 5; i++) {
+      cursor = SourceCursor.after(block(source, cursor, 3).block());
+    }
+    node("a").heads = 1;
+    assertThat(source.settled()).isEmpty();
+
+    node("a").heads = 2;
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(source.settled()).containsExactly(new SettledBlock(Commitment.FINALIZED, 15, "h15"));
+  }
+
+  @Test
   void skipsGoWithTheBlockThatProvedThem() {
     node("a").block(10, "h10", 9, "h9").block(13, "forked", 10, "h10");
     RpcBlocks source = source();
@@ -283,7 +303,7 @@ final class SeveralNodesTests {
     node("a").everything = Optional.of("\"result\":[10,11,999999999]");
 
     assertThat(source().next(at(10)))
-        .isEqualTo(new SourceStep.NotYet("a node's list of blocks makes no sense"));
+        .isEqualTo(new SourceStep.NotYet("a node's list of blocks makes no sense", true));
   }
 
   @Test

@@ -132,7 +132,8 @@ class ProgramStreamTests {
         thread.join(TimeUnit.SECONDS.toMillis(10));
       }
       assertThat(threads()).isEmpty();
-      assertThat(node.unsubscribed()).isEqualTo(2);
+      // The second subscription may still be unanswered, and then has no number to end it by.
+      assertThat(node.unsubscribed()).isBetween(1, 2);
       assertThat(node.goodbye()).isTrue();
       assertThat(stream.coverage().fromLogs()).isEqualTo(all.size());
       assertThat(stream.subscribed()).isFalse();

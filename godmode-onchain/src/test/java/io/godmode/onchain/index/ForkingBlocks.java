@@ -1,6 +1,5 @@
 package io.godmode.onchain.index;
 
-import io.godmode.api.GodmodeException;
 import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.RawBlock;
@@ -8,7 +7,7 @@ import io.godmode.onchain.source.SettledBlock;
 import io.godmode.onchain.source.SkipProof;
 import io.godmode.onchain.source.SourceCursor;
 import io.godmode.onchain.source.SourceStep;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,29 +17,30 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of a test chain that a seed lets fail: it has nothing yet, cuts replies, breaks for
- * good, says steps again, or shows a fork of up to five blocks first that vanishes. What it shows
- * in the end is the chain. One thread at a time.
+ * A source of a test chain that now and then shows a fork of up to five blocks first that vanishes,
+ * as a seed says. What it shows in the end is the chain. One thread at a time.
  */
-final class FaultyBlocks implements BlockSource {
+final class ForkingBlocks implements BlockSource {
   private static final int LONGEST_FORK = 5;
 
   /** Slots of blocks, and their parents'. */
   private final TreeMap<Long, Long> chain = new TreeMap<>();
 
+  private final Map<Long, RawBlock> made = new HashMap<>();
   private final TreeMap<Long, RawBlock> fork = new TreeMap<>();
   private final long seed;
   private final Random random;
-  private final boolean faults;
+  private final boolean forks;
   private final Commitment commitment;
   private long settledTo = -1;
   private int number;
 
-  FaultyBlocks(long seed, List<Long> slots, long faultSeed, boolean faults, Commitment commitment) {
+  /** Makes a source of blocks; those that are finalized never fork. */
+  ForkingBlocks(long seed, List<Long> slots, long forkSeed, Commitment commitment) {
     this.seed = seed;
-    this.faults = faults;
+    this.forks = commitment != Commitment.FINALIZED;
     this.commitment = commitment;
-    random = new Random(faultSeed);
+    random = new Random(forkSeed);
     long parent = slots.get(0) - 1;
     for (long slot : slots) {
       chain.put(slot, parent);
@@ -52,8 +52,12 @@ final class FaultyBlocks implements BlockSource {
     if (slot == null) {
       return null;
     }
-    long parent = Objects.requireNonNull(chain.get(slot));
-    return TestChain.block(seed, slot, 0, parent, TestChain.hash(seed, parent, 0));
+    return made.computeIfAbsent(
+        slot,
+        of -> {
+          long parent = Objects.requireNonNull(chain.get(of));
+          return TestChain.block(seed, of, 0, parent, TestChain.hash(seed, parent, 0));
+        });
   }
 
   /** Returns the last block shown at or below a slot. */
@@ -79,28 +83,14 @@ final class FaultyBlocks implements BlockSource {
 
   @Override
   public SourceStep next(SourceCursor cursor) {
-    if (faults) {
-      switch (random.nextInt(24)) {
-        case 0 -> {
-          return new SourceStep.NotYet("a fault");
-        }
-        case 1 -> throw new GodmodeException("TEST_BROKEN", "a fault");
-        case 2 -> {
-          if (fork.isEmpty() && commitment != Commitment.FINALIZED) {
-            fork(cursor);
-          }
-        }
-        case 3 -> fork.clear();
-        default -> {
-          // No fault this time.
-        }
+    if (forks && random.nextInt(12) == 0) {
+      if (fork.isEmpty()) {
+        fork(cursor);
+      } else {
+        fork.clear();
       }
     }
-    SourceStep step = truth(cursor);
-    if (faults && step instanceof SourceStep.Present present && random.nextInt(20) == 0) {
-      return new SourceStep.Present(cut(present.block()));
-    }
-    return step;
+    return truth(cursor);
   }
 
   /** From the block after the cursor on, shows other blocks. */
@@ -121,16 +111,6 @@ final class FaultyBlocks implements BlockSource {
       fork.put(slot, block);
       before = block;
     }
-  }
-
-  private static RawBlock cut(RawBlock block) {
-    byte[] json = block.json();
-    return new RawBlock(
-        block.slot(),
-        block.parentSlot(),
-        block.blockhash(),
-        block.previousBlockhash(),
-        Arrays.copyOf(json, json.length / 2));
   }
 
   private SourceStep truth(SourceCursor cursor) {
@@ -165,7 +145,7 @@ final class FaultyBlocks implements BlockSource {
       return List.of();
     }
     Long next = chain.higherKey(settledTo);
-    if (next == null || (faults && random.nextInt(3) == 0)) {
+    if (next == null || random.nextInt(3) == 0) {
       next = chain.floorKey(settledTo);
     }
     settledTo = next == null ? -1 : next;

@@ -1,13 +1,13 @@
-package io.godmode.examples.cli;
+package io.godmode.onchain.provider;
 
 import io.godmode.onchain.index.IndexReader;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.source.BlockSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,27 +17,30 @@ import java.util.concurrent.TimeoutException;
  * An index that grows in a thread of its own while this process reads it. When the indexer fails,
  * whoever waits for the index to grow is told at once.
  */
-final class BackgroundIndex implements IndexSource.Closing {
+final class BackgroundIndex implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final IndexStore store;
-  private final IndexSource.Endpoints endpoints;
+  private final IndexedEndpoints endpoints;
+  private final BlockSource past;
   private final Indexer indexer;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private BackgroundIndex(IndexStore store, IndexSource.Endpoints endpoints, Indexer indexer) {
+  private BackgroundIndex(
+      IndexStore store, IndexedEndpoints endpoints, BlockSource past, Indexer indexer) {
     this.store = store;
     this.endpoints = endpoints;
+    this.past = past;
     this.indexer = indexer;
   }
 
   /**
-   * Opens an index and lets it grow from where it was left, else from the newest slot.
+   * Opens an index and lets it grow from the newest slot on; what it missed is filled beside that.
    *
    * @param directory where it stands
    * @param endpoints asked for blocks; closed with it, also when this throws
    */
-  static BackgroundIndex start(Path directory, IndexSource.Endpoints endpoints) {
+  static BackgroundIndex start(Path directory, IndexedEndpoints endpoints) {
     IndexStore store;
     try {
       store = SqliteIndexStore.open(directory, Retention.DEFAULT);
@@ -45,11 +48,12 @@ final class BackgroundIndex implements IndexSource.Closing {
       endpoints.close();
       throw failure;
     }
+    BlockSource past = endpoints.anew();
     BackgroundIndex index;
     try {
-      Indexer indexer = endpoints.indexer(store, OptionalLong.empty(), OptionalLong.empty());
-      index = new BackgroundIndex(store, endpoints, indexer);
+      index = new BackgroundIndex(store, endpoints, past, endpoints.liveIndexer(store, past));
     } catch (RuntimeException failure) {
+      past.close();
       endpoints.close();
       store.close();
       throw failure;
@@ -106,6 +110,7 @@ final class BackgroundIndex implements IndexSource.Closing {
     } catch (ExecutionException | TimeoutException e) {
       // Then it is closed under it, which takes nothing back that was written.
     } finally {
+      past.close();
       endpoints.close();
       store.close();
     }

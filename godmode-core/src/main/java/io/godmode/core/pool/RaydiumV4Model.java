@@ -1,0 +1,54 @@
+package io.godmode.core.pool;
+
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Venue;
+
+/**
+ * Raydium AMM v4 as a {@link PoolModel}. Stateless and thread-safe.
+ *
+ * <p>What it needs of a {@link PoolState}: virtual and real reserves are both what the program
+ * prices with, that is the vaults less what the pool owes its owner. The fee rates of the state do
+ * not count: the program takes 0.25 % of what comes in, and all of it stays in the pool until
+ * liquidity is added or taken.
+ */
+public final class RaydiumV4Model extends ReserveModel {
+  private static final RaydiumV4Model INSTANCE = new RaydiumV4Model();
+
+  private RaydiumV4Model() {
+    super(Venue.RAYDIUM_V4);
+  }
+
+  /** Returns the model. */
+  public static RaydiumV4Model create() {
+    return INSTANCE;
+  }
+
+  @Override
+  CurveQuote bought(PoolState pool, long spend) {
+    QuoteBuffer buffer = QuoteBuffer.create();
+    InputFeePool.buyExactIn(
+        pool.virtualToken(),
+        pool.virtualQuote(),
+        spend,
+        InputFeePool.RAYDIUM_V4_PER_MILLION,
+        0,
+        0,
+        buffer);
+    return buffer.toQuote();
+  }
+
+  @Override
+  CurveQuote sold(PoolState pool, long tokens) {
+    QuoteBuffer buffer = QuoteBuffer.create();
+    InputFeePool.sellExactIn(
+        pool.virtualToken(),
+        pool.virtualQuote(),
+        tokens,
+        InputFeePool.RAYDIUM_V4_PER_MILLION,
+        0,
+        0,
+        buffer);
+    return buffer.toQuote();
+  }
+}
