@@ -55,6 +55,7 @@ class ContractTableTests {
               PaperModelsContract.class,
               "FillModel.anywhere()",
               OurImplementations.FilledAnywhere.class),
+          new Entry(PaperModelsContract.class, "DriftingFills", OurImplementations.Drifting.class),
           new Entry(
               StrategyContract.class,
               "MemecoinStrategy",

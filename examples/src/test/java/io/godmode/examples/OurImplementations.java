@@ -39,6 +39,7 @@ import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.TreasuryFlows;
 import io.godmode.onchain.tx.ConfigTxGuard;
+import io.godmode.paper.DriftingFills;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
@@ -369,6 +370,14 @@ final class OurImplementations {
     @Override
     public Optional<FillModel> fills() {
       return Optional.of(FillModel.anywhere());
+    }
+  }
+
+  /** What prices did in a recording. */
+  static final class Drifting implements PaperModelsContract {
+    @Override
+    public Optional<FillModel> fills() {
+      return Optional.of(DriftingFills.measured());
     }
   }
 

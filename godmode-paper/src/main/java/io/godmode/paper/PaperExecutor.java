@@ -91,8 +91,7 @@ public final class PaperExecutor implements Executor {
   private static final int ENDED_REMEMBERED = 1_024;
 
   private final LatencyModel latency;
-  private final FillModel fillModel;
-  private final CostModel costModel;
+  private final GuardedModels models;
   private final Overlay overlay = new Overlay();
   private final Map<PaperAttempt.Key, PaperAttempt> open = new LinkedHashMap<>();
   private final Set<PaperAttempt.Key> ended = new LinkedHashSet<>();
@@ -105,8 +104,7 @@ public final class PaperExecutor implements Executor {
 
   private PaperExecutor(Builder from) {
     latency = from.latency;
-    fillModel = from.fills;
-    costModel = from.costs;
+    models = new GuardedModels(from.fills, from.costs);
   }
 
   /** Returns an executor that lands after two slots and loses two attempts in a hundred. */
@@ -259,10 +257,11 @@ public final class PaperExecutor implements Executor {
     fills.removeIf(fill -> !unbooked.contains(fill.orderId()));
     open.values().stream()
         .filter(attempt -> attempt.endsAt() <= slot)
-        .map(attempt -> Landing.of(attempt, poolStates(attempt), fillModel))
+        .map(attempt -> models.place(attempt, poolStates(attempt)))
         .sorted(IN_SLOT_ORDER)
         .toList()
         .forEach(landing -> end(landing, slot));
+    models.rethrow();
   }
 
   private List<PoolState> poolStates(PaperAttempt attempt) {
@@ -302,13 +301,14 @@ public final class PaperExecutor implements Executor {
 
   private ExecutionReport landed(Landing landing, long slot) {
     PaperAttempt attempt = landing.attempt();
-    return trade(attempt.order(), landing.pool())
+    return trade(attempt.sent(), landing.pool())
         .fold(
             filled -> filled(attempt, slot, filled.quote()),
             refused -> failed(attempt, slot, refused));
   }
 
-  private VenueResult trade(Order order, Optional<PoolState> observed) {
+  private VenueResult trade(SentAttempt sent, Optional<PoolState> observed) {
+    Order order = sent.order();
     if (observed.isEmpty()) {
       return new VenueResult.Refused(
           AttemptFailure.POOL_MISSING, "no pool of " + order.mint() + " is known");
@@ -328,7 +328,7 @@ public final class PaperExecutor implements Executor {
           AttemptFailure.INSUFFICIENT_RESERVES,
           "the pool no longer holds what our own trades have moved: " + pool);
     }
-    return VenueResult.of(order.terms(), tradable.get(), model.get());
+    return VenueResult.of(order.terms(), tradable.get(), models.at(sent, model.get()));
   }
 
   private ExecutionReport filled(PaperAttempt attempt, long slot, Quote quote) {
@@ -344,7 +344,7 @@ public final class PaperExecutor implements Executor {
         attempt.sequence() + 1,
         slot,
         fill,
-        costs(quote, costModel.filled(attempt.sent(), rent)));
+        costs(quote, models.filled(attempt.sent(), rent)));
   }
 
   private static Costs costs(Quote quote, NetworkFees network) {
@@ -357,7 +357,7 @@ public final class PaperExecutor implements Executor {
   }
 
   private ExecutionReport failed(PaperAttempt attempt, long slot, VenueResult.Refused refused) {
-    NetworkFees network = costModel.reverted(attempt.sent());
+    NetworkFees network = models.reverted(attempt.sent());
     return ExecutionReport.failed(
         attempt.order().id(),
         attempt.sent().number(),

@@ -181,13 +181,15 @@ class PaperModelsTests {
       assertThatIllegalStateException()
           .isThrownBy(() -> desk.pass(Desk.LAG + LANDING))
           .withMessageContaining("a position of 0 to 0, but answered 1");
+      assertThat(bought(desk)).isEqualTo(onState(desk.pool()));
     }
   }
 
   @Nested
   class WhatTheNetworkTakes {
     private static final NetworkFees FILLED =
-        new NetworkFees(Lamports.of(5_000), Lamports.of(11), Lamports.of(7), Lamports.of(3));
+        new NetworkFees(
+            Lamports.of(5_000), Lamports.of(11), Lamports.of(7), Approvals.NETWORK.rent());
     private static final NetworkFees REVERTED =
         new NetworkFees(Lamports.of(5_000), Lamports.of(9), Lamports.ZERO, Lamports.ZERO);
 
@@ -215,6 +217,36 @@ class PaperModelsTests {
 
       assertThat(desk.last().costs().networkFees()).isEqualTo(FILLED.costIfLanded());
       assertThat(desk.last().costs().rentLocked()).isEqualTo(FILLED.rent());
+    }
+
+    /** A fault stops entries, which is the engine's answer to what is thrown; never exits. */
+    @Test
+    void isAllThatIsStatedWhereTheModelFailsOrAsksForMore() {
+      CostModel failing =
+          new CostModel() {
+            @Override
+            public NetworkFees filled(SentAttempt attempt, Lamports rent) {
+              return new NetworkFees(Lamports.of(5_001), Lamports.ZERO, Lamports.ZERO, rent);
+            }
+
+            @Override
+            public NetworkFees reverted(SentAttempt attempt) {
+              throw new IllegalStateException("no figures for that hour");
+            }
+          };
+      Desk broken =
+          Desk.of(PaperExecutor.builder().latency(LatencyModel.fixed(LANDING)).costs(failing));
+      broken.submit(buy(broken, "a", SOL));
+      broken.submit(Approvals.buy("b", MINT, SOL, Long.MAX_VALUE, broken.tipSlot()));
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> broken.pass(Desk.LAG + LANDING))
+          .withMessageContaining("a cost model must answer at most")
+          .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
+      assertThat(broken.reportsOf(broken.approved.get(0)).get(3).costs().networkFees())
+          .isEqualTo(Approvals.NETWORK.costIfLanded());
+      assertThat(broken.reportsOf(broken.approved.get(1)).get(3).costs().networkFees())
+          .isEqualTo(Approvals.NETWORK.costIfFailed());
     }
 
     @Test

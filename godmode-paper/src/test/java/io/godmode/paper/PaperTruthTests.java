@@ -38,6 +38,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -152,7 +153,7 @@ class PaperTruthTests {
             sums[4] += end.costs().networkFees().value();
             sums[5] += end.costs().rentLocked().value();
             long moved = end.fill().map(fill -> fill.quote().value()).orElse(0L);
-            boolean buy = orders.get(id).side() == Side.BUY;
+            boolean buy = Objects.requireNonNull(orders.get(id)).side() == Side.BUY;
             sums[6] += (buy ? -moved : moved) - end.costs().total().value();
           });
       return new Sums(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);

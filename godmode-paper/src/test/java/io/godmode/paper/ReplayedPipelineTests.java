@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.paper.FillModel;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
@@ -35,6 +36,10 @@ class ReplayedPipelineTests {
   }
 
   private static GodmodeStatus run(Path data, Path file) {
+    return run(data, file, FillModel.afterTheLast());
+  }
+
+  private static GodmodeStatus run(Path data, Path file, FillModel fills) {
     GodmodeConfig config = ConfigLoader.profile("REPLAY_150");
     ReplayMarket market =
         ReplayMarket.builder(Recording.csv(file))
@@ -46,7 +51,7 @@ class ReplayedPipelineTests {
         Godmode.builder()
             .config(config)
             .memecoins(market)
-            .executor(PaperExecutor.of(config.execution()))
+            .executor(PaperExecutor.builder(config.execution()).fills(fills).build())
             .solUsd(SOL_USD)
             .dataDirectory(data)
             .build()) {
@@ -82,6 +87,26 @@ class ReplayedPipelineTests {
       Files.write(cut.resolve(SEGMENT), Arrays.copyOf(journal, length));
 
       assertThat(hash(run(cut, recording))).as("cut at byte %s", length).isEqualTo(expected);
+    }
+  }
+
+  /** The states that a slot went through before the crash are read again. */
+  @Test
+  void aReplayCutAnywhereFillsAtTheSamePositionsInItsSlots() throws IOException {
+    FillModel anywhere = FillModel.anywhere();
+    String expected = hash(run(root.resolve("whole"), recording, anywhere));
+    assertThat(hash(run(root.resolve("last"), recording))).isNotEqualTo(expected);
+    byte[] journal = Files.readAllBytes(root.resolve("whole").resolve(SEGMENT));
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < CUTS; i++) {
+      int length = random.nextInt(journal.length / 50, journal.length);
+      Path cut = root.resolve("cut" + i);
+      Files.createDirectories(cut.resolve("journal"));
+      Files.write(cut.resolve(SEGMENT), Arrays.copyOf(journal, length));
+
+      assertThat(hash(run(cut, recording, anywhere)))
+          .as("cut at byte %s", length)
+          .isEqualTo(expected);
     }
   }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,7 @@ class TradeAccountingTests {
         continue;
       }
       ExecutionReport report = ((AttemptReported) event.event()).report();
-      Order order = orders.get(report.orderId());
+      Order order = Objects.requireNonNull(orders.get(report.orderId()));
       long before = cash(books, order.walletId());
       Booked booked = books.apply(event);
       long delta = cash(books, order.walletId()) - before;

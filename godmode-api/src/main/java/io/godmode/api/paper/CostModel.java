@@ -10,8 +10,8 @@ import io.godmode.api.order.NetworkFees;
  * <p>Nothing may be more than the order states, for that much was reserved. A pure function: the
  * same attempt is answered in the same way whenever and however often it is asked for, and chance
  * comes from {@link SentAttempt#draw} alone. Called on the engine thread; must be quick and must
- * not throw. One that throws has failed, and that is a failure of the executor; what exceeds the
- * order is refused by the engine and never booked.
+ * not throw. One that throws or answers more has failed: what the order states is paid, and the
+ * executor has failed, so that nothing is entered until an operator has looked.
  *
  * <p>The published contract {@code PaperModelsContract} of godmode-testkit checks it.
  */

@@ -1,14 +1,18 @@
 package io.godmode.api.paper;
 
+import io.godmode.api.money.BasisPoints;
+
 /**
  * Where in its landing slot an attempt is executed, among the trades of others.
  *
- * <p>It chooses the state that is traded against, and nothing else: what the trade brings is the
- * venue's own arithmetic on that state with our own earlier trades in it, and bounds are enforced
- * as the program does. A pure function: the same attempt and number are answered in the same way
+ * <p>It chooses the state that is traded against: what the trade brings is the venue's own
+ * arithmetic on that state with our own earlier trades in it, and bounds are enforced as the
+ * program does. Only where no state is known but a reference price, it may also say how far that
+ * price has moved. A pure function: the same attempt and number are answered in the same way
  * whenever and however often it is asked for, and chance comes from {@link SentAttempt#draw} alone.
  * Called on the engine thread; must be quick and must not throw. One that throws or answers a
- * position that is not there has failed, and that is a failure of the executor.
+ * position that is not there has failed: the attempt is executed after the last change, and the
+ * executor has failed, so that nothing is entered until an operator has looked.
  *
  * <p>The published contract {@code PaperModelsContract} of godmode-testkit checks it.
  */
@@ -22,6 +26,16 @@ public interface FillModel {
    * @return 0, before all of them, to {@code changes}, after the last
    */
   int position(SentAttempt attempt, int changes);
+
+  /**
+   * Returns how far the price has moved against the attempt since the reference price was given.
+   * Asked only where nothing but such a price is known; nothing unless overridden.
+   *
+   * @return what the trade brings less, in basis points
+   */
+  default BasisPoints drift(SentAttempt attempt) {
+    return BasisPoints.ZERO;
+  }
 
   /**
    * Returns the model in which others always come first: what they did in the slot is all in the

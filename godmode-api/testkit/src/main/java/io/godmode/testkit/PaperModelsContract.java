@@ -238,6 +238,17 @@ public interface PaperModelsContract {
     requirePure("PM-09", one::reverted, another::reverted);
   }
 
+  /**
+   * PM-10: a reference price has moved by the same for the same attempt, whenever and of whichever
+   * model it is asked.
+   *
+   * <p>Usual causes of failure: a random number that is not drawn from the attempt; a counter.
+   */
+  @Test
+  default void PM10_driftIsAFunctionOfTheAttempt() {
+    requirePure("PM-10", requireFills("PM-10")::drift, requireFills("PM-10")::drift);
+  }
+
   private static Lamports rent(SentAttempt attempt) {
     return attempt.order().side() == Side.BUY ? attempt.order().network().rent() : Lamports.ZERO;
   }

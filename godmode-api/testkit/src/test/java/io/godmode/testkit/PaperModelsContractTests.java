@@ -1,5 +1,6 @@
 package io.godmode.testkit;
 
+import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.Order;
@@ -104,7 +105,9 @@ class PaperModelsContractTests extends ContractSelfTest {
   }
 
   @Keeps(
-      skipping = {"PM-01", "PM-02", "PM-03", "PM-04", "PM-05", "PM-06", "PM-07", "PM-08", "PM-09"})
+      skipping = {
+        "PM-01", "PM-02", "PM-03", "PM-04", "PM-05", "PM-06", "PM-07", "PM-08", "PM-09", "PM-10"
+      })
   static final class HandsOutNothing implements PaperModelsContract {}
 
   @Breaks(value = "PM-01", by = "lands before the tip now and then")
@@ -141,6 +144,27 @@ class PaperModelsContractTests extends ContractSelfTest {
     @Override
     public Optional<FillModel> fills() {
       return Optional.of((attempt, changes) -> next.getAndIncrement() % (changes + 1));
+    }
+  }
+
+  @Breaks(value = "PM-10", by = "lets the price go on moving with every question")
+  static final class CountsDrift extends Complete {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public Optional<FillModel> fills() {
+      return Optional.of(
+          new FillModel() {
+            @Override
+            public int position(SentAttempt attempt, int changes) {
+              return changes;
+            }
+
+            @Override
+            public BasisPoints drift(SentAttempt attempt) {
+              return BasisPoints.of(asked.incrementAndGet());
+            }
+          });
     }
   }
 

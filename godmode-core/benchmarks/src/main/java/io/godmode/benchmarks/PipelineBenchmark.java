@@ -42,6 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PipelineBenchmark {
   private static final int SLOTS = 1_000;
   private static final int SWAPS_PER_SLOT = 500;
+  static final int SWAPS = SLOTS * SWAPS_PER_SLOT;
   static final int POSITIONS = 50;
 
   private List<MarketEvent> facts = List.of();
@@ -97,7 +98,7 @@ public class PipelineBenchmark {
 
   /** Runs the market through an engine. */
   @Benchmark
-  @OperationsPerInvocation(SLOTS * SWAPS_PER_SLOT)
+  @OperationsPerInvocation(SWAPS)
   public GodmodeStatus swaps() {
     try (Godmode engine =
         Godmode.builder()
