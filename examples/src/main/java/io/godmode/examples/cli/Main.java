@@ -60,6 +60,7 @@ public final class Main implements Runnable {
   private static CommandLine commandLine(Main main) {
     Failures failures = new Failures(main);
     return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -157,6 +157,16 @@ record MarketChoice(
     }
   }
 
+  /** Returns the same choice from any directory: paths are absolute. */
+  String repeatable() {
+    return new MarketChoice(
+            recording.map(path -> path.toAbsolutePath().normalize()),
+            kind,
+            index.map(path -> path.toAbsolutePath().normalize()),
+            rpc)
+        .toString();
+  }
+
   @Override
   public String toString() {
     return recording

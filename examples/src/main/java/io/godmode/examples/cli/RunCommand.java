@@ -12,7 +12,9 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.plugin.Plugins;
 import io.godmode.onchain.rpc.RpcEndpoint;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -189,6 +191,7 @@ public final class RunCommand implements Callable<Integer> {
         err.println("note: the dashboard is not part of this version (--no-dashboard hides this)");
       }
       err.flush();
+      manifest(choice, config, drawSeed).write(data);
       progress.follow(godmode::status);
       try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
         endpoint.tell(err);
@@ -217,6 +220,30 @@ public final class RunCommand implements Callable<Integer> {
     return status.tradingState() == TradingState.LATCHED_HALT
         ? ExitCode.LATCHED_HALT
         : ExitCode.DONE;
+  }
+
+  private RunManifest manifest(MarketChoice choice, GodmodeConfig config, long drawSeed) {
+    String text =
+        configFile
+            .map(RunCommand::textOf)
+            .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
+    return RunManifest.of(
+        text,
+        config,
+        choice.repeatable(),
+        solUsd.map(SolUsd::repeatable),
+        drawSeed,
+        ticks,
+        Optional.empty());
+  }
+
+  private static String textOf(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (IOException failure) {
+      throw Refusal.usage("CONFIG_MISSING", file + " could be read before and now is gone");
+    }
   }
 
   private GodmodeConfig config() {

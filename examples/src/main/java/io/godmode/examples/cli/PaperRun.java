@@ -1,0 +1,81 @@
+package io.godmode.examples.cli;
+
+import io.godmode.api.MemecoinDataProvider;
+import io.godmode.api.PriceSource;
+import io.godmode.core.Godmode;
+import io.godmode.core.GodmodeBuilder;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.market.Pace;
+import io.godmode.core.plugin.Plugins;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A whole run as fast as it goes, for studies: nothing is printed, and nothing is asked of a network.
+ *
+ * @param manifest how it is started; it is written into the data directory
+ * @param config its configuration
+ * @param data the data directory
+ * @param market wraps the market, for what is traded of it
+ */
+record PaperRun(
+    RunManifest manifest,
+    GodmodeConfig config,
+    Path data,
+    UnaryOperator<MemecoinDataProvider> market) {
+  /**
+   * Runs to the end of the input, or of the ticks that the manifest asks for.
+   *
+   * @param started told how to stop it, before it begins
+   * @throws Refusal with code {@code MARKET_NOT_REPEATABLE} when its market is neither simulated nor
+   *     recorded
+   */
+  void run(Started started) {
+    MarketChoice choice = MarketChoice.parse(manifest.market());
+    if (choice.rpc() || choice.kind().isPresent()) {
+      throw Refusal.market(
+          "MARKET_NOT_REPEATABLE",
+          "the market "
+              + choice
+              + " cannot be run again; give sim, replay:PATH or index:DIR (an index of what"
+              + " endpoints had stands in --index-dir)");
+    }
+    Optional<PriceSource> price = SolUsd.of(Optional.ofNullable(manifest.solUsd()), config);
+    MemecoinDataProvider source =
+        choice.open(
+            new MarketChoice.Terms(
+                config,
+                manifest.seed(),
+                Pace.max(),
+                price,
+                false,
+                data,
+                List::of,
+                new PrintWriter(PrintWriter.nullWriter())));
+    manifest.write(data);
+    try (Plugins plugins = Plugins.onClassPath()) {
+      GodmodeBuilder builder =
+          Godmode.builder()
+              .config(config)
+              .plugins(plugins)
+              .dataDirectory(data)
+              .seed(manifest.seed())
+              .memecoins(market.apply(source));
+      price.ifPresent(builder::solUsd);
+      Optional.ofNullable(manifest.ticks()).ifPresent(builder::ticks);
+      try (Godmode godmode = builder.build()) {
+        started.started(godmode);
+        godmode.run();
+      }
+    }
+  }
+
+  /** Sees an engine before it begins. */
+  interface Started {
+    /** Sees it. */
+    void started(Godmode godmode);
+  }
+}
