@@ -31,12 +31,13 @@ record Latencies(Path data, PrintWriter progress) {
     RunManifest manifest =
         RunManifest.find(data)
             .filter(found -> found.objection(run.account().identity()).isEmpty())
+            .filter(found -> found.window() == null)
             .orElseThrow(
                 () ->
                     Refusal.usage(
                         "MANIFEST_MISSING",
                         data.resolve(RunManifest.FILE)
-                            + " is missing or of another run, so nobody knows how to run its input"
+                            + " is missing, of another run or of a trial, so nobody knows how to run its input"
                             + " again; it is written by 'godmode run', leave out --latencies"));
     List<LatencyRow> rows = new ArrayList<>();
     for (int slots : SLOTS) {
@@ -56,9 +57,16 @@ record Latencies(Path data, PrintWriter progress) {
       progress.flush();
       ScratchDirectory.fill(
           directory,
-          scratch ->
-              new PaperRun(described(manifest, config, slots, run), config, scratch, market -> market)
-                  .run(godmode -> {}));
+          scratch -> {
+            new PaperRun(
+                    described(manifest, config, slots, run),
+                    config,
+                    scratch,
+                    Optional.empty(),
+                    market -> market)
+                .run(godmode -> {});
+            return true;
+          });
     }
     JournalReport again = JournalReport.of(directory, (trip, marks) -> {});
     requireSameInput(run, again, directory);

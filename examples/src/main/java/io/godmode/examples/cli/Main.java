@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       CtlCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
+      SweepCommand.class,
       DecodeCommand.class,
       IndexCommand.class,
       QuoteCommand.class,

@@ -120,9 +120,16 @@ record MarketChoice(
         .build();
   }
 
-  private static MemecoinDataProvider replay(Path path, Terms terms) {
-    PriceSource solUsd = terms.solUsd().orElseThrow(() -> solUsdMissing(path));
-    Recording recording = Recordings.open(path, terms.notes());
+  private MemecoinDataProvider replay(Path path, Terms terms) {
+    // Before the recording is read, which may take long.
+    terms.solUsd().orElseThrow(() -> solUsdMissing(path));
+    return replay(Recordings.open(path, terms.notes()), terms);
+  }
+
+  /** Replays a recording that has been opened already. */
+  MemecoinDataProvider replay(Recording recording, Terms terms) {
+    PriceSource solUsd =
+        terms.solUsd().orElseThrow(() -> solUsdMissing(Path.of(recording.name())));
     requirePriceAtStart(recording, solUsd);
     return ReplayMarket.builder(recording)
         .seed(terms.seed())
@@ -133,7 +140,7 @@ record MarketChoice(
         .build();
   }
 
-  private static Refusal solUsdMissing(Path path) {
+  static Refusal solUsdMissing(Path path) {
     return Refusal.market(
         "SOL_USD_MISSING",
         "the recording "

@@ -7,6 +7,7 @@ import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.Plugins;
+import io.godmode.paper.Recording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +20,14 @@ import java.util.function.UnaryOperator;
  * @param manifest how it is started; it is written into the data directory
  * @param config its configuration
  * @param data the data directory
+ * @param recording what is replayed, where it has been opened already
  * @param market wraps the market, for what is traded of it
  */
 record PaperRun(
     RunManifest manifest,
     GodmodeConfig config,
     Path data,
+    Optional<Recording> recording,
     UnaryOperator<MemecoinDataProvider> market) {
   /**
    * Runs to the end of the input, or of the ticks that the manifest asks for.
@@ -35,26 +38,20 @@ record PaperRun(
    */
   void run(Started started) {
     MarketChoice choice = MarketChoice.parse(manifest.market());
-    if (choice.rpc() || choice.kind().isPresent()) {
-      throw Refusal.market(
-          "MARKET_NOT_REPEATABLE",
-          "the market "
-              + choice
-              + " cannot be run again; give sim, replay:PATH or index:DIR (an index of what"
-              + " endpoints had stands in --index-dir)");
-    }
+    requireRepeatable(choice);
     Optional<PriceSource> price = SolUsd.of(Optional.ofNullable(manifest.solUsd()), config);
+    MarketChoice.Terms terms =
+        new MarketChoice.Terms(
+            config,
+            manifest.seed(),
+            Pace.max(),
+            price,
+            false,
+            data,
+            List::of,
+            new PrintWriter(PrintWriter.nullWriter()));
     MemecoinDataProvider source =
-        choice.open(
-            new MarketChoice.Terms(
-                config,
-                manifest.seed(),
-                Pace.max(),
-                price,
-                false,
-                data,
-                List::of,
-                new PrintWriter(PrintWriter.nullWriter())));
+        recording.map(opened -> choice.replay(opened, terms)).orElseGet(() -> choice.open(terms));
     manifest.write(data);
     try (Plugins plugins = Plugins.onClassPath()) {
       GodmodeBuilder builder =
@@ -70,6 +67,22 @@ record PaperRun(
         started.started(godmode);
         godmode.run();
       }
+    }
+  }
+
+  /**
+   * Refuses a market that is not the same every time.
+   *
+   * @throws Refusal with code {@code MARKET_NOT_REPEATABLE}
+   */
+  static void requireRepeatable(MarketChoice choice) {
+    if (choice.rpc() || choice.kind().isPresent()) {
+      throw Refusal.market(
+          "MARKET_NOT_REPEATABLE",
+          "the market "
+              + choice
+              + " cannot be run again; give sim, replay:PATH or index:DIR (an index of what"
+              + " endpoints had stands in --index-dir)");
     }
   }
 

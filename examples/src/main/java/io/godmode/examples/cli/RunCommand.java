@@ -12,9 +12,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.plugin.Plugins;
 import io.godmode.onchain.rpc.RpcEndpoint;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -225,7 +223,7 @@ public final class RunCommand implements Callable<Integer> {
   private RunManifest manifest(MarketChoice choice, GodmodeConfig config, long drawSeed) {
     String text =
         configFile
-            .map(RunCommand::textOf)
+            .map(RunManifest::configText)
             .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
     return RunManifest.of(
         text,
@@ -235,15 +233,6 @@ public final class RunCommand implements Callable<Integer> {
         drawSeed,
         ticks,
         Optional.empty());
-  }
-
-  private static String textOf(Path file) {
-    try {
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException failure) {
-      throw Refusal.usage("CONFIG_MISSING", file + " could be read before and now is gone");
-    }
   }
 
   private GodmodeConfig config() {

@@ -87,6 +87,18 @@ record RunManifest(
     }
   }
 
+  /** Returns the text of a configuration that can be read, as it stands in the file. */
+  static String configText(Path file) {
+    // First of all refuses what is no configuration, in the words people know.
+    ConfigLoader.load(file);
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (IOException failure) {
+      throw Refusal.usage("CONFIG_MISSING", file + " could be read a moment ago: " + failure);
+    }
+  }
+
   /**
    * Reads the manifest of a data directory; empty when there is none.
    *

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Directories that are there whole or not at all, so that what was broken off is done again. */
@@ -17,15 +17,20 @@ final class ScratchDirectory {
   /**
    * Fills a directory beside its place and moves it there at the end.
    *
+   * @param work fills it and tells whether it is whole; what is not is left beside its place
+   * @return whether it is there
    * @throws Refusal with code {@code FILE_NOT_WRITTEN}
    */
-  static void fill(Path directory, Consumer<Path> work) {
+  static boolean fill(Path directory, Predicate<Path> work) {
     Path scratch = directory.resolveSibling(directory.getFileName() + ".part");
     try {
       remove(scratch);
       Files.createDirectories(scratch);
-      work.accept(scratch);
+      if (!work.test(scratch)) {
+        return false;
+      }
       Files.move(scratch, directory, StandardCopyOption.ATOMIC_MOVE);
+      return true;
     } catch (IOException failure) {
       throw Refusal.usage(
           "FILE_NOT_WRITTEN",
@@ -33,7 +38,7 @@ final class ScratchDirectory {
     }
   }
 
-  private static void remove(Path directory) throws IOException {
+  static void remove(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

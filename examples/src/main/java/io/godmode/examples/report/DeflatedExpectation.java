@@ -54,11 +54,11 @@ public record DeflatedExpectation(
   /**
    * Returns S0.
    *
-   * @param ratios S of every trial, at least one
+   * @param trials how many were tried, N
+   * @param ratios S of those that have one, for V
    */
-  public static double expectedBest(double[] ratios) {
-    int trials = ratios.length;
-    if (trials < 2) {
+  public static double expectedBest(int trials, double[] ratios) {
+    if (trials < 2 || ratios.length < 2) {
       return 0;
     }
     double spread = StrictMath.sqrt(Variance.of(ratios).getAsDouble());
@@ -71,15 +71,16 @@ public record DeflatedExpectation(
    * Deflates one trial's results.
    *
    * @param results net dollars of each round trip, at least one
-   * @param ratios S of every trial, this one's among them
+   * @param trials how many were tried, this one among them
+   * @param ratios S of those that have one
    */
-  public static DeflatedExpectation of(double[] results, double[] ratios) {
+  public static DeflatedExpectation of(double[] results, int trials, double[] ratios) {
     double ratio = ratio(results);
-    double best = expectedBest(ratios);
+    double best = expectedBest(trials, ratios);
     double mean = Mean.of(results).getAsDouble();
     double deviation = results.length < 2 ? 0 : StandardDeviation.of(results).getAsDouble();
     return new DeflatedExpectation(
-        ratios.length, ratio, best, mean - best * deviation, probability(results, ratio, best));
+        trials, ratio, best, mean - best * deviation, probability(results, ratio, best));
   }
 
   private static double probability(double[] results, double ratio, double best) {

@@ -97,7 +97,7 @@ class StatisticsProperties {
     double[] numbers = results.stream().mapToDouble(Double::doubleValue).toArray();
     double[] tried = ratios.stream().mapToDouble(Double::doubleValue).toArray();
 
-    DeflatedExpectation of = DeflatedExpectation.of(numbers, tried);
+    DeflatedExpectation of = DeflatedExpectation.of(numbers, tried.length, tried);
 
     assertThat(of.expectedBest()).isGreaterThanOrEqualTo(0);
     assertThat(of.expectation())

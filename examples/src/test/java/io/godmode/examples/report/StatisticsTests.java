@@ -155,13 +155,13 @@ class StatisticsTests {
       // 1.05409 · (0.42278·1.28155 + 0.57722·1.78932) = 1.65981.
       double[] ratios = {-1, 1, -1, 1, -1, 1, -1, 1, -1, 1};
 
-      assertThat(DeflatedExpectation.expectedBest(ratios)).isCloseTo(1.6598, within(1e-3));
+      assertThat(DeflatedExpectation.expectedBest(10, ratios)).isCloseTo(1.6598, within(1e-3));
     }
 
     @Test
     void oneTrialIsNotDeflated() {
       DeflatedExpectation one =
-          DeflatedExpectation.of(new double[] {1, 2, 3, 4, 5}, new double[] {1.9});
+          DeflatedExpectation.of(new double[] {1, 2, 3, 4, 5}, 1, new double[] {1.9});
 
       assertThat(one.expectedBest()).isZero();
       assertThat(one.expectation()).isEqualTo(3);
@@ -173,7 +173,7 @@ class StatisticsTests {
       double[] results = {1, 2, 3, 4, 5};
       double[] ratios = {0, 0.2};
       // Variance 0.02; Z(1/2) = 0, Z(1 - 1/(2e)) = 0.90045: S0 = 0.141421·0.577216·0.90045 = 0.073504.
-      DeflatedExpectation of = DeflatedExpectation.of(results, ratios);
+      DeflatedExpectation of = DeflatedExpectation.of(results, 2, ratios);
 
       assertThat(of.expectedBest()).isCloseTo(0.07350, within(TABLE));
       assertThat(of.expectation()).isCloseTo(3 - 0.073504 * Math.sqrt(2.5), within(TABLE));
@@ -195,8 +195,8 @@ class StatisticsTests {
       double[] many = new double[100];
       Arrays.setAll(many, i -> i % 2 == 0 ? -0.1 : 0.1);
 
-      assertThat(DeflatedExpectation.of(results, many).expectation())
-          .isLessThan(DeflatedExpectation.of(results, few).expectation());
+      assertThat(DeflatedExpectation.of(results, 100, many).expectation())
+          .isLessThan(DeflatedExpectation.of(results, 2, few).expectation());
     }
   }
 
