@@ -11,6 +11,7 @@ module io.godmode.api {
   exports io.godmode.api.market;
   exports io.godmode.api.money;
   exports io.godmode.api.order;
+  exports io.godmode.api.paper;
   exports io.godmode.api.plugin;
   exports io.godmode.api.risk;
   exports io.godmode.api.wallet;

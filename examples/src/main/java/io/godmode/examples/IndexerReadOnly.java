@@ -10,8 +10,8 @@ import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.provider.OnchainMemecoins;
+import io.godmode.onchain.recording.ArchiveStretches;
 import io.godmode.onchain.recording.ArchivedBlocks;
-import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.paper.PaperExecutor;
 import java.nio.file.Path;
@@ -51,17 +51,18 @@ public final class IndexerReadOnly {
     }
   }
 
+  /** Indexes an archive with holes too: each stretch without one is a range of the index. */
   private static long index(Path blocks, IndexStore store) {
+    long indexed = 0;
     try (ArchivedBlocks source = ArchivedBlocks.of(List.of(blocks), Commitment.FINALIZED)) {
-      OptionalLong first = source.firstSlot();
-      return first.isEmpty() ? 0 : index(source, first.getAsLong(), store);
+      for (ArchiveStretches.Stretch each :
+          ArchiveStretches.of(source, OptionalLong.empty()).all()) {
+        Indexer indexer = Indexer.into(store).from(source, each.first(), each.end()).build();
+        indexer.run();
+        indexed += indexer.progress().blocks();
+      }
     }
-  }
-
-  private static long index(BlockSource source, long first, IndexStore store) {
-    Indexer indexer = Indexer.into(store).from(source, first, OptionalLong.empty()).build();
-    indexer.run();
-    return indexer.progress().blocks();
+    return indexed;
   }
 
   private static GodmodeStatus paper(IndexStore store, PriceSource solUsd) {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.godmode.testkit.ExecutorContract;
 import io.godmode.testkit.MemecoinDataProviderContract;
+import io.godmode.testkit.PaperModelsContract;
 import io.godmode.testkit.StrategyContract;
 import io.godmode.testkit.TxGuardContract;
 import io.godmode.testkit.WalletFlowsEngineContract;
@@ -46,6 +47,14 @@ class ContractTableTests {
           new Entry(
               ExecutorContract.class, "PaperExecutor", OurImplementations.ThePaperExecutor.class),
           new Entry(ExecutorContract.class, "InstantExecutor", InstantExecutorTests.class),
+          new Entry(
+              PaperModelsContract.class,
+              "as paper has them",
+              OurImplementations.ThePaperModels.class),
+          new Entry(
+              PaperModelsContract.class,
+              "FillModel.anywhere()",
+              OurImplementations.FilledAnywhere.class),
           new Entry(
               StrategyContract.class,
               "MemecoinStrategy",

@@ -22,6 +22,9 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.paper.CostModel;
+import io.godmode.api.paper.FillModel;
+import io.godmode.api.paper.LatencyModel;
 import io.godmode.api.wallet.FlowSnapshot;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.config.ConfigLoader;
@@ -39,6 +42,7 @@ import io.godmode.onchain.tx.ConfigTxGuard;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
+import io.godmode.paper.SeededLatency;
 import io.godmode.paper.SimulatedMarket;
 import io.godmode.paper.StubRandomMarket;
 import io.godmode.testkit.ExecutorContract;
@@ -47,6 +51,7 @@ import io.godmode.testkit.FaultyProvider;
 import io.godmode.testkit.FlowSnapshots;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.MemecoinDataProviderContract;
+import io.godmode.testkit.PaperModelsContract;
 import io.godmode.testkit.RecordingExecutionContext;
 import io.godmode.testkit.RecordingSink;
 import io.godmode.testkit.StrategyContract;
@@ -338,6 +343,32 @@ final class OurImplementations {
     @Override
     public ExecutorUnderTest executorUnderTest() {
       return new PaperVenue();
+    }
+  }
+
+  /** The models that hold unless others are set. */
+  static final class ThePaperModels implements PaperModelsContract {
+    @Override
+    public Optional<LatencyModel> latency() {
+      return Optional.of(new SeededLatency(SlotDistribution.fixed(2), Ratio.ofFraction("0.02")));
+    }
+
+    @Override
+    public Optional<FillModel> fills() {
+      return Optional.of(FillModel.afterTheLast());
+    }
+
+    @Override
+    public Optional<CostModel> costs() {
+      return Optional.of(CostModel.asStated());
+    }
+  }
+
+  /** The fill model that assumes least about who orders a block. */
+  static final class FilledAnywhere implements PaperModelsContract {
+    @Override
+    public Optional<FillModel> fills() {
+      return Optional.of(FillModel.anywhere());
     }
   }
 

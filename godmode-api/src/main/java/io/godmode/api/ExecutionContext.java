@@ -6,8 +6,10 @@ import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.Fill;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.Side;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,21 @@ public interface ExecutionContext {
   /** Returns the last observed state of a token's pool. Engine thread only. */
   Optional<PoolState> pool(Mint mint);
 
+  /**
+   * Returns the states that a token's pool has gone through lately, oldest first: the last is that
+   * of {@link #pool}, the first was there before the changes of the slots being ingested. For
+   * executors that simulate where in a slot they trade. Each state carries the slot it is from.
+   * Engine thread only.
+   *
+   * <p>Known completely for tokens of which an attempt is open. A context that keeps none returns
+   * the last.
+   *
+   * @return empty when no state is known, or what happened lately is not known completely
+   */
+  default List<PoolState> poolStates(Mint mint) {
+    return pool(mint).stream().toList();
+  }
+
   /** Returns the arithmetic of a venue. Thread-safe. */
   Optional<PoolModel> model(Venue venue);
 
@@ -122,6 +139,18 @@ public interface ExecutionContext {
    * @param quoteDelta quote units added to the pool
    */
   record OwnImpact(long tokenDelta, long quoteDelta) {
+    /**
+     * Returns what one landed trade has moved: the tokens, and the quote without fees, save the fee
+     * to liquidity providers, which stays in the pool.
+     */
+    public static OwnImpact of(Side side, Fill fill, Lamports lpFee) {
+      long tokens = fill.tokens().raw();
+      long quote = fill.quote().value();
+      return side == Side.BUY
+          ? new OwnImpact(-tokens, Math.addExact(quote, lpFee.value()))
+          : new OwnImpact(tokens, lpFee.value() - quote);
+    }
+
     /**
      * Returns the sum of both.
      *

@@ -28,6 +28,7 @@ import io.godmode.core.ledger.Books;
 import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.pool.BondingCurveModel;
+import io.godmode.core.pool.PumpSwapModel;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
@@ -119,7 +120,7 @@ final class Composition {
             Stream.of(host.riskRules(), made.riskRules()).flatMap(List::stream),
             made.flowRules(),
             host.flows());
-    MarketState market = new MarketState(books::holds);
+    MarketState market = new MarketState(books::holds, books::isTraded);
     FactInbox inbox = new FactInbox(info.drivesClock());
     ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
     HaltLatch halts = new HaltLatch();
@@ -201,6 +202,7 @@ final class Composition {
             plugged.flows(desk).orElseGet(() -> ourFlows(plugged, desk, alerts)),
             settings.flows(),
             minBalances);
+    WriteOffs writeOffs = new WriteOffs(books, view, settings.market().markKeepSlots());
     RuntimeTick tick =
         new RuntimeTick(
             books,
@@ -210,6 +212,7 @@ final class Composition {
             trader,
             new ExitDesk(settings.runtimeTick()),
             new Marker(books, view, settings.market().markKeepSlots()),
+            writeOffs,
             flows,
             CircuitBreakers.of(settings.risk()),
             alerts,
@@ -247,7 +250,7 @@ final class Composition {
                     recorder,
                     tick,
                     agent,
-                    new ManualTrades(books, market, view, recorder, trader, tick, ids),
+                    new ManualTrades(books, market, view, recorder, trader, writeOffs, tick, ids),
                     money),
                 new Opening(settings, info, marks, books, recorder, tick, money)),
             limits(),
@@ -323,7 +326,8 @@ final class Composition {
   private Map<Venue, PoolModel> venues() {
     Map<Venue, PoolModel> venues = new LinkedHashMap<>();
     Stream.of(
-            List.of(BondingCurveModel.create(), ReferencePriceModel.create()),
+            List.of(
+                BondingCurveModel.create(), PumpSwapModel.create(), ReferencePriceModel.create()),
             made.poolModels(),
             host.poolModels())
         .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
@@ -352,8 +353,13 @@ final class Engine {
   }
 
   private void forgetImpact(Mint mint) {
-    if (parts.books().ownImpact().containsKey(mint)) {
-      parts.recorder().emit(parts.view().now(), new ImpactReset(mint, "its market moved"));
+    OwnImpact ours = parts.books().ownImpact().get(mint);
+    if (ours != null) {
+      parts
+          .recorder()
+          .emit(
+              parts.view().now(),
+              new ImpactReset(mint, "its market moved", ours.tokenDelta(), ours.quoteDelta()));
     }
   }
 

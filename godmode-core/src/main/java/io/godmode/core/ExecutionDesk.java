@@ -98,6 +98,11 @@ final class ExecutionDesk implements ExecutionContext {
   }
 
   @Override
+  public List<PoolState> poolStates(Mint mint) {
+    return market.poolStates(mint);
+  }
+
+  @Override
   public Optional<PoolModel> model(Venue venue) {
     return Optional.ofNullable(models.get(venue));
   }

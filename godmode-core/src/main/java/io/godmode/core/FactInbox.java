@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,9 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactInbox implements MarketSink {
   private static final int CAPACITY = 4_096;
+
+  /** Facts that the engine takes over at a time, so that the two threads seldom meet. */
+  private static final int BATCH = 256;
+
   private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final BlockingQueue<MarketEvent> facts = new ArrayBlockingQueue<>(CAPACITY);
+
+  /** Facts that were taken over and not handled yet; the engine thread's own. */
+  private final Queue<MarketEvent> taken = new ArrayDeque<>(BATCH);
+
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
   private final AtomicLong dropped = new AtomicLong();
   private final boolean sourceWaits;
@@ -74,7 +83,10 @@ final class FactInbox implements MarketSink {
   }
 
   @Nullable MarketEvent pollFact() {
-    return facts.poll();
+    if (taken.isEmpty()) {
+      facts.drainTo(taken, BATCH);
+    }
+    return taken.poll();
   }
 
   @Nullable Reported pollReport() {
@@ -83,7 +95,8 @@ final class FactInbox implements MarketSink {
 
   /** Waits a moment for a fact; the lanes are looked at between two waits. */
   @Nullable MarketEvent awaitFact() throws InterruptedException {
-    return facts.poll(5, TimeUnit.MILLISECONDS);
+    MarketEvent next = taken.poll();
+    return next == null ? facts.poll(5, TimeUnit.MILLISECONDS) : next;
   }
 
   /** Returns how many facts were dropped since the last call. */

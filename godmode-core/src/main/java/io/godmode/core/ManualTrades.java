@@ -5,7 +5,6 @@ import io.godmode.api.event.CommandOutcome.Done;
 import io.godmode.api.event.CommandOutcome.Refused;
 import io.godmode.api.event.CommandRefusal;
 import io.godmode.api.event.OperatorCommand;
-import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
@@ -42,6 +41,7 @@ final class ManualTrades {
   private final DecisionView view;
   private final Recorder recorder;
   private final Trader trader;
+  private final WriteOffs writeOffs;
   private final RuntimeTick tick;
   private final SignalIds ids;
 
@@ -51,6 +51,7 @@ final class ManualTrades {
       DecisionView view,
       Recorder recorder,
       Trader trader,
+      WriteOffs writeOffs,
       RuntimeTick tick,
       SignalIds ids) {
     this.books = books;
@@ -58,6 +59,7 @@ final class ManualTrades {
     this.view = view;
     this.recorder = recorder;
     this.trader = trader;
+    this.writeOffs = writeOffs;
     this.tick = tick;
     this.ids = ids;
   }
@@ -223,18 +225,7 @@ final class ManualTrades {
     TokenAmount quantity = amount(position, position.quantity());
     SolPrice rate = view.solPrice().or(books::rate).orElseThrow();
     Booked booked =
-        recorder.emit(
-            view.now(),
-            new PositionWrittenOff(
-                position.wallet(),
-                books.wallet(position.wallet()).orElseThrow().chain(),
-                position.mint(),
-                position.symbol(),
-                position.strategy(),
-                quantity,
-                OrderDesk.accountRent(position),
-                rate,
-                CommandDesk.by(writeOff)));
+        recorder.emit(view.now(), writeOffs.of(position, rate, CommandDesk.by(writeOff)));
     tick.trip();
     Usd loss = booked.closed().map(Booked.Closed::net).orElse(Usd.ZERO).negated();
     return new Done(

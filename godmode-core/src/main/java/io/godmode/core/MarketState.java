@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarketState {
   private final SeenTokens tokens;
+  private final SlotStates states;
   private List<Candidate> candidates = List.of();
   private long candidatesAsOf;
   private @Nullable SolPrice solPrice;
@@ -38,12 +39,21 @@ final class MarketState {
   private boolean ended;
   private InputPosition position = InputPosition.START;
 
-  MarketState(Predicate<Mint> held) {
+  /**
+   * Creates a state that has seen nothing.
+   *
+   * @param held tokens that are never forgotten
+   * @param traded tokens of which every state is kept until their slot is over
+   */
+  MarketState(Predicate<Mint> held, Predicate<Mint> traded) {
     tokens = SeenTokens.keeping(held);
+    states = new SlotStates(traded, tokens::pool);
   }
 
   void absorb(MarketEvent event) {
+    states.before(event);
     tokens.absorb(event);
+    states.after(event);
     switch (event.kind()) {
       case CLOCK_ADVANCED -> advance((MarketEvent.ClockAdvanced) event);
       case SOL_PRICED -> solPrice = ((MarketEvent.SolPriced) event).price();
@@ -78,6 +88,7 @@ final class MarketState {
   /** Facts were lost, so no pool is known to be as it was last seen, and no window complete. */
   void forgetPools() {
     tokens.forget();
+    states.forget();
   }
 
   private void list(MarketEvent.CandidatesListed listed) {
@@ -95,6 +106,11 @@ final class MarketState {
 
   Optional<PoolState> pool(Mint mint) {
     return tokens.pool(mint);
+  }
+
+  /** Returns the states that a pool has gone through in the slots being ingested, oldest first. */
+  List<PoolState> poolStates(Mint mint) {
+    return states.of(mint);
   }
 
   Optional<MarketWindow> window(Mint mint, Span span, Instant end) {

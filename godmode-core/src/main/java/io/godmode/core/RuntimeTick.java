@@ -4,6 +4,7 @@ import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.KillSwitchReset;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
+import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.market.Quote;
@@ -44,6 +45,7 @@ final class RuntimeTick {
   private final Trader trader;
   private final ExitDesk exits;
   private final Marker marker;
+  private final WriteOffs writeOffs;
   private final FlowDesk flows;
   private final CircuitBreakers breakers;
   private final AlertDesk alerts;
@@ -58,6 +60,7 @@ final class RuntimeTick {
       Trader trader,
       ExitDesk exits,
       Marker marker,
+      WriteOffs writeOffs,
       FlowDesk flows,
       CircuitBreakers breakers,
       AlertDesk alerts,
@@ -70,6 +73,7 @@ final class RuntimeTick {
     this.trader = trader;
     this.exits = exits;
     this.marker = marker;
+    this.writeOffs = writeOffs;
     this.flows = flows;
     this.breakers = breakers;
     this.alerts = alerts;
@@ -228,6 +232,11 @@ final class RuntimeTick {
     Optional<Quote> quote = view.sellQuote(position.mint(), position.sellable());
     if (quote.map(Quote::received).filter(received -> !received.isZero()).isPresent()) {
       trader.exit(position, due.get().trigger(), due.get().kind(), due.get().quantity());
+      return;
+    }
+    Optional<PositionWrittenOff> dead = writeOffs.ofDead(position);
+    if (dead.isPresent()) {
+      recorder.emit(view.now(), dead.get());
     } else {
       alerts.raise(
           Alert.Severity.WARNING,

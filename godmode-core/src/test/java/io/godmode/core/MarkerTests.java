@@ -37,7 +37,7 @@ class MarkerTests {
   private static final long SECOND = 1_000_000_000L;
 
   private final BooksFixture fixture = new BooksFixture();
-  private final MarketState market = new MarketState(fixture.books()::holds);
+  private final MarketState market = new MarketState(fixture.books()::holds, mint -> false);
   private final NetworkCosts network = new NetworkCosts(TestConfigs.execution());
   private final DecisionView view =
       new DecisionView(
@@ -185,7 +185,7 @@ class MarkerTests {
   @Test
   void withoutASolPriceThereIsNoMark() {
     buy(A, FIRST, 0);
-    MarketState blind = new MarketState(mint -> true);
+    MarketState blind = new MarketState(mint -> true, mint -> false);
     blind.absorb(new MarketEvent.PoolObserved(POOL));
     DecisionView noPrice =
         new DecisionView(

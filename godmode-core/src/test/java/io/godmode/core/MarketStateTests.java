@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MarketStateTests {
-  private final MarketState market = new MarketState(mint -> false);
+  private final MarketState market = new MarketState(mint -> false, mint -> false);
 
   private void ingest(long slot) {
     market.absorb(new MarketEvent.SlotIngested(slot, new InputPosition(slot, 1, "h")));
@@ -113,7 +113,7 @@ class MarketStateTests {
 
   @Test
   void theOldestPoolThatNobodyHoldsIsForgottenAtTheBound() {
-    MarketState bounded = new MarketState(MINT::equals);
+    MarketState bounded = new MarketState(MINT::equals, mint -> false);
     bounded.absorb(new MarketEvent.PoolObserved(MarketScript.pool(MINT)));
     for (int i = 2; i <= 100_001; i++) {
       bounded.absorb(new MarketEvent.PoolObserved(MarketScript.pool(TestMints.numbered(i))));

@@ -38,7 +38,7 @@ class OrderDeskTests {
   private static final long RENT = 2_039_280;
 
   private final BooksFixture fixture = new BooksFixture();
-  private final MarketState market = new MarketState(fixture.books()::holds);
+  private final MarketState market = new MarketState(fixture.books()::holds, mint -> false);
   private final NetworkCosts network = new NetworkCosts(TestConfigs.execution());
   private final DecisionView view =
       new DecisionView(

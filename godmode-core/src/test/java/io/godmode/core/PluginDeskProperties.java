@@ -64,7 +64,7 @@ class PluginDeskProperties {
       ExecutionSettings execution = TestConfigs.live150().execution();
       DecisionView view =
           new DecisionView(
-              new MarketState(books::holds),
+              new MarketState(books::holds, mint -> false),
               books,
               new HaltLatch(),
               ScriptedExecutor.silent(),

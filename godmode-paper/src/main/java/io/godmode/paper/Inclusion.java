@@ -1,8 +1,8 @@
 package io.godmode.paper;
 
-import io.godmode.api.id.OrderId;
-import io.godmode.api.money.Ratio;
-import io.godmode.core.config.SlotDistribution;
+import io.godmode.api.paper.LatencyModel;
+import io.godmode.api.paper.SentAttempt;
+import java.util.OptionalInt;
 
 /**
  * Whether and when the network includes a transaction.
@@ -15,31 +15,21 @@ record Inclusion(boolean dropped, long slot) {
   static final long BLOCKHASH_BLOCKS = 150;
 
   /**
-   * How long landing takes and how often it fails.
+   * Asks the model, and lets nothing land on a blockhash that has expired.
    *
-   * @param landing from the tip to landing, in slots
-   * @param dropRate share of transactions that never land
+   * @throws IllegalStateException when the model answers a number below zero
    */
-  record Odds(SlotDistribution landing, Ratio dropRate) {
-    Odds {
-      if (dropRate.isNegative() || dropRate.compareTo(Ratio.ONE) > 0) {
-        throw new IllegalArgumentException("dropRate must be 0 to 1, but was " + dropRate);
-      }
+  static Inclusion of(LatencyModel model, SentAttempt attempt) {
+    long expires = attempt.sentSlot() + BLOCKHASH_BLOCKS;
+    OptionalInt slots = model.slots(attempt);
+    if (slots.isEmpty()) {
+      return new Inclusion(true, expires);
     }
-
-    /**
-     * Draws for one attempt.
-     *
-     * @param seed the run's seed
-     * @param tipSlot the tip from which landing counts
-     * @param sentSlot the tip when it was sent, whose blockhash it carries
-     */
-    Inclusion draw(long seed, OrderId order, int attempt, long tipSlot, long sentSlot) {
-      Draw draw = Draw.seeded(seed).of(order.value()).of(attempt);
-      long chance = Long.remainderUnsigned(draw.of("drop").bits(), Ratio.ONE_IN_BILLIONTHS);
-      return chance < dropRate.billionths()
-          ? new Inclusion(true, sentSlot + BLOCKHASH_BLOCKS)
-          : new Inclusion(false, tipSlot + landing.pick(draw.of("landing").bits()));
+    if (slots.getAsInt() < 0) {
+      throw new IllegalStateException(
+          "a latency model must answer 0 slots or more, but answered " + slots.getAsInt());
     }
+    long lands = attempt.fromSlot() + slots.getAsInt();
+    return lands > expires ? new Inclusion(true, expires) : new Inclusion(false, lands);
   }
 }

@@ -4,8 +4,6 @@ import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Quote;
-import io.godmode.api.order.Side;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +29,7 @@ final class Overlay {
         : model.shifted(observed, ours.tokenDelta(), ours.quoteDelta());
   }
 
-  void add(Mint mint, Quote trade) {
-    long tokens = trade.tokensRaw();
-    long quote = trade.poolQuote().value();
-    OwnImpact moved =
-        trade.side() == Side.BUY ? new OwnImpact(-tokens, quote) : new OwnImpact(tokens, -quote);
+  void add(Mint mint, OwnImpact moved) {
     put(mint, impact.getOrDefault(mint, NOTHING).plus(moved));
   }
 

@@ -1,6 +1,7 @@
 package io.godmode.paper;
 
 import io.godmode.api.ExecutionContext;
+import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.Executor;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
@@ -19,6 +20,10 @@ import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
+import io.godmode.api.paper.CostModel;
+import io.godmode.api.paper.FillModel;
+import io.godmode.api.paper.LatencyModel;
+import io.godmode.api.paper.SentAttempt;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.SlotDistribution;
@@ -28,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * SIGNED} and {@code SENT} at once (nothing is signed, so there is no signature), and lands some
  * slots after the chain tip at which it was decided; a further attempt at the same order counts
  * from the tip at which it was sent. The fill waits until that slot has been ingested and is taken
- * after its last transaction, from the venue's own arithmetic, on the observed pool with our own
- * earlier trades in it. Attempts that land in one slot do so in the order of their approval, each
- * on what the one before has left.
+ * after its last transaction unless the fill model says otherwise, from the venue's own arithmetic,
+ * on the observed pool with our own earlier trades in it. Attempts that land in one slot do so in
+ * the order of their approval, each on what the one before has left.
  *
  * <table>
  *   <caption>How an attempt ends</caption>
@@ -66,17 +72,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Landing and loss are drawn from the run's seed, the order's id and the attempt's number, and
  * from nothing else, so an attempt ends in the same way whether or not the engine was restarted
  * meanwhile. Used on the engine thread only, as the port says.
+ *
+ * <p>When an attempt lands, where in its slot, and what the network takes are three ports, {@link
+ * LatencyModel}, {@link FillModel} and {@link CostModel}, that a host may replace; see {@link
+ * #builder()}. What a trade brings and whether it reverts is always the venue's arithmetic.
  */
 public final class PaperExecutor implements Executor {
-  private static final SlotDistribution DEFAULT_LANDING = SlotDistribution.fixed(2);
-  private static final Ratio DEFAULT_DROP_RATE = Ratio.ofFraction("0.02");
+  private static final LatencyModel DEFAULT_LATENCY =
+      new SeededLatency(SlotDistribution.fixed(2), Ratio.ofFraction("0.02"));
+  private static final Comparator<Landing> IN_SLOT_ORDER =
+      Comparator.comparingLong(Landing::slot)
+          .thenComparing(Comparator.comparingInt(Landing::ahead).reversed());
+
   private static final List<AttemptState> UNTIL_SENT =
       List.of(AttemptState.QUOTED, AttemptState.SIGNED, AttemptState.SENT);
 
   /** How many ended attempts are remembered, so that a late repeat is not carried out again. */
   private static final int ENDED_REMEMBERED = 1_024;
 
-  private final Inclusion.Odds odds;
+  private final LatencyModel latency;
+  private final FillModel fillModel;
+  private final CostModel costModel;
   private final Overlay overlay = new Overlay();
   private final Map<PaperAttempt.Key, PaperAttempt> open = new LinkedHashMap<>();
   private final Set<PaperAttempt.Key> ended = new LinkedHashSet<>();
@@ -87,18 +103,20 @@ public final class PaperExecutor implements Executor {
   private @Nullable ExecutionContext context;
   private boolean closed;
 
-  private PaperExecutor(Inclusion.Odds odds) {
-    this.odds = odds;
+  private PaperExecutor(Builder from) {
+    latency = from.latency;
+    fillModel = from.fills;
+    costModel = from.costs;
   }
 
   /** Returns an executor that lands after two slots and loses two attempts in a hundred. */
   public static PaperExecutor create() {
-    return of(DEFAULT_LANDING, DEFAULT_DROP_RATE);
+    return builder().build();
   }
 
   /** Returns an executor with the configured landing slots and drop rate. */
   public static PaperExecutor of(ExecutionSettings settings) {
-    return of(settings.landingSlots(), settings.dropRate());
+    return builder(settings).build();
   }
 
   /**
@@ -109,7 +127,17 @@ public final class PaperExecutor implements Executor {
    * @throws IllegalArgumentException when the drop rate is outside 0 to 1
    */
   public static PaperExecutor of(SlotDistribution landingSlots, Ratio dropRate) {
-    return new PaperExecutor(new Inclusion.Odds(landingSlots, dropRate));
+    return builder().latency(new SeededLatency(landingSlots, dropRate)).build();
+  }
+
+  /** Starts an executor with other models; each has a default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Starts one with the configured landing slots and drop rate. */
+  public static Builder builder(ExecutionSettings settings) {
+    return builder().latency(new SeededLatency(settings.landingSlots(), settings.dropRate()));
   }
 
   /**
@@ -149,28 +177,39 @@ public final class PaperExecutor implements Executor {
       return;
     }
     if (open.keySet().stream().anyMatch(other -> other.order().equals(order.id()))) {
-      denySecond(key);
+      deny(key, "another attempt at the order has not ended"); // both might land
       return;
     }
     long tip = started().tipSlot();
-    int last = reported.stream().mapToInt(ExecutionReport::sequence).max().orElse(0);
-    for (int sequence = last + 1; sequence <= UNTIL_SENT.size(); sequence++) {
-      AttemptState state = UNTIL_SENT.get(sequence - 1);
-      started().report(ExecutionReport.interim(order.id(), attempt, sequence, state, tip));
-    }
     long sent =
         reported.stream()
             .filter(report -> report.state() == AttemptState.SENT)
             .mapToLong(ExecutionReport::slot)
             .findFirst()
             .orElse(tip);
-    long from = attempt == 1 ? order.tipSlot() : sent;
-    Inclusion inclusion = odds.draw(started().seed(), order.id(), attempt, from, sent);
-    open.put(key, new PaperAttempt(order, attempt, Math.max(last, UNTIL_SENT.size()), inclusion));
+    SentAttempt sending =
+        new SentAttempt(
+            order, attempt, attempt == 1 ? order.tipSlot() : sent, sent, started().seed());
+    Inclusion inclusion;
+    try {
+      inclusion = Inclusion.of(latency, sending);
+    } catch (RuntimeException failure) {
+      if (!reported.isEmpty()) {
+        throw failure;
+      }
+      deny(key, "the latency model failed: " + failure);
+      return;
+    }
+    int last = reported.stream().mapToInt(ExecutionReport::sequence).max().orElse(0);
+    for (int sequence = last + 1; sequence <= UNTIL_SENT.size(); sequence++) {
+      AttemptState state = UNTIL_SENT.get(sequence - 1);
+      started().report(ExecutionReport.interim(order.id(), attempt, sequence, state, tip));
+    }
+    open.put(key, new PaperAttempt(sending, Math.max(last, UNTIL_SENT.size()), inclusion));
   }
 
-  /** Both might land. */
-  private void denySecond(PaperAttempt.Key key) {
+  /** Nothing of it has left us. */
+  private void deny(PaperAttempt.Key key, String why) {
     remember(key);
     started()
         .report(
@@ -182,7 +221,7 @@ public final class PaperExecutor implements Executor {
                 started().tipSlot(),
                 AttemptFailure.NOT_SENT,
                 Costs.NONE,
-                "another attempt at the order has not ended"));
+                why));
   }
 
   @Override
@@ -208,7 +247,7 @@ public final class PaperExecutor implements Executor {
     }
   }
 
-  /** Ends what is due, by slot and then in the order of approval. */
+  /** Ends what is due, by slot, by position in it and then in the order of approval. */
   private void endUntil(long slot) {
     if (open.isEmpty()) {
       return;
@@ -220,16 +259,22 @@ public final class PaperExecutor implements Executor {
     fills.removeIf(fill -> !unbooked.contains(fill.orderId()));
     open.values().stream()
         .filter(attempt -> attempt.endsAt() <= slot)
-        .sorted(Comparator.comparingLong(PaperAttempt::endsAt))
+        .map(attempt -> Landing.of(attempt, poolStates(attempt), fillModel))
+        .sorted(IN_SLOT_ORDER)
         .toList()
-        .forEach(attempt -> end(attempt, slot));
+        .forEach(landing -> end(landing, slot));
   }
 
-  private void end(PaperAttempt attempt, long slot) {
+  private List<PoolState> poolStates(PaperAttempt attempt) {
+    return started().poolStates(attempt.order().mint());
+  }
+
+  private void end(Landing landing, long slot) {
+    PaperAttempt attempt = landing.attempt();
     open.remove(attempt.key());
     remember(attempt.key());
     ExecutionReport report =
-        attempt.inclusion().dropped() ? expired(attempt, slot) : landed(attempt, slot);
+        attempt.inclusion().dropped() ? expired(attempt, slot) : landed(landing, slot);
     if (report.fill().isPresent()) {
       fills.add(report);
     }
@@ -246,7 +291,7 @@ public final class PaperExecutor implements Executor {
   private static ExecutionReport expired(PaperAttempt attempt, long slot) {
     return ExecutionReport.failed(
         attempt.order().id(),
-        attempt.attempt(),
+        attempt.sent().number(),
         attempt.sequence() + 1,
         AttemptState.EXPIRED_PROVEN,
         slot,
@@ -255,15 +300,15 @@ public final class PaperExecutor implements Executor {
         "dropped by the simulated network");
   }
 
-  private ExecutionReport landed(PaperAttempt attempt, long slot) {
-    return trade(attempt.order())
+  private ExecutionReport landed(Landing landing, long slot) {
+    PaperAttempt attempt = landing.attempt();
+    return trade(attempt.order(), landing.pool())
         .fold(
             filled -> filled(attempt, slot, filled.quote()),
             refused -> failed(attempt, slot, refused));
   }
 
-  private VenueResult trade(Order order) {
-    Optional<PoolState> observed = started().pool(order.mint());
+  private VenueResult trade(Order order, Optional<PoolState> observed) {
     if (observed.isEmpty()) {
       return new VenueResult.Refused(
           AttemptFailure.POOL_MISSING, "no pool of " + order.mint() + " is known");
@@ -288,19 +333,22 @@ public final class PaperExecutor implements Executor {
 
   private ExecutionReport filled(PaperAttempt attempt, long slot, Quote quote) {
     Order order = attempt.order();
-    overlay.add(order.mint(), quote);
+    Lamports rent = started().rent(order, List.copyOf(fills));
     int decimals =
         order.terms().fold(buy -> buy.minTokens().decimals(), sell -> sell.quantity().decimals());
+    Fill fill = new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals));
+    overlay.add(order.mint(), OwnImpact.of(quote.side(), fill, quote.lpFee()));
     return ExecutionReport.landed(
         order.id(),
-        attempt.attempt(),
+        attempt.sent().number(),
         attempt.sequence() + 1,
         slot,
-        new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals)),
-        costs(quote, order.network(), started().rent(order, List.copyOf(fills))));
+        fill,
+        costs(quote, costModel.filled(attempt.sent(), rent)));
   }
 
-  private static Costs costs(Quote quote, NetworkFees network, Lamports rent) {
+  private static Costs costs(Quote quote, NetworkFees network) {
+    Lamports rent = network.rent();
     Costs.Builder costs =
         Costs.builder()
             .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
@@ -308,18 +356,16 @@ public final class PaperExecutor implements Executor {
     return (quote.side() == Side.BUY ? costs.rentLocked(rent) : costs.rentFreed(rent)).build();
   }
 
-  /** The tip and the rent are instructions of the transaction that was reverted. */
-  private static ExecutionReport failed(
-      PaperAttempt attempt, long slot, VenueResult.Refused refused) {
-    NetworkFees network = attempt.order().network();
+  private ExecutionReport failed(PaperAttempt attempt, long slot, VenueResult.Refused refused) {
+    NetworkFees network = costModel.reverted(attempt.sent());
     return ExecutionReport.failed(
         attempt.order().id(),
-        attempt.attempt(),
+        attempt.sent().number(),
         attempt.sequence() + 1,
         AttemptState.LANDED_FAILED,
         slot,
         refused.why(),
-        Costs.builder().network(network.baseFee(), network.priorityFee(), Lamports.ZERO).build(),
+        Costs.builder().network(network.baseFee(), network.priorityFee(), network.tip()).build(),
         refused.detail());
   }
 
@@ -335,6 +381,38 @@ public final class PaperExecutor implements Executor {
     open.clear();
     ended.clear();
     fills.clear();
+  }
+
+  /** Collects the models of an executor. Not thread-safe. */
+  public static final class Builder {
+    private LatencyModel latency = DEFAULT_LATENCY;
+    private FillModel fills = FillModel.afterTheLast();
+    private CostModel costs = CostModel.asStated();
+
+    private Builder() {}
+
+    /** Sets when attempts land; after two slots, and two in a hundred never, unless set. */
+    public Builder latency(LatencyModel model) {
+      latency = Objects.requireNonNull(model, "latency");
+      return this;
+    }
+
+    /** Sets where in their slot they trade; after all others unless set. */
+    public Builder fills(FillModel model) {
+      fills = Objects.requireNonNull(model, "fills");
+      return this;
+    }
+
+    /** Sets what the network takes; all that the order states unless set. */
+    public Builder costs(CostModel model) {
+      costs = Objects.requireNonNull(model, "costs");
+      return this;
+    }
+
+    /** Returns the executor. */
+    public PaperExecutor build() {
+      return new PaperExecutor(this);
+    }
   }
 
   private ExecutionContext started() {

@@ -11,6 +11,7 @@ import io.godmode.api.market.MarketEvent.InputFailed;
 import io.godmode.api.market.MarketEvent.SlotIngested;
 import io.godmode.api.market.MarketEvent.SolPriced;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.paper.Draw;
 import io.godmode.core.market.CandidateScreen;
 import io.godmode.core.market.SlotTime;
 import java.time.Instant;

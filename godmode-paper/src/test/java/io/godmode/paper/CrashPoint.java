@@ -200,6 +200,11 @@ enum CrashPoint {
     }
 
     @Override
+    public List<PoolState> poolStates(Mint mint) {
+      return engine.poolStates(mint);
+    }
+
+    @Override
     public Optional<PoolModel> model(Venue venue) {
       return engine.model(venue);
     }

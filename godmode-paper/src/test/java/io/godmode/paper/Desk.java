@@ -13,7 +13,6 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
-import io.godmode.api.order.Side;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.pool.BondingCurveModel;
@@ -25,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The engine's side of an executor: pools, slots, and a journal of orders and reports. */
 final class Desk implements ExecutionContext {
@@ -37,18 +37,20 @@ final class Desk implements ExecutionContext {
   final Map<Venue, PoolModel> models = new LinkedHashMap<>(Map.of(Venue.PUMP_FUN, CURVE));
   final List<ApprovedOrder> approved = new ArrayList<>();
   final List<ExecutionReport> reports = new ArrayList<>();
-  private final SlotDistribution landing;
-  private final Ratio dropRate;
+  private final Supplier<PaperExecutor> executors;
   private final Map<Mint, OwnImpact> reset = new LinkedHashMap<>();
   PaperExecutor executor;
   Optional<Lamports> rent = Optional.empty();
+
+  /** What the pool went through in the slot being ingested, where a test says so. */
+  List<PoolState> states = List.of();
+
   long slot = 1_000;
   long seed = 7;
 
-  private Desk(SlotDistribution landing, Ratio dropRate) {
-    this.landing = landing;
-    this.dropRate = dropRate;
-    executor = PaperExecutor.of(landing, dropRate);
+  private Desk(Supplier<PaperExecutor> executors) {
+    this.executors = executors;
+    executor = executors.get();
     pools.put(MINT, curve(MINT, 20 * SOL));
   }
 
@@ -57,7 +59,11 @@ final class Desk implements ExecutionContext {
   }
 
   static Desk of(SlotDistribution landing, Ratio dropRate) {
-    Desk desk = new Desk(landing, dropRate);
+    return of(PaperExecutor.builder().latency(new SeededLatency(landing, dropRate)));
+  }
+
+  static Desk of(PaperExecutor.Builder models) {
+    Desk desk = new Desk(models::build);
     desk.executor.start(desk);
     return desk;
   }
@@ -114,7 +120,7 @@ final class Desk implements ExecutionContext {
 
   /** The process dies and starts again; what had been journaled is there. */
   void restart() {
-    executor = PaperExecutor.of(landing, dropRate);
+    executor = executors.get();
     executor.start(this);
   }
 
@@ -203,10 +209,9 @@ final class Desk implements ExecutionContext {
       }
       for (ExecutionReport report : reportsOf(order)) {
         if (report.fill().isPresent()) {
-          long tokens = report.fill().get().tokens().raw();
-          long quote = report.fill().get().quote().value();
-          boolean buy = order.order().side() == Side.BUY;
-          sum = sum.plus(buy ? new OwnImpact(-tokens, quote) : new OwnImpact(tokens, -quote));
+          sum =
+              sum.plus(
+                  OwnImpact.of(order.order().side(), report.fill().get(), report.costs().lpFee()));
         }
       }
     }
@@ -216,6 +221,11 @@ final class Desk implements ExecutionContext {
   @Override
   public Optional<PoolState> pool(Mint mint) {
     return Optional.ofNullable(pools.get(mint));
+  }
+
+  @Override
+  public List<PoolState> poolStates(Mint mint) {
+    return states.isEmpty() ? ExecutionContext.super.poolStates(mint) : states;
   }
 
   @Override

@@ -1,56 +1,44 @@
 package io.godmode.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.godmode.api.id.OrderId;
-import io.godmode.api.money.Ratio;
-import io.godmode.core.config.SlotDistribution;
-import io.godmode.core.config.SlotDistribution.Outcome;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import io.godmode.api.paper.LatencyModel;
+import io.godmode.api.paper.SentAttempt;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class InclusionTests {
-  private static final int DRAWS = 20_000;
-  private static final SlotDistribution SPREAD =
-      new SlotDistribution(List.of(new Outcome(1, 3), new Outcome(2, 1)));
+  private static final long FROM = 1_000;
+  private static final long SENT = 1_003;
 
-  @Test
-  void asManyAreDroppedAsTheRateSays() {
-    assertThat(dropped("0.02")).isBetween(340, 460);
-    assertThat(dropped("0")).isZero();
-    assertThat(dropped("1")).isEqualTo(DRAWS);
+  private static Inclusion after(LatencyModel model) {
+    SentAttempt attempt =
+        new SentAttempt(Approvals.buy("o", Desk.MINT, Desk.SOL, 1, FROM).order(), 1, FROM, SENT, 7);
+    return Inclusion.of(model, attempt);
   }
 
   @Test
-  void landingFollowsTheWeights() {
-    Inclusion.Odds odds = new Inclusion.Odds(SPREAD, Ratio.ZERO);
-    Map<Long, Integer> slots = new TreeMap<>();
-    for (int i = 0; i < DRAWS; i++) {
-      slots.merge(odds.draw(3, OrderId.of("o" + i), 1, 100, 100).slot(), 1, Integer::sum);
-    }
-
-    assertThat(slots.keySet()).containsExactly(101L, 102L);
-    assertThat(slots.get(101L)).isBetween(14_700, 15_300);
+  void landingCountsFromTheTipOfTheDecision() {
+    assertThat(after(LatencyModel.fixed(2))).isEqualTo(new Inclusion(false, FROM + 2));
   }
 
-  /** Golden numbers: a change here would change what open orders become after an update. */
   @Test
-  void drawsStayWhatTheyAre() {
-    assertThat(Draw.seeded(0).bits()).isEqualTo(0xE220A8397B1DCDAFL);
-    assertThat(Draw.seeded(42).of("order").of(1).bits())
-        .isEqualTo(0x8D5AC97613943136L)
-        .isNotEqualTo(Draw.seeded(42).of("order").of(2).bits())
-        .isNotEqualTo(Draw.seeded(43).of("order").of(1).bits());
+  void whatNeverLandsIsProvenWhenItsBlockhashHasExpired() {
+    assertThat(after(attempt -> OptionalInt.empty())).isEqualTo(new Inclusion(true, SENT + 150));
   }
 
-  private static int dropped(String rate) {
-    Inclusion.Odds odds = new Inclusion.Odds(SPREAD, Ratio.ofFraction(rate));
-    int dropped = 0;
-    for (int i = 0; i < DRAWS; i++) {
-      dropped += odds.draw(3, OrderId.of("o" + i), 1, 0, 0).dropped() ? 1 : 0;
-    }
-    return dropped;
+  /** The blockhash is that of the tip when it was sent. */
+  @Test
+  void nothingLandsOnABlockhashThatHasExpired() {
+    assertThat(after(LatencyModel.fixed(153))).isEqualTo(new Inclusion(false, SENT + 150));
+    assertThat(after(LatencyModel.fixed(154))).isEqualTo(new Inclusion(true, SENT + 150));
+  }
+
+  @Test
+  void aNumberBelowZeroIsRefused() {
+    assertThatThrownBy(() -> after(attempt -> OptionalInt.of(-1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("0 slots or more, but answered -1");
   }
 }

@@ -3,6 +3,7 @@ package io.godmode.paper;
 import io.godmode.api.Executor;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.order.Order;
+import io.godmode.api.paper.SentAttempt;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.testkit.ExecutorContract;
 import io.godmode.testkit.ExecutorUnderTest;
@@ -41,9 +42,9 @@ class PaperExecutorContractTests implements ExecutorContract {
     }
 
     private Order drawn(Order order) {
-      Inclusion.Odds odds = new Inclusion.Odds(LANDING, HALF);
+      SeededLatency latency = new SeededLatency(LANDING, HALF);
       long seed = 0;
-      while (odds.draw(seed, order.id(), 1, 0, 0).dropped() != losesNext) {
+      while (latency.slots(new SentAttempt(order, 1, 0, 0, seed)).isEmpty() != losesNext) {
         seed++;
       }
       losesNext = false;

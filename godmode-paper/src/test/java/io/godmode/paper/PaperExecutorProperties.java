@@ -5,7 +5,6 @@ import static io.godmode.paper.Desk.MINT;
 import static io.godmode.paper.Desk.SOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godmode.api.id.OrderId;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
 import io.godmode.api.money.Lamports;
@@ -13,7 +12,10 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.order.Costs;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Fill;
+import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.paper.LatencyModel;
+import io.godmode.api.paper.SentAttempt;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.core.config.SlotDistribution.Outcome;
@@ -192,11 +194,11 @@ class PaperExecutorProperties {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 9) int attempt,
       @ForAll @LongRange(max = 1L << 40) long tip) {
-    Inclusion.Odds odds = new Inclusion.Odds(SPREAD, Ratio.ofFraction("0.5"));
-    OrderId id = OrderId.of("o");
+    LatencyModel latency = new SeededLatency(SPREAD, Ratio.ofFraction("0.5"));
+    Order order = Approvals.buy("o", MINT, SOL, 1, tip).order();
 
-    Inclusion once = odds.draw(seed, id, attempt, tip, tip);
-    Inclusion elsewhere = odds.draw(seed, id, attempt, 0, 0);
+    Inclusion once = Inclusion.of(latency, new SentAttempt(order, attempt, tip, tip, seed));
+    Inclusion elsewhere = Inclusion.of(latency, new SentAttempt(order, attempt, 0, 0, seed));
 
     assertThat(elsewhere.dropped()).isEqualTo(once.dropped());
     assertThat(elsewhere.slot()).isEqualTo(once.slot() - tip);

@@ -101,6 +101,12 @@ final class ScriptMarket implements MemecoinDataProvider {
     return fact(new MarketEvent.Migrated(mint, Venue.of("elsewhere"), Optional.of(there), slot));
   }
 
+  /** It moves to that pool. */
+  ScriptMarket migrate(PoolState there) {
+    PoolState seen = there.toBuilder().slot(slot).build();
+    return fact(new MarketEvent.Migrated(there.mint(), there.venue(), Optional.of(seen), slot));
+  }
+
   ScriptMarket migrateUnseen(Mint mint) {
     return fact(new MarketEvent.Migrated(mint, Venue.of("elsewhere"), Optional.empty(), slot));
   }

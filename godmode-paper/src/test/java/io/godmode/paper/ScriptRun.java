@@ -16,6 +16,7 @@ import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.paper.SentAttempt;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.GodmodeStatus;
@@ -72,11 +73,13 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
   }
 
   private static FakeChain.Network network(ScriptCase script) {
-    Inclusion.Odds odds = new Inclusion.Odds(script.landing(), script.dropRate());
+    SeededLatency latency = new SeededLatency(script.landing(), script.dropRate());
     return (transaction, tip) -> {
       long from = transaction.attempt() == 1 ? transaction.order().tipSlot() : tip;
       Inclusion inclusion =
-          odds.draw(SEED, transaction.order().id(), transaction.attempt(), from, tip);
+          Inclusion.of(
+              latency,
+              new SentAttempt(transaction.order(), transaction.attempt(), from, tip, SEED));
       return inclusion.dropped() ? Optional.empty() : Optional.of(inclusion.slot());
     };
   }

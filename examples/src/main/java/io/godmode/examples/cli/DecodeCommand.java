@@ -5,8 +5,8 @@ import io.godmode.onchain.decode.DecodeCounters;
 import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.recording.EventLines;
 import io.godmode.onchain.recording.RecordedTransactions;
-import io.godmode.onchain.recording.RecordingException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,14 +23,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Decodes recorded Solana transactions into one JSON line per event.",
       "Reads replies of getBlock and getTransaction, raw or their result, one JSON value per file or"
-          + " JSON lines, plain or gzip."
+          + " JSON lines, plain, gzip or zstd."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "2:wrong usage", "3:a file or record cannot be read"})
 public final class DecodeCommand implements Callable<Integer> {
-  private static final int DONE = 0;
-  private static final int BAD_INPUT = 3;
   private static final String STDIN = "-";
 
   @Parameters(
@@ -51,32 +49,57 @@ public final class DecodeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     DecodeCounters counters = DecodeCounters.create();
-    Consumer<DecodedTransaction> print =
-        decoded -> {
-          counters.add(decoded);
-          EventLines.of(decoded).forEach(out::println);
-          if (failed && decoded.transaction().status() == ChainTransaction.Status.FAILED) {
-            out.println(EventLines.ofFailed(decoded.transaction()));
-          }
-        };
     try {
       for (String file : files) {
-        if (file.equals(STDIN)) {
-          RecordedTransactions.forEach(System.in, STDIN, print);
-        } else {
-          RecordedTransactions.of(Path.of(file)).forEach(print);
-        }
+        decode(file, new Printer(out, counters, failed));
       }
       err.println("decoded " + counters);
       counters.byProgram().forEach((program, events) -> err.println(program + ": " + events));
       counters.alarms().forEach(alarm -> err.println("alarm: " + alarm));
-      return DONE;
-    } catch (RecordingException e) {
-      Failures.tell(err, e.code(), e.getMessage());
-      return BAD_INPUT;
+      return ExitCode.DONE;
     } finally {
       out.flush();
       err.flush();
+    }
+  }
+
+  private static void decode(String file, Printer printer) {
+    if (file.equals(STDIN)) {
+      RecordedTransactions.forEach(System.in, STDIN, printer);
+      return;
+    }
+    RecordedTransactions.of(Path.of(file)).forEach(printer);
+    if (printer.seen == 0 && Files.isDirectory(Path.of(file))) {
+      throw Refusal.market(
+          "BAD_RECORDING",
+          "the folder "
+              + file
+              + " holds no transactions; give one with files named *.json, *.jsonl or *.ndjson,"
+              + " also .gz or .zst, or the name of a file");
+    }
+  }
+
+  /** Prints what one file or folder holds. */
+  private static final class Printer implements Consumer<DecodedTransaction> {
+    private final PrintWriter out;
+    private final DecodeCounters counters;
+    private final boolean failed;
+    private long seen;
+
+    Printer(PrintWriter out, DecodeCounters counters, boolean failed) {
+      this.out = out;
+      this.counters = counters;
+      this.failed = failed;
+    }
+
+    @Override
+    public void accept(DecodedTransaction decoded) {
+      seen++;
+      counters.add(decoded);
+      EventLines.of(decoded).forEach(out::println);
+      if (failed && decoded.transaction().status() == ChainTransaction.Status.FAILED) {
+        out.println(EventLines.ofFailed(decoded.transaction()));
+      }
     }
   }
 }

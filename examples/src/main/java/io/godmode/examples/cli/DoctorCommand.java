@@ -2,6 +2,7 @@ package io.godmode.examples.cli;
 
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfigException;
+import io.godmode.onchain.doctor.DailyCost;
 import io.godmode.onchain.doctor.EndpointCheckup;
 import io.godmode.onchain.doctor.EndpointReport;
 import io.godmode.onchain.rpc.RpcEndpoint;
@@ -21,13 +22,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code godmode doctor}: what is wrong here, and what the endpoints can do. */
@@ -59,8 +59,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /** The doctor looks for the endpoint's limit, so it sets none of its own. */
   private static final int NO_BUDGET = 100_000;
-
-  private final UnaryOperator<@Nullable String> environment;
 
   @Mixin private ConfigChoice choice;
 
@@ -100,15 +98,11 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON line for each endpoint on standard output.")
   private boolean json;
 
+  @ParentCommand private Main main;
+
   @Spec private CommandSpec spec;
 
-  DoctorCommand() {
-    this(System::getenv);
-  }
-
-  DoctorCommand(UnaryOperator<@Nullable String> environment) {
-    this.environment = environment;
-  }
+  DoctorCommand() {}
 
   @Override
   public Integer call() {
@@ -124,29 +118,33 @@ public final class DoctorCommand implements Callable<Integer> {
     Optional<EffectiveConfig> config = config(people);
     boolean disk = disk(people);
     String variable = config.map(RpcUrls::httpVariable).orElse(RpcUrls.HTTP_VARIABLE);
-    boolean answered;
+    boolean useful;
     try {
-      answered = endpoints(RpcUrls.endpoints(variable, environment), people);
+      useful = endpoints(RpcUrls.endpoints(variable, main.host().environment()), people);
     } catch (Refusal refused) {
       people.println("environment  PROBLEM " + refused.code() + ": " + refused.getMessage());
       people.flush();
       return ExitCode.USAGE;
     }
     people.flush();
-    return config.isEmpty() ? ExitCode.USAGE : disk && answered ? ExitCode.DONE : ExitCode.MARKET;
+    return config.isEmpty() ? ExitCode.USAGE : disk && useful ? ExitCode.DONE : ExitCode.MARKET;
   }
 
   private Optional<EffectiveConfig> config(PrintWriter people) {
     try {
       ConfigSource source = choice.source();
       EffectiveConfig config = source.effective();
-      people.println("config       ok: " + source + ", profile " + config.config().profileId());
+      String profile = "profile " + config.config().profileId();
+      people.println(
+          "config       ok: "
+              + (source.toString().equals(profile) ? profile : source + ", " + profile));
       return Optional.of(config);
     } catch (GodmodeConfigException e) {
       people.println(
           "config       PROBLEM: "
               + e.problems().size()
-              + " errors; 'godmode config check' lists them");
+              + (e.problems().size() == 1 ? " error" : " errors")
+              + "; 'godmode config check' lists what is wrong");
     } catch (Refusal e) {
       people.println("config       PROBLEM " + e.code() + ": " + e.getMessage());
     }
@@ -160,7 +158,12 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     try {
       if (at == null || !Files.isDirectory(at) || !Files.isWritable(at)) {
-        people.println("disk         PROBLEM: " + data + " cannot be written");
+        people.println(
+            "disk         PROBLEM: --data "
+                + data
+                + (at != null && !Files.isDirectory(at)
+                    ? " cannot be made: " + at + " is no directory"
+                    : " cannot be written; mend the rights, or give another directory"));
         return false;
       }
       long free = Files.getFileStore(at).getUsableSpace();
@@ -179,14 +182,17 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns whether every endpoint answered. */
+  /** Returns whether every endpoint is of use. */
   private boolean endpoints(List<RpcEndpoint> endpoints, PrintWriter people) {
-    people.println("environment  ok: " + endpoints.size() + " endpoints");
+    people.println(
+        "environment  ok: "
+            + endpoints.size()
+            + (endpoints.size() == 1 ? " endpoint" : " endpoints"));
     people.flush();
     List<EndpointReport> reports = new ArrayList<>();
     List<RpcEndpoint> unbounded =
         endpoints.stream().map(each -> each.withBudget(NO_BUDGET, NO_BUDGET)).toList();
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = main.host().clock();
     LongSupplier nanos = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     try (RpcPool pool = RpcPool.of(unbounded).limits(ONCE).build()) {
       for (String name : pool.names()) {
@@ -196,6 +202,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     OptionalLong best =
         reports.stream()
+            .filter(report -> reports.size() > 1)
             .map(EndpointReport::confirmedSlot)
             .filter(OptionalLong::isPresent)
             .mapToLong(OptionalLong::getAsLong)
@@ -209,6 +216,6 @@ public final class DoctorCommand implements Callable<Integer> {
         text.lines(report, best).forEach(people::println);
       }
     }
-    return reports.stream().allMatch(report -> report.sample().isPresent());
+    return reports.stream().allMatch(report -> DailyCost.recommended(report).isPresent());
   }
 }

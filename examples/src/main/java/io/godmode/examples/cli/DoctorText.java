@@ -7,7 +7,6 @@ import io.godmode.onchain.doctor.EndpointReport;
 import io.godmode.onchain.doctor.FollowingMode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,9 @@ record DoctorText(Optional<BigDecimal> perMillionCalls, Optional<BigDecimal> per
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int SCHEMA_VERSION = 1;
 
-  /** Behind by more than this, an endpoint is of little use for trading. */
-  private static final Duration LATE = Duration.ofSeconds(10);
+  /** Of mode blocks, rounded up. */
+  private static final long CALLS_A_SECOND =
+      -Math.floorDiv(-DailyCost.BLOCK_CALLS_PER_DAY, 86_400L);
 
   /** Returns lines for people. */
   List<String> lines(EndpointReport report, OptionalLong bestSlot) {
@@ -58,14 +58,17 @@ record DoctorText(Optional<BigDecimal> perMillionCalls, Optional<BigDecimal> per
         "  recommended  "
             + DailyCost.recommended(report)
                 .map(DoctorText::advice)
-                .orElse("none: no block could be read from it"));
+                .orElse(
+                    report.sample().isPresent()
+                        ? "none: it is too far behind to trade on; use another, or wait for it"
+                        : "none: no block could be read from it"));
     return lines;
   }
 
   private static String advice(FollowingMode mode) {
     return mode == FollowingMode.BLOCKS
         ? "--mode blocks: it hands over blocks at twice the rate of the chain or faster"
-        : "--mode programs, on best effort: it is too slow for whole blocks, or use another endpoint";
+        : "--mode programs, on best effort, or another endpoint: this one is too slow for blocks";
   }
 
   private static String lag(EndpointReport report, OptionalLong bestSlot) {
@@ -77,7 +80,7 @@ record DoctorText(Optional<BigDecimal> perMillionCalls, Optional<BigDecimal> per
                     "newest block "
                         + tip.toSeconds()
                         + " s old by this machine's clock"
-                        + (tip.compareTo(LATE) > 0 ? ", TOO OLD TO TRADE ON" : "")
+                        + (report.isLate() ? ", TOO OLD TO TRADE ON" : "")
                         + (tip.isNegative() ? ", so this clock is behind" : ""))
             .orElse("age of the newest block unknown");
     if (bestSlot.isEmpty() || report.confirmedSlot().isEmpty()) {
@@ -101,7 +104,13 @@ record DoctorText(Optional<BigDecimal> perMillionCalls, Optional<BigDecimal> per
 
   private static String limit(EndpointReport.Burst burst) {
     return burst.limitedAfter().isPresent()
-        ? "refused after " + burst.limitedAfter().getAsInt() + " calls without a pause"
+        ? "too many calls after "
+            + burst.limitedAfter().getAsInt()
+            + " within "
+            + burst.took().toMillis()
+            + " ms; --mode blocks makes "
+            + CALLS_A_SECOND
+            + " a second"
         : "none met in " + burst.calls() + " calls within " + burst.took().toMillis() + " ms";
   }
 

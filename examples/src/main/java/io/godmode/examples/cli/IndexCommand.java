@@ -1,30 +1,29 @@
 package io.godmode.examples.cli;
 
-import io.godmode.api.GodmodeException;
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.onchain.index.IndexStore;
+import io.godmode.onchain.index.IndexedBlock;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
-import io.godmode.onchain.recording.ArchiveSize;
+import io.godmode.onchain.recording.ArchiveStretches;
+import io.godmode.onchain.recording.ArchivedBlocks;
 import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.onchain.rpc.RpcPool;
-import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.stream.ProgramStream;
 import io.godmode.onchain.stream.StreamEndpoint;
 import io.godmode.onchain.stream.StreamIndex;
 import io.godmode.onchain.stream.StreamSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,9 +50,6 @@ public final class IndexCommand implements Callable<Integer> {
   static final String DEFAULT_DIRECTORY = "data/indexer";
 
   private static final String PROGRAMS = "programs";
-  private static final long GIGABYTE = 1_000_000_000L;
-
-  private final UnaryOperator<@Nullable String> environment;
 
   @Option(
       names = "--from",
@@ -102,32 +98,13 @@ public final class IndexCommand implements Callable<Integer> {
       description = "A configuration that names the environment variable with the URLs.")
   private Optional<Path> config = Optional.empty();
 
-  @Option(
-      names = "--record",
-      paramLabel = "DIR",
-      description = "Also keep the blocks there; archive:DIR reads them again. With --from rpc.")
-  private Optional<Path> record = Optional.empty();
+  @Mixin private RecordOptions record = new RecordOptions();
 
-  @Option(
-      names = "--record-gb",
-      paramLabel = "N",
-      description =
-          "Beyond so many compressed GB, the oldest files of --record are deleted; default"
-              + " ${DEFAULT-VALUE}.",
-      defaultValue = "100")
-  private int recordGigabytes;
-
-  @ParentCommand private @Nullable Main main;
+  @ParentCommand private Main main;
 
   @Spec private CommandSpec spec;
 
-  IndexCommand() {
-    this(System::getenv);
-  }
-
-  IndexCommand(UnaryOperator<@Nullable String> environment) {
-    this.environment = environment;
-  }
+  IndexCommand() {}
 
   @Override
   public Integer call() {
@@ -151,8 +128,9 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private void endpoints(IndexStore store, PrintWriter err) {
-    try (IndexSource.Endpoints endpoints = recorded(IndexSource.Endpoints.of(urls()))) {
-      IndexRun.of(endpoints.indexer(store, optional(fromSlot), optional(toSlot)), shutdown(), err);
+    try (IndexSource.Endpoints endpoints = record.of(IndexSource.Endpoints.of(urls()))) {
+      IndexRun.of(
+          endpoints.indexer(store, optional(fromSlot), optional(toSlot)), main.shutdown(), err);
     }
   }
 
@@ -161,18 +139,7 @@ public final class IndexCommand implements Callable<Integer> {
         config
             .map(file -> RpcUrls.httpVariable(EffectiveConfig.ofFile(file)))
             .orElse(RpcUrls.HTTP_VARIABLE),
-        environment);
-  }
-
-  private IndexSource.Endpoints recorded(IndexSource.Endpoints endpoints) {
-    try {
-      return record
-          .map(folder -> endpoints.recordedIn(folder, ArchiveSize.of(recordGigabytes * GIGABYTE)))
-          .orElse(endpoints);
-    } catch (GodmodeException e) {
-      endpoints.close();
-      throw e;
-    }
+        main.host().environment());
   }
 
   private void programs(IndexStore store, PrintWriter err) {
@@ -181,7 +148,7 @@ public final class IndexCommand implements Callable<Integer> {
             config
                 .map(file -> RpcUrls.socketVariable(EffectiveConfig.ofFile(file)))
                 .orElse(RpcUrls.SOCKET_VARIABLE),
-            environment);
+            main.host().environment());
     StreamIndex sink = new StreamIndex(store, Commitment.CONFIRMED, new GapLines(err));
     try (RpcPool pool = RpcPool.of(urls()).build();
         ProgramStream stream =
@@ -190,60 +157,44 @@ public final class IndexCommand implements Callable<Integer> {
                 StreamSettings.defaults(0),
                 pool,
                 sink,
-                InstantSource.system(),
+                main.host().clock(),
                 OptionalLong.empty())) {
-      StreamRun.of(stream, shutdown(), err);
+      StreamRun.of(stream, main.shutdown(), err);
     }
   }
 
   private void archive(Path archive, IndexStore store, PrintWriter err) {
-    List<ArchiveStretches.Stretch> stretches =
-        ArchiveStretches.of(archive, optional(fromSlot)).all();
-    if (stretches.isEmpty()) {
-      throw Refusal.market(
-          "BAD_RECORDING", "the archive " + archive + " holds no blocks; check --from and slots");
-    }
-    for (int i = 0; i < stretches.size(); i++) {
-      ArchiveStretches.Stretch stretch = stretches.get(i);
-      if (toSlot.isPresent() && stretch.first() > toSlot.get()) {
-        return;
+    try (ArchivedBlocks blocks = ArchivedBlocks.of(List.of(archive), Commitment.FINALIZED)) {
+      ArchiveStretches found = ArchiveStretches.of(blocks, optional(fromSlot));
+      List<ArchiveStretches.Stretch> stretches = toSlot.map(found::upTo).orElse(found).all();
+      if (stretches.isEmpty()) {
+        throw Refusal.market(
+            "BAD_RECORDING",
+            "the archive "
+                + archive
+                + " holds no blocks"
+                + fromSlot.map(slot -> " from slot " + slot + " on").orElse("")
+                + toSlot.map(slot -> " up to slot " + slot).orElse("")
+                + "; give a file of getBlock replies, or a folder with such files named *.json,"
+                + " *.jsonl or *.ndjson, also .gz or .zst");
       }
-      if (i > 0) {
-        err.println(
-            "gap: slots "
-                + (stretches.get(i - 1).last() + 1)
-                + " to "
-                + (stretch.first() - 1)
-                + " are not in the archive");
-      }
-      boolean grows = i == stretches.size() - 1 && toSlot.isEmpty();
-      long last = Math.min(stretch.last(), toSlot.orElse(Long.MAX_VALUE));
-      try (BlockSource blocks = IndexSource.open(archive)) {
+      OptionalLong before = OptionalLong.empty();
+      for (ArchiveStretches.Stretch stretch : stretches) {
+        if (main.shutdown().asked()) {
+          return;
+        }
+        before.ifPresent(last -> missing(err, last + 1, stretch.first() - 1));
         IndexRun.of(
-            indexer(
-                store,
-                blocks,
-                stretch.first(),
-                grows ? OptionalLong.empty() : OptionalLong.of(last)),
-            shutdown(),
+            Indexer.into(store).from(blocks, stretch.first(), stretch.end()).build(),
+            main.shutdown(),
             err);
+        before = OptionalLong.of(stretch.last());
       }
     }
   }
 
-  private static Indexer indexer(
-      IndexStore store, BlockSource blocks, long first, OptionalLong end) {
-    try {
-      return Indexer.into(store).from(blocks, first, end).build();
-    } catch (IllegalArgumentException e) {
-      throw Refusal.usage(
-          "INDEX_RANGE_IMPOSSIBLE",
-          "slots from "
-              + first
-              + " cannot join the index: "
-              + e.getMessage()
-              + "; give another --data-dir");
-    }
+  private static void missing(PrintWriter err, long first, long last) {
+    err.println("gap: slots " + first + " to " + last + " are not in the archive");
   }
 
   private void check() {
@@ -251,18 +202,17 @@ public final class IndexCommand implements Callable<Integer> {
       throw usage("--mode must be blocks or programs, but was '" + mode + "'");
     }
     boolean live = IndexSource.parse(from).archive().isEmpty();
-    if (record.isPresent() && (!live || mode.equals(PROGRAMS))) {
-      throw usage("--record goes with --from rpc and --mode blocks only");
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw usage("--data-dir must be a directory, but " + directory + " is a file");
     }
-    if (recordGigabytes < 1) {
-      throw usage("--record-gb must be at least 1, but was " + recordGigabytes);
-    }
+    record.check(live && !mode.equals(PROGRAMS), "--from rpc and --mode blocks");
     if (mode.equals(PROGRAMS) && (!live || fromSlot.isPresent() || toSlot.isPresent())) {
       throw usage(
           "--mode programs goes with --from rpc, and begins now: it has no slots to choose");
     }
-    if (fromSlot.orElse(0L) < 0) {
-      throw usage("--from-slot must not be negative, but was " + fromSlot.get());
+    if (fromSlot.isPresent() && (fromSlot.get() < 0 || fromSlot.get() > IndexedBlock.MAX_SLOT)) {
+      throw usage(
+          "--from-slot must be from 0 to " + IndexedBlock.MAX_SLOT + ", but was " + fromSlot.get());
     }
     if (toSlot.isPresent() && toSlot.get() < fromSlot.orElse(0L)) {
       throw usage(
@@ -275,10 +225,6 @@ public final class IndexCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private Shutdown shutdown() {
-    return main == null ? new Shutdown() : main.shutdown();
   }
 
   private static OptionalLong optional(Optional<Long> value) {

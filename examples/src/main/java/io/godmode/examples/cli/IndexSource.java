@@ -4,16 +4,20 @@ import io.godmode.onchain.index.IndexRange;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.Indexer;
 import io.godmode.onchain.recording.ArchiveSize;
-import io.godmode.onchain.recording.ArchivedBlocks;
 import io.godmode.onchain.recording.RecordingBlocks;
 import io.godmode.onchain.rpc.RpcBlocks;
 import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcMethod;
+import io.godmode.onchain.rpc.RpcParams;
 import io.godmode.onchain.rpc.RpcPool;
 import io.godmode.onchain.rpc.RpcPriority;
+import io.godmode.onchain.rpc.RpcReply;
 import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -80,15 +84,39 @@ record IndexSource(Optional<Path> archive) {
       if (following.isPresent()) {
         return following.get().first();
       }
-      OptionalLong newest = pool.compareSlots(RpcPriority.LIVE);
-      if (newest.isEmpty()) {
-        throw Refusal.market(
-            "RPC_SILENT",
-            "none of the endpoints "
-                + String.join(", ", pool.names())
-                + " told its newest slot; 'godmode doctor' tells what is wrong");
+      return newest();
+    }
+
+    private long newest() {
+      RpcParams confirmed = RpcParams.of(Map.of("commitment", Commitment.CONFIRMED.wire()));
+      List<String> reasons = new ArrayList<>();
+      OptionalLong newest = OptionalLong.empty();
+      for (String name : pool.names()) {
+        RpcReply reply = pool.only(name).call(RpcMethod.GET_SLOT, confirmed, RpcPriority.LIVE);
+        OptionalLong slot =
+            reply.fold(
+                result -> number(name, result.text(), reasons),
+                failure -> {
+                  reasons.add(failure.problem() + ", " + failure.message());
+                  return OptionalLong.empty();
+                });
+        newest = slot.orElse(-1) > newest.orElse(-1) ? slot : newest;
       }
-      return newest.getAsLong();
+      return newest.orElseThrow(
+          () ->
+              Refusal.market(
+                  "RPC_SILENT",
+                  "no endpoint told its newest slot: "
+                      + String.join("; ", reasons)
+                      + "; 'godmode doctor' tells more"));
+    }
+
+    private static OptionalLong number(String name, String text, List<String> reasons) {
+      if (text.matches("[0-9]{1,18}")) {
+        return OptionalLong.of(Long.parseLong(text));
+      }
+      reasons.add(name + ": its newest slot is no number");
+      return OptionalLong.empty();
     }
 
     Indexer indexer(IndexStore store, OptionalLong from, OptionalLong to) {
@@ -100,12 +128,5 @@ record IndexSource(Optional<Path> archive) {
       blocks.close();
       pool.close();
     }
-  }
-
-  /**
-   * Opens an archive of which blocks are taken for final: it tells nothing of what became of them.
-   */
-  static BlockSource open(Path archive) {
-    return ArchivedBlocks.of(List.of(archive), Commitment.FINALIZED);
   }
 }

@@ -31,8 +31,6 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     })
 public final class Main implements Runnable {
-  private final Shutdown shutdown = new Shutdown();
-
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -41,24 +39,32 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private final Host host;
+  private final Shutdown shutdown;
+
+  private Main(Host host, Shutdown shutdown) {
+    this.host = host;
+    this.shutdown = shutdown;
+  }
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    Main main = new Main();
-    int exitCode = commandLine(main).execute(args);
-    main.shutdown.finish(exitCode);
+    Shutdown shutdown = new Shutdown();
+    int exitCode = commandLine(Host.REAL, shutdown).execute(args);
+    shutdown.finish(exitCode);
     System.exit(exitCode);
   }
 
   /** Returns the command line, for programs and tests that run it without ending the process. */
   public static CommandLine commandLine() {
-    return commandLine(new Main());
+    return commandLine(Host.REAL, new Shutdown());
   }
 
-  private static CommandLine commandLine(Main main) {
+  /** Returns the command line on another machine, which something else may ask to end. */
+  static CommandLine commandLine(Host host, Shutdown shutdown) {
+    Main main = new Main(host, shutdown);
     Failures failures = new Failures(main);
     return new CommandLine(main)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,6 +74,10 @@ public final class Main implements Runnable {
 
   boolean verbose() {
     return verbose;
+  }
+
+  Host host() {
+    return host;
   }
 
   Shutdown shutdown() {

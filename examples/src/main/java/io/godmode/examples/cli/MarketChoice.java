@@ -8,14 +8,13 @@ import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginPlan.Wanted;
 import io.godmode.core.plugin.PluginPort;
 import io.godmode.core.plugin.Plugins;
-import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
 import io.godmode.paper.ReplayMarket;
 import io.godmode.paper.SimulatedMarket;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,7 +34,7 @@ record MarketChoice(
   private static final String REPLAY = "replay:";
   private static final String PLUGIN = "plugin:";
   private static final String INDEX = "index:";
-  private static final String RPC = "rpc";
+  static final String RPC = "rpc";
 
   /** A kind of the specification in whose place the simulated market stands unless asked for. */
   private static final String INDEXER = "onchain";
@@ -49,7 +48,8 @@ record MarketChoice(
    * @param solUsd the operator's price of SOL; required for a replay
    * @param follow whether an index is followed while another process writes it
    * @param indexer where endpoints' index is kept
-   * @param endpoints returns the endpoints; asked only for a market of theirs
+   * @param endpoints opens the endpoints; asked only for a market of theirs
+   * @param clock the host's
    * @param notes where to tell people what was left out
    */
   record Terms(
@@ -59,7 +59,8 @@ record MarketChoice(
       Optional<PriceSource> solUsd,
       boolean follow,
       Path indexer,
-      Supplier<List<RpcEndpoint>> endpoints,
+      Supplier<IndexSource.Endpoints> endpoints,
+      InstantSource clock,
       PrintWriter notes) {}
 
   /**
@@ -101,9 +102,14 @@ record MarketChoice(
     return recording.isPresent() || (index.isPresent() && !follow);
   }
 
+  /** Tells whether its time is the host's. */
+  boolean isLive(boolean follow) {
+    return rpc || (index.isPresent() && follow);
+  }
+
   MemecoinDataProvider open(Terms terms) {
     if (rpc) {
-      return OnchainMarket.indexed(terms.indexer(), terms.endpoints().get(), terms);
+      return OnchainMarket.indexed(terms);
     }
     if (index.isPresent()) {
       return terms.follow()

@@ -11,10 +11,15 @@ import io.godmode.core.pool.CurveFees;
 import io.godmode.core.pool.CurveOperation;
 import io.godmode.core.pool.CurveQuestion;
 import io.godmode.core.pool.CurveState;
+import io.godmode.core.pool.PoolFees;
+import io.godmode.core.pool.PumpSwapOperation;
+import io.godmode.core.pool.PumpSwapQuestion;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** One question about a bonding curve as a line of JSON, and its answer as another. */
+/** One question about a bonding curve or a pool as a line of JSON, and its answer as another. */
 final class QuoteLine {
   private static final int MAX_DIGITS = 80;
 
@@ -26,9 +31,12 @@ final class QuoteLine {
 
   String answer(String line) {
     try {
-      Optional<BigInteger> out = question(json.readTree(line)).answer();
-      return out.map(amount -> json.createObjectNode().put("out", amount.toString()))
-          .orElseGet(() -> error("CANNOT_TRADE", "the curve cannot trade this amount"))
+      JsonNode row = json.readTree(line);
+      if (!row.isObject()) {
+        throw new IllegalArgumentException("the line is not a JSON object");
+      }
+      return answer(row)
+          .orElseGet(() -> error("CANNOT_TRADE", "the pool cannot trade this amount"))
           .toString();
     } catch (JsonProcessingException noJson) {
       return error("BAD_INPUT", "not one JSON object: " + noJson.getOriginalMessage()).toString();
@@ -41,34 +49,106 @@ final class QuoteLine {
     return json.createObjectNode().put("error", code).put("message", message);
   }
 
-  private static CurveQuestion question(JsonNode row) {
-    if (!row.isObject()) {
-      throw new IllegalArgumentException("the line is not a JSON object");
-    }
+  private Optional<ObjectNode> answer(JsonNode row) {
     String op = row.path("op").asText();
-    CurveOperation operation =
-        CurveOperation.byCode(op)
+    Optional<CurveOperation> curve = CurveOperation.byCode(op);
+    if (curve.isPresent()) {
+      return curveQuestion(curve.get(), row)
+          .answer()
+          .map(amount -> json.createObjectNode().put("out", amount.toString()));
+    }
+    PumpSwapOperation pool =
+        PumpSwapOperation.byCode(op)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "op is '" + op + "', allowed: buyExactSolIn, buyExactTokensOut, sell"));
+                        "op is '" + op + "', allowed: " + String.join(", ", operations())));
+    return poolQuestion(pool, row).answer().map(answer -> fields(pool, answer));
+  }
+
+  /** The names that may stand in {@code op}. */
+  static List<String> operations() {
+    return Stream.concat(
+            Stream.of(CurveOperation.values()).map(CurveOperation::code),
+            Stream.of(PumpSwapOperation.values()).map(PumpSwapOperation::code))
+        .toList();
+  }
+
+  private ObjectNode fields(PumpSwapOperation operation, PumpSwapQuestion.Answer answer) {
+    String pricing = answer.pricing().toString();
+    String result = answer.result().toString();
+    String limit = answer.limit().toString();
+    ObjectNode fields = json.createObjectNode();
+    return switch (operation) {
+      case BUY_BASE ->
+          fields.put("internalQuoteAmount", pricing).put("uiQuote", result).put("maxQuote", limit);
+      case BUY_QUOTE ->
+          fields
+              .put("base", result)
+              .put("internalQuoteWithoutFees", pricing)
+              .put("maxQuote", limit);
+      case SELL_BASE ->
+          fields
+              .put("internalQuoteAmountOut", pricing)
+              .put("uiQuote", result)
+              .put("minQuote", limit);
+      case SELL_QUOTE ->
+          fields.put("base", result).put("internalRawQuote", pricing).put("minQuote", limit);
+    };
+  }
+
+  private static CurveQuestion curveQuestion(CurveOperation operation, JsonNode row) {
     CurveState state =
         new CurveState(
             reserves(row, "virtualTokenReserves"),
             reserves(row, "virtualQuoteReserves"),
             reserves(row, "realTokenReserves"),
             reserves(row, "realQuoteReserves"));
-    return new CurveQuestion(operation, state, whole(row, "amount"), fees(row));
+    int creator = creatorRate(row, "creatorSet");
+    return new CurveQuestion(
+        operation,
+        state,
+        whole(row, "amount"),
+        new CurveFees(rate(row, "protocolFeeBps"), creator));
   }
 
-  /** A curve that has migrated has no rates any more, and one without creator pays it none. */
-  private static CurveFees fees(JsonNode row) {
-    JsonNode creatorSet = row.path("creatorSet");
+  private static PumpSwapQuestion poolQuestion(PumpSwapOperation operation, JsonNode row) {
+    int creator = creatorRate(row, "coinCreatorSet");
+    return new PumpSwapQuestion(
+        operation,
+        reserves(row, "baseReserve"),
+        reserves(row, "quoteReserve"),
+        row.has("virtualQuoteReserves") ? signed(row, "virtualQuoteReserves") : BigInteger.ZERO,
+        whole(row, "amount"),
+        new PoolFees(rate(row, "lpFeeBps"), rate(row, "protocolFeeBps"), creator),
+        limitPerBillion(operation, row));
+  }
+
+  /**
+   * The share that stands for the slippage, computed as the official SDK does, in binary floating
+   * point: 0.5 % more is 1,004,999,999 billionths there, and a limit is to be the same to the unit.
+   */
+  private static long limitPerBillion(PumpSwapOperation operation, JsonNode row) {
+    JsonNode value = row.path("slippagePct");
+    if (!value.isMissingNode() && !value.isNumber()) {
+      throw new IllegalArgumentException("slippagePct is " + value + ", allowed: 0 to 100");
+    }
+    double percent = value.asDouble(0);
+    if (!(percent >= 0 && percent <= 100)) {
+      throw new IllegalArgumentException("slippagePct is " + value + ", allowed: 0 to 100");
+    }
+    double share = operation.buys() ? 1 + percent / 100 : 1 - percent / 100;
+    return (long) (share * 1e9);
+  }
+
+  /** A curve that has migrated has no rates any more, and a token without creator pays it none. */
+  private static int creatorRate(JsonNode row, String field) {
+    JsonNode creatorSet = row.path(field);
     if (!creatorSet.isMissingNode() && !creatorSet.isBoolean()) {
-      throw new IllegalArgumentException("creatorSet is " + creatorSet + ", allowed: true, false");
+      throw new IllegalArgumentException(field + " is " + creatorSet + ", allowed: true, false");
     }
     int creator = rate(row, "creatorFeeBps");
-    return new CurveFees(rate(row, "protocolFeeBps"), creatorSet.asBoolean(false) ? creator : 0);
+    return creatorSet.asBoolean(false) ? creator : 0;
   }
 
   private static int rate(JsonNode row, String field) {
@@ -92,14 +172,24 @@ final class QuoteLine {
 
   /** A whole number that is not negative, as a string or a number. */
   private static BigInteger whole(JsonNode row, String field) {
+    return number(row, field, "[0-9]{1," + MAX_DIGITS + "}", "a whole number, not negative,");
+  }
+
+  private static BigInteger signed(JsonNode row, String field) {
+    return number(row, field, "-?[0-9]{1," + MAX_DIGITS + "}", "a whole number");
+  }
+
+  private static BigInteger number(JsonNode row, String field, String form, String needed) {
     JsonNode value = row.path(field);
     String text = value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
-    if (!text.matches("[0-9]{1," + MAX_DIGITS + "}")) {
+    if (!text.matches(form)) {
       throw new IllegalArgumentException(
           field
               + " is "
               + (value.isMissingNode() ? "missing" : value)
-              + ", needed: a whole number, not negative, of at most "
+              + ", needed: "
+              + needed
+              + " of at most "
               + MAX_DIGITS
               + " digits");
     }

@@ -11,11 +11,9 @@ import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.plugin.Plugins;
-import io.godmode.onchain.rpc.RpcEndpoint;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -104,7 +102,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "S",
       converter = Speed.Converter.class,
       description =
-          "real, max or a factor such as 8x; default max for a run that ends by itself, else real.")
+          "real, max or a factor such as 8x; default max for a run that ends by itself, else real."
+              + " A market that is live has its own.")
   private Optional<Speed> speed = Optional.empty();
 
   @Option(
@@ -113,8 +112,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Of the simulated market and all that is drawn; default from configuration.")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = "--record", description = "Not available yet.")
-  private boolean record;
+  @Mixin private RecordOptions record = new RecordOptions();
 
   @Option(
       names = "--plugins",
@@ -151,16 +149,22 @@ public final class RunCommand implements Callable<Integer> {
     MarketChoice choice =
         market.map(MarketChoice::parse).orElseGet(() -> MarketChoice.configured(config, loaded));
     long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
-    Speed pace =
-        speed.orElse(choice.endsByItself(follow) || ticks.isPresent() ? Speed.MAX : Speed.REAL);
+    boolean live = choice.isLive(follow);
+    if (live && speed.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--speed is not for " + choice + ", which is live; leave it out");
+    }
+    boolean ends = choice.endsByItself(follow) || ticks.isPresent();
+    Speed pace = speed.orElse(ends && !live ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = main.host().clock();
     Progress progress = new Progress(err, clock, ticks, data);
     QuietLines quiet = new QuietLines(err, clock);
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
             .plugins(loaded)
+            .clock(clock)
             .dataDirectory(data)
             .seed(drawSeed)
             .listener(progress)
@@ -178,6 +182,7 @@ public final class RunCommand implements Callable<Integer> {
                   follow,
                   indexDirectory,
                   this::endpoints,
+                  clock,
                   err)));
     }
     price.ifPresent(builder::solUsd);
@@ -241,12 +246,14 @@ public final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
   }
 
-  private List<RpcEndpoint> endpoints() {
+  private IndexSource.Endpoints endpoints() {
     EffectiveConfig effective =
         configFile
             .map(EffectiveConfig::ofFile)
             .orElseGet(() -> EffectiveConfig.ofProfile(profile.orElse(DEFAULT_PROFILE)));
-    return RpcUrls.endpoints(RpcUrls.httpVariable(effective), System::getenv);
+    return record.of(
+        IndexSource.Endpoints.of(
+            RpcUrls.endpoints(RpcUrls.httpVariable(effective), main.host().environment())));
   }
 
   private void refuseWhatIsNotThere() {
@@ -263,14 +270,10 @@ public final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "--follow is for --market index:DIR; leave it out");
     }
     control.check(spec);
-    refuse(record, "--record");
-    refuse(port.isPresent(), "--port (the dashboard)");
-  }
-
-  private static void refuse(boolean asked, String option) {
-    if (asked) {
+    record.check(market.filter(MarketChoice.RPC::equals).isPresent(), "--market rpc");
+    if (port.isPresent()) {
       throw Refusal.notAvailableYet(
-          ExitCode.USAGE, option + " is not part of this version; leave it out");
+          ExitCode.USAGE, "--port (the dashboard) is not part of this version; leave it out");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.godmode.examples.cli;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,13 +13,42 @@ final class Shutdown {
   private static final long PATIENCE_SECONDS = 40;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final List<Runnable> watched = new CopyOnWriteArrayList<>();
+  private volatile boolean asked;
   private volatile int exitCode = ExitCode.FAULT;
 
-  /** Stops what is at work when the process is asked to end, until the watch ends. */
+  /**
+   * Stops what is at work when the process is asked to end, until the watch ends; at once when it
+   * was asked before.
+   *
+   * @param stopping may be called more than once
+   */
   Watch watch(Runnable stopping) {
-    Thread hook = new Thread(() -> stop(stopping), "godmode-shutdown");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return () -> forget(hook);
+    watched.add(stopping);
+    Thread hook = new Thread(this::end, "godmode-shutdown");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      asked = true;
+    }
+    if (asked) {
+      stopping.run();
+    }
+    return () -> {
+      watched.remove(stopping);
+      forget(hook);
+    };
+  }
+
+  /** Asks what is at work to stop, as a signal does. */
+  void ask() {
+    asked = true;
+    watched.forEach(Runnable::run);
+  }
+
+  /** Tells whether it was asked to stop while something was at work. */
+  boolean asked() {
+    return asked;
   }
 
   /** Says that the command has ended and printed what it had to say. */
@@ -26,8 +57,8 @@ final class Shutdown {
     finished.countDown();
   }
 
-  private void stop(Runnable stopping) {
-    stopping.run();
+  private void end() {
+    ask();
     try {
       if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(exitCode);

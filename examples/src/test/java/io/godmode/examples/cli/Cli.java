@@ -2,7 +2,9 @@ package io.godmode.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What one call of the command line left behind.
@@ -15,15 +17,28 @@ record Cli(int exitCode, String out, String err) {
 
   /** Runs the command line in this process. */
   static Cli run(Object... args) {
+    return on(Host.REAL, args);
+  }
+
+  /** Runs the command line in this process, with other environment variables. */
+  static Cli with(Map<String, String> environment, Object... args) {
+    return on(new Host(environment::get, InstantSource.system()), args);
+  }
+
+  /** Runs the command line in this process, as if on another machine. */
+  static Cli on(Host host, Object... args) {
+    return on(host, new Shutdown(), args);
+  }
+
+  /** Runs the command line in this process until it ends, or is asked to. */
+  static Cli on(Host host, Shutdown shutdown, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command =
-        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    String[] words = new String[args.length];
-    for (int i = 0; i < args.length; i++) {
-      words[i] = String.valueOf(args[i]);
-    }
-    int exitCode = command.execute(words);
+    int exitCode =
+        Main.commandLine(host, shutdown)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
     return new Cli(exitCode, out.toString(), err.toString());
   }
 

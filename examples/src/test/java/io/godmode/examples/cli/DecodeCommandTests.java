@@ -3,13 +3,13 @@ package io.godmode.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DecodeCommandTests {
   /** The log of a sale as logsSubscribe told it in November 2024, slot 303757563. */
@@ -75,9 +75,9 @@ class DecodeCommandTests {
   }
 
   private int run(String... args) {
-    return new CommandLine(new DecodeCommand())
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    Cli cli = Cli.run(Stream.concat(Stream.of("decode"), Arrays.stream(args)).toArray());
+    out.write(cli.out());
+    err.write(cli.err());
+    return cli.exitCode();
   }
 }

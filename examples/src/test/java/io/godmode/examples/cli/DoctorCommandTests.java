@@ -4,50 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.godmode.testkit.ManualClock;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DoctorCommandTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SECRET = "key-4711";
 
+  private static final int CALL_MILLIS = 10;
+
   @TempDir Path folder;
 
+  private final ManualClock clock = ManualClock.create();
   private HttpServer node;
+  private int status = 200;
+  private int most = Integer.MAX_VALUE;
+  private int calls;
+  private Duration age = Duration.ofSeconds(3);
+  private Duration blockTakes = Duration.ofMillis(20);
 
   @BeforeEach
   void start() throws IOException {
     node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    node.createContext(
-        "/",
-        exchange -> {
-          JsonNode asked = JSON.readTree(exchange.getRequestBody());
-          String reply =
-              "{\"jsonrpc\":\"2.0\",\"result\":"
-                  + result(asked.path("method").asText())
-                  + ",\"id\":"
-                  + asked.path("id")
-                  + "}";
-          byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
+    node.createContext("/", this::serve);
     node.start();
   }
 
@@ -56,7 +49,28 @@ class DoctorCommandTests {
     node.stop(0);
   }
 
-  private static String result(String method) {
+  /** Time passes with the calls, so that what is measured is always the same. */
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode asked = JSON.readTree(exchange.getRequestBody());
+      String method = asked.path("method").asText();
+      calls++;
+      clock.advance(method.equals("getBlock") ? blockTakes : Duration.ofMillis(CALL_MILLIS));
+      String reply =
+          status == 200
+              ? "{\"jsonrpc\":\"2.0\",\"result\":"
+                  + result(method)
+                  + ",\"id\":"
+                  + asked.path("id")
+                  + "}"
+              : "no access for " + exchange.getRequestURI();
+      byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(calls > most ? 429 : status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private String result(String method) {
     return switch (method) {
       case "getGenesisHash" -> "\"EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG\"";
       case "getVersion" -> "{\"solana-core\":\"2.3.7\",\"feature-set\":1}";
@@ -64,7 +78,7 @@ class DoctorCommandTests {
       case "getSlot" -> "120";
       case "getFirstAvailableBlock" -> "3";
       case "getBlocks" -> "[117,118,120]";
-      case "getBlockTime" -> Long.toString(Instant.now().getEpochSecond());
+      case "getBlockTime" -> Long.toString(clock.instant().minus(age).getEpochSecond());
       case "getBlock" ->
           "{\"previousBlockhash\":\"a\",\"blockhash\":\"b\",\"parentSlot\":118,\"blockTime\":1,"
               + "\"transactions\":[]}";
@@ -73,19 +87,20 @@ class DoctorCommandTests {
   }
 
   private String url() {
-    return "http://127.0.0.1:" + node.getAddress().getPort() + "/?api-key=" + SECRET;
+    return "http://user:"
+        + SECRET
+        + "@127.0.0.1:"
+        + node.getAddress().getPort()
+        + "/"
+        + SECRET
+        + "?api-key="
+        + SECRET;
   }
 
   private Cli doctor(Map<String, String> environment, Object... options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] words = List.of(options).stream().map(String::valueOf).toArray(String[]::new);
-    int code =
-        new CommandLine(new DoctorCommand(environment::get))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(words);
-    return new Cli(code, out.toString(), err.toString());
+    return Cli.on(
+        new Host(environment::get, clock),
+        Stream.concat(Stream.of("doctor"), Arrays.stream(options)).toArray());
   }
 
   @Test
@@ -105,7 +120,7 @@ class DoctorCommandTests {
             "10");
 
     assertThat(told.out())
-        .contains("config       ok: profile LIVE_150")
+        .contains("config       ok: profile LIVE_150\n")
         .contains("environment  ok: 2 endpoints")
         .contains("endpoint rpc-1")
         .contains("endpoint rpc-2")
@@ -169,9 +184,69 @@ class DoctorCommandTests {
     Cli told = doctor(Map.of("RPC_SOLANA_HTTP", url), "--profile", "LIVE_150", "--data", folder);
     assertThat(told.exitCode()).isEqualTo(ExitCode.MARKET);
     assertThat(told.out())
-        .contains("problem      getSlot: UNREACHABLE")
+        .contains("problem      getGenesisHash: UNREACHABLE", "check the address in its URL")
+        .contains("problem      nothing more was asked")
         .contains("recommended  none")
         .doesNotContain(SECRET, "127.0.0.1");
+  }
+
+  @Test
+  void aHealthyEndpointIsToldInFull() {
+    assertThat(endpoint())
+        .isEqualTo(
+            """
+            endpoint rpc-1
+              cluster      devnet
+              software     2.3.7
+              slots        confirmed 120, finalized 120, first kept 3
+              lag          newest block 3 s old by this machine's clock
+              speed        0.0 MB/s over 3 blocks one after another, 0.0 MB a block
+              limit        none met in 40 calls within 400 ms
+              blocks       453600 calls and 0.1 GB a day
+              programs     0 calls and 0.0 GB a day, estimated; repairs of gaps come on top
+              recommended  --mode blocks: it hands over blocks at twice the rate of the chain or faster
+            """);
+  }
+
+  @Test
+  void aSlowEndpointIsForSubscriptions() {
+    blockTakes = Duration.ofMillis(900);
+    assertThat(endpoint())
+        .contains(
+            "recommended  --mode programs, on best effort, or another endpoint: this one is too");
+  }
+
+  @Test
+  void aLimitIsFoundAndComparedWithWhatBlocksNeed() {
+    most = 15;
+    assertThat(endpoint())
+        .contains(
+            "limit        too many calls after 4 within 50 ms; --mode blocks makes 6 a second\n");
+  }
+
+  @Test
+  void anEndpointThatLagsIsOfNoUse() {
+    age = Duration.ofSeconds(75);
+    assertThat(endpoint())
+        .contains("newest block 75 s old by this machine's clock, TOO OLD TO TRADE ON")
+        .contains("recommended  none: it is too far behind to trade on");
+  }
+
+  @Test
+  void anEndpointThatRefusesUsIsAskedOnce() {
+    status = 401;
+    assertThat(endpoint())
+        .contains("problem      getGenesisHash: REFUSED, rpc-1: HTTP 401; check the key and the")
+        .contains("problem      nothing more was asked")
+        .contains("recommended  none: no block could be read from it");
+    assertThat(calls).isEqualTo(1);
+  }
+
+  /** Returns what is said of the one endpoint. */
+  private String endpoint() {
+    Cli told = doctor(Map.of("RPC_SOLANA_HTTP", url()), "--profile", "LIVE_150", "--data", folder);
+    assertThat(told.out() + told.err()).doesNotContain(SECRET, "127.0.0.1");
+    return told.out().substring(told.out().indexOf("endpoint rpc-1"));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.godmode.api.GodmodeException;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
@@ -21,8 +20,6 @@ import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class IndexCommandTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -186,21 +183,9 @@ class IndexCommandTests {
         .toList();
   }
 
-  private Cli index(Map<String, String> environment, Object... options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        new CommandLine(new IndexCommand(environment::get))
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  Failures.tell(
-                      command.getErr(), ((GodmodeException) failure).code(), failure.getMessage());
-                  return ExitCode.of((GodmodeException) failure);
-                })
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(Arrays.stream(options).map(String::valueOf).toArray(String[]::new));
-    return new Cli(code, out.toString(), err.toString());
+  private static Cli index(Map<String, String> environment, Object... options) {
+    return Cli.with(
+        environment, Stream.concat(Stream.of("index"), Arrays.stream(options)).toArray());
   }
 
   /** Blocks in slots 10, 11 and 13; 12 was skipped. */

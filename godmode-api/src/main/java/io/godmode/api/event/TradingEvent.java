@@ -440,10 +440,16 @@ public sealed interface TradingEvent {
   /**
    * Our own simulated impact on a token's pool was forgotten, because its market moved.
    *
+   * <p>What it was is the bias from now on: the market that took over was made by a curve without
+   * our trades.
+   *
    * @param mint the token
    * @param reason why
+   * @param tokenDelta raw tokens that we had added to the pool, negative when bought more than sold
+   * @param quoteDelta lamports that we had added to the pool
    */
-  record ImpactReset(Mint mint, String reason) implements TradingEvent {
+  record ImpactReset(Mint mint, String reason, long tokenDelta, long quoteDelta)
+      implements TradingEvent {
     @Override
     public Kind kind() {
       return Kind.IMPACT_RESET;

@@ -11,7 +11,7 @@ import io.godmode.api.order.Side;
  * @param tokensRaw raw tokens exchanged, unsigned
  * @param protocolFee fee to the venue
  * @param creatorFee fee to the creator
- * @param lpFee fee to liquidity providers
+ * @param lpFee fee to liquidity providers; it stays in the pool
  * @param completes whether the trade takes the last tokens of a curve
  */
 public record Quote(

@@ -63,7 +63,7 @@ class TradingEventTests {
           new TradingEvent.AlertRaised("WARNING", "FEES_UNDER_BUFFER", "", Optional.empty()),
           new TradingEvent.AlertCleared("FEES fees", "FEES_UNDER_BUFFER"),
           new TradingEvent.M10Changed(true, "ada", "held"),
-          new TradingEvent.ImpactReset(Samples.MINT, "migrated"),
+          new TradingEvent.ImpactReset(Samples.MINT, "migrated", -5, 7),
           new TradingEvent.Commanded(new OperatorCommand.Halt("k", "me", "why")),
           new TradingEvent.CommandAnswered("k", new CommandOutcome.Done(Map.of(), "halted")),
           new TradingEvent.PositionWrittenOff(

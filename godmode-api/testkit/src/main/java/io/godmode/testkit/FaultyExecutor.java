@@ -499,6 +499,11 @@ public final class FaultyExecutor implements Executor {
     }
 
     @Override
+    public List<PoolState> poolStates(Mint mint) {
+      return engine.poolStates(mint);
+    }
+
+    @Override
     public Optional<PoolModel> model(Venue venue) {
       return engine.model(venue);
     }

@@ -10,10 +10,8 @@ import io.godmode.api.market.Venue;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.Fill;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
-import io.godmode.api.order.Side;
 import io.godmode.api.risk.ApprovedOrder;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -240,7 +238,14 @@ public final class RecordingExecutionContext implements ExecutionContext {
       open.remove(report.orderId());
       early.remove(report.orderId());
       ends.put(report.orderId(), report);
-      report.fill().ifPresent(fill -> addImpact(attempt.order(), fill));
+      report
+          .fill()
+          .ifPresent(
+              fill ->
+                  impact.merge(
+                      attempt.order().mint(),
+                      OwnImpact.of(attempt.order().side(), fill, report.costs().lpFee()),
+                      OwnImpact::plus));
       return;
     }
     open.put(report.orderId(), attempt.with(report));
@@ -249,14 +254,6 @@ public final class RecordingExecutionContext implements ExecutionContext {
     if (next != null) {
       take(next);
     }
-  }
-
-  private void addImpact(Order order, Fill fill) {
-    long tokens = fill.tokens().raw();
-    long quote = fill.quote().value();
-    OwnImpact moved =
-        order.side() == Side.BUY ? new OwnImpact(-tokens, quote) : new OwnImpact(tokens, -quote);
-    impact.merge(order.mint(), moved, OwnImpact::plus);
   }
 
   /**
@@ -478,6 +475,11 @@ public final class RecordingExecutionContext implements ExecutionContext {
     @Override
     public Optional<PoolState> pool(Mint mint) {
       return context.pool(mint);
+    }
+
+    @Override
+    public List<PoolState> poolStates(Mint mint) {
+      return context.poolStates(mint);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.godmode.benchmarks;
 
+import io.godmode.api.MarketSink;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
@@ -34,6 +35,9 @@ final class PipelineFacts {
   private final List<PoolState> pools = new ArrayList<>();
   private final List<MarketEvent> facts = new ArrayList<>();
 
+  /** Facts that are no longer in the list. */
+  private long published;
+
   private PipelineFacts() {}
 
   /** Returns that many slots with that many swaps each, and the end of the input. */
@@ -45,6 +49,24 @@ final class PipelineFacts {
     }
     made.facts.add(new MarketEvent.InputEnded(made.position(slots)));
     return List.copyOf(made.facts);
+  }
+
+  /** Publishes that many slots, which are made as they are wanted, and the end of the input. */
+  static void publish(int slots, int swapsPerSlot, MarketSink sink) {
+    PipelineFacts made = new PipelineFacts();
+    made.begin();
+    boolean wanted = true;
+    for (int slot = 0; wanted && slot < slots; slot++) {
+      made.slot(slot, swapsPerSlot);
+      for (MarketEvent fact : made.facts) {
+        wanted &= sink.publish(fact);
+      }
+      made.published += made.facts.size();
+      made.facts.clear();
+    }
+    if (wanted) {
+      sink.publish(new MarketEvent.InputEnded(made.position(slots)));
+    }
   }
 
   private void begin() {
@@ -117,6 +139,6 @@ final class PipelineFacts {
   }
 
   private InputPosition position(long slot) {
-    return new InputPosition(slot, facts.size(), "");
+    return new InputPosition(slot, published + facts.size(), "");
   }
 }

@@ -532,9 +532,8 @@ public final class Books {
     }
   }
 
-  void addImpact(Mint mint, long tokenDelta, long quoteDelta) {
-    OwnImpact sum =
-        impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(new OwnImpact(tokenDelta, quoteDelta));
+  void addImpact(Mint mint, OwnImpact moved) {
+    OwnImpact sum = impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(moved);
     if (sum.tokenDelta() == 0 && sum.quoteDelta() == 0) {
       impact.remove(mint);
     } else {
@@ -829,6 +828,19 @@ public final class Books {
     return orders.values().stream()
         .map(OpenOrder::order)
         .anyMatch(order -> order.walletId().equals(wallet) && order.mint().equals(mint));
+  }
+
+  /** Tells whether an attempt to trade a token has not ended. */
+  public boolean isTraded(Mint mint) {
+    if (orders.isEmpty()) {
+      return false;
+    }
+    for (OpenOrder open : orders.values()) {
+      if (open.order().mint().equals(mint)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the same as strategies see them. */

@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.money.SolPrice;
@@ -83,7 +84,7 @@ final class FillBooking {
         poolUsd.nanos(),
         paid.nanos());
     position.rent = Math.addExact(position.rent, rent);
-    books.addImpact(order.mint(), -fill.tokens().raw(), fill.quote().value());
+    books.addImpact(order.mint(), OwnImpact.of(Side.BUY, fill, costs.lpFee()));
     return finish(paid, Optional.empty());
   }
 
@@ -121,7 +122,7 @@ final class FillBooking {
     books.results.realizedGross = books.results.realizedGross.plus(trading);
     books.results.realizedFx =
         books.results.realizedFx.plus(fx).plus(freedUsd).minus(new Usd(rentBasis));
-    books.addImpact(order.mint(), fill.tokens().raw(), -fill.quote().value());
+    books.addImpact(order.mint(), OwnImpact.of(Side.SELL, fill, costs.lpFee()));
 
     Usd gross = trading.plus(fx);
     Usd netOfCosts = gross.minus(paid).minus(new Usd(released.entryCostsUsd()));

@@ -1,5 +1,7 @@
 package io.godmode.core.pool;
 
+import static io.godmode.core.pool.Uint128.sumOverflows;
+
 /**
  * Quotes of the pump.fun bonding curve, equal to the program's own arithmetic to the lamport.
  *
@@ -271,9 +273,5 @@ public final class BondingCurve {
   /** By how much the fees exceed their room: at most 2, one for each fee that was rounded up. */
   private static long excess(long fees, long room) {
     return Long.compareUnsigned(fees, room) > 0 ? fees - room : 0;
-  }
-
-  private static boolean sumOverflows(long a, long b) {
-    return Long.compareUnsigned(a + b, a) < 0;
   }
 }

@@ -38,7 +38,7 @@ public record CurveFees(int protocolBps, int creatorBps) {
     return new CurveFees(protocolBps, 0);
   }
 
-  private static void requireBps(String name, int bps) {
+  static void requireBps(String name, int bps) {
     if (bps < 0 || bps > 10_000) {
       throw new IllegalArgumentException(name + " must be 0 to 10000 but is " + bps);
     }

@@ -6,9 +6,11 @@ package io.godmode.core.pool;
  *
  * @param verdict what became of the quote
  * @param tokens raw tokens that change hands
- * @param curveAmount quote entering the curve (buy) or leaving it (sale), without fees
+ * @param curveAmount quote that prices the trade: into the curve or pool (buy) or out of it (sale),
+ *     without fees
  * @param protocolFee protocol fee, rounded up
  * @param creatorFee creator fee or cashback, rounded up
+ * @param lpFee fee to liquidity providers, rounded up, which stays in the pool; 0 on a curve
  * @param traderAmount quote the trader pays (buy, fees added) or receives (sale, fees taken off)
  * @param capped whether the curve's real tokens limited a buy
  * @param after the reserves after the trade; the present ones unless it is tradable
@@ -19,6 +21,7 @@ public record CurveQuote(
     long curveAmount,
     long protocolFee,
     long creatorFee,
+    long lpFee,
     long traderAmount,
     boolean capped,
     CurveState after) {

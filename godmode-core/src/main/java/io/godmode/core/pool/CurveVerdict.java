@@ -1,7 +1,8 @@
 package io.godmode.core.pool;
 
 /**
- * What became of a quote. The list is closed; outcomes are values, never exceptions.
+ * What became of a quote on a curve or a pool. The list is closed; outcomes are values, never
+ * exceptions.
  *
  * <p>Three verdicts carry an answer of the formula ({@link #hasAnswer()}), only {@link #TRADABLE}
  * can be executed.

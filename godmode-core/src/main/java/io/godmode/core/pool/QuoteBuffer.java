@@ -13,6 +13,7 @@ public final class QuoteBuffer {
   private long curveAmount;
   private long protocolFee;
   private long creatorFee;
+  private long lpFee;
   private long traderAmount;
   private boolean capped;
   private long virtualToken;
@@ -37,7 +38,7 @@ public final class QuoteBuffer {
     return tokens;
   }
 
-  /** {@return quote that enters the curve in a buy or leaves it in a sale, without fees} */
+  /** {@return quote that the curve or pool prices the trade with, without fees} */
   public long curveAmount() {
     return curveAmount;
   }
@@ -50,6 +51,13 @@ public final class QuoteBuffer {
   /** {@return creator fee or cashback, rounded up} */
   public long creatorFee() {
     return creatorFee;
+  }
+
+  /**
+   * {@return fee to liquidity providers, rounded up; it stays in the pool, and a curve has none}
+   */
+  public long lpFee() {
+    return lpFee;
   }
 
   /**
@@ -101,6 +109,7 @@ public final class QuoteBuffer {
         curveAmount,
         protocolFee,
         creatorFee,
+        lpFee,
         traderAmount,
         capped,
         new CurveState(virtualToken, virtualQuote, realToken, realQuote));
@@ -116,6 +125,7 @@ public final class QuoteBuffer {
     curveAmount = 0;
     protocolFee = 0;
     creatorFee = 0;
+    lpFee = 0;
     traderAmount = 0;
     capped = false;
   }
@@ -126,6 +136,11 @@ public final class QuoteBuffer {
     this.protocolFee = protocolFee;
     this.creatorFee = creatorFee;
     this.traderAmount = trader;
+  }
+
+  /** The fee that stays in the pool and so moves its reserves. */
+  void lpFee(long fee) {
+    lpFee = fee;
   }
 
   void cap() {
@@ -139,17 +154,17 @@ public final class QuoteBuffer {
 
   CurveVerdict bought() {
     virtualToken -= tokens;
-    virtualQuote += curveAmount;
+    virtualQuote += curveAmount + lpFee;
     realToken -= tokens;
-    realQuote += curveAmount;
+    realQuote += curveAmount + lpFee;
     return end(CurveVerdict.TRADABLE);
   }
 
   CurveVerdict sold() {
     virtualToken += tokens;
-    virtualQuote -= curveAmount;
+    virtualQuote -= curveAmount - lpFee;
     realToken += tokens;
-    realQuote -= curveAmount;
+    realQuote -= curveAmount - lpFee;
     return end(CurveVerdict.TRADABLE);
   }
 }

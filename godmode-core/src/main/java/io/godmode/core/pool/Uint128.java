@@ -50,6 +50,16 @@ final class Uint128 {
     return a * b == quotient * divisor ? quotient : quotient + 1;
   }
 
+  /** Whether {@code floor(a * b / divisor)} exceeds 64 bits, or the divisor is zero. */
+  static boolean quotientOverflows(long a, long b, long divisor) {
+    return Long.compareUnsigned(multiplyHigh(a, b), divisor) >= 0;
+  }
+
+  /** Whether an unsigned sum exceeds 64 bits. */
+  static boolean sumOverflows(long a, long b) {
+    return Long.compareUnsigned(a + b, a) < 0;
+  }
+
   /** Whether {@code a * b < c * d}, all unsigned and exact. */
   static boolean productLess(long a, long b, long c, long d) {
     long leftHigh = multiplyHigh(a, b);

@@ -102,7 +102,7 @@ class EventCodecTests {
         "{\"type\":\"CAPITAL_MOVED\",\"wallet\":\"w\",\"amount\":1,\"reason\":\"\"}",
         "{\"type\":\"CAPITAL_MOVED\",\"wallet\":\"w\",\"amount\":\"0.0000000001\",\"reason\":\"\"}",
         "{\"type\":\"CAPITAL_MOVED\",\"wallet\":\"\",\"amount\":\"1\",\"reason\":\"\"}",
-        "{\"type\":\"IMPACT_RESET\",\"mint\":\"0OIl\",\"reason\":\"\"}"
+        "{\"type\":\"IMPACT_RESET\",\"mint\":\"0OIl\",\"reason\":\"\",\"token_delta\":0,\"quote_delta\":0}"
       })
   void whatIsNoEventIsRefused(String json) {
     assertThatThrownBy(() -> codec.event(json))

@@ -176,7 +176,7 @@ final class SampleEvents {
         new TradingEvent.Commanded(new OperatorCommand.ValidateM10("k11", "ada", "held")),
         new TradingEvent.Commanded(new OperatorCommand.RevokeM10("k12", "ada", "a doubt")),
         new TradingEvent.Commanded(new OperatorCommand.Arm("k13", "ada", "go")),
-        new TradingEvent.ImpactReset(MINT, "migrated"),
+        new TradingEvent.ImpactReset(MINT, "migrated", -5, 7),
         new TradingEvent.Commanded(new OperatorCommand.Halt("k1", "ada", "news")),
         new TradingEvent.Commanded(new OperatorCommand.ResetKillSwitch("k2", "ada", "calm")),
         new TradingEvent.Commanded(

@@ -387,7 +387,7 @@ class BooksStateProperties {
     private void passTime() {
       if (random.nextInt(3) == 0) {
         Mint mint = anyMint();
-        fixture.apply(new ImpactReset(mint, "test"));
+        fixture.apply(new ImpactReset(mint, "test", 0, 0));
         model.impactTokens.remove(mint);
         model.impactQuote.remove(mint);
       } else if (random.nextInt(3) == 0) {

@@ -591,7 +591,7 @@ class BooksTests {
     @Test
     void itIsForgottenWhenTheMarketMoves() {
       buy();
-      fixture.apply(new ImpactReset(MINT, "its market moved"));
+      fixture.apply(new ImpactReset(MINT, "its market moved", -5, 7));
       assertThat(books.ownImpact()).isEmpty();
       assertThat(books.held(A, MINT)).isPresent();
     }

@@ -113,7 +113,7 @@ final class NaiveBooks {
     held.rent = held.rent.add(BigInteger.valueOf(rent));
     spent(costs, at);
     moved(Account.Kind.MARKET_SOL, quote);
-    impact(mint, -tokens, quote);
+    impact(mint, -tokens, quote + costs.lpFee().value());
   }
 
   /** Returns the exact result before fees. */
@@ -139,7 +139,7 @@ final class NaiveBooks {
     }
     spent(costs, at);
     moved(Account.Kind.MARKET_SOL, -quote);
-    impact(mint, tokens, -quote);
+    impact(mint, tokens, costs.lpFee().value() - quote);
     return gross;
   }
 

@@ -85,7 +85,7 @@ class StateHashTests {
         new Pair(
             "impact",
             closedBy("time", 400),
-            closedBy("time", 400).andThen(f -> f.apply(new ImpactReset(MINT, "test")))),
+            closedBy("time", 400).andThen(f -> f.apply(new ImpactReset(MINT, "test", 0, 0)))),
         new Pair("streak", f -> losing(f, 0), f -> losing(f, 1)));
   }
 

@@ -27,6 +27,7 @@ class BondingCurveTests {
                   2_962_962_962L,
                   28_148_149L,
                   8_888_889L,
+                  0,
                   3_000_000_000L,
                   false,
                   new CurveState(

@@ -1,10 +1,17 @@
 package io.godmode.onchain.decode;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.godmode.onchain.decode.WireReader.MalformedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the decoders of Anchor programs share: a discriminator of eight bytes before each event. */
@@ -12,6 +19,29 @@ abstract class AnchorDecoder implements ProgramDecoder {
   private static final int DISCRIMINATOR = 8;
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final Map<Long, String> passedOver;
+
+  /**
+   * Makes a decoder.
+   *
+   * @param passedOver names of further events of the program that say nothing of a market
+   */
+  AnchorDecoder(String... passedOver) {
+    this.passedOver =
+        Stream.of(passedOver)
+            .collect(toUnmodifiableMap(AnchorDecoder::discriminatorOf, name -> name));
+  }
+
+  /** Returns what events of this name begin with. */
+  static long discriminatorOf(String event) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return discriminator(sha256.digest(("event:" + event).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
 
   /**
    * Returns the event, or null when its kind is not decoded.
@@ -32,6 +62,10 @@ abstract class AnchorDecoder implements ProgramDecoder {
     try {
       WireReader in = new WireReader(bytes, start);
       ProgramEvent event = event(discriminator(bytes), in);
+      String name = event == null ? passedOver.get(discriminator(bytes)) : null;
+      if (name != null) {
+        event = new ProgramNotice(program(), name);
+      }
       return event == null
           ? new EventOutcome.Unknown(program(), source, hex(bytes, start), bytes.length)
           : new EventOutcome.Decoded(event, source, index, bytes.length, in.restHex());

@@ -47,12 +47,14 @@ final class BalanceSwaps {
   private static final int DAMM_V2_POOL = 1;
 
   private final List<ChainInstruction> instructions;
+  private final CallTree tree;
   private final TokenFlows flows;
   private final BitSet told = new BitSet();
   private final List<Swap> swaps = new ArrayList<>();
 
   private BalanceSwaps(ChainTransaction transaction, TokenFlows flows) {
     this.instructions = transaction.instructions();
+    this.tree = new CallTree(instructions);
     this.flows = flows;
   }
 
@@ -62,7 +64,12 @@ final class BalanceSwaps {
    * @param events what was decoded
    */
   static List<Swap> of(ChainTransaction transaction, List<ChainEvent> events) {
-    if (transaction.status() != ChainTransaction.Status.SUCCEEDED || !transaction.innerRecorded()) {
+    ChainBalances balances = transaction.balances();
+    // Without balances nobody knows whose the accounts are, and a route passes for its own swap.
+    if (transaction.status() != ChainTransaction.Status.SUCCEEDED
+        || !transaction.innerRecorded()
+        || balances.tokensBefore().isEmpty()
+        || balances.tokensAfter().isEmpty()) {
       return List.of();
     }
     TokenFlows flows = TokenFlows.of(transaction);
@@ -78,7 +85,7 @@ final class BalanceSwaps {
   private void mark(List<ChainEvent> events) {
     for (ChainEvent each : events) {
       if (!(each instanceof Swap swap) || swap.counts()) {
-        int at = at(each.place());
+        int at = tree.at(each.place().outer(), each.place().inner());
         if (at >= 0) {
           told.set(at);
         }
@@ -86,24 +93,7 @@ final class BalanceSwaps {
     }
   }
 
-  private int at(EventPlace place) {
-    for (int i = 0; i < instructions.size(); i++) {
-      ChainInstruction instruction = instructions.get(i);
-      if (instruction.outerIndex() == place.outer()) {
-        int at = i + 1 + place.inner();
-        // Called instructions follow their top-level one in order, so the place is known.
-        return at < instructions.size()
-                && instructions.get(at).outerIndex() == place.outer()
-                && instructions.get(at).innerIndex().orElse(-1) == place.inner()
-            ? at
-            : -1;
-      }
-    }
-    return -1;
-  }
-
   private void find() {
-    int[] ends = ends();
     List<Transfer> transfers = flows.transfers();
     int behind = transfers.size();
     for (int i = instructions.size() - 1; i >= 0; i--) {
@@ -112,12 +102,12 @@ final class BalanceSwaps {
       }
       int to = behind;
       boolean tokens = false;
-      while (to < transfers.size() && transfers.get(to).at() < ends[i]) {
+      while (to < transfers.size() && transfers.get(to).at() < tree.end(i)) {
         tokens |= !transfers.get(to).lamports();
         to++;
       }
       int next = tokens ? told.nextSetBit(i) : -1;
-      if (!tokens || (next >= 0 && next < ends[i])) {
+      if (!tokens || (next >= 0 && next < tree.end(i))) {
         continue;
       }
       List<Swap> found = swaps(instructions.get(i), transfers.subList(behind, to));
@@ -128,28 +118,8 @@ final class BalanceSwaps {
     }
   }
 
-  /** Returns for each instruction the place behind the last one that was called below it. */
-  private int[] ends() {
-    int size = instructions.size();
-    int[] ends = new int[size];
-    int[] heights = new int[size];
-    for (int i = size - 1; i >= 0; i--) {
-      ChainInstruction instruction = instructions.get(i);
-      // Before depths were recorded, all that was called is seen as called by the top.
-      heights[i] = instruction.stackHeight().orElse(instruction.inner() ? 2 : 1);
-      ends[i] = i + 1;
-      while (ends[i] < size
-          && heights[ends[i]] > heights[i]
-          && instructions.get(ends[i]).outerIndex() == instruction.outerIndex()) {
-        ends[i] = ends[ends[i]];
-      }
-    }
-    return ends;
-  }
-
   private List<Swap> swaps(ChainInstruction instruction, List<Transfer> transfers) {
-    Address first = flows.payer(transfers.get(0));
-    Address trader = trader(transfers, first);
+    Address trader = trader(transfers);
     Map<Address, Map<Mint, BigInteger>> moved = flows.byOwner(transfers);
     Venue venue = VENUES.getOrDefault(instruction.program(), ChainEvent.OTHER);
     List<Swap> found = new ArrayList<>();
@@ -168,8 +138,12 @@ final class BalanceSwaps {
     return found;
   }
 
-  /** Returns who trades: the payer of the transaction where they take part, else who pays first. */
-  private Address trader(List<Transfer> transfers, Address first) {
+  /**
+   * Returns who trades: the payer of the transaction where they take part; else who of the first
+   * two has to do with other transfers too, as a route's wallet has and a pool has not; else who
+   * pays first.
+   */
+  private Address trader(List<Transfer> transfers) {
     Optional<Address> payer = flows.feePayer();
     for (Transfer each : transfers) {
       if (payer.isPresent()
@@ -177,7 +151,9 @@ final class BalanceSwaps {
         return payer.get();
       }
     }
-    return first;
+    Address first = flows.payer(transfers.get(0));
+    Address other = flows.payee(transfers.get(0));
+    return !flows.elsewhere(first, transfers) && flows.elsewhere(other, transfers) ? other : first;
   }
 
   /**

@@ -11,18 +11,31 @@ import io.godmode.onchain.decode.ChainEvent.SwapKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decoded events of programs into what happened in the market. Pure and thread-safe. */
+/**
+ * Turns decoded events of programs into what happened in the market. Not thread-safe; used once.
+ */
 final class ChainEvents {
   private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;
 
   private final ChainTransaction transaction;
-
   private final KnownPools pools;
+
+  /** How many events each instruction has so far. */
+  private final Map<Long, Integer> counts = new HashMap<>();
+
+  /** Paths of instructions that took their fees of what was got. */
+  private final Set<String> feesOnOutput = new HashSet<>();
+
+  private @Nullable Map<Address, Mint> mints;
 
   private ChainEvents(ChainTransaction transaction, KnownPools pools) {
     this.transaction = transaction;
@@ -33,11 +46,12 @@ final class ChainEvents {
   static List<ChainEvent> of(DecodedTransaction decoded, KnownPools pools) {
     ChainEvents mapping = new ChainEvents(decoded.transaction(), pools);
     List<ChainEvent> events = new ArrayList<>();
-    for (EventOutcome outcome : decoded.outcomes()) {
-      if (outcome instanceof EventOutcome.Decoded known) {
-        mapping.add(events, known);
+    for (EventOutcome.Decoded outcome : decoded.decoded()) {
+      if (outcome.event() instanceof MeteoraEvent.DlmmSwap2 swap && !swap.feesOnInput()) {
+        outcome.instruction().map(ChainInstruction::path).ifPresent(mapping.feesOnOutput::add);
       }
     }
+    decoded.facts().forEach(fact -> mapping.add(events, fact));
     List<Swap> seen = BalanceSwaps.of(decoded.transaction(), events);
     events.addAll(seen);
     if (events.size() > 1) {
@@ -56,42 +70,28 @@ final class ChainEvents {
   private void add(List<ChainEvent> events, EventOutcome.Decoded decoded) {
     if (decoded.event() instanceof JupiterEvent.Hops hops) {
       for (JupiterEvent.Hop each : hops.hops()) {
-        addTo(events, hop(each, decoded, place(decoded.instruction(), events)));
+        addTo(events, hop(each, decoded, place(decoded.instruction())));
       }
       return;
     }
-    addTo(events, event(decoded, place(decoded.instruction(), events)));
+    addTo(events, event(decoded, place(decoded.instruction())));
   }
 
-  private static void addTo(List<ChainEvent> events, @Nullable ChainEvent event) {
-    if (event != null && !toldAgain(events, event)) {
+  private void addTo(List<ChainEvent> events, @Nullable ChainEvent event) {
+    if (event != null) {
       events.add(event);
+      counts.merge(key(event.place().outer(), event.place().inner()), 1, Integer::sum);
     }
   }
 
-  /** Newer curves of Meteora tell each trade twice, in two layouts. */
-  private static boolean toldAgain(List<ChainEvent> events, ChainEvent event) {
-    if (!(event instanceof Swap) || !event.venue().equals(ChainEvent.METEORA_DBC)) {
-      return false;
-    }
-    EventPlace place = event.place();
-    return events.stream()
-        .anyMatch(
-            each ->
-                each instanceof Swap
-                    && each.venue().equals(event.venue())
-                    && each.place().outer() == place.outer()
-                    && each.place().inner() == place.inner());
+  private static long key(int outer, int inner) {
+    return ((long) outer << Integer.SIZE) | (inner & 0xffffffffL);
   }
 
-  private static EventPlace place(Optional<ChainInstruction> at, List<ChainEvent> before) {
+  private EventPlace place(Optional<ChainInstruction> at) {
     int outer = at.map(ChainInstruction::outerIndex).orElse(-1);
     int inner = at.isPresent() ? at.get().innerIndex().orElse(-1) : -1;
-    int ordinal = 0;
-    for (ChainEvent each : before) {
-      ordinal += each.place().outer() == outer && each.place().inner() == inner ? 1 : 0;
-    }
-    return new EventPlace(outer, inner, ordinal);
+    return new EventPlace(outer, inner, counts.getOrDefault(key(outer, inner), 0));
   }
 
   private @Nullable ChainEvent event(EventOutcome.Decoded decoded, EventPlace place) {
@@ -119,6 +119,9 @@ final class ChainEvents {
           created.quoteAmount(),
           place);
     }
+    if (event instanceof PumpSwapEvent.Boost boost) {
+      return accounts.size() > 4 ? boosted(boost, mint(accounts.get(4)), place) : null;
+    }
     if (event instanceof PumpSwapEvent.Liquidity liquidity) {
       return accounts.size() > 4 ? pumpSwapLiquidity(liquidity, accounts, place) : null;
     }
@@ -132,7 +135,16 @@ final class ChainEvents {
       return launchLab(lab, accounts, place);
     }
     if (event instanceof MeteoraEvent.DlmmSwap swap) {
-      return accounts.size() > 7 ? dlmm(swap, accounts, place) : null;
+      boolean onOutput =
+          decoded
+              .instruction()
+              .map(ChainInstruction::path)
+              .map(feesOnOutput::contains)
+              .orElse(false);
+      return accounts.size() > 7 ? dlmm(swap, onOutput, accounts, place) : null;
+    }
+    if (event instanceof MeteoraEvent.DlmmSwap2 swap) {
+      return accounts.size() > 7 && swap.amountLeft() == 0 ? dlmm(swap, accounts, place) : null;
     }
     if (event instanceof MeteoraEvent.DbcSwap swap) {
       return accounts.size() > 9 ? dbc(swap, accounts, place) : null;
@@ -314,6 +326,28 @@ final class ChainEvents {
     return sum.signum() >= 0 && sum.bitLength() <= Long.SIZE
         ? OptionalLong.of(sum.longValue())
         : OptionalLong.empty();
+  }
+
+  /** What the program burned and paid was in the pool and out of it before. */
+  private static ChainEvent boosted(PumpSwapEvent.Boost boost, Mint quote, EventPlace place) {
+    long baseBefore = boost.baseReservesAfter() + boost.baseBurned();
+    long quoteBefore = boost.quoteReservesAfter() - boost.quoteUsed();
+    return new ChainEvent.ReservesMoved(
+        Venue.PUMP_SWAP,
+        boost.mint(),
+        priced(boost, baseBefore, quote, quoteBefore),
+        priced(boost, boost.baseReservesAfter(), quote, boost.quoteReservesAfter()),
+        place);
+  }
+
+  private static Reserves priced(PumpSwapEvent.Boost boost, long base, Mint quote, long amount) {
+    return new Reserves(
+        boost.mint(),
+        quote,
+        OptionalLong.of(base),
+        OptionalLong.of(amount),
+        OptionalLong.of(base),
+        pricing(amount, Optional.of(boost.virtualQuoteReserves())));
   }
 
   private static ChainEvent pumpSwapLiquidity(
@@ -553,26 +587,61 @@ final class ChainEvents {
         place);
   }
 
-  private static Swap dlmm(MeteoraEvent.DlmmSwap swap, List<Address> accounts, EventPlace place) {
-    Mint input = mint(accounts.get(swap.swapForY() ? 6 : 7));
+  private static Swap dlmm(
+      MeteoraEvent.DlmmSwap swap, boolean onOutput, List<Address> accounts, EventPlace place) {
+    return dlmm(
+        swap.pool(),
+        swap.from(),
+        accounts,
+        swap.swapForY(),
+        swap.amountIn(),
+        swap.amountOut(),
+        onOutput,
+        new long[] {
+          swap.fee() - swap.protocolFee() - swap.hostFee(), swap.protocolFee(), swap.hostFee()
+        },
+        place);
+  }
+
+  private static Swap dlmm(MeteoraEvent.DlmmSwap2 swap, List<Address> accounts, EventPlace place) {
+    return dlmm(
+        swap.pool(),
+        swap.from(),
+        accounts,
+        swap.swapForY(),
+        swap.amountIn(),
+        swap.amountOut(),
+        !swap.feesOnInput(),
+        new long[] {swap.providersFee() + swap.limitOrderFee(), swap.protocolFee(), swap.hostFee()},
+        place);
+  }
+
+  private static Swap dlmm(
+      Address pool,
+      Address from,
+      List<Address> accounts,
+      boolean swapForY,
+      long amountIn,
+      long amountOut,
+      boolean onOutput,
+      long[] charged,
+      EventPlace place) {
+    Mint input = mint(accounts.get(swapForY ? 6 : 7));
+    Mint output = mint(accounts.get(swapForY ? 7 : 6));
+    Mint of = onOutput ? output : input;
     List<Fee> fees = new ArrayList<>(3);
-    fee(
-        fees,
-        FeeKind.LIQUIDITY,
-        input,
-        OptionalLong.of(swap.fee() - swap.protocolFee() - swap.hostFee()),
-        true);
-    fee(fees, FeeKind.PROTOCOL, input, OptionalLong.of(swap.protocolFee()), true);
-    fee(fees, FeeKind.REFERRAL, input, OptionalLong.of(swap.hostFee()), true);
+    fee(fees, FeeKind.LIQUIDITY, of, OptionalLong.of(charged[0]), !onOutput);
+    fee(fees, FeeKind.PROTOCOL, of, OptionalLong.of(charged[1]), !onOutput);
+    fee(fees, FeeKind.REFERRAL, of, OptionalLong.of(charged[2]), !onOutput);
     return new Swap(
         SwapKind.TRADE,
         ChainEvent.METEORA_DLMM,
-        swap.from(),
-        Optional.of(swap.pool()),
+        from,
+        Optional.of(pool),
         input,
-        swap.amountIn(),
-        mint(accounts.get(swap.swapForY() ? 7 : 6)),
-        swap.amountOut(),
+        amountIn,
+        output,
+        onOutput ? amountOut + charged[0] + charged[1] + charged[2] : amountOut,
         fees,
         Optional.empty(),
         place);
@@ -712,19 +781,21 @@ final class ChainEvents {
     }
   }
 
+  /** Returns the token of a token account, where the balances name it. */
   private Optional<Mint> mintOf(Address account) {
-    ChainBalances balances = transaction.balances();
-    return mintOf(balances.tokensAfter(), account)
-        .or(() -> mintOf(balances.tokensBefore(), account));
-  }
-
-  private static Optional<Mint> mintOf(Optional<List<TokenBalance>> tokens, Address account) {
-    for (TokenBalance each : tokens.orElse(List.of())) {
-      if (each.account().equals(account)) {
-        return Optional.of(each.mint());
+    Map<Address, Mint> known = mints;
+    if (known == null) {
+      known = new HashMap<>();
+      ChainBalances balances = transaction.balances();
+      for (TokenBalance each : balances.tokensBefore().orElse(List.of())) {
+        known.put(each.account(), each.mint());
       }
+      for (TokenBalance each : balances.tokensAfter().orElse(List.of())) {
+        known.put(each.account(), each.mint());
+      }
+      mints = known;
     }
-    return Optional.empty();
+    return Optional.ofNullable(known.get(account));
   }
 
   private static Mint mint(Address account) {

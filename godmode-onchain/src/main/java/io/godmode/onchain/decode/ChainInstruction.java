@@ -94,12 +94,12 @@ public final class ChainInstruction {
     return program;
   }
 
-  /** Returns its accounts in order; empty for an instruction that the node only shows parsed. */
+  /** Returns its accounts in order; empty where a node only shows what it parsed. */
   public List<Address> accounts() {
     return accounts;
   }
 
-  /** Returns its data, a fresh array; empty for an instruction that the node only shows parsed. */
+  /** Returns its data, a fresh array; empty where a node only shows what it parsed. */
   public byte[] data() {
     return data.clone();
   }

@@ -214,33 +214,6 @@ public final class ChainTransaction {
     return balances;
   }
 
-  /**
-   * Returns the instruction that called another of this transaction; empty for one at the top, and
-   * where the recording does not say how deep it ran.
-   *
-   * @param at the place of the called one in {@link #instructions}
-   * @throws IndexOutOfBoundsException when there is no such place
-   */
-  public Optional<ChainInstruction> callerOf(int at) {
-    ChainInstruction called = instructions.get(at);
-    if (!called.inner() || called.stackHeight().isEmpty()) {
-      return Optional.empty();
-    }
-    int wanted = called.stackHeight().getAsInt() - 1;
-    for (int i = at - 1; i >= 0; i--) {
-      ChainInstruction earlier = instructions.get(i);
-      // One that is not deep enough, or of unknown depth, hides who called.
-      int height = earlier.stackHeight().orElse(-1);
-      if (earlier.outerIndex() != called.outerIndex() || height < wanted) {
-        return Optional.empty();
-      }
-      if (height == wanted) {
-        return Optional.of(earlier);
-      }
-    }
-    return Optional.empty();
-  }
-
   @Override
   public String toString() {
     return signature().map(TxSignature::base58).orElse("unsigned") + " " + status;

@@ -1,8 +1,12 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.id.Address;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A transaction and what became of its events. Immutable and thread-safe.
@@ -50,6 +54,39 @@ public record DecodedTransaction(
    */
   public Optional<ChainEvent> event(EventOutcome.Decoded decoded) {
     return ChainEvents.of(transaction, decoded);
+  }
+
+  /**
+   * Returns the events that say something of a market, in order and each once: where a newer
+   * program tells a trade in two layouts, the one in the older layout.
+   */
+  public List<EventOutcome.Decoded> facts() {
+    List<EventOutcome.Decoded> facts = new ArrayList<>(decoded());
+    facts.removeIf(each -> each.event() instanceof ProgramNotice);
+    Set<Telling> told = new HashSet<>();
+    facts.forEach(each -> Telling.of(each, false).ifPresent(told::add));
+    if (!told.isEmpty()) {
+      facts.removeIf(each -> Telling.of(each, true).filter(told::contains).isPresent());
+    }
+    return facts;
+  }
+
+  /** Which instruction told a trade that newer programs tell twice, and of which pool. */
+  private record Telling(Optional<String> path, Address pool) {
+    static Optional<Telling> of(EventOutcome.Decoded told, boolean newer) {
+      ProgramEvent event = told.event();
+      Address pool = null;
+      if (event instanceof MeteoraEvent.DbcSwap swap && newer == (swap.version() == 2)) {
+        pool = swap.pool();
+      } else if (event instanceof MeteoraEvent.DlmmSwap swap && !newer) {
+        pool = swap.pool();
+      } else if (event instanceof MeteoraEvent.DlmmSwap2 swap && newer) {
+        pool = swap.pool();
+      }
+      return pool == null
+          ? Optional.empty()
+          : Optional.of(new Telling(told.instruction().map(ChainInstruction::path), pool));
+    }
   }
 
   /** Returns the events of programs that were understood, in order. */

@@ -1,6 +1,5 @@
 package io.godmode.onchain.decode;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one event, discriminator included, and the program that emitted them. */
@@ -26,9 +25,5 @@ final class EventPayload {
 
   byte[] bytes() {
     return bytes;
-  }
-
-  boolean sameAs(EventPayload other) {
-    return program == other.program && Arrays.equals(bytes, other.bytes);
   }
 }

@@ -4,6 +4,7 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ public record JupiterRoute(
             .add(each);
       }
     }
+    if (byInstruction.isEmpty()) {
+      return List.of();
+    }
+    List<EventPlace> swaps = new ArrayList<>();
+    for (ChainEvent each : decoded.events()) {
+      if (each instanceof ChainEvent.Swap swap && swap.counts()) {
+        swaps.add(each.place());
+      }
+    }
+    CallTree tree = new CallTree(decoded.transaction().instructions());
     List<JupiterRoute> routes = new ArrayList<>();
     for (List<EventOutcome.Decoded> events : byInstruction.values()) {
       List<JupiterEvent.Hop> hops = new ArrayList<>();
@@ -67,41 +78,38 @@ public record JupiterRoute(
               hops,
               fees,
               first.source(),
-              legs(decoded, first.instruction()),
+              first.instruction().map(router -> legs(swaps, tree, router)).orElse(List.of()),
               first.instruction().map(ChainInstruction::path)));
     }
     return routes;
   }
 
-  /** Returns where the counted swaps below an instruction happened. */
+  /**
+   * Returns where the counted swaps below an instruction happened.
+   *
+   * @param swaps all places of such, in order
+   */
   private static List<EventPlace> legs(
-      DecodedTransaction decoded, Optional<ChainInstruction> router) {
-    List<EventPlace> legs = new ArrayList<>();
-    if (router.isEmpty()) {
-      return legs;
-    }
-    int outer = router.get().outerIndex();
-    int from = router.get().innerIndex().orElse(-1);
-    int to = Integer.MAX_VALUE;
-    for (ChainInstruction each : decoded.transaction().instructions()) {
-      int inner = each.innerIndex().orElse(-1);
-      if (each.outerIndex() == outer
-          && inner > from
-          && each.stackHeight().orElse(2) <= router.get().stackHeight().orElse(1)) {
-        to = Math.min(to, inner);
-      }
-    }
-    for (ChainEvent each : decoded.events()) {
-      EventPlace place = each.place();
-      if (each instanceof ChainEvent.Swap swap
-          && swap.counts()
-          && place.outer() == outer
-          && place.inner() > from
-          && place.inner() < to) {
-        legs.add(place);
-      }
-    }
-    return legs;
+      List<EventPlace> swaps, CallTree tree, ChainInstruction router) {
+    int outer = router.outerIndex();
+    int inner = router.innerIndex().orElse(-1);
+    int at = tree.at(outer, inner);
+    int end = at == CallTree.NONE ? at : tree.end(at);
+    boolean toTheEnd =
+        end == CallTree.NONE
+            || end == tree.instructions().size()
+            || tree.instructions().get(end).outerIndex() != outer;
+    EventPlace behind =
+        toTheEnd
+            ? new EventPlace(outer, Integer.MAX_VALUE, 0)
+            : new EventPlace(outer, tree.instructions().get(end).innerIndex().orElse(0), 0);
+    return swaps.subList(
+        firstFrom(swaps, new EventPlace(outer, inner + 1, 0)), firstFrom(swaps, behind));
+  }
+
+  private static int firstFrom(List<EventPlace> places, EventPlace from) {
+    int found = Collections.binarySearch(places, from);
+    return found >= 0 ? found : -found - 1;
   }
 
   /**
@@ -133,7 +141,9 @@ public record JupiterRoute(
         || kind == 0xe6798f50779f6aaaL // shared_accounts_route_with_token_ledger
     ) {
       place = 2;
-    } else if (kind == 0xbb64facc31c4af14L) { // route_v2
+    } else if (kind == 0xbb64facc31c4af14L // route_v2
+        || kind == 0x9d8ab85215f4f324L // exact_out_route_v2
+    ) {
       place = 0;
     } else {
       place = 1;

@@ -18,6 +18,10 @@ final class LaunchLabDecoder extends AnchorDecoder {
   /** The last kind of curve. */
   private static final int LINEAR = 2;
 
+  LaunchLabDecoder() {
+    super("ClaimVestedEvent", "CreateVestingEvent");
+  }
+
   @Override
   public Address program() {
     return LaunchLabEvent.PROGRAM;

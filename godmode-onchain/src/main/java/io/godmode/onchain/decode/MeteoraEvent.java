@@ -56,6 +56,51 @@ public sealed interface MeteoraEvent extends ProgramEvent {
   }
 
   /**
+   * The same swap in a second layout, which newer programs write behind the first one.
+   *
+   * @param pool the pool
+   * @param from who swapped by the program's account, often a router's
+   * @param startBin first price bin
+   * @param endBin last price bin
+   * @param swapForY whether X was paid for Y
+   * @param feeRate fee rate, scaled
+   * @param amountIn paid, with the fee where it is in the input
+   * @param amountLeft of what was to be paid, what was not
+   * @param amountOut got
+   * @param providersFee fee of the liquidity providers
+   * @param protocolFee fee of the protocol
+   * @param limitOrderFee fee of those whose limit orders were filled
+   * @param hostFee fee of the front end
+   * @param feesOnInput whether the fees are in the input, else in the output
+   */
+  record DlmmSwap2(
+      Address pool,
+      Address from,
+      int startBin,
+      int endBin,
+      boolean swapForY,
+      BigInteger feeRate,
+      long amountIn,
+      long amountLeft,
+      long amountOut,
+      long providersFee,
+      long protocolFee,
+      long limitOrderFee,
+      long hostFee,
+      boolean feesOnInput)
+      implements MeteoraEvent {
+    @Override
+    public Address program() {
+      return DLMM;
+    }
+
+    @Override
+    public OptionalLong emittedAt() {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
    * A trade on a dynamic bonding curve.
    *
    * @param pool the curve

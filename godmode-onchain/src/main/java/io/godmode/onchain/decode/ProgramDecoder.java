@@ -9,15 +9,6 @@ interface ProgramDecoder {
   Address program();
 
   /**
-   * Tells whether an instruction can be the one that printed an event.
-   *
-   * @param instruction its first eight bytes as one big-endian number
-   */
-  default boolean emits(long instruction) {
-    return true;
-  }
-
-  /**
    * Returns what an instruction tells by its own arguments and accounts, where the program writes
    * no event for it; null for all others. Never throws, whatever the bytes.
    */

@@ -11,7 +11,8 @@ public sealed interface ProgramEvent
         RaydiumCpmmEvent,
         LaunchLabEvent,
         MeteoraEvent,
-        JupiterEvent {
+        JupiterEvent,
+        ProgramNotice {
   /** Returns the program that emitted it. */
   Address program();
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes cut the log at 10 kB: they drop the lines that no longer fit and may still print shorter
  * ones behind them. So nothing behind {@code Log truncated} is attributed to anybody.
  *
- * <p>The log also shows which instruction printed an event: programs are called in the order of
- * their instructions. Only the few programs that run outside of the virtual machine, those that
- * check signatures, leave no trace; a place behind one of them reads one too low.
+ * <p>The log also shows which instruction printed a line: programs are called in the order of their
+ * instructions. Only the few programs that run outside of the virtual machine, those that check
+ * signatures, leave no trace; without the instructions a place behind one of them reads one too
+ * low.
  */
 final class ProgramLog {
   private static final String TRUNCATED = "Log truncated";
@@ -36,33 +38,40 @@ final class ProgramLog {
    * What a log holds.
    *
    * @param events in the order of the log
-   * @param rayLogs what Raydium v4 printed, in the order of the log
+   * @param rayLogs what instructions of Raydium v4 printed
    * @param complete whether every line could be attributed
    */
-  record Reading(List<EventPayload> events, List<byte[]> rayLogs, boolean complete) {}
+  record Reading(
+      List<EventPayload> events, Map<ChainInstruction, byte[]> rayLogs, boolean complete) {}
 
   /** A program that runs, and which instruction it runs for; the inner one is -1 at the top. */
-  private record Frame(String program, int outer, int inner) {
-    ChainInstruction instruction(Address address, int depth) {
-      return ChainInstruction.owning(
-          address, List.of(), NO_DATA, outer, inner, OptionalInt.of(depth));
-    }
-  }
+  private record Frame(String program, int outer, int inner) {}
 
+  private final CallTree tree;
+  private final boolean innerRecorded;
   private final Deque<Frame> running = new ArrayDeque<>();
   private int outer = -1;
   private int inner = -1;
 
-  private ProgramLog() {}
+  private ProgramLog(CallTree tree, boolean innerRecorded) {
+    this.tree = tree;
+    this.innerRecorded = innerRecorded;
+  }
 
-  /** Reads the events of the programs given, keyed by address in base58. */
-  static Reading read(List<String> lines, Map<String, ProgramDecoder> programs) {
-    return new ProgramLog().reading(lines, programs);
+  /**
+   * Reads the events in a transaction's log.
+   *
+   * @param tree of the transaction
+   * @param programs those whose events are read, by address in base58
+   */
+  static Reading read(
+      ChainTransaction transaction, CallTree tree, Map<String, ProgramDecoder> programs) {
+    return new ProgramLog(tree, transaction.innerRecorded()).reading(transaction.logs(), programs);
   }
 
   private Reading reading(List<String> lines, Map<String, ProgramDecoder> programs) {
     List<EventPayload> events = new ArrayList<>();
-    List<byte[]> rayLogs = new ArrayList<>();
+    Map<ChainInstruction, byte[]> rayLogs = new HashMap<>();
     for (String line : lines) {
       if (line.equals(TRUNCATED)) {
         return new Reading(events, rayLogs, false);
@@ -75,21 +84,41 @@ final class ProgramLog {
         ProgramDecoder program = frame == null ? null : programs.get(frame.program());
         byte[] bytes = program == null ? null : decoded(line, DATA);
         if (frame != null && program != null && bytes != null) {
-          ChainInstruction printed = frame.instruction(program.program(), running.size());
-          events.add(new EventPayload(program, bytes, printed));
+          events.add(new EventPayload(program, bytes, printer(frame, program.program())));
         }
       } else if (line.startsWith(RAY_LOG)) {
         Frame frame = running.peek();
-        boolean raydium = frame != null && RAYDIUM_V4.equals(frame.program());
-        byte[] bytes = raydium ? decoded(line, RAY_LOG) : null;
-        if (bytes != null) {
-          rayLogs.add(bytes);
+        if (frame != null && RAYDIUM_V4.equals(frame.program())) {
+          ChainInstruction printer = printer(frame, RaydiumV4Event.PROGRAM);
+          byte[] bytes = printer == null ? null : decoded(line, RAY_LOG);
+          if (printer != null && bytes != null) {
+            rayLogs.putIfAbsent(printer, bytes);
+          }
         }
       } else if (!follow(line)) {
         return new Reading(events, rayLogs, false);
       }
     }
     return new Reading(events, rayLogs, running.isEmpty());
+  }
+
+  /**
+   * Returns the instruction that runs in a frame; one without accounts where only its place is
+   * known, and null where instructions and log contradict each other.
+   */
+  private @Nullable ChainInstruction printer(Frame frame, Address program) {
+    boolean any = !tree.instructions().isEmpty();
+    int top = any ? tree.logged(frame.outer()) : frame.outer();
+    int at = any ? tree.at(top, frame.inner()) : CallTree.NONE;
+    if (at != CallTree.NONE) {
+      ChainInstruction found = tree.instructions().get(at);
+      return found.program().equals(program) ? found : null;
+    }
+    if (top == CallTree.NONE || (any && (innerRecorded || frame.inner() < 0))) {
+      return null;
+    }
+    return ChainInstruction.owning(
+        program, List.of(), NO_DATA, top, frame.inner(), OptionalInt.of(running.size()));
   }
 
   /** Follows calls and returns; answers false when they do not match. */

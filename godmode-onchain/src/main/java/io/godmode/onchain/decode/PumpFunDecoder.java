@@ -18,6 +18,28 @@ final class PumpFunDecoder extends AnchorDecoder {
   static final long MAYHEM = 0x757be4b6a1a8dcd6L;
   static final long MIGRATION = 0xbde95db95c94ea94L;
 
+  PumpFunDecoder() {
+    super(
+        "AdminSetCreatorEvent",
+        "AdminSetIdlAuthorityEvent",
+        "AdminUpdateTokenIncentivesEvent",
+        "ClaimCashbackEvent",
+        "ClaimTokenIncentivesEvent",
+        "CloseUserVolumeAccumulatorEvent",
+        "CollectCreatorFeeEvent",
+        "DistributeCreatorFeesEvent",
+        "ExtendAccountEvent",
+        "InitUserVolumeAccumulatorEvent",
+        "MigrateBondingCurveCreatorEvent",
+        "MinimumDistributableFeeEvent",
+        "ReservedFeeRecipientsEvent",
+        "SetCreatorEvent",
+        "SetMetaplexCreatorEvent",
+        "SetParamsEvent",
+        "SyncUserVolumeAccumulatorEvent",
+        "UpdateGlobalAuthorityEvent");
+  }
+
   @Override
   public Address program() {
     return PumpFunEvent.PROGRAM;
@@ -112,7 +134,7 @@ final class PumpFunDecoder extends AnchorDecoder {
         in.mint(), // quote_mint
         in.number(), // virtual_quote_reserves
         in.number(), // creator_fee_bps
-        in.bool()); // is_holder_reward
+        in.laterBool()); // is_holder_reward
   }
 
   private static PumpFunEvent.Complete complete(WireReader in) throws MalformedException {

@@ -12,6 +12,29 @@ import org.jspecify.annotations.Nullable;
  * 2026; the holder rewards of September 2026 follow them as described, without a recorded sample.
  */
 final class PumpSwapDecoder extends AnchorDecoder {
+  PumpSwapDecoder() {
+    super(
+        "AdminSetCoinCreatorEvent",
+        "AdminUpdateTokenIncentivesEvent",
+        "ClaimCashbackEvent",
+        "ClaimTokenIncentivesEvent",
+        "CloseUserVolumeAccumulatorEvent",
+        "CollectCoinCreatorFeeEvent",
+        "CreateConfigEvent",
+        "DisableEvent",
+        "ExtendAccountEvent",
+        "InitBoostEvent",
+        "InitUserVolumeAccumulatorEvent",
+        "MigratePoolCoinCreatorEvent",
+        "ReservedFeeRecipientsEvent",
+        "SetBondingCurveCoinCreatorEvent",
+        "SetBoostAuthorityEvent",
+        "SetMetaplexCoinCreatorEvent",
+        "SyncUserVolumeAccumulatorEvent",
+        "UpdateAdminEvent",
+        "UpdateFeeConfigEvent");
+  }
+
   @Override
   public Address program() {
     return PumpSwapEvent.PROGRAM;
@@ -31,7 +54,26 @@ final class PumpSwapDecoder extends AnchorDecoder {
     if (discriminator == 0x1609851aa02c47c0L) {
       return liquidity(false, in);
     }
+    if (discriminator == 0x3f451c16305cc2b9L) {
+      return boost(in);
+    }
     return discriminator == 0xb1310cd2a076a774L ? poolCreated(in) : null;
+  }
+
+  private static PumpSwapEvent.Boost boost(WireReader in) throws MalformedException {
+    return new PumpSwapEvent.Boost(
+        in.requiredNumber("timestamp"),
+        in.requiredMint("mint"),
+        in.requiredAddress("bonding_curve"),
+        in.requiredAddress("pool"),
+        in.requiredAddress("authority"),
+        in.requiredNumber("quote_amount_in_requested"),
+        in.requiredNumber("quote_amount_in_used"),
+        in.requiredNumber("base_amount_burned"),
+        in.requiredWide("virtual_quote_reserves"),
+        in.requiredNumber("real_quote_reserves_after"),
+        in.requiredNumber("base_reserves_after"),
+        in.requiredNumber("boost_vault_remaining"));
   }
 
   private static PumpSwapEvent.Liquidity liquidity(boolean added, WireReader in)
@@ -114,7 +156,7 @@ final class PumpSwapDecoder extends AnchorDecoder {
         in.number(), // buyback_fee_basis_points
         in.number(), // buyback_fee
         in.wide(), // virtual_quote_reserves
-        in.bool(), // can_boost
+        in.laterBool(), // can_boost
         in.number(), // base_supply
         in.number(), // holder_rewards_bps
         in.number()); // holder_rewards

@@ -89,6 +89,42 @@ public sealed interface PumpSwapEvent extends ProgramEvent {
   }
 
   /**
+   * The program itself bought base for what it had put aside, and burned it.
+   *
+   * @param timestamp block time, seconds since 1970
+   * @param mint the base
+   * @param bondingCurve the curve it came from
+   * @param pool the pool
+   * @param authority who sent it
+   * @param quoteRequested quote that was to be spent
+   * @param quoteUsed quote that was spent
+   * @param baseBurned base bought and burned
+   * @param virtualQuoteReserves signed 128-bit number to add to the quote vault for the price
+   * @param quoteReservesAfter quote vault afterwards
+   * @param baseReservesAfter base vault afterwards
+   * @param boostVaultRemaining quote still put aside
+   */
+  record Boost(
+      long timestamp,
+      Mint mint,
+      Address bondingCurve,
+      Address pool,
+      Address authority,
+      long quoteRequested,
+      long quoteUsed,
+      long baseBurned,
+      BigInteger virtualQuoteReserves,
+      long quoteReservesAfter,
+      long baseReservesAfter,
+      long boostVaultRemaining)
+      implements PumpSwapEvent {
+    @Override
+    public OptionalLong emittedAt() {
+      return OptionalLong.of(timestamp);
+    }
+  }
+
+  /**
    * Liquidity was put in or taken out.
    *
    * @param added whether it was put in

@@ -17,14 +17,6 @@ final class RaydiumCpmmDecoder extends AnchorDecoder {
   }
 
   @Override
-  public boolean emits(long instruction) {
-    return instruction == 0x8fbe5adac41e33deL // swap_base_input
-        || instruction == 0x37d96256a34ab4adL // swap_base_output
-        || instruction == 0xf223c68952e1f2b6L // deposit
-        || instruction == 0xb712469c946da122L; // withdraw
-  }
-
-  @Override
   public @Nullable ProgramEvent told(ChainInstruction instruction) {
     long kind = instruction.discriminator();
     boolean permitted = kind == 0x3f37fe4131b25979L; // initialize_with_permission

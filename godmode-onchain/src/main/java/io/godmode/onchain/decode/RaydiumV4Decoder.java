@@ -7,9 +7,9 @@ import io.godmode.onchain.decode.RaydiumV4Event.SwapLog;
 import io.godmode.onchain.decode.WireReader.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +30,18 @@ final class RaydiumV4Decoder {
   /**
    * Adds what the transaction's v4 instructions did.
    *
-   * @param logs what v4 printed, in the order of the log
-   * @param logsComplete whether no line can be missing
+   * @param logs what each printed, as far as the log says
    */
-  static void add(
-      ChainTransaction transaction,
-      List<byte[]> logs,
-      boolean logsComplete,
-      List<EventOutcome> outcomes) {
-    List<Integer> places = new ArrayList<>();
-    List<ChainInstruction> instructions = transaction.instructions();
-    for (int i = 0; i < instructions.size(); i++) {
-      if (instructions.get(i).program().equals(RaydiumV4Event.PROGRAM)
-          && logged(tag(instructions.get(i)))) {
-        places.add(i);
-      }
-    }
-    // A cut log ends early, so the lines it has belong to the first instructions.
-    boolean paired = logs.size() == places.size() || (!logsComplete && logs.size() < places.size());
+  static void add(CallTree tree, Map<ChainInstruction, byte[]> logs, List<EventOutcome> outcomes) {
+    List<ChainInstruction> instructions = tree.instructions();
+    TokenTransfers transfers = new TokenTransfers(tree);
     int index = 0;
-    for (int i = 0; i < places.size(); i++) {
-      ChainInstruction instruction = instructions.get(places.get(i));
-      byte[] log = paired && i < logs.size() ? logs.get(i) : null;
+    for (int i = 0; i < instructions.size(); i++) {
+      ChainInstruction instruction = instructions.get(i);
+      if (!instruction.program().equals(RaydiumV4Event.PROGRAM) || !logged(tag(instruction))) {
+        continue;
+      }
+      byte[] log = logs.get(instruction);
       int tag = tag(instruction);
       EventSource source = log == null ? EventSource.INSTRUCTION : EventSource.BOTH;
       RaydiumV4Event event;
@@ -60,7 +50,7 @@ final class RaydiumV4Decoder {
       } else if (tag == DEPOSIT || tag == WITHDRAW) {
         event = liquidity(tag == DEPOSIT, instruction, log);
       } else {
-        event = swap(instruction, log, transfers(instructions, places.get(i)));
+        event = swap(instruction, log, transfers, i);
       }
       if (event == null) {
         outcomes.add(
@@ -148,7 +138,7 @@ final class RaydiumV4Decoder {
   }
 
   private static @Nullable RaydiumV4Event swap(
-      ChainInstruction instruction, byte @Nullable [] line, List<Long> transfers) {
+      ChainInstruction instruction, byte @Nullable [] line, TokenTransfers transfers, int at) {
     int tag = tag(instruction);
     boolean v2 = tag == 16 || tag == 17;
     List<Address> accounts = instruction.accounts();
@@ -169,11 +159,13 @@ final class RaydiumV4Decoder {
     if (log.isPresent()) {
       in = baseIn ? log.get().first() : log.get().result();
       out = baseIn ? log.get().result() : log.get().second();
-    } else if (transfers.size() >= 2) {
-      in = transfers.get(0);
-      out = transfers.get(1);
     } else {
-      return null;
+      List<Long> moved = transfers.firstTwoBelow(at);
+      if (moved.size() < 2) {
+        return null;
+      }
+      in = moved.get(0);
+      out = moved.get(1);
     }
     int user = v2 ? 5 : size >= 18 ? 15 : 14;
     int vault = v2 ? 3 : size >= 18 ? 5 : 4;
@@ -191,25 +183,6 @@ final class RaydiumV4Decoder {
         in,
         out,
         log);
-  }
-
-  /**
-   * Returns the amounts of the token transfers that the instruction at a place called, in order.
-   */
-  private static List<Long> transfers(List<ChainInstruction> instructions, int at) {
-    List<Long> amounts = new ArrayList<>();
-    ChainInstruction caller = instructions.get(at);
-    for (int i = at + 1; i < instructions.size() && amounts.size() < 2; i++) {
-      ChainInstruction next = instructions.get(i);
-      if (next.outerIndex() != caller.outerIndex()
-          || (next.stackHeight().isPresent()
-              && caller.stackHeight().isPresent()
-              && next.stackHeight().getAsInt() <= caller.stackHeight().getAsInt())) {
-        break;
-      }
-      TokenTransfers.amount(next).ifPresent(amounts::add);
-    }
-    return amounts;
   }
 
   private static Optional<SwapLog> swapLog(byte[] log) {

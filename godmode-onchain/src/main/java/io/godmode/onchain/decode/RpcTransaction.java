@@ -298,12 +298,17 @@ final class RpcTransaction {
     for (JsonNode each : instruction.path("accounts")) {
       accounts.add(each.isInt() ? key(each.intValue()) : address(each));
     }
-    return accounts;
+    return instruction.has("parsed") && accounts.isEmpty()
+        ? ParsedInstruction.of(instruction).accounts()
+        : accounts;
   }
 
-  /** Returns the data; none for an instruction that is only shown parsed. */
+  /** Returns the data; of one that is only shown parsed, as far as that tells it. */
   private static byte[] data(JsonNode instruction) {
     JsonNode data = instruction.path("data");
+    if (data.isMissingNode() && instruction.has("parsed")) {
+      return ParsedInstruction.of(instruction).data();
+    }
     return data.isArray() ? bytes(data) : Base58Bytes.decode(data.asText(""));
   }
 

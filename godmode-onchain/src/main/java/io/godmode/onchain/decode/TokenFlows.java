@@ -53,7 +53,12 @@ final class TokenFlows {
   private final List<Transfer> transfers = new ArrayList<>();
   private final Map<Address, Account> accounts = new HashMap<>();
   private final Map<Address, Integer> touched = new HashMap<>();
+  private final Map<Address, Long> before = new HashMap<>();
+  private final Map<Address, Long> after = new HashMap<>();
   private final Map<Mint, Integer> decimals = new HashMap<>();
+
+  /** By how many transfers each owner pays or is paid; counted when asked for. */
+  private final Map<Address, Integer> parts = new HashMap<>();
 
   private TokenFlows(ChainTransaction transaction) {
     this.transaction = transaction;
@@ -66,13 +71,15 @@ final class TokenFlows {
       flows.read(i, instructions.get(i));
     }
     if (flows.tokens) {
-      transaction.balances().tokensBefore().orElse(List.of()).forEach(flows::know);
-      transaction.balances().tokensAfter().orElse(List.of()).forEach(flows::know);
+      ChainBalances balances = transaction.balances();
+      balances.tokensBefore().orElse(List.of()).forEach(each -> flows.know(each, flows.before));
+      balances.tokensAfter().orElse(List.of()).forEach(each -> flows.know(each, flows.after));
     }
     return flows;
   }
 
-  private void know(TokenBalance balance) {
+  private void know(TokenBalance balance, Map<Address, Long> amounts) {
+    amounts.putIfAbsent(balance.account(), balance.amount());
     accounts.put(balance.account(), new Account(balance.mint(), balance.owner()));
     decimals.put(balance.mint(), balance.decimals());
   }
@@ -160,6 +167,21 @@ final class TokenFlows {
         : account.owner().orElse(transfer.destination());
   }
 
+  /** Tells whether an owner pays or is paid by other transfers than these as well. */
+  boolean elsewhere(Address owner, List<Transfer> these) {
+    if (parts.isEmpty()) {
+      transfers.forEach(each -> countParts(each, parts));
+    }
+    Map<Address, Integer> here = new HashMap<>();
+    these.forEach(each -> countParts(each, here));
+    return parts.getOrDefault(owner, 0) > here.getOrDefault(owner, 0);
+  }
+
+  private void countParts(Transfer transfer, Map<Address, Integer> counts) {
+    counts.merge(payer(transfer), 1, Integer::sum);
+    counts.merge(payee(transfer), 1, Integer::sum);
+  }
+
   /** Returns what owners gained and lost of each token; what cancels is left out. */
   Map<Address, Map<Mint, BigInteger>> byOwner(List<Transfer> of) {
     Map<Address, Map<Mint, BigInteger>> moved = new LinkedHashMap<>();
@@ -223,23 +245,13 @@ final class TokenFlows {
    */
   private BigInteger exact(Address account, Transfer transfer) {
     if (touched.getOrDefault(account, 0) == 1) {
-      BigInteger before = balance(transaction.balances().tokensBefore(), account);
-      BigInteger after = balance(transaction.balances().tokensAfter(), account);
-      if (before != null && after != null) {
-        return after.subtract(before).abs();
+      Long heldBefore = before.get(account);
+      Long heldAfter = after.get(account);
+      if (heldBefore != null && heldAfter != null) {
+        return unsigned(heldAfter).subtract(unsigned(heldBefore)).abs();
       }
     }
     return unsigned(transfer.amount());
-  }
-
-  private static @Nullable BigInteger balance(
-      Optional<List<TokenBalance>> balances, Address account) {
-    for (TokenBalance each : balances.orElse(List.of())) {
-      if (each.account().equals(account)) {
-        return unsigned(each.amount());
-      }
-    }
-    return null;
   }
 
   private static BigInteger unsigned(long amount) {

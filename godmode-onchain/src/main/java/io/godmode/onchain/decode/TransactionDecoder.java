@@ -2,11 +2,15 @@ package io.godmode.onchain.decode;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.godmode.api.id.Address;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +32,8 @@ public final class TransactionDecoder {
               new PumpSwapDecoder(),
               new RaydiumCpmmDecoder(),
               new LaunchLabDecoder(),
-              new MeteoraDecoder(MeteoraEvent.DLMM),
-              new MeteoraDecoder(MeteoraEvent.DBC),
+              new DlmmDecoder(),
+              new DbcDecoder(),
               new JupiterDecoder())
           .collect(toUnmodifiableMap(decoder -> decoder.program().base58(), decoder -> decoder));
 
@@ -43,21 +47,31 @@ public final class TransactionDecoder {
     if (transaction.status() == ChainTransaction.Status.UNKNOWN) {
       return new DecodedTransaction(transaction, List.of(), false, 0);
     }
-    List<EventPayload> calls = selfCalls(transaction);
-    ProgramLog.Reading log = ProgramLog.read(transaction.logs(), PROGRAMS);
-    List<EventPayload> unmatched = new ArrayList<>(log.events());
+    CallTree tree = new CallTree(transaction.instructions());
+    List<EventPayload> calls = selfCalls(tree);
+    ProgramLog.Reading log = ProgramLog.read(transaction, tree, PROGRAMS);
+    EventTally logged = new EventTally(log.events());
+    EventTally matched = new EventTally(List.of());
     List<EventOutcome> outcomes = new ArrayList<>();
     int index = 0;
     for (EventPayload call : calls) {
-      EventSource source = removeSame(unmatched, call) ? EventSource.BOTH : EventSource.SELF_CALL;
-      index += add(outcomes, call, source, index);
+      boolean both = logged.take(call);
+      if (both) {
+        matched.add(call);
+      }
+      index += add(outcomes, call, both ? EventSource.BOTH : EventSource.SELF_CALL, index);
     }
+    Set<ProgramDecoder> calling = new HashSet<>();
+    calls.forEach(call -> calling.add(call.program()));
     int leftOut = 0;
-    for (EventPayload logged : unmatched) {
-      if (calls.stream().anyMatch(call -> call.program() == logged.program())) {
+    for (EventPayload event : log.events()) {
+      if (matched.take(event)) {
+        continue;
+      }
+      if (calling.contains(event.program())) {
         leftOut++;
       } else {
-        index += add(outcomes, emitted(transaction, unmatched, logged), EventSource.LOG, index);
+        index += add(outcomes, event, EventSource.LOG, index);
       }
     }
     for (ChainInstruction each : transaction.instructions()) {
@@ -69,7 +83,7 @@ public final class TransactionDecoder {
                 told, EventSource.INSTRUCTION, index++, each.dataLength(), "", Optional.of(each)));
       }
     }
-    RaydiumV4Decoder.add(transaction, log.rayLogs(), log.complete(), outcomes);
+    RaydiumV4Decoder.add(tree, log.rayLogs(), outcomes);
     boolean complete =
         transaction.innerRecorded() || (log.complete() && !transaction.logs().isEmpty());
     return new DecodedTransaction(transaction, outcomes, complete, leftOut);
@@ -86,71 +100,38 @@ public final class TransactionDecoder {
     return outcome instanceof EventOutcome.Decoded ? 1 : 0;
   }
 
-  private static List<EventPayload> selfCalls(ChainTransaction transaction) {
+  private static List<EventPayload> selfCalls(CallTree tree) {
     List<EventPayload> calls = new ArrayList<>();
-    for (int i = 0; i < transaction.instructions().size(); i++) {
-      ChainInstruction instruction = transaction.instructions().get(i);
-      if (instruction.inner() && instruction.dataStartsWith(SELF_CALL_TAG)) {
-        ProgramDecoder program = PROGRAMS.get(instruction.program().base58());
-        if (program != null) {
-          calls.add(
-              new EventPayload(
-                  program, instruction.dataFrom(SELF_CALL_TAG.length), callerOf(transaction, i)));
-        }
+    // Where depths were not recorded, the last one of the same program must have sent it.
+    Map<Address, ChainInstruction> latest = new HashMap<>();
+    for (int i = 0; i < tree.instructions().size(); i++) {
+      ChainInstruction instruction = tree.instructions().get(i);
+      ProgramDecoder program = PROGRAMS.get(instruction.program().base58());
+      if (program == null) {
+        continue;
+      }
+      if (!instruction.dataStartsWith(SELF_CALL_TAG)) {
+        latest.put(instruction.program(), instruction);
+      } else if (instruction.inner()) {
+        calls.add(
+            new EventPayload(
+                program,
+                instruction.dataFrom(SELF_CALL_TAG.length),
+                sender(tree, i, latest.get(instruction.program()))));
       }
     }
     return calls;
   }
 
   /** Returns the instruction of the same program that sent itself an event. */
-  private static @Nullable ChainInstruction callerOf(ChainTransaction transaction, int at) {
-    ChainInstruction event = transaction.instructions().get(at);
-    Optional<ChainInstruction> caller = transaction.callerOf(at);
-    if (caller.isPresent()) {
-      return caller.get().program().equals(event.program()) ? caller.get() : null;
+  private static @Nullable ChainInstruction sender(
+      CallTree tree, int at, @Nullable ChainInstruction latest) {
+    ChainInstruction event = tree.instructions().get(at);
+    int caller = tree.caller(at);
+    if (caller != CallTree.NONE) {
+      ChainInstruction known = tree.instructions().get(caller);
+      return known.program().equals(event.program()) ? known : null;
     }
-    for (int i = at - 1; i >= 0; i--) {
-      ChainInstruction earlier = transaction.instructions().get(i);
-      if (earlier.outerIndex() != event.outerIndex()) {
-        return null;
-      }
-      if (earlier.program().equals(event.program()) && !earlier.dataStartsWith(SELF_CALL_TAG)) {
-        return earlier;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * Finds who printed an event: as many instructions must be able to as printed one. Where no
-   * instructions were recorded the log's own order tells.
-   */
-  private static EventPayload emitted(
-      ChainTransaction transaction, List<EventPayload> logged, EventPayload event) {
-    if (transaction.instructions().isEmpty()) {
-      return event;
-    }
-    List<ChainInstruction> able = new ArrayList<>();
-    for (ChainInstruction each : transaction.instructions()) {
-      if (each.program().equals(event.program().program())
-          && !each.dataStartsWith(SELF_CALL_TAG)
-          && event.program().emits(each.discriminator())) {
-        able.add(each);
-      }
-    }
-    List<EventPayload> same = logged.stream().filter(e -> e.program() == event.program()).toList();
-    return able.size() == same.size()
-        ? new EventPayload(event.program(), event.bytes(), able.get(same.indexOf(event)))
-        : new EventPayload(event.program(), event.bytes(), null);
-  }
-
-  private static boolean removeSame(List<EventPayload> payloads, EventPayload wanted) {
-    for (int i = 0; i < payloads.size(); i++) {
-      if (payloads.get(i).sameAs(wanted)) {
-        payloads.remove(i);
-        return true;
-      }
-    }
-    return false;
+    return latest != null && latest.outerIndex() == event.outerIndex() ? latest : null;
   }
 }

@@ -65,6 +65,15 @@ final class WireReader {
     return Optional.of(value == 1);
   }
 
+  /**
+   * Reads a flag that no recording has shown yet: what is none ends the known fields, rather than
+   * contradict the whole event.
+   */
+  Optional<Boolean> laterBool() throws MalformedException {
+    ended |= bytes.hasRemaining() && (bytes.get(bytes.position()) & ~1) != 0;
+    return bool();
+  }
+
   Optional<String> string() {
     if (!has(4)) {
       return Optional.empty();

@@ -52,6 +52,9 @@ public final class EndpointCheckup {
   /** Quotes and comma around a line. */
   private static final int AROUND_LINE = 3;
 
+  /** Calls in a row without an answer, after which no more are made. */
+  private static final int PATIENCE = 2;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
@@ -59,6 +62,8 @@ public final class EndpointCheckup {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final List<String> problems = new ArrayList<>();
+  private int unanswered;
+  private boolean hopeless;
 
   /**
    * Prepares the examination of one endpoint.
@@ -76,7 +81,8 @@ public final class EndpointCheckup {
   }
 
   /**
-   * Examines the endpoint. What fails is listed in the report and does not end it.
+   * Examines the endpoint. What fails is listed in the report and does not end it, unless the
+   * endpoint refuses us or does not answer twice in a row: then nothing more is asked.
    *
    * @param blocks how many blocks to read, from 1 to 100
    * @param calls how many small calls to make without a pause, from 1 to 1000
@@ -90,6 +96,8 @@ public final class EndpointCheckup {
       throw new IllegalArgumentException("calls must be from 1 to 1000, was " + calls);
     }
     problems.clear();
+    unanswered = 0;
+    hopeless = false;
     Optional<String> cluster =
         ask(RpcMethod.GET_GENESIS_HASH, RpcParams.none())
             .map(JsonNode::asText)
@@ -105,7 +113,7 @@ public final class EndpointCheckup {
     Optional<EndpointReport.Sample> sample = sample(slots);
     // Last, for an endpoint that limits us may stay angry for a while.
     Optional<EndpointReport.Burst> burst =
-        confirmed.isPresent() ? Optional.of(burst(calls)) : Optional.empty();
+        confirmed.isPresent() && !hopeless ? Optional.of(burst(calls)) : Optional.empty();
     return new EndpointReport(
         name, cluster, version, confirmed, finalized, age, first, sample, burst, problems);
   }
@@ -232,13 +240,52 @@ public final class EndpointCheckup {
   }
 
   private Optional<RpcResult> call(RpcMethod method, RpcParams params) {
+    if (hopeless) {
+      return Optional.empty();
+    }
     return endpoint
         .call(method, params, RpcPriority.LIVE)
         .fold(
-            Optional::of,
+            result -> {
+              unanswered = 0;
+              return Optional.of(result);
+            },
             failure -> {
-              problems.add(method.wire() + ": " + failure.problem() + ", " + failure.message());
+              problems.add(
+                  method.wire()
+                      + ": "
+                      + failure.problem()
+                      + ", "
+                      + failure.message()
+                      + hint(failure.problem()));
+              giveUpAfter(failure.problem());
               return Optional.empty();
             });
+  }
+
+  private void giveUpAfter(RpcFailure.Problem problem) {
+    switch (problem) {
+      case REFUSED, OUT_OF_CREDITS -> hopeless = true;
+      case UNREACHABLE, TIMED_OUT -> {
+        unanswered++;
+        hopeless = unanswered == PATIENCE;
+      }
+      default -> unanswered = 0;
+    }
+    if (hopeless) {
+      problems.add("nothing more was asked");
+    }
+  }
+
+  private static String hint(RpcFailure.Problem problem) {
+    return switch (problem) {
+      case REFUSED -> "; check the key and the address in its URL";
+      case OUT_OF_CREDITS -> "; its plan allows no more calls for now";
+      case RATE_LIMITED -> "; its plan allows fewer calls a second";
+      case UNREACHABLE -> "; check the address in its URL, and the network";
+      case TIMED_OUT -> "; it or the network is too slow";
+      case NODE_BEHIND -> "; wait until it has caught up, or use another";
+      default -> "";
+    };
   }
 }

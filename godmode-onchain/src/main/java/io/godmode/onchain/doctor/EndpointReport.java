@@ -34,10 +34,18 @@ public record EndpointReport(
     Optional<Sample> sample,
     Optional<Burst> burst,
     List<String> problems) {
+  /** An endpoint whose newest block is older than this is of no use for trading. */
+  public static final Duration LATE = Duration.ofSeconds(10);
+
   /** Copies the list. */
   public EndpointReport {
     Objects.requireNonNull(endpoint, "endpoint");
     problems = List.copyOf(problems);
+  }
+
+  /** Returns whether its newest block is known to be older than {@link #LATE}. */
+  public boolean isLate() {
+    return tipAge.filter(age -> age.compareTo(LATE) > 0).isPresent();
   }
 
   /**

@@ -12,7 +12,6 @@ import io.godmode.onchain.decode.EventOutcome;
 import io.godmode.onchain.decode.EventSource;
 import io.godmode.onchain.decode.JupiterEvent;
 import io.godmode.onchain.decode.JupiterRoute;
-import io.godmode.onchain.decode.MeteoraEvent;
 import io.godmode.onchain.decode.PumpFunAccounts;
 import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.RaydiumV4Event;
@@ -20,11 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Writes decoded events as JSON, one line each. Stateless and thread-safe.
@@ -49,9 +46,8 @@ public final class EventLines {
     ChainTransaction transaction = decoded.transaction();
     int anchor = 0;
     int raydium = 0;
-    Set<String> curveTrades = new HashSet<>();
-    for (EventOutcome.Decoded outcome : decoded.decoded()) {
-      if (outcome.event() instanceof JupiterEvent || toldAgain(outcome, curveTrades)) {
+    for (EventOutcome.Decoded outcome : decoded.facts()) {
+      if (outcome.event() instanceof JupiterEvent) {
         continue;
       }
       // Raydium v4 has no events; its instructions are counted for themselves.
@@ -78,13 +74,6 @@ public final class EventLines {
       lines.add(line.toString());
     }
     return lines;
-  }
-
-  /** Tells whether a trade on a curve of Meteora was told by its instruction's other event. */
-  private static boolean toldAgain(EventOutcome.Decoded outcome, Set<String> trades) {
-    return outcome.event() instanceof MeteoraEvent.DbcSwap
-        && outcome.instruction().isPresent()
-        && !trades.add(outcome.instruction().get().path());
   }
 
   /** Returns a line that says that a transaction failed and why, without line end. */

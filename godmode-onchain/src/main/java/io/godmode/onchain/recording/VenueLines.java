@@ -44,6 +44,8 @@ final class VenueLines {
       launchLab(line.put("program", "launchlab"), trade, view);
     } else if (outcome.event() instanceof MeteoraEvent.DlmmSwap swap) {
       dlmm(line.put("program", "meteora_dlmm"), swap, view);
+    } else if (outcome.event() instanceof MeteoraEvent.DlmmSwap2 swap) {
+      dlmm(line.put("program", "meteora_dlmm"), swap, view);
     } else if (outcome.event() instanceof MeteoraEvent.DbcSwap swap) {
       dbc(line.put("program", "meteora_dbc"), swap, view);
     } else if (outcome.event() instanceof MeteoraEvent.DbcComplete complete) {
@@ -51,6 +53,8 @@ final class VenueLines {
       line.put("pool", complete.pool().base58());
       EventLines.number(line, "base_reserve", complete.baseReserve());
       EventLines.number(line, "quote_reserve", complete.quoteReserve());
+    } else if (outcome.event() instanceof PumpSwapEvent.Boost boost) {
+      boost(line.put("program", "pumpswap"), boost);
     } else if (outcome.event() instanceof RaydiumV4Event.Liquidity change) {
       line.put("program", "raydium_v4");
       liquidity(line, event, change.poolTokens());
@@ -154,6 +158,10 @@ final class VenueLines {
         buy
             ? EventLines.unsigned(trade.quoteWithLpFee())
             : EventLines.unsigned(trade.quoteWithLpFee()).negate());
+    if (base.isEmpty()) {
+      line.putNull("inverted_pair").putNull("economic");
+      return;
+    }
     line.put("inverted_pair", inverted);
     ObjectNode economic = line.putObject("economic");
     EventLines.text(economic, "mint", inverted ? quote : base);
@@ -182,6 +190,17 @@ final class VenueLines {
     line.put("lp_mint", created.lpMint().base58());
     EventLines.text(line, "coin_creator", created.coinCreator());
     EventLines.flag(line, "is_mayhem_mode", created.isMayhemMode());
+  }
+
+  private static void boost(ObjectNode line, PumpSwapEvent.Boost boost) {
+    line.put("side", "boost_buy_and_burn").put("mint", boost.mint().base58());
+    line.put("trader", boost.authority().base58()).put("pool", boost.pool().base58());
+    line.put("bonding_curve", boost.bondingCurve().base58()).put("timestamp", boost.timestamp());
+    EventLines.number(line, "quote_amount", boost.quoteUsed());
+    EventLines.number(line, "token_raw_amount", boost.baseBurned());
+    EventLines.signed(line, "virtual_quote_reserves", boost.virtualQuoteReserves());
+    EventLines.number(line, "pool_base_reserves_after", boost.baseReservesAfter());
+    EventLines.number(line, "pool_quote_reserves_after", boost.quoteReservesAfter());
   }
 
   private static void raydium(ObjectNode line, RaydiumV4Event.Swap swap, Optional<Swap> view) {
@@ -283,6 +302,20 @@ final class VenueLines {
     line.putArray("bins").add(swap.startBin()).add(swap.endBin());
   }
 
+  private static void dlmm(ObjectNode line, MeteoraEvent.DlmmSwap2 swap, Optional<Swap> view) {
+    generic(line, swap.amountIn(), swap.amountOut(), view, true);
+    line.put("trader", swap.from().base58()).put("pool", swap.pool().base58());
+    EventLines.number(line, "amount_left", swap.amountLeft());
+    ObjectNode fees = line.putObject("fees");
+    EventLines.number(fees, "mm_fee", swap.providersFee());
+    EventLines.number(fees, "protocol_fee", swap.protocolFee());
+    EventLines.number(fees, "limit_order_fee", swap.limitOrderFee());
+    fees.put("fee_bps_1e18", swap.feeRate().toString());
+    EventLines.number(fees, "host_fee", swap.hostFee());
+    fees.put("fees_on_input", swap.feesOnInput());
+    line.putArray("bins").add(swap.startBin()).add(swap.endBin());
+  }
+
   private static void dbc(ObjectNode line, MeteoraEvent.DbcSwap swap, Optional<Swap> view) {
     generic(line, swap.amountIn(), swap.amountOut(), view, true);
     line.put("side", swap.isBuy() ? "buy" : "sell");
@@ -312,7 +345,11 @@ final class VenueLines {
     Optional<Mint> output = view.map(Swap::outputMint);
     boolean buy = input.equals(Optional.of(SOL));
     boolean sell = output.equals(Optional.of(SOL));
-    line.put("side", buy ? "buy" : sell ? "sell" : "swap");
+    if (view.isPresent()) {
+      line.put("side", buy ? "buy" : sell ? "sell" : "swap");
+    } else {
+      line.putNull("side");
+    }
     EventLines.text(line, "mint", buy || (!sell && !namesInput) ? output : input);
     EventLines.text(line, "input_mint", input);
     EventLines.text(line, "output_mint", output);
@@ -324,6 +361,8 @@ final class VenueLines {
     EventLines.number(
         line,
         "token_raw_amount",
-        buy ? OptionalLong.of(out) : sell || namesInput ? OptionalLong.of(in) : none);
+        buy
+            ? OptionalLong.of(out)
+            : sell || (namesInput && view.isPresent()) ? OptionalLong.of(in) : none);
   }
 }

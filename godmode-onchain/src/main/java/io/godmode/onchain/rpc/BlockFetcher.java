@@ -1,21 +1,35 @@
 package io.godmode.onchain.rpc;
 
 import io.godmode.onchain.recording.BlockHeader;
+import io.godmode.onchain.rpc.RpcFailure.Problem;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.RawBlock;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches blocks before they are asked for, some at once, as long as what is held and on its way
- * stays below a bound. Used by one thread; the executor's threads do the fetching.
+ * stays below a bound. Used by one thread but for {@link #close}; the executor's threads do the
+ * fetching.
  */
 final class BlockFetcher {
   /** What a block is taken for before one was seen. */
   private static final long FIRST_GUESS = 8 << 20;
+
+  /** Versions take seven bits. */
+  private static final int HIGHEST_VERSION = 127;
+
+  private static final Pattern VERSION = Pattern.compile("version \\(([0-9]{1,3})\\)");
+  private static final Logger LOG = LoggerFactory.getLogger(BlockFetcher.class);
 
   /**
    * What came for a slot.
@@ -31,17 +45,15 @@ final class BlockFetcher {
       Optional<RpcFailure> failure,
       Optional<String> flaw) {}
 
-  private final RpcClient client;
   private final Commitment commitment;
   private final Executor executor;
   private final int most;
   private final long mostBytes;
   private final TreeMap<Long, CompletableFuture<Fetched>> fetches = new TreeMap<>();
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private long guess = FIRST_GUESS;
 
-  BlockFetcher(
-      RpcClient client, Commitment commitment, Executor executor, int most, long mostBytes) {
-    this.client = client;
+  BlockFetcher(Commitment commitment, Executor executor, int most, long mostBytes) {
     this.commitment = commitment;
     this.executor = executor;
     this.most = most;
@@ -49,7 +61,7 @@ final class BlockFetcher {
   }
 
   /** Starts to fetch these slots, the first in any case, the others as far as there is room. */
-  void want(Iterable<Long> slots, RpcPriority priority) {
+  void want(Iterable<Long> slots, RpcPriority priority, RpcClient client) {
     long held = 0;
     for (CompletableFuture<Fetched> each : fetches.values()) {
       held += length(each);
@@ -61,7 +73,7 @@ final class BlockFetcher {
           return;
         }
         CompletableFuture<Fetched> fetch =
-            CompletableFuture.supplyAsync(() -> fetch(slot, priority), executor);
+            CompletableFuture.supplyAsync(() -> fetch(client, slot, priority), executor);
         fetches.put(slot, fetch);
         held += length(fetch);
       }
@@ -69,18 +81,37 @@ final class BlockFetcher {
     }
   }
 
-  /** Returns what came for a slot that was wanted; waits for it. */
-  Fetched take(long slot) {
+  /**
+   * Returns what came for a slot that was wanted; waits for it.
+   *
+   * @return empty when this was closed meanwhile
+   */
+  Optional<Fetched> take(long slot) throws InterruptedException {
     CompletableFuture<Fetched> fetch = fetches.get(slot);
     if (fetch == null) {
       throw new IllegalArgumentException("slot must be one that was wanted, was " + slot);
     }
+    try {
+      CompletableFuture.anyOf(fetch, closing).get();
+    } catch (ExecutionException e) {
+      forget(slot);
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("the block of slot " + slot + " could not be fetched", e);
+    }
+    if (!fetch.isDone()) {
+      return Optional.empty();
+    }
     Fetched fetched = fetch.join();
     fetched.block().ifPresent(block -> guess = Math.max(block.length(), guess - guess / 16));
-    return fetched;
+    return Optional.of(fetched);
   }
 
   private long length(CompletableFuture<Fetched> fetch) {
+    if (fetch.isCompletedExceptionally()) {
+      return 0;
+    }
     return fetch.isDone()
         ? fetch.join().block().map(block -> (long) block.length()).orElse(0L)
         : guess;
@@ -100,12 +131,39 @@ final class BlockFetcher {
     fetches.clear();
   }
 
-  private Fetched fetch(long slot, RpcPriority priority) {
-    RpcReply reply =
-        client.call(RpcMethod.GET_BLOCK, RpcQuestions.block(slot, commitment, true), priority);
+  /** Lets go who waits; may be called by any thread. */
+  void close() {
+    closing.complete(null);
+  }
+
+  private Fetched fetch(RpcClient client, long slot, RpcPriority priority) {
+    RpcReply reply = call(client, slot, priority, RpcQuestions.NEWEST_VERSION);
+    OptionalInt newer = reply.fold(result -> OptionalInt.empty(), BlockFetcher::newerVersion);
+    if (newer.isPresent()) {
+      // One transaction that cannot be read is better than a block that cannot.
+      LOG.warn("slot {} has transactions of version {}", slot, newer.getAsInt());
+      reply = call(client, slot, priority, newer.getAsInt());
+    }
     return reply.fold(
         result -> read(slot, result),
         failure -> new Fetched("", Optional.empty(), Optional.of(failure), Optional.empty()));
+  }
+
+  private RpcReply call(RpcClient client, long slot, RpcPriority priority, int version) {
+    return client.call(
+        RpcMethod.GET_BLOCK, RpcQuestions.block(slot, commitment, true, version), priority);
+  }
+
+  /** Returns the version that a node wants to be asked for, if we know none so new. */
+  private static OptionalInt newerVersion(RpcFailure failure) {
+    Matcher named = VERSION.matcher(failure.message());
+    if (failure.problem() != Problem.VERSION_UNSUPPORTED || !named.find()) {
+      return OptionalInt.empty();
+    }
+    int version = Integer.parseInt(named.group(1));
+    return version > RpcQuestions.NEWEST_VERSION && version <= HIGHEST_VERSION
+        ? OptionalInt.of(version)
+        : OptionalInt.empty();
   }
 
   private static Fetched read(long slot, RpcResult result) {

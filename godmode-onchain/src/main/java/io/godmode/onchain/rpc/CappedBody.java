@@ -9,15 +9,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and breaks the connection where it grows too long. One per reply. */
+/** Collects a body and ends the connection where it grows too long. One per reply. */
 final class CappedBody implements BodySubscriber<byte[]> {
   private final int limit;
+  private final boolean cut;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream(1 << 14);
   private Flow.@Nullable Subscription subscription;
 
-  CappedBody(int limit) {
+  private CappedBody(int limit, boolean cut) {
     this.limit = limit;
+    this.cut = cut;
+  }
+
+  /** Returns one that fails where the body is longer. */
+  static CappedBody whole(int limit) {
+    return new CappedBody(limit, false);
+  }
+
+  /** Returns one that takes the first bytes for the whole. */
+  static CappedBody beginning(int limit) {
+    return new CappedBody(limit, true);
   }
 
   @Override
@@ -33,12 +45,19 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onNext(List<ByteBuffer> parts) {
+    if (whole.isDone()) {
+      return;
+    }
     for (ByteBuffer part : parts) {
       if (part.remaining() > limit - collected.size()) {
         if (subscription != null) {
           subscription.cancel();
         }
-        whole.completeExceptionally(new RpcTransport.TooLongException(limit));
+        if (cut) {
+          onComplete();
+        } else {
+          whole.completeExceptionally(new RpcTransport.TooLongException(limit));
+        }
         return;
       }
       byte[] bytes = new byte[part.remaining()];

@@ -35,6 +35,7 @@ final class EndpointState {
   private Instant restUntil = Instant.MIN;
   private int failuresInARow;
   private int limitsInARow;
+  private int refusalsInARow;
   private int openings;
   private boolean open;
   private boolean trying;
@@ -78,6 +79,7 @@ final class EndpointState {
     openings = 0;
     failuresInARow = 0;
     limitsInARow = 0;
+    refusalsInARow = 0;
     bytes += length;
     wireBytes += wireLength;
     busy = busy.plus(took);
@@ -96,15 +98,23 @@ final class EndpointState {
     failures++;
     errorRate += NEWEST * (1 - errorRate);
     problems.merge(failure.problem(), 1L, Long::sum);
+    boolean said =
+        failure instanceof RpcFailure.Limited limited && limited.retryAfter().isPresent();
+    Duration told = failure.advice().after();
+    if (restUntil.isAfter(now)) {
+      // It was asked before the rest began, as others are at once: the same trouble, not more.
+      restFor(said ? told : Duration.ZERO, now);
+      return false;
+    }
     switch (failure.problem()) {
       case RATE_LIMITED, OUT_OF_CREDITS -> {
-        boolean said =
-            failure instanceof RpcFailure.Limited limited && limited.retryAfter().isPresent();
-        Duration rest = failure.advice().after();
-        restFor(said ? rest : longer(rest, limitsInARow, jitter), now);
+        Duration grown = longer(said ? RpcFailure.Limited.UNSAID : told, limitsInARow, jitter);
+        // Who says zero each time is not asked without end.
+        restFor(said && (limitsInARow == 0 || told.compareTo(grown) > 0) ? told : grown, now);
         limitsInARow++;
       }
-      case NODE_BEHIND, REFUSED -> restFor(failure.advice().after(), now);
+      case NODE_BEHIND -> restFor(told, now);
+      case REFUSED -> restFor(longer(told, refusalsInARow++, jitter), now);
       default -> {
         failuresInARow++;
         if (open || failuresInARow >= FAILURES) {
@@ -114,7 +124,6 @@ final class EndpointState {
           openings++;
           return news;
         }
-        Duration told = failure.advice().after();
         Duration rest = longer(ERROR_REST, failuresInARow - 1, jitter);
         restFor(told.compareTo(rest) > 0 ? told : rest, now);
       }

@@ -12,22 +12,33 @@ final class HandedOver {
   /** Enough to tell forks and to learn what was finalized, which lags some 32 slots. */
   private static final int MOST = 1024;
 
-  private final TreeMap<Long, String> hashes = new TreeMap<>();
+  /** A block, as far as it is remembered. */
+  private record Known(String hash, long parent) {}
+
+  private final TreeMap<Long, Known> blocks = new TreeMap<>();
   private final Map<String, Long> slots = new HashMap<>();
 
   void add(RawBlock block) {
-    hashes.put(block.slot(), block.blockhash());
+    blocks.put(block.slot(), new Known(block.blockhash(), block.parentSlot()));
     slots.put(block.blockhash(), block.slot());
-    if (hashes.size() > MOST) {
-      slots.remove(hashes.pollFirstEntry().getValue());
+    if (blocks.size() > MOST) {
+      slots.remove(blocks.pollFirstEntry().getValue().hash());
     }
   }
 
   /** Forgets what lies above a slot. */
   void cutAbove(long slot) {
-    Map<Long, String> gone = hashes.tailMap(slot, false);
-    slots.keySet().removeAll(gone.values());
+    Map<Long, Known> gone = blocks.tailMap(slot, false);
+    gone.values().forEach(each -> slots.remove(each.hash()));
     gone.clear();
+  }
+
+  /** Returns what another thread may read while this goes on. */
+  HandedOver copy() {
+    HandedOver copy = new HandedOver();
+    copy.blocks.putAll(blocks);
+    copy.slots.putAll(slots);
+    return copy;
   }
 
   OptionalLong slotOf(String hash) {
@@ -36,12 +47,18 @@ final class HandedOver {
   }
 
   Optional<String> hashAt(long slot) {
-    return Optional.ofNullable(hashes.get(slot));
+    return Optional.ofNullable(blocks.get(slot)).map(Known::hash);
+  }
+
+  /** Returns the parent's slot of the block at a slot. */
+  OptionalLong parentOf(long slot) {
+    Known known = blocks.get(slot);
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.parent());
   }
 
   /** Returns the newest slot at or below one. */
   OptionalLong newestUpTo(long slot) {
-    Long found = hashes.floorKey(slot);
+    Long found = blocks.floorKey(slot);
     return found == null ? OptionalLong.empty() : OptionalLong.of(found);
   }
 }

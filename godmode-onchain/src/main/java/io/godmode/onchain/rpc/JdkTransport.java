@@ -18,6 +18,9 @@ import java.util.zip.GZIPInputStream;
  * another; redirects are not followed, for a key in a URL is meant for one host.
  */
 final class JdkTransport implements RpcTransport {
+  /** What is kept of pages that explain a status. */
+  private static final int PAGE_BYTES = 1 << 16;
+
   private final HttpClient client;
 
   JdkTransport(RpcLimits limits) {
@@ -40,7 +43,7 @@ final class JdkTransport implements RpcTransport {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, head -> new CappedBody(limits.replyBytes()));
+        client.sendAsync(request, head -> body(head.statusCode(), limits));
     try {
       // The request's own limit ends with the headers; a body that drips would go on for ever.
       return reply(pending.get(limits.request().toMillis(), TimeUnit.MILLISECONDS), limits);
@@ -56,6 +59,12 @@ final class JdkTransport implements RpcTransport {
     }
   }
 
+  private static CappedBody body(int status, RpcLimits limits) {
+    return status == 200
+        ? CappedBody.whole(limits.replyBytes())
+        : CappedBody.beginning(Math.min(PAGE_BYTES, limits.replyBytes()));
+  }
+
   private static HttpReply reply(HttpResponse<byte[]> response, RpcLimits limits)
       throws IOException {
     byte[] body = response.body();
@@ -68,8 +77,20 @@ final class JdkTransport implements RpcTransport {
     return new HttpReply(
         response.statusCode(),
         response.headers().firstValue("Retry-After"),
-        gzip ? unzipped(body, limits.replyBytes()) : body,
+        gzip ? unzipped(response.statusCode(), body, limits.replyBytes()) : body,
         body.length);
+  }
+
+  /** A status other than 200 says enough by itself, whatever is wrong with its page. */
+  private static byte[] unzipped(int status, byte[] body, int limit) throws IOException {
+    try {
+      return unzipped(body, limit);
+    } catch (IOException e) {
+      if (status != 200) {
+        return new byte[0];
+      }
+      throw e;
+    }
   }
 
   /** Stops at the limit, for a small body can unpack to a very long one. */

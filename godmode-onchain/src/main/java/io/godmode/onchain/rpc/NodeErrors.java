@@ -75,9 +75,11 @@ final class NodeErrors {
               ? error(Problem.SLOT_SKIPPED_OR_MISSING, code, RetryAdvice.same(BEHIND), message)
               : error(Problem.SERVER_ERROR, code, RetryAdvice.other(REST), message);
       case -32015 -> error(Problem.VERSION_UNSUPPORTED, code, RetryAdvice.never(), message);
-      case -32002, -32003, -32012, -32013, -32600, -32602, -32700 ->
+      case -32002, -32003, -32012, -32013, -32700 ->
           error(Problem.BAD_REQUEST, code, RetryAdvice.never(), message);
-      case -32601 -> error(Problem.BAD_REQUEST, code, RetryAdvice.other(REST), message);
+      // What an old node or a small plan does not take, another endpoint may.
+      case -32600, -32601, -32602 ->
+          error(Problem.BAD_REQUEST, code, RetryAdvice.other(REST), message);
       default ->
           error(Problem.SERVER_ERROR, code, RetryAdvice.other(retryAfter.orElse(REST)), message);
     };

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.godmode.onchain.rpc.RpcFailure.Problem;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Tells what a reply means. Status and words go before codes: providers use the codes of skipped
@@ -23,15 +25,20 @@ final class ReplyReader {
   /** Longer waits than this are not believed. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /** Causes of causes looked at, in case they form a ring. */
+  private static final int LONGEST_CHAIN = 16;
+
   private static final Duration SERVER_REST = Duration.ofMillis(500);
-  private static final Duration REFUSED_REST = Duration.ofMinutes(5);
+  private static final Duration REFUSED_REST = Duration.ofSeconds(1);
 
   private final String endpoint;
+  private final String host;
   private final SafeText safe;
 
   ReplyReader(RpcEndpoint endpoint) {
     this.endpoint = endpoint.name();
     this.safe = new SafeText(endpoint.url());
+    this.host = String.valueOf(endpoint.url().getHost());
   }
 
   /** The envelope of a reply, as far as it could be read. */
@@ -62,9 +69,17 @@ final class ReplyReader {
     Optional<String> flaw = parse(reply.body(), envelope);
     if (flaw.isEmpty() && envelope.error.isPresent()) {
       // A node that could not read the request has no id to answer with.
-      return envelope.hasId && envelope.id != id
-          ? failed(badReply("an error for another request"))
-          : failed(NodeErrors.failure(envelope.error.get(), after, name(), safe));
+      if (envelope.hasId && envelope.id != id) {
+        return failed(badReply("an error for another request"));
+      }
+      RpcFailure failure = NodeErrors.failure(envelope.error.get(), after, name(), safe);
+      boolean refused = status == 401 || status == 403;
+      // Codes of those who guard nodes are their own.
+      return failed(
+          refused && failure.problem() == Problem.SERVER_ERROR
+              ? new RpcFailure.NoReply(
+                  Problem.REFUSED, RetryAdvice.other(REFUSED_REST), failure.message())
+              : failure);
     }
     if (status != 200) {
       return failed(byStatus(status, after));
@@ -89,6 +104,17 @@ final class ReplyReader {
           RetryAdvice.never(),
           name() + "the reply is " + safe.of(String.valueOf(failure.getMessage())));
     }
+    if (isUntrusted(failure)) {
+      // Asking again does not help, and nothing was sent: the key in the address is safe.
+      return new RpcFailure.NoReply(
+          Problem.REFUSED,
+          RetryAdvice.other(REFUSED_REST),
+          name()
+              + "the certificate of "
+              + SafeText.masked(host)
+              + " is not trusted by this Java, so nothing was sent; check the address, or name a"
+              + " trust store that holds its issuer with -Djavax.net.ssl.trustStore=FILE");
+    }
     boolean late = failure instanceof java.net.http.HttpTimeoutException;
     return new RpcFailure.NoReply(
         late ? Problem.TIMED_OUT : Problem.UNREACHABLE,
@@ -97,6 +123,17 @@ final class ReplyReader {
             + (late
                 ? "no whole reply in time"
                 : "no connection, or it broke: " + failure.getClass().getSimpleName()));
+  }
+
+  private static boolean isUntrusted(IOException failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static RpcReply failed(RpcFailure failure) {
@@ -122,7 +159,7 @@ final class ReplyReader {
           Problem.SERVER_ERROR, RetryAdvice.other(after.orElse(SERVER_REST)), message);
     }
     if (status == 400 || status == 413 || status == 415) {
-      return new RpcFailure.NoReply(Problem.BAD_REQUEST, RetryAdvice.never(), message);
+      return new RpcFailure.NoReply(Problem.BAD_REQUEST, RetryAdvice.other(SERVER_REST), message);
     }
     return new RpcFailure.NoReply(
         Problem.REFUSED, RetryAdvice.other(after.orElse(REFUSED_REST)), message);

@@ -1,6 +1,5 @@
 package io.godmode.onchain.rpc;
 
-import io.godmode.onchain.recording.BlockHeader;
 import io.godmode.onchain.rpc.BlockFetcher.Fetched;
 import io.godmode.onchain.rpc.RpcFailure.Problem;
 import io.godmode.onchain.source.BlockSource;
@@ -10,19 +9,15 @@ import io.godmode.onchain.source.SettledBlock;
 import io.godmode.onchain.source.SkipProof;
 import io.godmode.onchain.source.SourceCursor;
 import io.godmode.onchain.source.SourceStep;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,49 +28,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  * block on the list lies before it; neither errors of nodes nor silence move it on. A block must
  * follow from the cursor's by its hash; where it does not, the other endpoints are asked which is
  * right, and a fork is rolled back. Blocks of other slots and lists with holes are refused and
- * counted.
+ * counted, and after each another endpoint is asked first.
  *
  * <p>Holds at most the given bytes of blocks that were fetched ahead, or one block, and beyond
- * those as many as there are requests under way. One thread at a time; the fetching has threads of
- * its own.
+ * those as many as there are requests under way. One thread at a time, but {@link #close} may come
+ * from another; the fetching has threads of its own.
  */
 public final class RpcBlocks implements BlockSource {
-  /** How often a node is asked for news. */
-  static final Duration POLL = Duration.ofMillis(400);
-
-  /** How often what was finalized and who lags is asked for. */
-  static final Duration REVIEW = Duration.ofSeconds(5);
-
-  /** Slots before the cursor that lists cover, to check the parent of the first block. */
-  private static final int LOOK_BACK = 64;
-
-  private static final int SHORTEST_LIST = 256;
-  private static final int LONGEST_LIST = 65_536;
-
   /** So near the end of the list a block is news. */
   private static final int NEAR_TIP = 32;
 
   /** Failures in a row that should not pass by themselves, until they are believed. */
   private static final int PATIENCE = 8;
 
-  /** How often endpoints may be split evenly over a block before the newer story is believed. */
+  /**
+   * How often endpoints may be split evenly over a block, or all but one silent about it, before
+   * the newer story is believed.
+   */
   private static final int MOST_TIES = 50;
 
   private final RpcPool pool;
   private final Commitment commitment;
-  private final InstantSource clock;
+  private final BlockList list;
+  private final Doubts doubts;
   private final BlockFetcher fetcher;
+  private final Finality finality;
   private final Optional<ExecutorService> threads;
   private final HandedOver handedOver = new HandedOver();
-  private Optional<SlotList> list = Optional.empty();
-  private int listLength = SHORTEST_LIST;
-  private Instant nextPoll = Instant.MIN;
-  private Instant nextReview = Instant.MIN;
-  private Optional<SettledBlock> settled = Optional.empty();
   private OptionalLong disproved = OptionalLong.empty();
   private int hopeless;
   private int ties;
-  private boolean closed;
+  private volatile boolean closed;
   private long blocks;
   private long lastCounted = -1;
   private long skippedSlots;
@@ -87,16 +70,20 @@ public final class RpcBlocks implements BlockSource {
   private RpcBlocks(Builder builder) {
     pool = builder.pool;
     commitment = builder.commitment;
-    clock = builder.clock;
+    // One thread more than fetches, so that these do not hold up the look at what is final.
     threads =
         builder.executor.isPresent()
             ? Optional.empty()
-            : Optional.of(Executors.newFixedThreadPool(builder.ahead, daemons()));
+            : Optional.of(Executors.newFixedThreadPool(builder.ahead + 1, daemons()));
     Executor executor = threads.isPresent() ? threads.get() : builder.executor.orElseThrow();
-    fetcher = new BlockFetcher(pool, commitment, executor, builder.ahead, builder.aheadBytes);
+    SteadyTime clock = new SteadyTime(builder.clock);
+    list = new BlockList(commitment, clock);
+    doubts = new Doubts(pool);
+    fetcher = new BlockFetcher(commitment, executor, builder.ahead, builder.aheadBytes);
+    finality = new Finality(pool, commitment, clock, executor);
   }
 
-  private static java.util.concurrent.ThreadFactory daemons() {
+  private static ThreadFactory daemons() {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, "blocks-" + number.incrementAndGet());
@@ -123,6 +110,7 @@ public final class RpcBlocks implements BlockSource {
     SourceStep step = step(cursor);
     if (step instanceof SourceStep.Present present) {
       handedOver.add(present.block());
+      doubts.blockCame();
       hopeless = 0;
       ties = 0;
       if (present.block().slot() != lastCounted) {
@@ -146,58 +134,47 @@ public final class RpcBlocks implements BlockSource {
       long slot = disproved.getAsLong();
       disproved = OptionalLong.empty();
       if (cursor.slot() >= slot) {
-        return new SourceStep.RolledBack(slot - 1);
+        return new SourceStep.RolledBack(below(slot));
       }
     }
     long first = cursor.slot() + 1;
-    OptionalLong listed = list.isPresent() ? list.get().next(first) : OptionalLong.empty();
+    OptionalLong listed = list.next(first);
     if (listed.isEmpty()) {
-      Instant now = clock.instant();
-      if (now.isBefore(nextPoll)) {
+      if (!list.isDue()) {
         return new SourceStep.NotYet("slot " + first + " is not there yet");
       }
-      nextPoll = now.plus(POLL);
-      Optional<SourceStep> wait = askForList(first);
-      if (wait.isPresent()) {
-        return wait.get();
+      Optional<RpcFailure> failure = list.ask(doubts.client(), first);
+      if (failure.isPresent()) {
+        wrongReplies += failure.get().problem() == Problem.BAD_REPLY ? 1 : 0;
+        return wait(failure.get());
       }
-      listed = list.isPresent() ? list.get().next(first) : OptionalLong.empty();
+      listed = list.next(first);
       if (listed.isEmpty()) {
-        listLength = Math.min(LONGEST_LIST, listLength * 2);
-        // A node that keeps nothing so old answers with an empty list, not with an error.
-        Optional<SourceStep> gap = listLength > 4 * SHORTEST_LIST ? gap(first) : Optional.empty();
-        if (gap.isPresent()) {
-          return gap.get();
-        }
-        return new SourceStep.NotYet("no block at or above slot " + first + " yet");
+        doubts.nothingCame();
+        return (list.isSuspiciouslyEmpty() ? gap(first) : Optional.<SourceStep>empty())
+            .orElseGet(() -> new SourceStep.NotYet("no block at or above slot " + first + " yet"));
       }
-      listLength = SHORTEST_LIST;
     }
-    SlotList known = list.orElseThrow();
+    SlotList known = list.slots();
     long slot = listed.getAsLong();
     fetcher.want(
         known.from(slot),
-        known.sizeFrom(slot) <= NEAR_TIP ? RpcPriority.LIVE : RpcPriority.BACKFILL);
-    return judge(cursor, slot, known.before(slot), fetcher.take(slot));
+        known.sizeFrom(slot) <= NEAR_TIP ? RpcPriority.LIVE : RpcPriority.BACKFILL,
+        doubts.client());
+    Optional<Fetched> fetched;
+    try {
+      fetched = fetcher.take(slot);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new SourceStep.NotYet("the wait for slot " + slot + " was interrupted");
+    }
+    checkOpen();
+    return judge(cursor, slot, known.before(slot), fetched.orElseThrow());
   }
 
-  /** Returns a step when the list could not be had. */
-  private Optional<SourceStep> askForList(long first) {
-    long from = Math.max(0, first - LOOK_BACK);
-    long to = first + listLength - 1;
-    RpcReply reply =
-        pool.call(
-            RpcMethod.GET_BLOCKS, RpcQuestions.blocks(from, to, commitment), RpcPriority.LIVE);
-    if (reply instanceof RpcReply.Failed failed) {
-      return Optional.of(wait(failed.failure()));
-    }
-    Optional<List<Long>> slots = reply.fold(RpcQuestions::numbers, failure -> Optional.empty());
-    if (slots.isEmpty()) {
-      wrongReplies++;
-      return Optional.of(new SourceStep.NotYet("a node's list of blocks makes no sense"));
-    }
-    list = Optional.of(new SlotList(from, to, slots.get()));
-    return Optional.empty();
+  /** Returns the last slot that stays when the block at a slot goes, with the skips it proved. */
+  private long below(long slot) {
+    return Math.min(slot - 1, handedOver.parentOf(slot).orElse(slot - 1));
   }
 
   private SourceStep judge(
@@ -208,6 +185,7 @@ public final class RpcBlocks implements BlockSource {
     }
     if (fetched.block().isEmpty()) {
       fetcher.forget(slot);
+      doubts.raise();
       if (fetched.flaw().isPresent()) {
         wrongReplies++;
       }
@@ -220,6 +198,7 @@ public final class RpcBlocks implements BlockSource {
         || (listedParent.isPresent() && listedParent.getAsLong() != block.parentSlot())) {
       // Another slot's block, or another fork's; or the list is: which, the next answers tell.
       wrongReplies++;
+      doubts.raise();
       startAnew();
       return new SourceStep.NotYet(
           fetched.endpoint() + ": the block of slot " + slot + " does not fit the list of blocks");
@@ -243,8 +222,13 @@ public final class RpcBlocks implements BlockSource {
       case SLOT_SKIPPED_OR_MISSING -> {
         // One node lists the block and another, or the same, does not have it.
         disagreements++;
+        doubts.raise();
         startAnew();
         return new SourceStep.NotYet(failure.message());
+      }
+      case BLOCK_NOT_READY -> {
+        doubts.raise();
+        return wait(failure);
       }
       case HISTORY_MISSING -> {
         return gap(first).orElseGet(() -> new SourceStep.NotYet(failure.message()));
@@ -257,16 +241,21 @@ public final class RpcBlocks implements BlockSource {
 
   /** Waits for what passes, and gives up on what does not. */
   private SourceStep wait(RpcFailure failure) {
-    boolean passes =
-        switch (failure.problem()) {
-          case REFUSED, BAD_REQUEST, VERSION_UNSUPPORTED, TOO_LARGE -> false;
-          default -> true;
-        };
-    hopeless = passes ? 0 : hopeless + 1;
-    if (hopeless >= PATIENCE) {
-      throw new RpcException(
-          failure.problem() == Problem.REFUSED ? RpcException.REFUSED : RpcException.UNSUPPORTED,
-          failure.message());
+    switch (failure.problem()) {
+      case REFUSED, BAD_REQUEST, VERSION_UNSUPPORTED, TOO_LARGE -> {
+        hopeless++;
+        if (hopeless >= PATIENCE) {
+          throw new RpcException(
+              failure.problem() == Problem.REFUSED
+                  ? RpcException.REFUSED
+                  : RpcException.UNSUPPORTED,
+              failure.message());
+        }
+      }
+      case NO_ENDPOINT, INTERRUPTED -> {
+        // Nobody was asked, so nothing is known that was not before.
+      }
+      default -> hopeless = 0;
     }
     return new SourceStep.NotYet(failure.message());
   }
@@ -274,6 +263,7 @@ public final class RpcBlocks implements BlockSource {
   /** The list leaves out a block that must be there, for the next one's parent is not before it. */
   private SourceStep hole(long first, long slot) {
     startAnew();
+    doubts.raise();
     Optional<SourceStep> gap = gap(first);
     if (gap.isPresent()) {
       return gap.get();
@@ -288,8 +278,8 @@ public final class RpcBlocks implements BlockSource {
     long lowest = Long.MAX_VALUE;
     for (String name : pool.names()) {
       RpcReply reply =
-          pool.only(name)
-              .call(RpcMethod.GET_FIRST_AVAILABLE_BLOCK, RpcParams.none(), RpcPriority.LIVE);
+          pool.compare(
+              name, RpcMethod.GET_FIRST_AVAILABLE_BLOCK, RpcParams.none(), RpcPriority.LIVE);
       OptionalLong available = reply.fold(RpcQuestions::number, failure -> OptionalLong.empty());
       if (available.isEmpty()) {
         return Optional.empty();
@@ -300,23 +290,22 @@ public final class RpcBlocks implements BlockSource {
   }
 
   private SourceStep fork(SourceCursor cursor, RawBlock block) {
-    Votes votes = vote(block.slot(), commitment);
-    long ours = votes.of(block.blockhash());
-    if (pool.names().size() > 1 && votes.isSplit()) {
+    BlockVotes votes = BlockVotes.ask(pool, block.slot(), commitment, handedOver);
+    wrongReplies += votes.wrong();
+    boolean several = pool.names().size() > 1;
+    if (several && votes.isSplit()) {
       disagreements++;
     }
-    boolean outvoted = votes.most() > ours;
-    boolean tie = votes.isSplit() && votes.most() == ours && ++ties < MOST_TIES;
-    if (ours == 0 || outvoted || tie) {
+    int newStory = votes.of(block.blockhash());
+    boolean undecided =
+        (votes.isSplit() && votes.most() == newStory) || (several && votes.count() < 2);
+    if (newStory == 0 || votes.most() > newStory || (undecided && ++ties < MOST_TIES)) {
+      doubts.raise();
       startAnew();
       return new SourceStep.NotYet("endpoints disagree about the block of slot " + block.slot());
     }
-    long at = handedOver.slotOf(cursor.blockhash().orElse("")).orElse(cursor.slot());
-    long parent = block.parentSlot();
-    boolean parentStays =
-        parent < at || handedOver.hashAt(parent).equals(Optional.of(block.previousBlockhash()));
-    long stays = parent > at && at < cursor.slot() ? at : parentStays ? parent : at - 1;
-    if (settled.map(last -> isOurs(last) && stays < last.slot()).orElse(false)) {
+    long stays = stays(cursor, block);
+    if (finality.newest().map(last -> isOurs(last) && stays < last.slot()).orElse(false)) {
       // What is final stays, whatever endpoints say.
       disagreements++;
       startAnew();
@@ -325,77 +314,22 @@ public final class RpcBlocks implements BlockSource {
     return new SourceStep.RolledBack(stays);
   }
 
+  /** Returns the last slot that may stay when a block does not follow from the cursor's. */
+  private long stays(SourceCursor cursor, RawBlock block) {
+    long ours = handedOver.slotOf(cursor.blockhash().orElse("")).orElse(cursor.slot());
+    if (block.parentSlot() > ours && ours < cursor.slot()) {
+      // The block is good as far as is known, but not the skips behind it.
+      return ours;
+    }
+    return Math.min(block.parentSlot(), below(ours));
+  }
+
   private boolean isOurs(SettledBlock block) {
     return handedOver.hashAt(block.slot()).equals(Optional.of(block.blockhash()));
   }
 
-  /** What endpoints say is the hash at a slot. */
-  private static final class Votes {
-    private final Map<String, Integer> byHash = new HashMap<>();
-
-    private void add(String hash) {
-      byHash.merge(hash, 1, Integer::sum);
-    }
-
-    private int of(String hash) {
-      return byHash.getOrDefault(hash, 0);
-    }
-
-    private int most() {
-      return byHash.values().stream().mapToInt(each -> each).max().orElse(0);
-    }
-
-    private boolean isSplit() {
-      return byHash.size() > 1;
-    }
-
-    /** The hash that has more votes than any other. */
-    private Optional<String> winner() {
-      List<String> first =
-          byHash.entrySet().stream()
-              .filter(each -> each.getValue() == most())
-              .map(Map.Entry::getKey)
-              .toList();
-      return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
-    }
-  }
-
-  /** Asks every endpoint, and one that is alone twice. */
-  private Votes vote(long slot, Commitment at) {
-    Votes votes = new Votes();
-    List<String> names = pool.names();
-    for (String name : names) {
-      RpcClient one = pool.only(name);
-      for (int times = names.size() == 1 ? 2 : 1; times > 0; times--) {
-        RpcReply reply =
-            one.call(RpcMethod.GET_BLOCK, RpcQuestions.block(slot, at, false), RpcPriority.LIVE);
-        reply
-            .fold(result -> hash(result, slot), failure -> Optional.<String>empty())
-            .ifPresent(votes::add);
-      }
-    }
-    return votes;
-  }
-
-  private Optional<String> hash(RpcResult result, long slot) {
-    if (result.isNull()) {
-      return Optional.empty();
-    }
-    try {
-      String hash = BlockHeader.of(result.json(), slot).blockhash();
-      OptionalLong known = handedOver.slotOf(hash);
-      if (known.isEmpty() || known.getAsLong() == slot) {
-        return Optional.of(hash);
-      }
-    } catch (IOException e) {
-      // Counted below: what is no block is no vote.
-    }
-    wrongReplies++;
-    return Optional.empty();
-  }
-
   private void startAnew() {
-    list = Optional.empty();
+    list.drop();
     fetcher.clear();
   }
 
@@ -407,46 +341,14 @@ public final class RpcBlocks implements BlockSource {
   @Override
   public List<SettledBlock> settled() {
     checkOpen();
-    Instant now = clock.instant();
-    if (!now.isBefore(nextReview)) {
-      nextReview = now.plus(REVIEW);
-      if (pool.names().size() > 1) {
-        pool.compareSlots(RpcPriority.REPAIR);
-      }
-      if (commitment != Commitment.FINALIZED) {
-        review();
-      }
-    }
-    return settled.map(List::of).orElse(List.of());
-  }
-
-  private void review() {
-    RpcReply reply =
-        pool.call(RpcMethod.GET_SLOT, RpcQuestions.at(Commitment.FINALIZED), RpcPriority.REPAIR);
-    OptionalLong root = reply.fold(RpcQuestions::number, failure -> OptionalLong.empty());
-    OptionalLong newest =
-        root.isPresent() ? handedOver.newestUpTo(root.getAsLong()) : OptionalLong.empty();
-    if (newest.isEmpty()) {
-      return;
-    }
-    long slot = newest.getAsLong();
-    String ours = handedOver.hashAt(slot).orElseThrow();
-    if (settled.map(last -> last.slot() == slot && last.blockhash().equals(ours)).orElse(false)) {
-      return;
-    }
-    Votes votes = vote(slot, Commitment.FINALIZED);
-    if (votes.isSplit()) {
-      disagreements++;
-    }
-    votes
-        .winner()
-        .ifPresent(
-            hash -> {
-              settled = Optional.of(new SettledBlock(Commitment.FINALIZED, slot, hash));
-              if (!hash.equals(ours)) {
-                disproved = OptionalLong.of(slot);
-              }
-            });
+    Finality.Learnt learnt = finality.look(handedOver);
+    wrongReplies += learnt.wrong();
+    disagreements += learnt.split() ? 1 : 0;
+    learnt
+        .block()
+        .filter(block -> !isOurs(block))
+        .ifPresent(block -> disproved = OptionalLong.of(block.slot()));
+    return finality.newest().map(List::of).orElse(List.of());
   }
 
   /** Returns what was met so far. */
@@ -463,7 +365,7 @@ public final class RpcBlocks implements BlockSource {
   @Override
   public void close() {
     closed = true;
-    fetcher.clear();
+    fetcher.close();
     threads.ifPresent(ExecutorService::shutdownNow);
   }
 

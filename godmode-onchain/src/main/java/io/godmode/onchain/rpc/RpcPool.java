@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +25,17 @@ import org.slf4j.LoggerFactory;
 public final class RpcPool implements RpcClient, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcPool.class);
 
-  /** No wait for a budget is longer at once, so that news of endpoints is noticed. */
-  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+  /**
+   * How long endpoints that are compared are waited for, beside one request: a comparison goes on
+   * without those that rest.
+   */
+  private static final Duration COMPARISON = Duration.ofSeconds(2);
 
-  private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
-
-  private final List<Member> members;
+  private final List<PoolMember> members;
   private final RpcLimits limits;
-  private final InstantSource clock;
-  private final Pause pause;
+  private final InstantSource wallClock;
+  private final SteadyTime clock;
+  private final Turns turns;
   private final RpcTransport transport;
   private final SplittableRandom jitter;
   private final AtomicLong ids = new AtomicLong();
@@ -42,25 +43,22 @@ public final class RpcPool implements RpcClient, AutoCloseable {
 
   private RpcPool(Builder builder, RpcTransport transport) {
     this.limits = builder.limits;
-    this.clock = builder.clock;
-    this.pause = builder.pause;
+    this.wallClock = builder.clock;
+    this.clock = new SteadyTime(builder.clock);
+    this.turns = new Turns(clock, builder.pause);
     this.transport = transport;
     this.jitter = new SplittableRandom(builder.seed);
     this.members =
         builder.endpoints.stream()
             .map(
                 endpoint ->
-                    new Member(
+                    new PoolMember(
                         endpoint,
                         new TokenBucket(clock, endpoint.requestsPerSecond(), endpoint.burst()),
                         new EndpointState(),
                         new ReplyReader(endpoint)))
             .toList();
   }
-
-  /** An endpoint with what is known of it. */
-  private record Member(
-      RpcEndpoint endpoint, TokenBucket budget, EndpointState state, ReplyReader reader) {}
 
   /**
    * Starts to build a pool.
@@ -73,7 +71,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
 
   @Override
   public RpcReply call(RpcMethod method, RpcParams params, RpcPriority priority) {
-    return call(members, method, params, priority);
+    return call(members, Optional.empty(), limits.call(), method, params, priority);
   }
 
   /**
@@ -82,23 +80,49 @@ public final class RpcPool implements RpcClient, AutoCloseable {
    * @throws IllegalArgumentException when none has this name
    */
   public RpcClient only(String name) {
-    List<Member> one =
-        members.stream().filter(each -> each.endpoint().name().equals(name)).toList();
-    if (one.isEmpty()) {
-      throw new IllegalArgumentException("name must be one of " + names() + ", was " + name);
-    }
-    return (method, params, priority) -> call(one, method, params, priority);
+    List<PoolMember> one = List.of(member(name));
+    return (method, params, priority) ->
+        call(one, Optional.empty(), limits.call(), method, params, priority);
+  }
+
+  /** Returns a client that asks one endpoint first, and the others where that cannot answer. */
+  RpcClient preferring(String name) {
+    Optional<PoolMember> first = Optional.of(member(name));
+    return (method, params, priority) ->
+        call(members, first, limits.call(), method, params, priority);
+  }
+
+  /**
+   * Asks one endpoint for what it says itself, to be compared with others; does not wait for one
+   * that rests.
+   */
+  RpcReply compare(String name, RpcMethod method, RpcParams params, RpcPriority priority) {
+    return compare(member(name), method, params, priority);
+  }
+
+  private RpcReply compare(
+      PoolMember member, RpcMethod method, RpcParams params, RpcPriority priority) {
+    Duration most = limits.call().compareTo(COMPARISON) < 0 ? limits.call() : COMPARISON;
+    return call(List.of(member), Optional.empty(), most, method, params, priority);
+  }
+
+  private PoolMember member(String name) {
+    return members.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("name must be one of " + names() + ", was " + name));
   }
 
   /** Returns the names of the endpoints, the preferred first. */
   public List<String> names() {
-    return members.stream().map(each -> each.endpoint().name()).toList();
+    return members.stream().map(PoolMember::name).toList();
   }
 
   /** Returns how the endpoints have done so far, in the order of {@link #names}. */
   public List<EndpointHealth> health() {
     Instant now = clock.instant();
-    return members.stream().map(each -> each.state().health(each.endpoint().name(), now)).toList();
+    return members.stream().map(each -> each.state().health(each.name(), now)).toList();
   }
 
   /**
@@ -108,12 +132,11 @@ public final class RpcPool implements RpcClient, AutoCloseable {
    * @return the newest slot of all; empty when none answered
    */
   public OptionalLong compareSlots(RpcPriority priority) {
-    record At(Member member, long slot) {}
+    record At(PoolMember member, long slot) {}
     List<At> answers = new ArrayList<>();
-    for (Member member : members) {
-      if (!member.state().health(member.endpoint().name(), clock.instant()).isResting()) {
-        RpcReply reply =
-            call(List.of(member), RpcMethod.GET_SLOT, RpcQuestions.CONFIRMED, priority);
+    for (PoolMember member : members) {
+      if (!member.state().health(member.name(), clock.instant()).isResting()) {
+        RpcReply reply = compare(member, RpcMethod.GET_SLOT, RpcQuestions.CONFIRMED, priority);
         OptionalLong slot = reply.fold(RpcQuestions::number, failure -> OptionalLong.empty());
         slot.ifPresent(at -> answers.add(new At(member, at)));
       }
@@ -124,38 +147,40 @@ public final class RpcPool implements RpcClient, AutoCloseable {
   }
 
   private RpcReply call(
-      List<Member> among, RpcMethod method, RpcParams params, RpcPriority priority) {
+      List<PoolMember> among,
+      Optional<PoolMember> first,
+      Duration most,
+      RpcMethod method,
+      RpcParams params,
+      RpcPriority priority) {
     if (closed) {
       throw new IllegalStateException("the client is closed");
     }
-    Instant deadline = clock.instant().plus(limits.call());
-    Set<Member> declined = new HashSet<>();
-    RpcFailure last = noEndpoint("no endpoint could be asked in time");
-    int attempts = 0;
+    Instant deadline = clock.instant().plus(most);
+    Set<PoolMember> declined = new HashSet<>();
+    Optional<RpcFailure> last = Optional.empty();
     try {
-      while (attempts < limits.attempts()) {
-        List<Member> open = among.stream().filter(each -> !declined.contains(each)).toList();
-        Optional<Member> turn = awaitTurn(open, priority, deadline);
-        if (turn.isEmpty()) {
-          return new RpcReply.Failed(last);
+      for (int attempts = 0; attempts < limits.attempts(); attempts++) {
+        List<PoolMember> open = among.stream().filter(each -> !declined.contains(each)).toList();
+        Turns.Turn turn = turns.await(open, first, priority, deadline);
+        if (turn.member().isEmpty()) {
+          return new RpcReply.Failed(last.orElse(noEndpoint(turn.soonest())));
         }
-        attempts++;
-        RpcReply reply = ask(turn.get(), method, params);
-        if (!(reply instanceof RpcReply.Failed failed)) {
+        PoolMember member = turn.member().get();
+        RpcReply reply = ask(member, method, params);
+        if (!(reply instanceof RpcReply.Failed failed)
+            || failed.failure().advice().action() != Action.OTHER_ENDPOINT) {
           return reply;
         }
-        last = failed.failure();
-        if (last.advice().action() != Action.OTHER_ENDPOINT) {
-          return reply;
-        }
-        if (isForGood(last.problem())) {
-          declined.add(turn.get());
+        last = Optional.of(failed.failure());
+        if (isForGood(failed.failure().problem())) {
+          declined.add(member);
           if (declined.size() == among.size()) {
             return reply;
           }
         }
       }
-      return new RpcReply.Failed(last);
+      return new RpcReply.Failed(last.orElseThrow());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new RpcReply.Failed(
@@ -172,47 +197,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
     };
   }
 
-  /** Waits until an endpoint may be asked, the best of those first; empty when it gets too late. */
-  private Optional<Member> awaitTurn(List<Member> open, RpcPriority priority, Instant deadline)
-      throws InterruptedException {
-    boolean waiting = false;
-    try {
-      while (!open.isEmpty()) {
-        Instant now = clock.instant();
-        Duration shortest = LONGEST_NAP;
-        List<Member> byScore = new ArrayList<>(open);
-        byScore.sort(Comparator.comparingDouble(each -> each.state().score()));
-        for (Member member : byScore) {
-          Duration wait = member.state().leave(now);
-          if (wait.isZero()) {
-            wait = member.budget().take(priority);
-            if (wait.isZero()) {
-              member.state().asked();
-              return Optional.of(member);
-            }
-            member.state().abandoned();
-          }
-          shortest = wait.compareTo(shortest) < 0 ? wait : shortest;
-        }
-        Duration left = Duration.between(now, deadline);
-        if (left.compareTo(shortest) < 0) {
-          return Optional.empty();
-        }
-        if (!waiting) {
-          open.forEach(each -> each.budget().startWaiting(priority));
-          waiting = true;
-        }
-        pause.pause(shortest.compareTo(SHORTEST_NAP) < 0 ? SHORTEST_NAP : shortest);
-      }
-      return Optional.empty();
-    } finally {
-      if (waiting) {
-        open.forEach(each -> each.budget().stopWaiting(priority));
-      }
-    }
-  }
-
-  private RpcReply ask(Member member, RpcMethod method, RpcParams params)
+  private RpcReply ask(PoolMember member, RpcMethod method, RpcParams params)
       throws InterruptedException {
     long id = ids.incrementAndGet();
     byte[] body =
@@ -231,7 +216,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
       HttpReply http = transport.post(member.endpoint(), body, limits);
       Instant now = clock.instant();
       Duration took = Duration.between(start, now);
-      RpcReply reply = member.reader().read(http, id, now);
+      RpcReply reply = member.reader().read(http, id, wallClock.instant());
       if (reply instanceof RpcReply.Failed failed) {
         if (isOfTheEndpoint(failed.failure().problem())) {
           failed(member, failed.failure(), now);
@@ -255,7 +240,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
     }
   }
 
-  private void failed(Member member, RpcFailure failure, Instant now) {
+  private void failed(PoolMember member, RpcFailure failure, Instant now) {
     if (member.state().failed(failure, now, nextJitter())) {
       LOG.warn("rests after failures in a row: {}", failure.message());
     } else {
@@ -282,9 +267,11 @@ public final class RpcPool implements RpcClient, AutoCloseable {
     }
   }
 
-  private static RpcFailure noEndpoint(String message) {
+  private static RpcFailure noEndpoint(Duration soonest) {
     return new RpcFailure.NoReply(
-        Problem.NO_ENDPOINT, RetryAdvice.other(Duration.ofSeconds(1)), message);
+        Problem.NO_ENDPOINT,
+        RetryAdvice.other(soonest),
+        "no endpoint can be asked in time; the first in " + soonest.toMillis() + " ms");
   }
 
   /** Refuses further calls; those under way end by themselves. */

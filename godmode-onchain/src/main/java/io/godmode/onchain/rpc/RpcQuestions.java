@@ -35,10 +35,15 @@ final class RpcQuestions {
 
   /** Asks for a block whole, or for its head alone. */
   static RpcParams block(long slot, Commitment commitment, boolean whole) {
+    return block(slot, commitment, whole, NEWEST_VERSION);
+  }
+
+  /** Asks for a block with transactions up to a version. */
+  static RpcParams block(long slot, Commitment commitment, boolean whole, int version) {
     Map<String, Object> options = new TreeMap<>();
     options.put("commitment", commitment.wire());
     options.put("encoding", "base64");
-    options.put("maxSupportedTransactionVersion", NEWEST_VERSION);
+    options.put("maxSupportedTransactionVersion", version);
     options.put("rewards", false);
     options.put("transactionDetails", whole ? "full" : "none");
     return RpcParams.of(slot, options);
@@ -52,17 +57,20 @@ final class RpcQuestions {
         : OptionalLong.empty();
   }
 
-  /** Returns a result that is a list of slots in rising order; empty when it is something else. */
-  static Optional<List<Long>> numbers(RpcResult result) {
+  /**
+   * Returns a result that is a list of slots in rising order, all of them in the range that was
+   * asked for; empty when it is something else.
+   */
+  static Optional<List<Long>> slots(RpcResult result, long first, long last) {
     List<Long> numbers = new ArrayList<>();
     try (JsonParser in = JSON.createParser(result.open())) {
       if (in.nextToken() != JsonToken.START_ARRAY) {
         return Optional.empty();
       }
-      long before = -1;
+      long before = first - 1;
       while (in.nextToken() == JsonToken.VALUE_NUMBER_INT) {
         long number = in.getLongValue();
-        if (number <= before) {
+        if (number <= before || number > last) {
           return Optional.empty();
         }
         numbers.add(number);

@@ -31,15 +31,32 @@ final class SafeText {
     if (url.getRawAuthority() != null) {
       secrets.add(url.getRawAuthority());
     }
+    if (url.getHost() != null) {
+      secrets.add(url.getHost());
+    }
+  }
+
+  /** Returns a text without what could be a key in it. */
+  static String masked(String text) {
+    return TOKEN.matcher(text).replaceAll("***");
   }
 
   String of(String text) {
-    String safe = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
+    String safe = text.length() > 4 * LONGEST ? beginning(text) : text;
     safe = URL.matcher(safe).replaceAll("***");
     for (String secret : secrets) {
       safe = safe.replace(secret, "***");
     }
-    safe = CONTROL.matcher(TOKEN.matcher(safe).replaceAll("***")).replaceAll(" ").strip();
+    safe = CONTROL.matcher(masked(safe)).replaceAll(" ").strip();
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "...";
+  }
+
+  /** Half a key at the cut would not be known for one, so the last piece goes. */
+  private static String beginning(String text) {
+    int end = 4 * LONGEST;
+    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 }

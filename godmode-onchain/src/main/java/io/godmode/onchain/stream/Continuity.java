@@ -101,6 +101,11 @@ final class Continuity {
         .isPresent();
   }
 
+  /** Tells whether a pool is among those that are kept. */
+  boolean watches(Address pool) {
+    return pools.containsKey(pool);
+  }
+
   /** Gives up a pool's holes between these slots: nothing that closes them can be found. */
   void giveUp(Address pool, long fromSlot, long toSlot) {
     PoolChain chain = pools.get(pool);

@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a stream's thread, of limited length: texts that do not fit are dropped, with a
- * mark where they would have been. Thread-safe.
+ * What waits for a stream's thread, of limited length: texts that do not fit are dropped, with one
+ * mark where they would have been, and signs of life that wait already are not told twice.
+ * Thread-safe.
  */
 final class Inbox {
   /** Something that happened. */
@@ -46,6 +47,8 @@ final class Inbox {
   private int texts;
   private long chars;
   private long dropped;
+  private boolean marked;
+  private @Nullable Item heard;
 
   Inbox(int mostTexts, int mostChars) {
     this.mostTexts = mostTexts;
@@ -61,6 +64,7 @@ final class Inbox {
       } else {
         texts++;
         chars += text.length();
+        marked = false;
         items.add(new Item.Text(connection, text));
         filled.signal();
       }
@@ -81,7 +85,8 @@ final class Inbox {
 
   private void drop(long connection, String reason) {
     dropped++;
-    if (!(items.peekLast() instanceof Item.Dropped)) {
+    if (!marked) {
+      marked = true;
       items.add(new Item.Dropped(connection, reason));
       filled.signal();
     }
@@ -91,8 +96,8 @@ final class Inbox {
   void post(Item item) {
     lock.lock();
     try {
-      boolean repeated = item instanceof Item.Heard && item.equals(items.peekLast());
-      if (!repeated) {
+      if (!item.equals(heard)) {
+        heard = item instanceof Item.Heard ? item : heard;
         items.add(item);
         filled.signal();
       }
@@ -113,6 +118,10 @@ final class Inbox {
       if (item instanceof Item.Text text) {
         texts--;
         chars -= text.text().length();
+      } else if (item instanceof Item.Dropped) {
+        marked = false;
+      } else if (item != null && item.equals(heard)) {
+        heard = null;
       }
       return item;
     } finally {

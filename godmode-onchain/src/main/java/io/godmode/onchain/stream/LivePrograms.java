@@ -15,12 +15,9 @@ import io.godmode.onchain.decode.TransactionDecoder;
 import io.godmode.onchain.rpc.RpcReply;
 import io.godmode.onchain.stream.StreamGap.Kind;
 import io.godmode.onchain.stream.StreamGap.Outcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +32,6 @@ final class LivePrograms {
   /** Programs whose logs tell all of their events; transactions of others are fetched. */
   private static final Set<Address> TELLING = Set.of(PumpFunEvent.PROGRAM, PumpSwapEvent.PROGRAM);
 
-  /**
-   * Slots before the last message that are looked up again, some three seconds: messages come
-   * nearly in order.
-   */
-  private static final int OVERLAP = 8;
-
-  /** Windows looked up at once, at most; what is missed meanwhile becomes one longer window. */
-  private static final int MOST_WINDOWS = 16;
-
-  private static final Duration POOLS_WAIT = Duration.ofMillis(200);
-
-  private final List<Address> programs;
   private final StreamMemory memory;
   private final RepairLimits limits;
   private final StreamSink sink;
@@ -55,16 +40,11 @@ final class LivePrograms {
   private final Continuity continuity;
   private final Repairs repairs;
   private final Set<String> seen = new LinkedHashSet<>();
-  private final Map<Address, List<DecodedTransaction>> parked = new LinkedHashMap<>();
-  private final List<Address> askPools = new ArrayList<>();
+  private final Parking parking;
+  private final Windows windows;
   private final Map<String, Place> incomplete = new HashMap<>();
   private final Map<Address, Integer> looked = new HashMap<>();
   private final Map<Address, RepairJob> lookingInto = new HashMap<>();
-  private final Map<Address, Window> windows = new HashMap<>();
-  private final Map<Address, Long> lastSlots = new HashMap<>();
-  private Instant poolsAskedAt = Instant.MIN;
-  private int parkedCount;
-  private int windowsLookedUp;
   private long notifications;
   private long failed;
   private long duplicates;
@@ -79,26 +59,18 @@ final class LivePrograms {
   private long gapsUnrepaired;
   private long lost;
 
-  /**
-   * A time without messages.
-   *
-   * @param from the first slot that may lack something
-   * @param reason why
-   * @param resumed whether messages come again, so that it ends with the next slot heard of
-   */
-  private record Window(long from, String reason, boolean resumed) {}
-
   /** Where a transaction is whose log does not say enough. */
   private record Place(Address program, long slot) {}
 
   LivePrograms(StreamSettings settings, StreamSink sink, InstantSource clock) {
-    this.programs = settings.programs();
     this.memory = settings.memory();
     this.limits = settings.repairs();
     this.sink = sink;
     this.clock = clock;
     this.pools = new PoolBook(memory.pools());
     this.continuity = new Continuity(memory.pools());
+    this.parking = new Parking(memory.parked());
+    this.windows = new Windows(settings.programs(), memory.quietSlots());
     this.repairs = new Repairs(new Owner(), limits, settings.commitment());
   }
 
@@ -129,7 +101,7 @@ final class LivePrograms {
       missed(program, "a message names no signature or slot");
       return;
     }
-    heard(program, transaction.slot().getAsLong());
+    windows.heard(program, transaction.slot().getAsLong()).ifPresent(this::lookUp);
     String signature = transaction.signature().get().base58();
     if (transaction.status() == ChainTransaction.Status.FAILED) {
       failed++;
@@ -179,19 +151,12 @@ final class LivePrograms {
 
   /** Takes note that no messages of a program come from now on. */
   void interrupted(Address program, String reason) {
-    Long last = lastSlots.get(program);
-    if (last != null) {
-      windows.merge(
-          program,
-          new Window(Math.max(0, last - OVERLAP), reason, false),
-          (before, now) -> new Window(before.from(), before.reason(), false));
-    }
+    windows.interrupted(program, reason);
   }
 
   /** Takes note that messages of a program come from now on. */
   void resumed(Address program) {
-    windows.computeIfPresent(
-        program, (which, window) -> new Window(window.from(), window.reason(), true));
+    windows.resumed(program);
   }
 
   /**
@@ -200,47 +165,22 @@ final class LivePrograms {
    * @param slot the last slot it knows of; what came since is looked up once messages come
    */
   void resumeAfter(Address program, long slot) {
-    lastSlots.put(program, slot + OVERLAP + 1);
-    interrupted(program, "was not running");
+    windows.resumeAfter(program, slot);
   }
 
   /** Takes note of the newest slot that a node knows. */
   void slot(long slot) {
-    for (Address program : List.copyOf(windows.keySet())) {
-      closeWindow(program, slot);
-    }
-    for (Address program : programs) {
-      // A quiet program's window must not begin long ago; a processed slot can be a little ahead.
-      lastSlots.merge(
-          program, slot, (last, newest) -> Math.max(last, newest - memory.quietSlots()));
-    }
+    windows.slot(slot).forEach(this::lookUp);
   }
 
-  private void heard(Address program, long slot) {
-    lastSlots.merge(program, slot, Math::max);
-    closeWindow(program, slot);
-  }
-
-  private void closeWindow(Address program, long slot) {
-    Window window = windows.get(program);
-    if (window != null
-        && window.resumed()
-        && slot >= window.from()
-        && windowsLookedUp < MOST_WINDOWS) {
-      windowsLookedUp++;
-      windows.remove(program);
-      repairs.start(
-          new RepairJob(Kind.WINDOW, program, window.from(), slot, slot, window.reason()),
-          clock.instant().plus(limits.grace()));
-    }
+  private void lookUp(RepairJob window) {
+    repairs.start(window, clock.instant().plus(limits.grace()));
   }
 
   /** Starts what is due. */
   void tick() {
     Instant now = clock.instant();
-    if (!askPools.isEmpty() && !poolsAskedAt.plus(POOLS_WAIT).isAfter(now)) {
-      askPools(now);
-    }
+    parking.due(now).forEach(pools -> repairs.pools(pools, now));
     for (Continuity.Found found : continuity.due(now, limits.grace())) {
       if (!lookingInto.containsKey(found.pool())) {
         look(found, now);
@@ -276,8 +216,8 @@ final class LivePrograms {
   /** Returns when {@link #tick} or {@link #next} may have something to do; empty for never. */
   Optional<Instant> nextAt() {
     Optional<Instant> next = repairs.nextAt();
-    if (!askPools.isEmpty()) {
-      next = earlier(next, poolsAskedAt.plus(POOLS_WAIT));
+    if (parking.nextAt().isPresent()) {
+      next = earlier(next, parking.nextAt().get());
     }
     return continuity.openPools() == lookingInto.size()
         ? next
@@ -288,19 +228,14 @@ final class LivePrograms {
     return Optional.of(one.filter(first -> first.isBefore(other)).orElse(other));
   }
 
-  private void askPools(Instant now) {
-    for (int from = 0; from < askPools.size(); from += PoolAccounts.MOST) {
-      int to = Math.min(askPools.size(), from + PoolAccounts.MOST);
-      repairs.pools(List.copyOf(askPools.subList(from, to)), now);
-    }
-    askPools.clear();
-  }
-
   /** Tells a transaction, or parks it until what its pools trade is known. */
   private boolean take(DecodedTransaction decoded, boolean lookedUp) {
     Optional<Address> unknown = lookedUp ? Optional.empty() : pools.unknown(decoded);
     if (unknown.isPresent()) {
-      park(unknown.get(), decoded);
+      if (!parking.add(unknown.get(), decoded, clock.instant())) {
+        // Its own look-up says all that is needed.
+        fetch(decoded);
+      }
       return false;
     }
     TxSignature signature = decoded.transaction().signature().orElseThrow();
@@ -310,6 +245,9 @@ final class LivePrograms {
     }
     if (seen.size() > memory.signatures()) {
       seen.remove(seen.iterator().next());
+    }
+    if (!lookedUp) {
+      told(signature.base58(), Outcome.REPAIRED, 0, "told by another program's log");
     }
     List<ChainEvent> events = decoded.events(pools);
     pools.learn(events);
@@ -327,30 +265,8 @@ final class LivePrograms {
     return true;
   }
 
-  private void park(Address pool, DecodedTransaction decoded) {
-    String signature = decoded.transaction().signature().orElseThrow().base58();
-    if (parkedCount >= memory.parked()) {
-      // Its own look-up says all that is needed.
-      repairs.fetch(signature, clock.instant());
-      return;
-    }
-    List<DecodedTransaction> waiting = parked.get(pool);
-    if (waiting == null) {
-      waiting = new ArrayList<>();
-      parked.put(pool, waiting);
-      if (askPools.isEmpty()) {
-        poolsAskedAt = clock.instant();
-      }
-      askPools.add(pool);
-    }
-    waiting.add(decoded);
-    parkedCount++;
-  }
-
-  private List<DecodedTransaction> unpark(Address pool) {
-    List<DecodedTransaction> waiting = parked.remove(pool);
-    parkedCount -= waiting == null ? 0 : waiting.size();
-    return waiting == null ? List.of() : waiting;
+  private void fetch(DecodedTransaction decoded) {
+    repairs.fetch(decoded.transaction().signature().orElseThrow().base58(), clock.instant());
   }
 
   /** Returns what was seen, missed and mended; the connection's part is the caller's. */
@@ -414,11 +330,11 @@ final class LivePrograms {
     public void pools(List<Address> asked, Map<Address, PoolMints> known) {
       known.forEach(pools::learn);
       for (Address pool : asked) {
-        for (DecodedTransaction each : unpark(pool)) {
+        for (DecodedTransaction each : parking.release(pool)) {
           if (known.containsKey(pool)) {
             take(each, false);
           } else {
-            repairs.fetch(each.transaction().signature().orElseThrow().base58(), clock.instant());
+            fetch(each);
           }
         }
       }
@@ -427,7 +343,7 @@ final class LivePrograms {
     @Override
     public void over(RepairJob job) {
       if (job.kind == Kind.WINDOW) {
-        windowsLookedUp--;
+        windows.over();
         boolean whole = job.failure.isEmpty();
         windowsRepaired += whole ? 1 : 0;
         windowsUnrepaired += whole ? 0 : 1;
@@ -435,7 +351,12 @@ final class LivePrograms {
         return;
       }
       lookingInto.remove(job.address);
-      if (!continuity.hasHoles(job.address, job.fromSlot, job.toSlot)) {
+      if (!continuity.watches(job.address)) {
+        looked.remove(job.address);
+        job.failure = "the pool was forgotten for newer ones";
+        gapsUnrepaired++;
+        sink.gap(job.told(Outcome.UNREPAIRED));
+      } else if (!continuity.hasHoles(job.address, job.fromSlot, job.toSlot)) {
         looked.remove(job.address);
         gapsClosed++;
         sink.gap(job.told(Outcome.REPAIRED));

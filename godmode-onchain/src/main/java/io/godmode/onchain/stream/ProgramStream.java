@@ -6,6 +6,7 @@ import io.godmode.onchain.rpc.RpcClient;
 import io.godmode.onchain.rpc.RpcFailure;
 import io.godmode.onchain.rpc.RpcPriority;
 import io.godmode.onchain.rpc.RpcReply;
+import io.godmode.onchain.rpc.SteadyTime;
 import io.godmode.onchain.stream.Inbox.Item;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +57,10 @@ public final class ProgramStream implements AutoCloseable {
       StreamSettings settings,
       RpcClient rpc,
       StreamSink sink,
-      InstantSource clock,
+      InstantSource given,
       OptionalLong resumeAfter) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = new SteadyTime(given);
     this.rpc = rpc;
     this.sink = sink;
     this.inbox = new Inbox(settings.queuedMessages(), settings.queuedChars());
@@ -94,7 +95,8 @@ public final class ProgramStream implements AutoCloseable {
    * @param endpoints where to connect, at least one; the next one when one does not work
    * @param rpc who looks up what was missed; not closed here
    * @param sink who is told; what it throws ends the stream
-   * @param clock for time limits; a jump of it looks like silence and costs a connection
+   * @param clock for time limits; a jump of it ahead looks like silence and costs a connection, and
+   *     while it is set back time stands still
    * @param resumeAfter the last slot that the sink knows of, so that what came since is looked up;
    *     empty to begin now
    * @throws IllegalArgumentException when there is no endpoint
@@ -156,6 +158,9 @@ public final class ProgramStream implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("the stream of programs ended", e);
       failure = e;
+    } catch (Error e) {
+      failure = new IllegalStateException("the stream ended", e);
+      throw e;
     } finally {
       protocol.close();
       wire.close(settings.times().close());
@@ -214,12 +219,16 @@ public final class ProgramStream implements AutoCloseable {
 
   /**
    * Ends all subscriptions and the connection, and waits for the threads to end; look-ups under way
-   * are interrupted. Closing twice does nothing. Not to be called by the sink.
+   * are interrupted. Closing twice does nothing. Where the sink calls it, the stream ends after the
+   * sink's call.
    */
   @Override
   public void close() {
     closing = true;
     inbox.post(new Item.Wake());
+    if (Thread.currentThread().equals(thread)) {
+      return;
+    }
     try {
       ended.await();
       callers.awaitTermination(settings.times().close().toNanos(), TimeUnit.NANOSECONDS);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.regex.Pattern;
 
 /**
  * Plans look-ups and deals with their answers; others make the calls. Bounded: what does not fit is
@@ -45,6 +46,7 @@ final class Repairs {
   private static final int WINDOW_RANK = 4;
   private static final int RESERVES_PAGE_RANK = 5;
 
+  private static final Pattern SIGNATURE = Pattern.compile("[1-9A-HJ-NP-Za-km-z]{32,88}");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final RepairOwner owner;
@@ -62,7 +64,6 @@ final class Repairs {
   private int underWay;
   private long lastId;
   private long calls;
-  private long failures;
 
   /**
    * Plans for an owner.
@@ -146,7 +147,6 @@ final class Repairs {
     if (failure.isEmpty()) {
       return;
     }
-    failures++;
     if (call.purpose() instanceof Purpose.Page page) {
       page.job().failure = failure;
       page.job().listed = true;
@@ -213,12 +213,16 @@ final class Repairs {
     String last = "";
     for (JsonNode each : signatures) {
       last = each.path("signature").asText();
-      long slot = each.path("slot").asLong(-1);
+      JsonNode place = each.path("slot");
+      if (!SIGNATURE.matcher(last).matches() || !place.canConvertToLong()) {
+        throw new IOException("a list of signatures has an entry without signature or slot");
+      }
+      long slot = place.asLong();
       if (slot < job.fromSlot) {
         reachedStart = true;
         break;
       }
-      if (slot <= job.toSlot && each.path("err").isNull() && !owner.known(last)) {
+      if (slot <= job.toSlot && !each.hasNonNull("err") && !owner.known(last)) {
         want(job, last, now);
       }
     }
@@ -341,10 +345,5 @@ final class Repairs {
   /** Returns how many look-ups were made. */
   long calls() {
     return calls;
-  }
-
-  /** Returns how many look-ups were given up. */
-  long failures() {
-    return failures;
   }
 }

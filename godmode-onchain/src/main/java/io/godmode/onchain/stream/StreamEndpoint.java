@@ -28,7 +28,9 @@ public final class StreamEndpoint {
   public static StreamEndpoint of(String name, URI uri) {
     if (!name.matches("[a-z0-9-]{1,32}")) {
       throw new IllegalArgumentException(
-          "name must be 1 to 32 lower-case letters, digits and hyphens, was " + name);
+          "name must be 1 to 32 lower-case letters, digits and hyphens, was "
+              + name.length()
+              + " characters");
     }
     String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
     if (!(scheme.equals("wss") || scheme.equals("ws")) || uri.getHost() == null) {

@@ -69,6 +69,13 @@ final class StreamProtocol {
   /** A subscription that was asked for. */
   private record Asked(Subscription subscription, Instant deadline) {}
 
+  /**
+   * What a node calls a subscription. Some count for each method by itself.
+   *
+   * @param method of the messages for it
+   */
+  private record Number(String method, long number) {}
+
   private final List<StreamEndpoint> endpoints;
   private final StreamSettings settings;
   private final InstantSource clock;
@@ -77,7 +84,7 @@ final class StreamProtocol {
   private final SplittableRandom draws;
   private final List<Subscription> wanted = new ArrayList<>();
   private final Map<Long, Asked> asked = new LinkedHashMap<>();
-  private final Map<Long, Subscription> active = new LinkedHashMap<>();
+  private final Map<Number, Subscription> active = new LinkedHashMap<>();
   private State state = State.WAITING;
   private Instant next;
   private Instant lastHeard = Instant.MIN;
@@ -180,6 +187,8 @@ final class StreamProtocol {
     state = State.OPEN;
     lastHeard = now;
     lastSlotAt = now;
+    // A node that is behind the last one, or of a chain begun anew, is judged by itself.
+    lastSlot = -1;
     slotsTold = false;
     pingAt = now.plus(settings.times().pingEvery());
     LOG.debug("connected to {}", endpoints.get(at));
@@ -231,8 +240,11 @@ final class StreamProtocol {
   private void notification(JsonNode message, byte[] bytes) {
     JsonNode params = message.path("params");
     JsonNode number = params.path("subscription");
-    Subscription subscription = number.canConvertToLong() ? active.get(number.asLong()) : null;
-    if (subscription == null || !subscription.method().equals(message.path("method").asText())) {
+    Subscription subscription =
+        number.canConvertToLong()
+            ? active.get(new Number(message.path("method").asText(), number.asLong()))
+            : null;
+    if (subscription == null) {
       ignored++;
       return;
     }
@@ -262,16 +274,25 @@ final class StreamProtocol {
       if (subscription.program() == null) {
         // Logs show life as well; only quiet programs' windows then end later.
         LOG.warn("{} does not tell slots", endpoints.get(at));
+        becomeWhole();
       } else {
         giveUp("refused " + subscription);
       }
       return;
     }
-    active.put(result.asLong(), subscription);
+    Number number = new Number(subscription.method(), result.asLong());
+    if (active.putIfAbsent(number, subscription) != null) {
+      giveUp("gave two subscriptions the number " + number.number());
+      return;
+    }
     Address program = subscription.program();
     if (program != null) {
       listener.resumed(program);
     }
+    becomeWhole();
+  }
+
+  private void becomeWhole() {
     if (asked.isEmpty()) {
       wholeSince = clock.instant();
       LOG.info("all subscriptions acknowledged by {}", endpoints.get(at));
@@ -281,7 +302,8 @@ final class StreamProtocol {
   /** Ends all subscriptions and the protocol; the connection is the caller's to close. */
   void close() {
     if (state == State.OPEN) {
-      active.forEach((number, each) -> wire.send(connection, each.goodbye(++lastRequest, number)));
+      active.forEach(
+          (number, each) -> wire.send(connection, each.goodbye(++lastRequest, number.number())));
     } else if (state == State.CONNECTING) {
       wire.abandon(connection);
     }

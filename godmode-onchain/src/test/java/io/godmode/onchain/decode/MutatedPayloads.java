@@ -59,15 +59,8 @@ final class MutatedPayloads {
             MainnetEvents.COMPLETE_144,
             MainnetEvents.MIGRATION_200)) {
       PumpFunDecoder decoder = new PumpFunDecoder();
-      EventOutcome.Decoded read =
-          (EventOutcome.Decoded) decoder.decode(MainnetEvents.bytes(hex), EventSource.LOG, 0);
-      seeds.add(
-          new VenueVectors.Vector(
-              "pump.fun",
-              HexFormat.of().formatHex(MainnetEvents.bytes(hex)),
-              decoder,
-              read.event(),
-              ""));
+      String bytes = HexFormat.of().formatHex(MainnetEvents.bytes(hex));
+      seeds.add(new VenueVectors.Vector("pump.fun", "recorded", bytes, decoder, "", ""));
     }
     for (int i = 0; i < 30; i++) {
       byte[] address = new byte[Address.BYTES];

@@ -203,12 +203,26 @@ class PumpFunDecoderTests {
 
   @Test
   void anEventOfAnotherKindIsUnknown() {
+    byte[] unheardOf = MainnetEvents.bytes("00112233445566778800");
+
+    assertThat(DECODER.decode(unheardOf, EventSource.BOTH, 0))
+        .isEqualTo(
+            new EventOutcome.Unknown(
+                PumpFunEvent.PROGRAM, EventSource.BOTH, "0011223344556677", 10));
+  }
+
+  @Test
+  void anEventThatSaysNothingOfAMarketIsNoSignOfAChangedProgram() {
     byte[] extendAccount = MainnetEvents.bytes("6161d7905d92167c00");
 
     assertThat(DECODER.decode(extendAccount, EventSource.BOTH, 0))
         .isEqualTo(
-            new EventOutcome.Unknown(
-                PumpFunEvent.PROGRAM, EventSource.BOTH, "6161d7905d92167c", 9));
+            new EventOutcome.Decoded(
+                new ProgramNotice(PumpFunEvent.PROGRAM, "ExtendAccountEvent"),
+                EventSource.BOTH,
+                0,
+                9,
+                "00"));
   }
 
   private static PumpFunEvent decoded(String hex, int length) {

@@ -213,7 +213,7 @@ class TransactionDecoderTests {
   @Test
   void countersTellWhatBecameOfEachEvent() {
     byte[] broken = Arrays.copyOf(TRADE, 60);
-    byte[] unknown = MainnetEvents.bytes("6161d7905d92167c00");
+    byte[] unknown = MainnetEvents.bytes("00112233445566778800");
     DecodeCounters counters = DecodeCounters.create();
 
     counters.add(

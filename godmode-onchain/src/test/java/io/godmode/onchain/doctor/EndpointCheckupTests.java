@@ -95,6 +95,7 @@ class EndpointCheckupTests {
             + transaction("Vote111111111111111111111111111111111111111");
     CannedReplies endpoint =
         new CannedReplies()
+            .answer(RpcMethod.GET_VERSION, "{}")
             .answer(RpcMethod.GET_SLOT, "20")
             .answer(RpcMethod.GET_BLOCKS, "[20]")
             .answer(
@@ -116,6 +117,8 @@ class EndpointCheckupTests {
   void theLimitIsFoundByAskingUntilItIs() {
     CannedReplies endpoint =
         new CannedReplies()
+            .answer(RpcMethod.GET_VERSION, "{}")
+            .answer(RpcMethod.GET_FIRST_AVAILABLE_BLOCK, "1")
             .answer(RpcMethod.GET_SLOT, "10")
             .answer(RpcMethod.GET_SLOT, "20")
             .answer(RpcMethod.GET_SLOT, "20")
@@ -136,8 +139,11 @@ class EndpointCheckupTests {
     assertThat(report.sample()).isEmpty();
     assertThat(report.burst()).isEmpty();
     assertThat(report.problems())
-        .contains(
-            "getGenesisHash: UNREACHABLE, nobody answers", "getSlot: UNREACHABLE, nobody answers");
+        .containsExactly(
+            "getGenesisHash: UNREACHABLE, nobody answers; check the address in its URL, and the"
+                + " network",
+            "getVersion: UNREACHABLE, nobody answers; check the address in its URL, and the network",
+            "nothing more was asked");
     assertThat(DailyCost.recommended(report)).isEmpty();
   }
 
@@ -152,14 +158,26 @@ class EndpointCheckupTests {
         .withMessage("calls must be from 1 to 1000, was 1001");
   }
 
+  @Test
+  void oneThatIsFarBehindIsNotRecommended() {
+    EndpointReport.Sample fast =
+        new EndpointReport.Sample(10, 30_000_001, 999, Duration.ofMillis(10));
+    assertThat(DailyCost.recommended(report(fast, Duration.ofSeconds(11)))).isEmpty();
+    assertThat(DailyCost.recommended(report(fast, Duration.ofSeconds(10)))).isPresent();
+  }
+
   private static EndpointReport report(EndpointReport.Sample sample) {
+    return report(sample, Duration.ZERO);
+  }
+
+  private static EndpointReport report(EndpointReport.Sample sample, Duration age) {
     return new EndpointReport(
         "main",
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
-        Optional.empty(),
+        Optional.of(age),
         OptionalLong.empty(),
         Optional.of(sample),
         Optional.empty(),

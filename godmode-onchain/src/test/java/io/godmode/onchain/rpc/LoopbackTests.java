@@ -136,6 +136,18 @@ final class LoopbackTests {
   }
 
   @Test
+  void believesTheStatusWhateverItsPageIs() throws IOException {
+    byte[] damaged = {1, 2, 3};
+    assertThat(problem(pool(always(429, damaged, "Content-Encoding", "gzip"))))
+        .isEqualTo(Problem.RATE_LIMITED);
+  }
+
+  @Test
+  void believesTheStatusHoweverLongItsPageIs() throws IOException {
+    assertThat(problem(pool(always(502, new byte[200_000])))).isEqualTo(Problem.SERVER_ERROR);
+  }
+
+  @Test
   void givesUpOnRepliesThatDripIn() throws IOException {
     RpcPool pool =
         pool(

@@ -86,9 +86,9 @@ final class ReplyReaderTests {
       "-32429, 'over the limit', RATE_LIMITED, OTHER_ENDPOINT",
       "-32029, 'over the limit', RATE_LIMITED, OTHER_ENDPOINT",
       "-32000, 'You have exceeded the RPS limit', RATE_LIMITED, OTHER_ENDPOINT",
-      "-32600, 'Invalid request', BAD_REQUEST, NEVER",
+      "-32600, 'Invalid request', BAD_REQUEST, OTHER_ENDPOINT",
       "-32601, 'Method not found', BAD_REQUEST, OTHER_ENDPOINT",
-      "-32602, 'Invalid params: exceeded max limit of 1000', BAD_REQUEST, NEVER",
+      "-32602, 'Invalid params: exceeded max limit of 1000', BAD_REQUEST, OTHER_ENDPOINT",
       "-32603, 'Internal error', SERVER_ERROR, OTHER_ENDPOINT",
     })
     void areToldByWordsAndCode(int code, String message, Problem problem, Action action) {
@@ -103,6 +103,8 @@ final class ReplyReaderTests {
     void areBelievedWithOtherStatusesAndWithoutAnId() {
       assertThat(failure(503, "", error(-32005, "Node is unhealthy")).problem())
           .isEqualTo(Problem.NODE_BEHIND);
+      assertThat(failure(401, "", error(-32401, "invalid api key provided")).problem())
+          .isEqualTo(Problem.REFUSED);
       assertThat(failure(400, "", "{\"error\":{\"code\":-32602},\"id\":null}").problem())
           .isEqualTo(Problem.BAD_REQUEST);
     }
@@ -125,7 +127,7 @@ final class ReplyReaderTests {
       "403, REFUSED, OTHER_ENDPOINT",
       "404, REFUSED, OTHER_ENDPOINT",
       "301, REFUSED, OTHER_ENDPOINT",
-      "400, BAD_REQUEST, NEVER",
+      "400, BAD_REQUEST, OTHER_ENDPOINT",
       "500, SERVER_ERROR, OTHER_ENDPOINT",
       "502, SERVER_ERROR, OTHER_ENDPOINT",
       "504, SERVER_ERROR, OTHER_ENDPOINT",
@@ -198,5 +200,13 @@ final class ReplyReaderTests {
     assertThat(message)
         .doesNotContain("secret-key-1", "host.example", "hush-hush", "0123456789", "\n")
         .contains("***", "next");
+  }
+
+  @Test
+  void halfAKeyAtTheEndOfALongMessageIsNotShown() {
+    String message =
+        failure(200, "", error(-32000, "wait " + " ".repeat(625) + "secret-key-1")).message();
+
+    assertThat(message).contains("wait").doesNotContain("secret");
   }
 }

@@ -27,6 +27,7 @@ final class RpcBlocksTests {
   private final List<String> asked = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private String blocks = "[]";
+  private String newest = "";
 
   @AfterEach
   void stop() {
@@ -47,6 +48,7 @@ final class RpcBlocksTests {
     String slot = request.replaceAll(".*\"params\":\\[([0-9]*).*", "$1");
     String what = method.equals("getBlock") ? slot : method;
     asked.add(what);
+    newest = request;
     String answer =
         method.equals("getBlocks")
             ? "\"result\":" + blocks
@@ -183,6 +185,21 @@ final class RpcBlocksTests {
             })
         .isInstanceOf(RpcException.class)
         .hasMessageContaining("version (2)");
+  }
+
+  @Test
+  void asksForNewerVersionsWhereANodeNamesOne() {
+    blocks = "[10,11]";
+    block(11, 10);
+    Supplier<String> whole = answers.getOrDefault("11", () -> "");
+    answers.put(
+        "11",
+        () ->
+            newest.contains("\"maxSupportedTransactionVersion\":2")
+                ? whole.get()
+                : error(-32015, "Transaction version (2) is not supported"));
+
+    assertThat(source().build().next(at(10))).isInstanceOf(SourceStep.Present.class);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,25 @@ final class RpcPoolTests {
     }
 
     @Test
+    void asksAnotherWhereOneDoesNotTakeTheQuestion() {
+      nodes.put("a", error(-32602, "Invalid params: unknown field"));
+      nodes.put("b", result("5"));
+
+      assertThat(text(ask(pool("a", "b")))).isEqualTo("5");
+    }
+
+    @Test
+    void asksThePreferredFirstAndOthersWhereItCannot() {
+      nodes.put("a", result("1"));
+      nodes.put("b", result("2"));
+      RpcPool pool = pool("a", "b");
+
+      assertThat(text(ask(pool.preferring("b")))).isEqualTo("2");
+      nodes.remove("b");
+      assertThat(text(ask(pool.preferring("b")))).isEqualTo("1");
+    }
+
+    @Test
     void prefersNodesThatDoNotLag() {
       nodes.put("a", result("900"));
       nodes.put("b", result("1000"));
@@ -184,6 +204,58 @@ final class RpcPoolTests {
       assertThat(text(ask(pool("a")))).isEqualTo("RATE_LIMITED");
       assertThat(passed()).isLessThanOrEqualTo(Duration.ofSeconds(30));
       assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void areNotWaitedForWhenThatIsInVain() {
+      nodes.put("a", id -> reply(429, "", Optional.of("120")));
+      RpcPool pool = pool("a");
+      ask(pool);
+      Instant before = clock.instant();
+
+      RpcFailure failure = ((RpcReply.Failed) ask(pool)).failure();
+
+      assertThat(failure.problem()).isEqualTo(Problem.NO_ENDPOINT);
+      assertThat(failure.advice().after()).isGreaterThan(Duration.ofSeconds(100));
+      assertThat(clock.instant()).isEqualTo(before);
+    }
+
+    @Test
+    void ofZeroSecondsGrowWhenTheyComeAgain() {
+      nodes.put("a", id -> reply(429, "", Optional.of("0")));
+
+      assertThat(text(ask(pool(4, "a")))).isEqualTo("RATE_LIMITED");
+      assertThat(passed()).isGreaterThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void ofRequestsThatWereUnderWayTogetherCountOnce() {
+      EndpointState state = new EndpointState();
+      RpcFailure limited =
+          new RpcFailure.Limited(Problem.RATE_LIMITED, Optional.empty(), "too many requests");
+      for (int i = 0; i < 8; i++) {
+        state.failed(limited, start, 0);
+      }
+
+      assertThat(state.leave(start)).isEqualTo(Duration.ofSeconds(1));
+      assertThat(state.health("a", start).failures()).isEqualTo(8);
+    }
+
+    @Test
+    void doNotGrowWhenTheClockIsSetBack() {
+      AtomicReference<Instant> wall = new AtomicReference<>(start);
+      nodes.put("a", result("5"));
+      RpcPool pool =
+          RpcPool.of(List.of(RpcEndpoint.of("a", "http://a.invalid")))
+              .time(wall::get, length -> wall.updateAndGet(now -> now.plus(length)))
+              .build(RpcPoolTests.this::post);
+      nodes.put("a", id -> reply(429, "", Optional.of("2")));
+      ask(pool);
+      nodes.put("a", result("5"));
+      wall.set(start.minusSeconds(3_600));
+
+      assertThat(text(ask(pool))).isEqualTo("5");
+      assertThat(wall.get()).isBefore(start.minusSeconds(3_500));
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.godmode.onchain.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.decode.Base58;
+import io.godmode.onchain.rpc.CannedReplies;
+import io.godmode.onchain.rpc.RpcMethod;
 import io.godmode.onchain.rpc.RpcPriority;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.stream.CurveTrades.Trade;
@@ -104,6 +108,106 @@ class ContinuityTests {
       }
     }
     return new Gaps(pairs, holes);
+  }
+
+  @Test
+  void aCutLogThatAnotherProgramsLogMakesGoodIsTold() throws IOException {
+    Address other = Address.of("LanMV9sAd7wArD4vJFi2qDdfnVhFxYSUg6eADduJ3uj");
+    LivePrograms live =
+        new LivePrograms(
+            StreamSettings.defaults(1).withPrograms(List.of(CurveTrades.PUMP, other)), told, clock);
+    Tx tx = CurveTrades.recorded().get(0);
+
+    live.logs(other, tx.notification(1, true).getBytes(StandardCharsets.UTF_8));
+    tell(live, tx);
+    assertThat(live.next()).isEmpty();
+
+    assertThat(told.gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.kind()).isEqualTo(StreamGap.Kind.TRANSACTION))
+        .satisfies(gap -> assertThat(gap.outcome()).isEqualTo(StreamGap.Outcome.REPAIRED));
+  }
+
+  @Test
+  void aGapOfAPoolThatWasForgottenIsNotToldAsRepaired() {
+    StreamSettings usual = StreamSettings.defaults(1);
+    StreamMemory small = new StreamMemory(100, 1, 100, 150, Duration.ofMillis(250));
+    LivePrograms live =
+        new LivePrograms(
+            new StreamSettings(
+                usual.programs(),
+                usual.commitment(),
+                usual.times(),
+                usual.repairs(),
+                small,
+                usual.queuedMessages(),
+                usual.queuedChars(),
+                usual.messageChars(),
+                1),
+            told,
+            clock);
+    Mint one = Mint.of("So11111111111111111111111111111111111111112");
+    Mint other = Mint.of("EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v");
+    tell(live, trade("1", one, 30_000_000_100L));
+    tell(live, trade("2", one, 30_000_000_900L));
+    clock.advance(usual.repairs().grace());
+    live.tick();
+    tell(live, trade("3", other, 30_000_000_100L));
+    lookUp(live, new ScriptedChain());
+
+    assertThat(told.gaps())
+        .extracting(StreamGap::outcome)
+        .containsExactly(StreamGap.Outcome.UNREPAIRED);
+  }
+
+  private static Tx trade(String digit, Mint mint, long solAfter) {
+    Address user = Address.of("Ce6TQqeHC9p8KetsN6JsjHK7UTZk7nasjjnr7XxXp9F1");
+    Trade trade = new Trade(mint, user, true, 100, 1_000, solAfter, 1_000_000_000L);
+    return new Tx(Base58.encode(new byte[64]).substring(1) + digit, 7, List.of(trade));
+  }
+
+  @Test
+  void aListOfSignaturesThatMakesNoSenseRepairsNothing() {
+    for (String list :
+        List.of("[{\"err\":null}]", "[{\"signature\":\"x\",\"slot\":null}]", "[7]", "{}")) {
+      LivePrograms live = live();
+      CannedReplies node = new CannedReplies().answer(RpcMethod.GET_SIGNATURES_FOR_ADDRESS, list);
+      live.resumeAfter(CurveTrades.PUMP, 10);
+      live.resumed(CurveTrades.PUMP);
+      live.slot(100);
+      for (int round = 0; round < 20; round++) {
+        for (Optional<RepairCall> call = live.next(); call.isPresent(); call = live.next()) {
+          RepairCall each = call.get();
+          live.answered(each, node.call(each.method(), each.params(), RpcPriority.REPAIR));
+        }
+        clock.advance(Duration.ofSeconds(2));
+      }
+      assertThat(live.coverage(0, 0, 0).windowsUnrepaired()).as(list).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void signaturesWithoutAWordAboutErrorsAreLookedUp() throws IOException {
+    Tx tx = CurveTrades.recorded().get(0);
+    LivePrograms live = live();
+    CannedReplies node =
+        new CannedReplies()
+            .answer(
+                RpcMethod.GET_SIGNATURES_FOR_ADDRESS,
+                "[{\"signature\":\"" + tx.signature() + "\",\"slot\":" + tx.slot() + "}]")
+            .answer(RpcMethod.GET_SIGNATURES_FOR_ADDRESS, "[]")
+            .answer(RpcMethod.GET_TRANSACTION, tx.whole());
+    live.resumeAfter(CurveTrades.PUMP, tx.slot() - 1);
+    live.resumed(CurveTrades.PUMP);
+    live.slot(tx.slot() + 1);
+    for (int round = 0; round < 20; round++) {
+      for (Optional<RepairCall> call = live.next(); call.isPresent(); call = live.next()) {
+        RepairCall each = call.get();
+        live.answered(each, node.call(each.method(), each.params(), RpcPriority.REPAIR));
+      }
+      clock.advance(Duration.ofSeconds(2));
+    }
+    assertThat(told.events()).containsKey(tx.signature());
   }
 
   @Test

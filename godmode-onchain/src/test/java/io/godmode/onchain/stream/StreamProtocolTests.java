@@ -182,6 +182,41 @@ class StreamProtocolTests {
   }
 
   @Test
+  void aRefusalOfSlotsThatComesLastIsNoHindrance() {
+    open(1);
+    answer(1, 2, "11");
+    protocol.text(
+        1, "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32601,\"message\":\"no\"}}");
+    assertThat(protocol.whole()).isTrue();
+  }
+
+  @Test
+  void numbersThatANodeCountsByMethodAreKeptApart() {
+    open(1);
+    answer(1, 1, "0");
+    answer(1, 2, "0");
+    logs(1, 0);
+    slot(1, 0, 5);
+    assertThat(heard).containsExactly("resumed", "logs", "slot 5");
+  }
+
+  @Test
+  void aNodeThatIsBehindTheLastOneIsKeptAsLongAsItGoesOn() {
+    subscribed();
+    slot(1, 10, Long.MAX_VALUE);
+    protocol.lost(1, "was closed");
+    pass(TIMES.mostRetry());
+    protocol.opened(2);
+    answer(2, 3, "20");
+    answer(2, 4, "21");
+    for (int i = 0; i < 30; i++) {
+      pass(Duration.ofSeconds(1));
+      slot(2, 20, 100 + i);
+    }
+    assertThat(protocol.whole()).isTrue();
+  }
+
+  @Test
   void messagesForOthersAreIgnored() {
     subscribed();
     logs(1, 12);

@@ -1,0 +1,23 @@
+package io.godmode.examples.cli;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands see of the machine that they run on.
+ *
+ * @param environment looks an environment variable up; null for one that is not set
+ * @param clock tells the time
+ */
+record Host(UnaryOperator<@Nullable String> environment, InstantSource clock) {
+  /** The machine as it is. */
+  static final Host REAL = new Host(System::getenv, InstantSource.system());
+
+  /** Refuses null. */
+  Host {
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(clock, "clock");
+  }
+}
