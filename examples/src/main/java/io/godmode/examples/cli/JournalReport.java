@@ -19,7 +19,12 @@ import java.util.function.BiConsumer;
  * @param report what is shown of it
  * @param results net dollars of each round trip, all of them or a sample of very many
  */
-record JournalReport(JournalAccount account, RunReport report, double[] results) {
+record JournalReport(JournalAccount account, RunReport report, List<Double> results) {
+  /** Copies the list. */
+  JournalReport {
+    results = List.copyOf(results);
+  }
+
   /**
    * Reads a journal, without locking it.
    *

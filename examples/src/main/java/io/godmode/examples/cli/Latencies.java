@@ -73,7 +73,7 @@ record Latencies(Path data, PrintWriter progress) {
     return again;
   }
 
-  /** A simulated run without an end of its own is cut where the run stands. */
+  /** What has no end of its own, or was not read to it, is cut where the run stands. */
   private static RunManifest described(
       RunManifest manifest, GodmodeConfig config, int slots, JournalReport run) {
     ObjectNode text = manifest.config().deepCopy();
@@ -84,7 +84,12 @@ record Latencies(Path data, PrintWriter progress) {
         manifest.market(),
         Optional.ofNullable(manifest.solUsd()),
         manifest.seed(),
-        Optional.of(run.account().books().tick()),
+        Optional.ofNullable(manifest.ticks())
+            .or(
+                () ->
+                    run.account().books().inputCompleted()
+                        ? Optional.empty()
+                        : Optional.of(run.account().books().tick())),
         Optional.empty());
   }
 

@@ -128,7 +128,9 @@ record MarketChoice(
 
   private MemecoinDataProvider replay(Path path, Terms terms) {
     // Before the recording is read, which may take long.
-    terms.solUsd().orElseThrow(() -> solUsdMissing(path));
+    if (terms.solUsd().isEmpty()) {
+      throw solUsdMissing(path);
+    }
     return replay(Recordings.open(path, terms.notes()), terms);
   }
 

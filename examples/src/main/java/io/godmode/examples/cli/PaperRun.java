@@ -10,7 +10,7 @@ import io.godmode.core.plugin.Plugins;
 import io.godmode.paper.Recording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -48,7 +48,10 @@ record PaperRun(
             price,
             false,
             data,
-            List::of,
+            () -> {
+              throw new IllegalStateException("a market that can be had again has no endpoints");
+            },
+            InstantSource.system(),
             new PrintWriter(PrintWriter.nullWriter()));
     MemecoinDataProvider source =
         recording.map(opened -> choice.replay(opened, terms)).orElseGet(() -> choice.open(terms));

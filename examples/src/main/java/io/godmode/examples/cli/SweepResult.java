@@ -5,7 +5,6 @@ import io.godmode.examples.report.Bootstrap;
 import io.godmode.examples.report.DeflatedExpectation;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +56,17 @@ record SweepResult(
    * @param trips round trips that ended
    * @param results net dollars of each
    */
-  record Outcome(Usd change, long trips, double[] results) {
+  record Outcome(Usd change, long trips, List<Double> results) {
+    Outcome {
+      results = List.copyOf(results);
+    }
+
+    double[] numbers() {
+      return results.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     double expectancy() {
-      return trips == 0 ? Double.NaN : DoubleStream.of(results).average().orElse(Double.NaN);
+      return DoubleStream.of(numbers()).average().orElse(Double.NaN);
     }
 
     boolean isEnough() {
@@ -67,8 +74,8 @@ record SweepResult(
     }
 
     Outcome plus(Outcome other) {
-      double[] both = Arrays.copyOf(results, results.length + other.results.length);
-      System.arraycopy(other.results, 0, both, results.length, other.results.length);
+      List<Double> both = new ArrayList<>(results);
+      both.addAll(other.results);
       return new Outcome(change.plus(other.change), trips + other.trips, both);
     }
   }
@@ -80,7 +87,7 @@ record SweepResult(
 
   /** One pass over the directories. */
   private static final class Reading {
-    private static final Outcome NONE = new Outcome(Usd.ZERO, 0, new double[0]);
+    private static final Outcome NONE = new Outcome(Usd.ZERO, 0, List.of());
 
     private final SweepStudy study;
     private final Set<String> marks = new LinkedHashSet<>();
@@ -104,7 +111,7 @@ record SweepResult(
       double[] ratios =
           pooled.stream()
               .filter(outcome -> outcome.trips() > 1)
-              .mapToDouble(outcome -> DeflatedExpectation.ratio(outcome.results()))
+              .mapToDouble(outcome -> DeflatedExpectation.ratio(outcome.numbers()))
               .toArray();
       List<Outcome> trained = pooled(trains);
       List<Row> rows = new ArrayList<>();
@@ -136,7 +143,7 @@ record SweepResult(
           test.trips() < 2
               ? Optional.empty()
               : Optional.of(
-                  DeflatedExpectation.of(test.results(), study.settings().size(), ratios)));
+                  DeflatedExpectation.of(test.numbers(), study.settings().size(), ratios)));
     }
 
     private static Row baseline(String label, Outcome outcome) {

@@ -34,6 +34,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 
 /**
  * Follows a journal event by event and keeps what a report needs, in memory that does not grow with
@@ -234,8 +235,8 @@ public final class RunFold {
   }
 
   /** Returns net dollars of the round trips that ended, all of them or a sample of very many. */
-  public double[] results() {
-    return trips.values();
+  public List<Double> results() {
+    return DoubleStream.of(trips.values()).boxed().toList();
   }
 
   /**

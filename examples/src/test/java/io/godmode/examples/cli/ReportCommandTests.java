@@ -28,24 +28,25 @@ class ReportCommandTests {
   @BeforeAll
   static void aSimulatedRun() {
     data = folder.resolve("data");
-    Cli run = run(data, "11");
+    Cli run =
+        run("--profile", "DEMO", "--market", "sim", "--ticks", "150", "--seed", "11", "--data", data);
     assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
-  private static Cli run(Path directory, String seed) {
-    return Cli.run(
-        "run",
-        "--profile",
-        "DEMO",
-        "--market",
-        "sim",
-        "--ticks",
-        "240",
-        "--seed",
-        seed,
-        "--data",
-        directory,
-        "--no-dashboard");
+  private static Cli run(Object... options) {
+    List<Object> args = new ArrayList<>(List.of("run", "--no-dashboard"));
+    args.addAll(List.of(options));
+    return Cli.run(args.toArray());
+  }
+
+  /** Returns the data directory of a replay of so many slots. */
+  private static Path replay(String name, int slots) throws IOException {
+    Path recording = TradeRecording.write(folder.resolve(name + ".csv"), slots);
+    Path directory = folder.resolve(name);
+    Cli run =
+        run("--profile", "REPLAY_150", "--market", "replay:" + recording, "--data", directory);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return directory;
   }
 
   private static Usd sum(List<Group> groups) {
@@ -143,13 +144,12 @@ class ReportCommandTests {
   }
 
   @Test
-  void anotherSeedDiffersAndBothAreNamed() {
-    Path other = folder.resolve("other");
-    assertThat(run(other, "12").exitCode()).isZero();
+  void anotherRunDiffersAndBothAreNamed() throws IOException {
+    Path other = replay("other", 60);
 
     assertThat(Cli.run("report", data, other).out())
         .containsPattern("[1-9][0-9]* figures differ")
-        .contains("seed           11", "seed           12");
+        .contains("DEMO, PAPER_ONCHAIN, sim", "REPLAY_150, PAPER_ONCHAIN, replay:other.csv");
   }
 
   @Test
@@ -162,11 +162,11 @@ class ReportCommandTests {
 
   @Test
   void aManifestOfAnotherRunIsNotBelieved() throws IOException {
-    Path other = folder.resolve("stranger");
-    assertThat(run(other, "13").exitCode()).isZero();
+    Path other = replay("stranger", 20);
     Path manifest = other.resolve("manifest.json");
     Files.writeString(
-        manifest, Files.readString(manifest).replace("\"seed\" : 13", "\"seed\" : 14"));
+        manifest,
+        Files.readString(manifest).replace("\"profile\" : \"REPLAY", "\"profile\" : \"OTHER"));
 
     assertThat(Cli.run("report", other).out())
         .contains("is of another run")
@@ -180,19 +180,33 @@ class ReportCommandTests {
 
   @Test
   void theSameInputIsRunAtOtherLatenciesOnce() throws IOException {
-    Cli first = Cli.run("report", data, "--latencies", "--format", "json");
+    Path replayed = replay("replayed", 120);
+    Cli first = Cli.run("report", replayed, "--latencies", "--format", "json");
     assertThat(first.exitCode()).as(first.err()).isZero();
-    JsonNode rows = JSON.readTree(first.out()).get("latencies");
+    JsonNode report = JSON.readTree(first.out());
+    JsonNode rows = report.get("latencies");
 
     assertThat(rows).extracting(row -> row.get("slots").asInt()).containsExactly(1, 2, 5, 20, 50);
     assertThat(first.err()).contains("at 50 slots");
     assertThat(rows.get(0).get("change_usd")).isNotEqualTo(rows.get(4).get("change_usd"));
-    // DEMO lands after two slots anyway: the same run.
-    JsonNode report = JSON.readTree(first.out());
+    // The profile lands after two slots anyway: the same run.
     assertThat(rows.get(1).get("change_usd")).isEqualTo(report.at("/figures/equity_change_usd"));
 
-    Cli second = Cli.run("report", data, "--latencies", "--format", "json");
+    Cli second = Cli.run("report", replayed, "--latencies", "--format", "json");
     assertThat(second.out()).isEqualTo(first.out());
     assertThat(second.err()).doesNotContain("slots");
+  }
+
+  @Test
+  void anInputThatHasChangedIsNotCompared() throws IOException {
+    Path replayed = replay("changed", 40);
+    Path recording = folder.resolve("changed.csv");
+    Files.writeString(
+        recording, Files.readString(recording).replaceFirst("1760978516", "1760978517"));
+
+    Cli cli = Cli.run("report", replayed, "--latencies");
+
+    assertThat(cli.exitCode()).isEqualTo(3);
+    assertThat(cli.err()).contains("error INPUT_CHANGED: ");
   }
 }
