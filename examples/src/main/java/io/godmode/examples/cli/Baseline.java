@@ -25,7 +25,11 @@ final class Baseline {
     return config.toBuilder()
         .memecoin(
             farming ->
-                farming.minScore(Ratio.ZERO).minLiquidity(Usd.ZERO).minVolume24h(Usd.ZERO).noMaxAge())
+                farming
+                    .minScore(Ratio.ZERO)
+                    .minLiquidity(Usd.ZERO)
+                    .minVolume24h(Usd.ZERO)
+                    .noMaxAge())
         .agent(agent -> agent.minConfidence(Ratio.ZERO))
         .build();
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The input of a run, run again with other times from decision to landing, each in a directory of its
- * own below the run's. One that is there already and ended is not run again.
+ * The input of a run, run again with other times from decision to landing, each in a directory of
+ * its own below the run's. One that is there already and ended is not run again.
  *
  * @param data the run's data directory
  * @param progress where to tell people
@@ -96,8 +96,7 @@ record Latencies(Path data, PrintWriter progress) {
   private static void requireSameInput(JournalReport run, JournalReport again, Path directory) {
     String before = run.account().input().rollingHash();
     String after = again.account().input().rollingHash();
-    boolean sameLength =
-        run.account().input().records() == again.account().input().records();
+    boolean sameLength = run.account().input().records() == again.account().input().records();
     if (sameLength && !before.equals(after)) {
       throw Refusal.market(
           "INPUT_CHANGED",

@@ -136,8 +136,7 @@ record MarketChoice(
 
   /** Replays a recording that has been opened already. */
   MemecoinDataProvider replay(Recording recording, Terms terms) {
-    PriceSource solUsd =
-        terms.solUsd().orElseThrow(() -> solUsdMissing(Path.of(recording.name())));
+    PriceSource solUsd = terms.solUsd().orElseThrow(() -> solUsdMissing(Path.of(recording.name())));
     requirePriceAtStart(recording, solUsd);
     return ReplayMarket.builder(recording)
         .seed(terms.seed())

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A whole run as fast as it goes, for studies: nothing is printed, and nothing is asked of a network.
+ * A whole run as fast as it goes, for studies: nothing is printed, and nothing is asked of a
+ * network.
  *
  * @param manifest how it is started; it is written into the data directory
  * @param config its configuration
@@ -33,8 +34,8 @@ record PaperRun(
    * Runs to the end of the input, or of the ticks that the manifest asks for.
    *
    * @param started told how to stop it, before it begins
-   * @throws Refusal with code {@code MARKET_NOT_REPEATABLE} when its market is neither simulated nor
-   *     recorded
+   * @throws Refusal with code {@code MARKET_NOT_REPEATABLE} when its market is neither simulated
+   *     nor recorded
    */
   void run(Started started) {
     MarketChoice choice = MarketChoice.parse(manifest.market());

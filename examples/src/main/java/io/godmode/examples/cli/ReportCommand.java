@@ -25,7 +25,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code godmode report}: how a run went, from its journal alone, or two runs beside each other. */
+/**
+ * {@code godmode report}: how a run went, from its journal alone, or two runs beside each other.
+ */
 @Command(
     name = "report",
     description = {

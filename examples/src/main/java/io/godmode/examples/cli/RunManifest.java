@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run was started, in {@value #FILE} of its data directory: all that is needed to run it again.
- * What was read of the input, and its hash, stand in the journal. No secret is in it: configurations
- * name environment variables, never their values. Immutable.
+ * How a run was started, in {@value #FILE} of its data directory: all that is needed to run it
+ * again. What was read of the input, and its hash, stand in the journal. No secret is in it:
+ * configurations name environment variables, never their values. Immutable.
  *
  * @param schemaVersion of this form
  * @param godmode the version that ran

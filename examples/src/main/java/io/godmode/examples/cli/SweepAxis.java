@@ -97,8 +97,7 @@ record SweepAxis(String path, List<JsonNode> values) {
 
   private static Refusal invalid(String text, String why) {
     return Refusal.usage(
-        "SWEEP_INVALID",
-        "--set '" + text + "': " + why + "; give PATH=A,B,C or PATH=FROM:TO:STEP");
+        "SWEEP_INVALID", "--set '" + text + "': " + why + "; give PATH=A,B,C or PATH=FROM:TO:STEP");
   }
 
   /** Sets the key in a configuration; sections that are not there are made. */

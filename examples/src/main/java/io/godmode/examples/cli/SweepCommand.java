@@ -17,7 +17,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code godmode sweep}: which values of the configuration would have done better, and how sure. */
+/**
+ * {@code godmode sweep}: which values of the configuration would have done better, and how sure.
+ */
 @Command(
     name = "sweep",
     description = {
@@ -112,8 +114,7 @@ public final class SweepCommand implements Callable<Integer> {
     study.bind();
     PrintWriter err = spec.commandLine().getErr();
     SweepRuns runs =
-        new SweepRuns(
-            study.trials(), jobs.orElse(Runtime.getRuntime().availableProcessors()), err);
+        new SweepRuns(study.trials(), jobs.orElse(Runtime.getRuntime().availableProcessors()), err);
     Shutdown.Watch watch = main.shutdown().watch(runs::stop);
     boolean whole;
     try {

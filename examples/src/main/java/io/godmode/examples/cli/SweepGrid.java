@@ -62,7 +62,8 @@ final class SweepGrid {
       sets *= axis.values().size();
       if (sets > MOST_SETS) {
         throw Refusal.usage(
-            "SWEEP_INVALID", "there are more than " + MOST_SETS + " combinations; give fewer values");
+            "SWEEP_INVALID",
+            "there are more than " + MOST_SETS + " combinations; give fewer values");
       }
     }
     Set<ConfigProblem> known = new HashSet<>(base(configText).config().warnings());
@@ -98,8 +99,7 @@ final class SweepGrid {
     return List.of(values);
   }
 
-  private static Setting setting(
-      String configText, List<SweepAxis> axes, List<JsonNode> values) {
+  private static Setting setting(String configText, List<SweepAxis> axes, List<JsonNode> values) {
     ObjectNode root = tree(configText);
     root.withObject("/execution").put("on_stop", "flatten");
     Map<String, String> labels = new LinkedHashMap<>();

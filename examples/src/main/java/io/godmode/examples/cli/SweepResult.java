@@ -16,8 +16,8 @@ import java.util.stream.DoubleStream;
  *
  * @param rows the sets of values: those with enough round trips in the test by their expectancy
  *     there, best first, then the others as they were given
- * @param chosen what training would have chosen, judged in the test of each fold; empty where no fold
- *     had enough to choose from
+ * @param chosen what training would have chosen, judged in the test of each fold; empty where no
+ *     fold had enough to choose from
  * @param random entries at random, over all their runs
  * @param nothing no entries at all
  * @param marks of all runs
@@ -40,10 +40,7 @@ record SweepResult(
    * @param deflated what is left of the test; empty with fewer than two round trips
    */
   record Row(
-      String label,
-      Optional<Outcome> train,
-      Outcome test,
-      Optional<DeflatedExpectation> deflated) {
+      String label, Optional<Outcome> train, Outcome test, Optional<DeflatedExpectation> deflated) {
     boolean isEnough() {
       return test.trips() >= Bootstrap.ENOUGH;
     }
@@ -163,8 +160,7 @@ record SweepResult(
     }
 
     /** Training chooses the best expectancy among those with enough; of equals the first. */
-    private static Optional<Outcome> chosen(
-        List<List<Outcome>> trains, List<List<Outcome>> tests) {
+    private static Optional<Outcome> chosen(List<List<Outcome>> trains, List<List<Outcome>> tests) {
       Optional<Outcome> sum = Optional.empty();
       for (int fold = 0; fold < trains.size(); fold++) {
         int best = -1;

@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs what is missing of a study, so many trials at once. Each has an engine and a directory of its
- * own, so that how many run at once changes nothing but the time. {@link #stop} may be called from
- * any thread.
+ * Runs what is missing of a study, so many trials at once. Each has an engine and a directory of
+ * its own, so that how many run at once changes nothing but the time. {@link #stop} may be called
+ * from any thread.
  */
 final class SweepRuns {
   private final List<SweepStudy.Trial> trials;

@@ -62,8 +62,7 @@ record SweepStudy(
     }
     for (SweepWindow window : testWindows()) {
       SweepGrid.Setting unfiltered =
-          new SweepGrid.Setting(
-              base.values(), base.text(), Baseline.unfiltered(base.config()));
+          new SweepGrid.Setting(base.values(), base.text(), Baseline.unfiltered(base.config()));
       for (int i = 0; i < RANDOM_RUNS; i++) {
         all.add(
             trial(
@@ -73,8 +72,7 @@ record SweepStudy(
                 " random entries " + i,
                 Baseline.random(seed + i)));
       }
-      all.add(
-          trial(nothingDirectory(window), base, window, " no entries", Baseline.nothing()));
+      all.add(trial(nothingDirectory(window), base, window, " no entries", Baseline.nothing()));
     }
     return List.copyOf(all);
   }

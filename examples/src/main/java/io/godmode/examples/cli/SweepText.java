@@ -18,9 +18,7 @@ final class SweepText {
         study.settings().size()
             + " sets of values, ranked by expectancy in --test only; USD per round trip"
             + Marks.suffix(result.marks()));
-    study
-        .folds()
-        .forEach(fold -> out.println("  train " + fold.train() + ", test " + fold.test()));
+    study.folds().forEach(fold -> out.println("  train " + fold.train() + ", test " + fold.test()));
     line(out, "rank", "test", "trips", "change", "deflated", "true", "train", "trips", "values");
     int rank = 0;
     for (SweepResult.Row row : result.rows()) {
@@ -32,8 +30,7 @@ final class SweepText {
     out.println();
     conclusion(out, study, result);
     result.dataHashes().forEach(hash -> out.println("data " + hash));
-    out.println(
-        "seed " + study.seed() + ", market " + study.market() + ", runs in " + study.out());
+    out.println("seed " + study.seed() + ", market " + study.market() + ", runs in " + study.out());
     out.flush();
   }
 

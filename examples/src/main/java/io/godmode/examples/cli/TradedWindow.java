@@ -8,9 +8,9 @@ import io.godmode.api.market.SourceInfo;
 import java.util.function.UnaryOperator;
 
 /**
- * A market of which only a stretch is traded: before it no candidates are listed, so that what comes
- * before only warms windows and pools up, and at its end the input ends. What comes after is never
- * published. Thread-safe as the market is; it publishes from the market's thread.
+ * A market of which only a stretch is traded: before it no candidates are listed, so that what
+ * comes before only warms windows and pools up, and at its end the input ends. What comes after is
+ * never published. Thread-safe as the market is; it publishes from the market's thread.
  *
  * @param market the whole market, one that drives the clock
  * @param window what is traded

@@ -7,8 +7,8 @@ import org.apache.commons.statistics.descriptive.Quantile;
 /**
  * The percentile bootstrap of a mean (Efron, 1979): so many samples of the same size are drawn from
  * the numbers with replacement, and the interval holds the middle 95 % of their means. It supposes
- * that the numbers are independent; trades of one market hour are not quite, so the true interval is
- * wider. Seeded: equal numbers in equal order give an equal interval.
+ * that the numbers are independent; trades of one market hour are not quite, so the true interval
+ * is wider. Seeded: equal numbers in equal order give an equal interval.
  */
 public final class Bootstrap {
   /** How many numbers it takes before an interval means anything. */

@@ -19,16 +19,16 @@ import org.apache.commons.statistics.descriptive.Variance;
  *
  * <pre>S0 = √V · ((1 − γ) · Z(1 − 1/N) + γ · Z(1 − 1/(N·e)))</pre>
  *
- * <p>with γ = 0.5772… (Euler and Mascheroni) and Z the inverse of the standard normal distribution Φ.
- * For one trial S0 is 0. Then
+ * <p>with γ = 0.5772… (Euler and Mascheroni) and Z the inverse of the standard normal distribution
+ * Φ. For one trial S0 is 0. Then
  *
  * <pre>
  * deflated expectation = (S − S0) · standard deviation
  * probability          = Φ((S − S0) · √(T − 1) ÷ √(1 − skewness · S + (kurtosis − 1) ÷ 4 · S²))
  * </pre>
  *
- * <p>with T round trips and kurtosis 3 for a normal distribution. The probability is that of a true S
- * above S0. Immutable.
+ * <p>with T round trips and kurtosis 3 for a normal distribution. The probability is that of a true
+ * S above S0. Immutable.
  *
  * @param trials how many were tried
  * @param ratio S, mean over standard deviation of one round trip

@@ -40,8 +40,7 @@ final class FillAgainstQuote {
             .fold(
                 buy -> unsigned(fill.tokens().raw()),
                 sell ->
-                    BigDecimal.valueOf(
-                        fill.quote().value() - report.costs().venueFees().value()));
+                    BigDecimal.valueOf(fill.quote().value() - report.costs().venueFees().value()));
     BigDecimal quoted =
         least
             .multiply(BigDecimal.valueOf(BasisPoints.WHOLE))

@@ -16,8 +16,7 @@ final class Groups {
   void add(String key, Booked.Closed closed) {
     String name = groups.containsKey(key) || groups.size() < MOST ? key : OTHER;
     groups.put(
-        name,
-        groups.getOrDefault(name, Group.empty(name)).plus(closed.gross(), closed.net()));
+        name, groups.getOrDefault(name, Group.empty(name)).plus(closed.gross(), closed.net()));
   }
 
   /** Returns the groups in the order of their keys. */

@@ -14,7 +14,13 @@ import io.godmode.api.money.Usd;
  * @param costs of all kinds
  */
 public record LatencyRow(
-    long slots, Usd change, long trips, double expectancy, long attempts, long reverted, Usd costs) {
+    long slots,
+    Usd change,
+    long trips,
+    double expectancy,
+    long attempts,
+    long reverted,
+    Usd costs) {
   /** Returns the row of a run's report. */
   public static LatencyRow of(long slots, RunReport report) {
     return new LatencyRow(

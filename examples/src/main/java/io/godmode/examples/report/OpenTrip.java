@@ -64,20 +64,7 @@ final class OpenTrip {
 
   RoundTrip closed(Instant at, String reason) {
     return new RoundTrip(
-        wallet,
-        mint,
-        symbol,
-        strategy,
-        openedAt,
-        at,
-        fills,
-        spent,
-        gross,
-        costs,
-        net,
-        reason,
-        score,
-        best,
-        worst);
+        wallet, mint, symbol, strategy, openedAt, at, fills, spent, gross, costs, net, reason,
+        score, best, worst);
   }
 }

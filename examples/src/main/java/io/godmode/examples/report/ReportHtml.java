@@ -49,8 +49,7 @@ public final class ReportHtml {
         "p",
         from.executionMode() + " on " + from.source() + ", " + from.from() + " to " + from.to());
     html.raw("<div class=\"marks\">");
-    from.marks()
-        .forEach(mark -> html.raw("<span class=\"mark\">" + Html.escape(mark) + "</span>"));
+    from.marks().forEach(mark -> html.raw("<span class=\"mark\">" + Html.escape(mark) + "</span>"));
     html.raw("</div>\n");
     cards();
     curve();
@@ -183,9 +182,11 @@ public final class ReportHtml {
     List<SvgChart.Bar> bars = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("slots", "change USD", "round trips", "expectancy", "attempts", "reverted", "costs"));
+        List.of(
+            "slots", "change USD", "round trips", "expectancy", "attempts", "reverted", "costs"));
     for (LatencyRow row : report.latencies()) {
-      bars.add(new SvgChart.Bar(row.slots() + " slots", row.change(), row.trips() + " round trips"));
+      bars.add(
+          new SvgChart.Bar(row.slots() + " slots", row.change(), row.trips() + " round trips"));
       rows.add(
           List.of(
               String.valueOf(row.slots()),
@@ -228,7 +229,9 @@ public final class ReportHtml {
     html.section("The last round trips, newest first");
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("token", "wallet", "closed", "held s", "spent", "costs", "net", "MFE %", "MAE %", "exit"));
+        List.of(
+            "token", "wallet", "closed", "held s", "spent", "costs", "net", "MFE %", "MAE %",
+            "exit"));
     for (int i = latest.size() - 1; i >= Math.max(0, latest.size() - MOST_TRIPS); i--) {
       RoundTrip trip = latest.get(i);
       rows.add(

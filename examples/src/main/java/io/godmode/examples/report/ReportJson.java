@@ -211,8 +211,7 @@ public final class ReportJson {
   }
 
   /** Returns two runs beside each other. */
-  public static ObjectNode of(
-      RunReport first, RunReport second, List<Difference> differences) {
+  public static ObjectNode of(RunReport first, RunReport second, List<Difference> differences) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schema_version", SCHEMA_VERSION);
     provenance(root.putObject("first"), first.provenance());

@@ -251,7 +251,8 @@ public final class ReportText {
     if (from.isEmpty()) {
       return "-";
     }
-    String all = "mean " + format + ", median " + format + ", 5 to 95 %%: " + format + " to " + format;
+    String all =
+        "mean " + format + ", median " + format + ", 5 to 95 %%: " + format + " to " + format;
     return String.format(
         Locale.ROOT,
         all,
@@ -269,7 +270,13 @@ public final class ReportText {
     long different = differences.stream().filter(one -> !one.isNone()).count();
     out.println(different == 0 ? "No figure differs" : different + " figures differ");
     out.printf(
-        Locale.ROOT, "  %-34s %-6s %18s %18s %18s%n", "figure", "unit", "first", "second", "change");
+        Locale.ROOT,
+        "  %-34s %-6s %18s %18s %18s%n",
+        "figure",
+        "unit",
+        "first",
+        "second",
+        "change");
     for (Difference difference : differences) {
       out.printf(
           Locale.ROOT,

@@ -221,8 +221,7 @@ public final class RunFold {
             .filter(view -> !view.cost().isZero())
             .ifPresent(
                 view ->
-                    position.marked(
-                        (double) view.executable().value() / view.cost().value() - 1));
+                    position.marked((double) view.executable().value() / view.cost().value() - 1));
       }
     }
   }

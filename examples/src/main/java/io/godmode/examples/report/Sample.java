@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Numbers of which the first {@value #CAPACITY} are kept all and of more a uniform sample (algorithm
- * R of Vitter, 1985, seeded), so that a long journal needs no more memory than a short one. Not
- * thread-safe.
+ * Numbers of which the first {@value #CAPACITY} are kept all and of more a uniform sample
+ * (algorithm R of Vitter, 1985, seeded), so that a long journal needs no more memory than a short
+ * one. Not thread-safe.
  */
 final class Sample {
   /** How many numbers are kept. */

@@ -14,7 +14,13 @@ import io.godmode.api.money.Usd;
  * @param lost what those that were not filled cost
  */
 public record SlippageSetting(
-    String side, int basisPoints, long attempts, long filled, long reverted, long otherwise, Usd lost)
+    String side,
+    int basisPoints,
+    long attempts,
+    long filled,
+    long reverted,
+    long otherwise,
+    Usd lost)
     implements Comparable<SlippageSetting> {
   static SlippageSetting none(String side, int basisPoints) {
     return new SlippageSetting(side, basisPoints, 0, 0, 0, 0, Usd.ZERO);

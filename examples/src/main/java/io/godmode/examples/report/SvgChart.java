@@ -49,7 +49,10 @@ final class SvgChart {
       under.append(number(x)).append(',').append(number(fallTop + fall * FALL_HEIGHT)).append(' ');
     }
     StringBuilder svg = new StringBuilder();
-    open(svg, (int) fallTop + FALL_HEIGHT + GAP + TOP, "Equity over time and how far under its peak");
+    open(
+        svg,
+        (int) fallTop + FALL_HEIGHT + GAP + TOP,
+        "Equity over time and how far under its peak");
     for (int i = 0; i <= LINES; i++) {
       double value = low + room * i / LINES;
       grid(svg, y(value, low, room), format("%.2f", value));

@@ -29,7 +29,17 @@ class ReportCommandTests {
   static void aSimulatedRun() {
     data = folder.resolve("data");
     Cli run =
-        run("--profile", "DEMO", "--market", "sim", "--ticks", "150", "--seed", "11", "--data", data);
+        run(
+            "--profile",
+            "DEMO",
+            "--market",
+            "sim",
+            "--ticks",
+            "150",
+            "--seed",
+            "11",
+            "--data",
+            data);
     assertThat(run.exitCode()).as(run.err()).isZero();
   }
 

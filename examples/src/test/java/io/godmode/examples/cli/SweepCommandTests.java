@@ -42,7 +42,15 @@ class SweepCommandTests {
 
   private static Cli small(Path out, int jobs) {
     return sweep(
-        out, "--set", AFTER + "=2,20", "--train", "0..150", "--test", "150..300", "--jobs", jobs,
+        out,
+        "--set",
+        AFTER + "=2,20",
+        "--train",
+        "0..150",
+        "--test",
+        "150..300",
+        "--jobs",
+        jobs,
         "--json");
   }
 
@@ -94,12 +102,8 @@ class SweepCommandTests {
 
     @Test
     void alwaysRunBaselinesAndSayWhenThereIsTooLittle() throws IOException {
-      Cli cli = sweep(
-          folder.resolve("little"),
-          "--set",
-          AFTER + "=2,20",
-          "--walk-forward",
-          "2:300");
+      Cli cli =
+          sweep(folder.resolve("little"), "--set", AFTER + "=2,20", "--walk-forward", "2:300");
 
       assertThat(cli.exitCode()).as(cli.err()).isZero();
       assertThat(cli.out())
@@ -174,23 +178,45 @@ class SweepCommandTests {
     @Test
     void valuesAreCheckedLikeAConfiguration() {
       refused("SWEEP_INVALID", AFTER, "--set", AFTER + "=2,-3", "--walk-forward", "1:100");
-      refused("SWEEP_INVALID", "exit_after_tick", "--set",
-          "strategies.memecoin_farming.exit_after_tick=2,3", "--walk-forward", "1:100");
-      refused("SWEEP_INVALID", "same configuration", "--set", "BOT_MODE=GODMODE,PRO",
-          "--walk-forward", "1:100");
-      refused("SWEEP_INVALID", "no such place", "--set", "wallets[99].name=a,b",
-          "--walk-forward", "1:100");
-      refused("SWEEP_INVALID", "FROM:TO:STEP", "--set", STOP, "--walk-forward", "1:100");
-      refused("SWEEP_INVALID", "FROM <= TO", "--set", STOP + "=0.3:0.1:0.1", "--walk-forward",
+      refused(
+          "SWEEP_INVALID",
+          "exit_after_tick",
+          "--set",
+          "strategies.memecoin_farming.exit_after_tick=2,3",
+          "--walk-forward",
           "1:100");
+      refused(
+          "SWEEP_INVALID",
+          "same configuration",
+          "--set",
+          "BOT_MODE=GODMODE,PRO",
+          "--walk-forward",
+          "1:100");
+      refused(
+          "SWEEP_INVALID",
+          "no such place",
+          "--set",
+          "wallets[99].name=a,b",
+          "--walk-forward",
+          "1:100");
+      refused("SWEEP_INVALID", "FROM:TO:STEP", "--set", STOP, "--walk-forward", "1:100");
+      refused(
+          "SWEEP_INVALID", "FROM <= TO", "--set", STOP + "=0.3:0.1:0.1", "--walk-forward", "1:100");
     }
 
     @Test
     void aMarketThatIsGoneTomorrowIsRefused() {
       Cli cli =
           Cli.run(
-              "sweep", "--market", "rpc", "--set", AFTER + "=2,3", "--walk-forward", "1:100",
-              "--out", folder.resolve("refused"));
+              "sweep",
+              "--market",
+              "rpc",
+              "--set",
+              AFTER + "=2,3",
+              "--walk-forward",
+              "1:100",
+              "--out",
+              folder.resolve("refused"));
 
       assertThat(cli.exitCode()).isEqualTo(3);
       assertThat(cli.err()).startsWith("error MARKET_NOT_REPEATABLE: ");
@@ -205,7 +231,8 @@ class SweepCommandTests {
           SweepGrid.of(
               ConfigLoader.profileText("DEMO"),
               List.of(
-                  SweepAxis.parse(STOP + "=0.1:0.2:0.05"), SweepAxis.parse("$." + AFTER + "=5,7,5")));
+                  SweepAxis.parse(STOP + "=0.1:0.2:0.05"),
+                  SweepAxis.parse("$." + AFTER + "=5,7,5")));
 
       assertThat(settings)
           .extracting(SweepGrid.Setting::label)

@@ -172,7 +172,8 @@ class StatisticsTests {
     void whatIsLeftIsTheMeanLessTheBestOfChance() {
       double[] results = {1, 2, 3, 4, 5};
       double[] ratios = {0, 0.2};
-      // Variance 0.02; Z(1/2) = 0, Z(1 - 1/(2e)) = 0.90045: S0 = 0.141421·0.577216·0.90045 = 0.073504.
+      // Variance 0.02; Z(1/2) = 0, Z(1 - 1/(2e)) = 0.90045: S0 = 0.141421·0.577216·0.90045 =
+      // 0.073504.
       DeflatedExpectation of = DeflatedExpectation.of(results, 2, ratios);
 
       assertThat(of.expectedBest()).isCloseTo(0.07350, within(TABLE));
