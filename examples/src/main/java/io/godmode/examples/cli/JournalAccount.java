@@ -8,6 +8,7 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.PluginStatus;
 import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
@@ -18,36 +19,51 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** All that a journal says, read from its first event on; every event checks the books. */
 final class JournalAccount {
   private final Books books = Books.empty();
-  private final BiConsumer<JournaledEvent, Booked> follower;
+  private final Follower follower;
   private Optional<RunStarted> started = Optional.empty();
   private Optional<TornTail> tornTail = Optional.empty();
+  private Optional<JournalIdentity> identity = Optional.empty();
   private InputPosition input = InputPosition.START;
+  private Instant from = Instant.EPOCH;
   private Instant at = Instant.EPOCH;
   private long frames;
   private boolean stoppedInOrder;
 
-  private JournalAccount(BiConsumer<JournaledEvent, Booked> follower) {
+  /** Sees a journal go by. */
+  interface Follower {
+    /**
+     * Sees an event.
+     *
+     * @param event the event
+     * @param booked what it did to the books
+     * @param books after it
+     */
+    void accept(JournaledEvent event, Booked booked, Books books);
+  }
+
+  private JournalAccount(Follower follower) {
     this.follower = follower;
   }
 
   /**
    * Reads the journal of a data directory, without locking it.
    *
-   * @param follower sees every event and what it did to the books
+   * @param follower sees every event and what it did
    * @throws io.godmode.api.GodmodeException when there is none, it is damaged, or the books in it
    *     do not add up
    */
-  static JournalAccount of(Path data, BiConsumer<JournaledEvent, Booked> follower) {
+  static JournalAccount of(Path data, Follower follower) {
     if (!Files.isDirectory(data)) {
       throw noJournal(data);
     }
     JournalAccount account = new JournalAccount(follower);
-    account.tornTail = JournalReader.of(data).read(account::take).tornTail();
+    JournalReader.Reading reading = JournalReader.of(data).read(account::take);
+    account.tornTail = reading.tornTail();
+    account.identity = reading.identity();
     if (account.books.sequence() == 0) {
       throw noJournal(data);
     }
@@ -67,16 +83,44 @@ final class JournalAccount {
     for (JournaledEvent event : frame.events()) {
       Booked booked = books.apply(event);
       at = event.at();
+      if (event.sequence() == 1) {
+        from = at;
+      }
       stoppedInOrder = event.event().kind() == TradingEvent.Kind.RUN_STOPPED;
       if (event.event() instanceof RunStarted start) {
         started = Optional.of(start);
       }
-      follower.accept(event, booked);
+      follower.accept(event, booked, books);
     }
   }
 
   Books books() {
     return books;
+  }
+
+  /** Returns the run that wrote last. */
+  RunStarted run() {
+    return started.orElseThrow(
+        () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
+  }
+
+  /** Returns what the journal's header binds its directory to. */
+  JournalIdentity identity() {
+    return identity.orElseThrow();
+  }
+
+  InputPosition input() {
+    return input;
+  }
+
+  /** Returns engine time of the first event. */
+  Instant from() {
+    return from;
+  }
+
+  /** Returns engine time of the last event. */
+  Instant to() {
+    return at;
   }
 
   long frames() {
@@ -93,9 +137,7 @@ final class JournalAccount {
   }
 
   GodmodeStatus status() {
-    RunStarted run =
-        started.orElseThrow(
-            () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
+    RunStarted run = run();
     return new GodmodeStatus(
         run.profile(),
         run.executionMode(),

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       CtlCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
+      SweepCommand.class,
       DecodeCommand.class,
       IndexCommand.class,
       QuoteCommand.class,
@@ -66,6 +67,7 @@ public final class Main implements Runnable {
     Main main = new Main(host, shutdown);
     Failures failures = new Failures(main);
     return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

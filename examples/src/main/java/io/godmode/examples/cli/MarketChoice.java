@@ -130,9 +130,17 @@ record MarketChoice(
         .build();
   }
 
-  private static MemecoinDataProvider replay(Path path, Terms terms) {
-    PriceSource solUsd = terms.solUsd().orElseThrow(() -> solUsdMissing(path));
-    Recording recording = Recordings.open(path, terms.notes());
+  private MemecoinDataProvider replay(Path path, Terms terms) {
+    // Before the recording is read, which may take long.
+    if (terms.solUsd().isEmpty()) {
+      throw solUsdMissing(path);
+    }
+    return replay(Recordings.open(path, terms.notes()), terms);
+  }
+
+  /** Replays a recording that has been opened already. */
+  MemecoinDataProvider replay(Recording recording, Terms terms) {
+    PriceSource solUsd = terms.solUsd().orElseThrow(() -> solUsdMissing(Path.of(recording.name())));
     requirePriceAtStart(recording, solUsd);
     return ReplayMarket.builder(recording)
         .seed(terms.seed())
@@ -143,7 +151,7 @@ record MarketChoice(
         .build();
   }
 
-  private static Refusal solUsdMissing(Path path) {
+  static Refusal solUsdMissing(Path path) {
     return Refusal.market(
         "SOL_USD_MISSING",
         "the recording "
@@ -165,6 +173,16 @@ record MarketChoice(
                 + " begins; give a file that covers it, or a number");
       }
     }
+  }
+
+  /** Returns the same choice from any directory: paths are absolute. */
+  String repeatable() {
+    return new MarketChoice(
+            recording.map(path -> path.toAbsolutePath().normalize()),
+            kind,
+            index.map(path -> path.toAbsolutePath().normalize()),
+            rpc)
+        .toString();
   }
 
   @Override

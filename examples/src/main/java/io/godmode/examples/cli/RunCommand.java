@@ -197,6 +197,7 @@ public final class RunCommand implements Callable<Integer> {
         err.println("note: the dashboard is not part of this version (--no-dashboard hides this)");
       }
       err.flush();
+      manifest(choice, config, drawSeed).write(data);
       progress.follow(godmode::status);
       try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
         endpoint.tell(err);
@@ -225,6 +226,21 @@ public final class RunCommand implements Callable<Integer> {
     return status.tradingState() == TradingState.LATCHED_HALT
         ? ExitCode.LATCHED_HALT
         : ExitCode.DONE;
+  }
+
+  private RunManifest manifest(MarketChoice choice, GodmodeConfig config, long drawSeed) {
+    String text =
+        configFile
+            .map(RunManifest::configText)
+            .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
+    return RunManifest.of(
+        text,
+        config,
+        choice.repeatable(),
+        solUsd.map(SolUsd::repeatable),
+        drawSeed,
+        ticks,
+        Optional.empty());
   }
 
   private GodmodeConfig config() {

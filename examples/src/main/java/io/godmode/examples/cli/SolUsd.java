@@ -20,6 +20,12 @@ final class SolUsd {
         .or(() -> config.market().solUsdFile().map(Path::of).map(SolUsdFile::read));
   }
 
+  /** Returns what an option says, from any directory: the path of a file is absolute. */
+  static String repeatable(String option) {
+    Path file = Path.of(option);
+    return Files.isRegularFile(file) ? file.toAbsolutePath().normalize().toString() : option;
+  }
+
   private static PriceSource parse(String text) {
     Path file = Path.of(text);
     if (Files.isRegularFile(file)) {

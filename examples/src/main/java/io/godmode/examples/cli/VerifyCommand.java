@@ -38,7 +38,7 @@ public final class VerifyCommand implements Callable<Integer> {
     JournalAccount account =
         JournalAccount.of(
             data,
-            (event, booked) -> {
+            (event, booked, after) -> {
               boolean ended =
                   event.event() instanceof AttemptReported reported
                       && reported.report().state().isTerminal();

@@ -55,8 +55,8 @@ class VerifyCommandTests {
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.out())
         .contains("REPLAY_150, PAPER_ONCHAIN", Cli.run("verify", data).stateHash())
-        .contains("Orders by reason, in USD [FIXED_BY_OPERATOR")
-        .containsPattern("buy candidate +[1-9]");
+        .contains("Sales by exit reason, in USD [FIXED_BY_OPERATOR")
+        .containsPattern("buy +[0-9,]+ +[1-9]");
   }
 
   @Test

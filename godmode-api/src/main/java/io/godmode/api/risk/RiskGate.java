@@ -72,7 +72,7 @@ public final class RiskGate {
     for (int i = 0; i < rules.size(); i++) {
       RiskRule rule = rules.get(i);
       RiskVerdict verdict = judge(rule, signal, granted, context);
-      verdicts.add(verdict instanceof RiskVerdict.Pass ? passes.get(i) : text(rule.id(), verdict));
+      verdicts.add(verdict.equals(RiskVerdict.PASS) ? passes.get(i) : text(rule.id(), verdict));
       if (verdict instanceof RiskVerdict.Deny deny && refusal == null) {
         refusal = deny.why();
       } else if (verdict instanceof RiskVerdict.Shrink shrink) {

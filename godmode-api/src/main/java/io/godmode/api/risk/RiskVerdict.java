@@ -1,18 +1,41 @@
 package io.godmode.api.risk;
 
 import io.godmode.api.money.Usd;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What one rule says about one entry. All are immutable and thread-safe. */
 public sealed interface RiskVerdict {
   /** The rule has no objection. */
   RiskVerdict PASS = new Pass();
 
+  /** Returns that the rule has no objection, with what it compared, for people and reports. */
+  static RiskVerdict pass(Map<String, String> numbers) {
+    return new Pass(numbers);
+  }
+
   /** Returns the result of the function for this form. */
   <R> R fold(Function<Pass, R> pass, Function<Shrink, R> shrink, Function<Deny, R> deny);
 
-  /** No objection. */
-  record Pass() implements RiskVerdict {
+  /**
+   * No objection.
+   *
+   * @param numbers what was compared, in key order; empty for most rules
+   */
+  record Pass(Map<String, String> numbers) implements RiskVerdict {
+    /** Copies the map. */
+    public Pass {
+      numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+    }
+
+    /** No objection, and nothing to tell. */
+    public Pass() {
+      this(Map.of());
+    }
+
     @Override
     public <R> R fold(Function<Pass, R> pass, Function<Shrink, R> shrink, Function<Deny, R> deny) {
       return pass.apply(this);
@@ -20,7 +43,9 @@ public sealed interface RiskVerdict {
 
     @Override
     public String toString() {
-      return "pass";
+      return numbers.entrySet().stream()
+          .map(number -> " " + number.getKey() + "=" + number.getValue())
+          .collect(Collectors.joining("", "pass", ""));
     }
   }
 

@@ -87,6 +87,8 @@ class VerdictTests {
     @Test
     void printForPeople() {
       assertThat(RiskVerdict.PASS).hasToString("pass");
+      assertThat(RiskVerdict.pass(Map.of("limit", "0.15", "cost", "0.03")))
+          .hasToString("pass cost=0.03 limit=0.15");
       assertThat(shrink).hasToString("shrink to 3 MAX_PCT_BALANCE: asked=6 limit=3");
       assertThat(deny).hasToString("deny MAX_PCT_BALANCE: asked=6 limit=3");
     }

@@ -28,7 +28,7 @@ record RoundTripCostRule(Ratio max) implements RiskRule {
       return Verdicts.deny(DenialCode.PRICE_MISSING, Map.of("granted", granted.toString()));
     }
     return cost.get().compareTo(max) <= 0
-        ? RiskVerdict.PASS
+        ? RiskVerdict.pass(Map.of("limit", max.toString(), "cost", cost.get().toString()))
         : Verdicts.deny(
             DenialCode.COST_TOO_HIGH,
             Map.of(

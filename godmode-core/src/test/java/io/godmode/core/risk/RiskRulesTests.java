@@ -79,7 +79,7 @@ class RiskRulesTests {
     for (RiskRule rule : RiskRules.standard(config, SourceInfo.Kind.SIMULATED)) {
       assertThat(rule.judge(entry("2"), Usd.ofDollars(2), context))
           .as(rule.id())
-          .isEqualTo(RiskVerdict.PASS);
+          .isInstanceOf(RiskVerdict.Pass.class);
     }
   }
 
@@ -92,7 +92,7 @@ class RiskRulesTests {
       if (rule instanceof WalletRule) {
         assertDenied(verdict, DenialCode.WALLET_NOT_ALLOWED);
       } else {
-        assertThat(verdict).as(rule.id()).isEqualTo(RiskVerdict.PASS);
+        assertThat(verdict).as(rule.id()).isInstanceOf(RiskVerdict.Pass.class);
       }
     }
   }
@@ -713,7 +713,8 @@ class RiskRulesTests {
     void costsAreJudgedAtTheSizeThatIsLeft() {
       context.cost = notional -> Optional.of(Ratio.floorOf(Usd.of("0.4"), notional));
       // 0.40 of 3.00 are 13.3 %, of 2.00 they are 20 %.
-      assertThat(judge("max_round_trip_cost", "3")).isEqualTo(RiskVerdict.PASS);
+      assertThat(judge("max_round_trip_cost", "3"))
+          .isEqualTo(RiskVerdict.pass(Map.of("limit", "0.15", "cost", "0.133333333")));
       assertDenied(judge("max_round_trip_cost", "2"), DenialCode.COST_TOO_HIGH);
     }
 
@@ -733,7 +734,7 @@ class RiskRulesTests {
   }
 
   private void assertPasses(String ruleId) {
-    assertThat(judge(ruleId, "2")).isEqualTo(RiskVerdict.PASS);
+    assertThat(judge(ruleId, "2")).isInstanceOf(RiskVerdict.Pass.class);
   }
 
   private static org.assertj.core.api.MapAssert<String, String> assertDenied(
