@@ -85,10 +85,11 @@ final class FactText {
     add(pool.mint());
     add(pool.venue());
     add(pool.tokenDecimals());
-    add(pool.fees().protocol().value());
-    add(pool.fees().creator().value());
-    add(pool.fees().lp().value());
+    add(pool.fees().protocolPerMillion());
+    add(pool.fees().creatorPerMillion());
+    add(pool.fees().lpPerMillion());
     add(pool.fees().assumed());
+    add(pool.feeSide());
     add(pool.complete());
     add(pool.exact());
     add(pool.virtualToken());

@@ -7,6 +7,7 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.FeeRates;
+import io.godmode.api.market.FeeSide;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -70,6 +71,8 @@ class FactTextTests {
             pool.toBuilder().fees(FeeRates.of(95, 30, 0)).build(),
             pool.toBuilder().fees(FeeRates.of(30, 95, 0)).build(),
             pool.toBuilder().fees(FeeRates.of(30, 0, 95)).build(),
+            pool.toBuilder().fees(FeeRates.ofPerMillion(2_999, 0, 9_500)).build(),
+            pool.toBuilder().feeSide(FeeSide.TOKEN).build(),
             pool.toBuilder().virtualReserves(1, 2).build(),
             pool.toBuilder().virtualReserves(2, 1).build(),
             pool.toBuilder().realReserves(1, 2).build(),

@@ -77,7 +77,7 @@ record Latencies(Path data, PrintWriter progress) {
   private static RunManifest described(
       RunManifest manifest, GodmodeConfig config, int slots, JournalReport run) {
     ObjectNode text = manifest.config().deepCopy();
-    ((ObjectNode) text.withObject("/execution")).put("landing_slots", slots);
+    text.withObject("/execution").put("landing_slots", slots);
     return RunManifest.of(
         text.toString(),
         config,

@@ -103,11 +103,11 @@ class SweepCommandTests {
     @Test
     void alwaysRunBaselinesAndSayWhenThereIsTooLittle() throws IOException {
       Cli cli =
-          sweep(folder.resolve("little"), "--set", AFTER + "=2,20", "--walk-forward", "2:300");
+          sweep(folder.resolve("little"), "--set", AFTER + "=2,20", "--walk-forward", "2:240");
 
       assertThat(cli.exitCode()).as(cli.err()).isZero();
       assertThat(cli.out())
-          .contains("train 0..100, test 100..200", "train 100..200, test 200..300")
+          .contains("train 0..80, test 80..160", "train 80..160, test 160..240")
           .contains("TOO FEW: ", "random entries", "do nothing", "[FIXED_BY_OPERATOR")
           .contains("nothing could be chosen")
           .doesNotContainPattern("(?m)^ +1 ");

@@ -17,6 +17,7 @@ public final class PoolState {
   private final Venue venue;
   private final int tokenDecimals;
   private final FeeRates fees;
+  private final FeeSide feeSide;
   private final boolean complete;
   private final boolean exact;
   private final long virtualToken;
@@ -37,6 +38,7 @@ public final class PoolState {
     venue = from.venue;
     tokenDecimals = from.tokenDecimals;
     fees = from.fees;
+    feeSide = from.feeSide;
     complete = from.complete;
     exact = from.exact;
     virtualToken = from.virtualToken;
@@ -56,6 +58,7 @@ public final class PoolState {
     return new Builder(mint, venue)
         .tokenDecimals(tokenDecimals)
         .fees(fees)
+        .feeSide(feeSide)
         .complete(complete)
         .exact(exact)
         .virtualReserves(virtualToken, virtualQuote)
@@ -81,6 +84,14 @@ public final class PoolState {
   /** Returns what the venue takes. */
   public FeeRates fees() {
     return fees;
+  }
+
+  /**
+   * Returns what the fees are taken in where pools of the venue differ: {@link FeeSide#TOKEN} for a
+   * PumpSwap pool whose base is SOL; for a Raydium CPMM pool that of the creator's fee.
+   */
+  public FeeSide feeSide() {
+    return feeSide;
   }
 
   /** Tells whether it no longer trades because the token has moved on. */
@@ -141,7 +152,8 @@ public final class PoolState {
         && tokenDecimals == that.tokenDecimals
         && mint.equals(that.mint)
         && venue.equals(that.venue)
-        && fees.equals(that.fees);
+        && fees.equals(that.fees)
+        && feeSide == that.feeSide;
   }
 
   @Override
@@ -151,6 +163,7 @@ public final class PoolState {
         venue,
         tokenDecimals,
         fees,
+        feeSide,
         complete,
         exact,
         virtualToken,
@@ -184,6 +197,7 @@ public final class PoolState {
     private final Venue venue;
     private int tokenDecimals = 6;
     private FeeRates fees = FeeRates.PUMP_FUN_ASSUMED;
+    private FeeSide feeSide = FeeSide.UNSTATED;
     private boolean complete;
     private boolean exact = true;
     private long virtualToken;
@@ -206,6 +220,12 @@ public final class PoolState {
     /** Sets what the venue takes; the assumed pump.fun rates unless set. */
     public Builder fees(FeeRates value) {
       fees = value;
+      return this;
+    }
+
+    /** Sets what the fees are taken in where pools of the venue differ; unstated unless set. */
+    public Builder feeSide(FeeSide value) {
+      feeSide = value;
       return this;
     }
 

@@ -35,6 +35,7 @@ class PoolStateTests {
     PoolState pool = PoolState.builder(Samples.MINT, Venue.PUMP_FUN).build();
     assertThat(pool.tokenDecimals()).isEqualTo(6);
     assertThat(pool.fees()).isEqualTo(FeeRates.PUMP_FUN_ASSUMED);
+    assertThat(pool.feeSide()).isEqualTo(FeeSide.UNSTATED);
     assertThat(pool.complete()).isFalse();
     assertThat(pool.exact()).isTrue();
   }
@@ -74,6 +75,8 @@ class PoolStateTests {
                 .build(),
             POOL.toBuilder().tokenDecimals(9).build(),
             POOL.toBuilder().fees(FeeRates.PUMP_FUN_ASSUMED).build(),
+            POOL.toBuilder().feeSide(FeeSide.QUOTE).build(),
+            POOL.toBuilder().feeSide(FeeSide.TOKEN).build(),
             POOL.toBuilder().complete(true).build(),
             POOL.toBuilder().exact(false).build(),
             POOL.toBuilder().virtualReserves(1, POOL.virtualQuote()).build(),
@@ -102,6 +105,27 @@ class PoolStateTests {
       assertThat(rates.totalBps()).isEqualTo(145);
       assertThat(rates.assumed()).isFalse();
       assertThat(rates.lp()).isEqualTo(BasisPoints.of(20));
+    }
+
+    @Test
+    void finerThanABasisPointAreKeptAndRoundedUpForThoseWhoAskForBasisPoints() {
+      FeeRates rates = FeeRates.ofPerMillion(2_101, 500, 0);
+      assertThat(rates.protocolPerMillion()).isEqualTo(2_101);
+      assertThat(rates.protocol()).isEqualTo(BasisPoints.of(22));
+      assertThat(rates.creator()).isEqualTo(BasisPoints.of(5));
+      assertThat(rates.totalBps()).isEqualTo(27);
+      assertThat(rates).isNotEqualTo(FeeRates.of(22, 5, 0));
+      assertThat(FeeRates.ofPerMillion(9_500, 3_000, 200)).isEqualTo(FeeRates.of(95, 30, 2));
+      assertThat(rates).hasToString("protocol 2101, creator 500, lp 0 per million");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1_000_001})
+    void thatAreNoSharesAreNamed(int perMillion) {
+      assertThatThrownBy(() -> FeeRates.ofPerMillion(0, perMillion, 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("creator")
+          .hasMessageContaining("but was " + perMillion);
     }
 
     /** pump.fun since October 2025: 95 basis points protocol and 30 creator. */

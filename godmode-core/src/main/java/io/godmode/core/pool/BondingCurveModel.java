@@ -18,16 +18,28 @@ public final class BondingCurveModel extends ReserveModel {
   }
 
   @Override
-  CurveQuote bought(PoolState pool, long spend) {
-    return BondingCurve.buyExactIn(PoolStates.reserves(pool), spend, fees(pool));
+  CurveVerdict buy(PoolState pool, long spend, QuoteBuffer into) {
+    return BondingCurve.buyExactIn(
+        pool.virtualToken(),
+        pool.virtualQuote(),
+        pool.realToken(),
+        pool.realQuote(),
+        spend,
+        pool.fees().protocol().value(),
+        pool.fees().creator().value(),
+        into);
   }
 
   @Override
-  CurveQuote sold(PoolState pool, long tokens) {
-    return BondingCurve.sell(PoolStates.reserves(pool), tokens, fees(pool));
-  }
-
-  private static CurveFees fees(PoolState pool) {
-    return new CurveFees(pool.fees().protocol().value(), pool.fees().creator().value());
+  CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into) {
+    return BondingCurve.sell(
+        pool.virtualToken(),
+        pool.virtualQuote(),
+        pool.realToken(),
+        pool.realQuote(),
+        tokens,
+        pool.fees().protocol().value(),
+        pool.fees().creator().value(),
+        into);
   }
 }

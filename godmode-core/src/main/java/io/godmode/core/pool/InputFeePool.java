@@ -1,67 +1,75 @@
 package io.godmode.core.pool;
 
+import static io.godmode.core.pool.Uint128.quotientOverflows;
 import static io.godmode.core.pool.Uint128.sumOverflows;
 
 /**
  * Quotes of a constant product pool that takes its fee out of what comes in, as Raydium AMM v4 and
  * Raydium CPMM do, equal to the programs' own arithmetic to the unit.
  *
- * <p>{@code fee = ceil(in * rate)}, {@code out = floor(O * (in - fee) / (I + in - fee))}. Of the
- * fee, the protocol's and the fund's shares, each rounded down, leave the reserves; the rest stays.
- * AMM v4 takes nothing out in a trade. A sale pays its fee in tokens: the quote then states it as
- * the quote that the same tokens would have brought without, rounded down.
+ * <p>{@code net = in - ceil(in * rate)}, {@code out = floor(O * net / (I + net))}; for an exact
+ * output {@code net = ceil(I * out / (O - out))}, {@code in = ceil(net / (1 - rate))}. A creator's
+ * fee on the input is a part of the rate, and the creator's part of the fee is rounded down; one on
+ * the output is rounded up and taken off. Of the trade fee, the protocol's and the fund's shares,
+ * each rounded down, leave the reserves, as the creator's fee does; the rest stays.
  *
- * <p>The methods allocate nothing. Rates are parts of a million; amounts are unsigned 64-bit raw
- * units. Reserves are what the program prices with: the vaults less what it owes. Nothing is thrown
- * for an impossible trade: see {@link CurveVerdict}.
+ * <p>What a trader pays in tokens is stated as the quote that the same tokens would have brought,
+ * and what is taken of bought tokens as the quote that they cost, both rounded down.
  *
- * <p>Sources: the programs' published sources, and all recorded mainnet swaps of AMM v4.
+ * <p>The methods allocate nothing. Amounts are unsigned 64-bit raw units. Reserves are what the
+ * program prices with: the vaults less what it owes. Nothing is thrown for an impossible trade: see
+ * {@link CurveVerdict}.
+ *
+ * <p>Sources: the programs' published sources, CPMM's with the creator's fee of September 2025, and
+ * all recorded mainnet swaps of both.
  */
 public final class InputFeePool {
-  /** AMM v4's rate: 0.25 %. */
-  public static final int RAYDIUM_V4_PER_MILLION = 2_500;
-
-  private static final long MILLION = 1_000_000;
+  private static final long MILLION = InputFees.MILLION;
 
   private InputFeePool() {}
 
   /**
-   * Buys tokens with an exact amount of quote, fee included.
+   * Buys tokens with an exact amount of quote, fees included.
    *
    * @param token token reserves before the trade
    * @param quote quote reserves before the trade
    * @param spend quote that leaves the trader
-   * @param feePerMillion the fee rate, 0 to 1,000,000 (not checked here)
-   * @param protocolPerMillion the protocol's share of the fee, 0 to 1,000,000 (not checked here)
-   * @param fundPerMillion the fund's share of the fee, 0 to 1,000,000 (not checked here)
+   * @param fees what the pool takes from a buy
    * @param into receives the result
    * @return the verdict, which also stands in the buffer
    */
   public static CurveVerdict buyExactIn(
-      long token,
-      long quote,
-      long spend,
-      int feePerMillion,
-      int protocolPerMillion,
-      int fundPerMillion,
-      QuoteBuffer into) {
+      long token, long quote, long spend, InputFees fees, QuoteBuffer into) {
     into.start(token, quote, token, quote);
-    if (token == 0 || quote == 0) {
-      return into.end(CurveVerdict.EXCEEDS_RESERVES);
+    long net = fees.net(spend);
+    CurveVerdict verdict = swappable(quote, token, spend, net);
+    if (verdict != CurveVerdict.TRADABLE) {
+      return into.end(verdict);
     }
-    long fee = Uint128.multiplyDivideUp(spend, feePerMillion, MILLION);
-    long net = spend - fee;
-    if (net == 0) {
-      return into.end(CurveVerdict.EMPTY);
+    long swapped = Uint128.multiplyDivide(token, net, quote + net);
+    return bought(spend, net, swapped, swapped - fees.creatorFeeOnOutput(swapped), fees, into);
+  }
+
+  /**
+   * Buys an exact number of tokens.
+   *
+   * @param token token reserves before the trade
+   * @param quote quote reserves before the trade
+   * @param wanted raw tokens asked for
+   * @param fees what the pool takes from a buy
+   * @param into receives the result
+   * @return the verdict, which also stands in the buffer
+   */
+  public static CurveVerdict buyExactOut(
+      long token, long quote, long wanted, InputFees fees, QuoteBuffer into) {
+    into.start(token, quote, token, quote);
+    CurveVerdict verdict = reachable(quote, token, wanted, fees);
+    if (verdict != CurveVerdict.TRADABLE) {
+      return into.end(verdict);
     }
-    if (sumOverflows(quote, spend)) {
-      return into.end(CurveVerdict.OVERFLOW);
-    }
-    long bought = Uint128.multiplyDivide(token, net, quote + net);
-    long outside = outside(fee, protocolPerMillion, fundPerMillion);
-    into.amounts(bought, net, outside, 0, spend);
-    into.lpFee(fee - outside);
-    return bought == 0 ? into.end(CurveVerdict.EMPTY) : into.bought();
+    long swapped = beforeFee(wanted, outputPerMillion(fees));
+    long net = Uint128.multiplyDivideUp(quote, swapped, token - swapped);
+    return bought(beforeFee(net, fees.inputPerMillion()), net, swapped, wanted, fees, into);
   }
 
   /**
@@ -70,44 +78,122 @@ public final class InputFeePool {
    * @param token token reserves before the trade
    * @param quote quote reserves before the trade
    * @param sold raw tokens offered
-   * @param feePerMillion the fee rate, 0 to 1,000,000 (not checked here)
-   * @param protocolPerMillion the protocol's share of the fee, 0 to 1,000,000 (not checked here)
-   * @param fundPerMillion the fund's share of the fee, 0 to 1,000,000 (not checked here)
+   * @param fees what the pool takes from a sale
    * @param into receives the result
    * @return the verdict, which also stands in the buffer
    */
   public static CurveVerdict sellExactIn(
-      long token,
-      long quote,
-      long sold,
-      int feePerMillion,
-      int protocolPerMillion,
-      int fundPerMillion,
-      QuoteBuffer into) {
+      long token, long quote, long sold, InputFees fees, QuoteBuffer into) {
     into.start(token, quote, token, quote);
-    if (token == 0 || quote == 0) {
-      return into.end(CurveVerdict.EXCEEDS_RESERVES);
+    long net = fees.net(sold);
+    CurveVerdict verdict = swappable(token, quote, sold, net);
+    if (verdict != CurveVerdict.TRADABLE) {
+      return into.end(verdict);
     }
-    long fee = Uint128.multiplyDivideUp(sold, feePerMillion, MILLION);
-    long net = sold - fee;
+    long swapped = Uint128.multiplyDivide(quote, net, token + net);
+    return sold(sold, net, swapped, swapped - fees.creatorFeeOnOutput(swapped), fees, into);
+  }
+
+  /**
+   * Sells as many tokens as an exact amount of quote needs.
+   *
+   * @param token token reserves before the trade
+   * @param quote quote reserves before the trade
+   * @param wanted quote to receive
+   * @param fees what the pool takes from a sale
+   * @param into receives the result
+   * @return the verdict, which also stands in the buffer
+   */
+  public static CurveVerdict sellExactOut(
+      long token, long quote, long wanted, InputFees fees, QuoteBuffer into) {
+    into.start(token, quote, token, quote);
+    CurveVerdict verdict = reachable(token, quote, wanted, fees);
+    if (verdict != CurveVerdict.TRADABLE) {
+      return into.end(verdict);
+    }
+    long swapped = beforeFee(wanted, outputPerMillion(fees));
+    long net = Uint128.multiplyDivideUp(token, swapped, quote - swapped);
+    return sold(beforeFee(net, fees.inputPerMillion()), net, swapped, wanted, fees, into);
+  }
+
+  /** Whether so much can be put in, of which net remains. */
+  private static CurveVerdict swappable(long in, long out, long amount, long net) {
+    if (in == 0 || out == 0) {
+      return CurveVerdict.EXCEEDS_RESERVES;
+    }
     if (net == 0) {
-      return into.end(CurveVerdict.EMPTY);
+      return CurveVerdict.EMPTY;
     }
-    if (sumOverflows(token, sold)) {
-      return into.end(CurveVerdict.OVERFLOW);
+    return sumOverflows(in, amount) ? CurveVerdict.OVERFLOW : CurveVerdict.TRADABLE;
+  }
+
+  /** Whether so much can be taken out, and what it needs can be put in. */
+  private static CurveVerdict reachable(long in, long out, long wanted, InputFees fees) {
+    if (fees.inputPerMillion() == MILLION || outputPerMillion(fees) == MILLION) {
+      return CurveVerdict.FEES_EXCEED_PROCEEDS;
     }
-    long received = Uint128.multiplyDivide(quote, net, token + net);
-    long gross = Uint128.multiplyDivide(quote, sold, token + sold);
-    into.amounts(sold, gross, 0, 0, received);
-    into.lpFee(gross - received);
+    if (quotientOverflows(wanted, MILLION, MILLION - outputPerMillion(fees))) {
+      return CurveVerdict.EXCEEDS_RESERVES;
+    }
+    long swapped = beforeFee(wanted, outputPerMillion(fees));
+    if (in == 0 || Long.compareUnsigned(swapped, out) >= 0) {
+      return CurveVerdict.EXCEEDS_RESERVES;
+    }
+    if (wanted == 0) {
+      return CurveVerdict.EMPTY;
+    }
+    if (quotientOverflows(in, swapped, out - swapped)) {
+      return CurveVerdict.OVERFLOW;
+    }
+    long net = Uint128.multiplyDivideUp(in, swapped, out - swapped);
+    boolean overflows =
+        net == 0
+            || quotientOverflows(net, MILLION, MILLION - fees.inputPerMillion())
+            || sumOverflows(in, beforeFee(net, fees.inputPerMillion()));
+    return overflows ? CurveVerdict.OVERFLOW : CurveVerdict.TRADABLE;
+  }
+
+  private static int outputPerMillion(InputFees fees) {
+    return fees.creatorOnInput() ? 0 : fees.creatorPerMillion();
+  }
+
+  /** What leaves so much once a fee is off, rounded up. */
+  private static long beforeFee(long after, int perMillion) {
+    return Uint128.multiplyDivideUp(after, MILLION, MILLION - perMillion);
+  }
+
+  private static CurveVerdict bought(
+      long spend, long net, long swapped, long received, InputFees fees, QuoteBuffer into) {
     if (received == 0) {
       return into.end(CurveVerdict.EMPTY);
     }
-    return into.soldKeeping(outside(fee, protocolPerMillion, fundPerMillion));
+    long creatorPart = fees.creatorPart(spend - net);
+    long tradeFee = spend - net - creatorPart;
+    long setAside = fees.setAside(tradeFee);
+    // What the creator keeps of the tokens, as what it cost; all of net bought all that was
+    // swapped.
+    long creatorCost = Uint128.multiplyDivide(net, swapped - received, swapped);
+    into.amounts(received, net - creatorCost, setAside, creatorPart + creatorCost, spend);
+    into.lpFee(tradeFee - setAside);
+    return into.moved(-swapped, spend - creatorPart - setAside);
   }
 
-  private static long outside(long fee, int protocolPerMillion, int fundPerMillion) {
-    return Uint128.multiplyDivide(fee, protocolPerMillion, MILLION)
-        + Uint128.multiplyDivide(fee, fundPerMillion, MILLION);
+  private static CurveVerdict sold(
+      long sold, long net, long swapped, long received, InputFees fees, QuoteBuffer into) {
+    if (received == 0) {
+      return into.end(CurveVerdict.EMPTY);
+    }
+    long inputFees = sold - net;
+    long creatorPart = fees.creatorPart(inputFees);
+    long setAside = fees.setAside(inputFees - creatorPart);
+    long token = into.virtualTokenAfter();
+    long gross = Uint128.multiplyDivide(into.virtualQuoteAfter(), sold, token + sold);
+    long inputCost = gross - swapped;
+    long creatorCost =
+        inputFees == 0 ? 0 : Uint128.multiplyDivide(inputCost, creatorPart, inputFees);
+    long asideCost = inputFees == 0 ? 0 : Uint128.multiplyDivide(inputCost, setAside, inputFees);
+    into.amounts(sold, gross, asideCost, creatorCost + (swapped - received), received);
+    into.lpFee(inputCost - creatorCost - asideCost);
+    return into.moved(sold - creatorPart - setAside, -swapped);
   }
 }

@@ -14,7 +14,6 @@ import io.godmode.api.market.Venue;
  * protocol's. A buy of more than the curve has left is refused.
  */
 public final class LaunchLabModel extends ReserveModel {
-  private static final int PER_MILLION_OF_BPS = 100;
   private static final LaunchLabModel INSTANCE = new LaunchLabModel();
 
   private LaunchLabModel() {
@@ -27,40 +26,39 @@ public final class LaunchLabModel extends ReserveModel {
   }
 
   @Override
-  CurveQuote bought(PoolState pool, long spend) {
-    QuoteBuffer buffer = QuoteBuffer.create();
-    LaunchLab.buyExactIn(
+  CurveVerdict buy(PoolState pool, long spend, QuoteBuffer into) {
+    return LaunchLab.buyExactIn(
         pool.virtualToken(),
         pool.virtualQuote(),
         pool.realToken(),
         pool.realQuote(),
         spend,
         platformPerMillion(pool.fees()),
-        creatorPerMillion(pool.fees()),
-        buffer);
-    return buffer.toQuote();
+        pool.fees().creatorPerMillion(),
+        into);
   }
 
   @Override
-  CurveQuote sold(PoolState pool, long tokens) {
-    QuoteBuffer buffer = QuoteBuffer.create();
-    LaunchLab.sellExactIn(
+  CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into) {
+    return LaunchLab.sellExactIn(
         pool.virtualToken(),
         pool.virtualQuote(),
         pool.realToken(),
         pool.realQuote(),
         tokens,
         platformPerMillion(pool.fees()),
-        creatorPerMillion(pool.fees()),
-        buffer);
-    return buffer.toQuote();
+        pool.fees().creatorPerMillion(),
+        into);
+  }
+
+  @Override
+  boolean quotes(PoolState pool) {
+    FeeRates fees = pool.fees();
+    return super.quotes(pool)
+        && platformPerMillion(fees) + fees.creatorPerMillion() <= InputFees.MILLION;
   }
 
   private static int platformPerMillion(FeeRates fees) {
-    return (fees.protocol().value() + fees.lp().value()) * PER_MILLION_OF_BPS;
-  }
-
-  private static int creatorPerMillion(FeeRates fees) {
-    return fees.creator().value() * PER_MILLION_OF_BPS;
+    return fees.protocolPerMillion() + fees.lpPerMillion();
   }
 }

@@ -71,7 +71,7 @@ final class PoolStates {
         : Long.compareUnsigned(reserve + delta, reserve) >= 0;
   }
 
-  private static PoolState with(PoolState pool, CurveState reserves) {
+  static PoolState with(PoolState pool, CurveState reserves) {
     return pool.toBuilder()
         .virtualReserves(reserves.virtualToken(), reserves.virtualQuote())
         .realReserves(reserves.realToken(), reserves.realQuote())

@@ -1,5 +1,7 @@
 package io.godmode.core.pool;
 
+import io.godmode.api.market.FeeRates;
+import io.godmode.api.market.FeeSide;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -10,8 +12,11 @@ import io.godmode.api.market.Venue;
  * <p>What it needs of a {@link PoolState}: virtual and real token are both the base vault; the real
  * quote is the quote vault; the virtual quote is the quote vault plus the pool's virtual quote
  * reserves; the fees are the rates that the program takes at this state, all three, by tier for a
- * canonical pool and flat for others. SOL is the quote: in an inverted pool, where fees are taken
- * in the token, a quote is off by the rate of fees on the fees.
+ * canonical pool and flat for others.
+ *
+ * <p>SOL is the pool's quote, unless the state says that {@linkplain FeeSide#TOKEN fees are taken
+ * in the token}: then SOL is its base, the virtual token is the token's vault plus the virtual
+ * quote reserves, and virtual and real quote are both the vault of SOL.
  */
 public final class PumpSwapModel extends ReserveModel {
   private static final PumpSwapModel INSTANCE = new PumpSwapModel();
@@ -26,17 +31,54 @@ public final class PumpSwapModel extends ReserveModel {
   }
 
   @Override
-  CurveQuote bought(PoolState pool, long spend) {
-    return PumpSwap.buyExactIn(PoolStates.reserves(pool), spend, fees(pool));
+  CurveVerdict buy(PoolState pool, long spend, QuoteBuffer into) {
+    FeeRates fees = pool.fees();
+    return inverted(pool)
+        ? InvertedPumpSwap.buyExactIn(
+            pool.virtualToken(),
+            pool.realToken(),
+            pool.realQuote(),
+            spend,
+            fees.lp().value(),
+            fees.protocol().value(),
+            fees.creator().value(),
+            into)
+        : PumpSwap.buyExactIn(
+            pool.virtualToken(),
+            pool.virtualQuote(),
+            pool.realQuote(),
+            spend,
+            fees.lp().value(),
+            fees.protocol().value(),
+            fees.creator().value(),
+            into);
   }
 
   @Override
-  CurveQuote sold(PoolState pool, long tokens) {
-    return PumpSwap.sellExactIn(PoolStates.reserves(pool), tokens, fees(pool));
+  CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into) {
+    FeeRates fees = pool.fees();
+    return inverted(pool)
+        ? InvertedPumpSwap.sellExactIn(
+            pool.virtualToken(),
+            pool.realToken(),
+            pool.realQuote(),
+            tokens,
+            fees.lp().value(),
+            fees.protocol().value(),
+            fees.creator().value(),
+            into)
+        : PumpSwap.sellExactIn(
+            pool.virtualToken(),
+            pool.virtualQuote(),
+            pool.realQuote(),
+            tokens,
+            fees.lp().value(),
+            fees.protocol().value(),
+            fees.creator().value(),
+            into);
   }
 
-  private static PoolFees fees(PoolState pool) {
-    return new PoolFees(
-        pool.fees().lp().value(), pool.fees().protocol().value(), pool.fees().creator().value());
+  private static boolean inverted(PoolState pool) {
+    return pool.feeSide() == FeeSide.TOKEN;
   }
 }

@@ -153,25 +153,19 @@ public final class QuoteBuffer {
   }
 
   CurveVerdict bought() {
-    virtualToken -= tokens;
-    virtualQuote += curveAmount + lpFee;
-    realToken -= tokens;
-    realQuote += curveAmount + lpFee;
-    return end(CurveVerdict.TRADABLE);
+    return moved(-tokens, curveAmount + lpFee);
   }
 
   CurveVerdict sold() {
-    virtualToken += tokens;
-    virtualQuote -= curveAmount - lpFee;
-    realToken += tokens;
-    realQuote -= curveAmount - lpFee;
-    return end(CurveVerdict.TRADABLE);
+    return moved(tokens, lpFee - curveAmount);
   }
 
-  /** A sale of which the pool keeps all tokens but so many, which are owed to others. */
-  CurveVerdict soldKeeping(long owed) {
-    virtualToken -= owed;
-    realToken -= owed;
-    return sold();
+  /** A trade that leaves the reserves so much larger or, where negative, smaller. */
+  CurveVerdict moved(long tokenDelta, long quoteDelta) {
+    virtualToken += tokenDelta;
+    virtualQuote += quoteDelta;
+    realToken += tokenDelta;
+    realQuote += quoteDelta;
+    return end(CurveVerdict.TRADABLE);
   }
 }

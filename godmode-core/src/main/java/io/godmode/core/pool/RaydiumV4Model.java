@@ -25,30 +25,14 @@ public final class RaydiumV4Model extends ReserveModel {
   }
 
   @Override
-  CurveQuote bought(PoolState pool, long spend) {
-    QuoteBuffer buffer = QuoteBuffer.create();
-    InputFeePool.buyExactIn(
-        pool.virtualToken(),
-        pool.virtualQuote(),
-        spend,
-        InputFeePool.RAYDIUM_V4_PER_MILLION,
-        0,
-        0,
-        buffer);
-    return buffer.toQuote();
+  CurveVerdict buy(PoolState pool, long spend, QuoteBuffer into) {
+    return InputFeePool.buyExactIn(
+        pool.virtualToken(), pool.virtualQuote(), spend, InputFees.RAYDIUM_V4, into);
   }
 
   @Override
-  CurveQuote sold(PoolState pool, long tokens) {
-    QuoteBuffer buffer = QuoteBuffer.create();
-    InputFeePool.sellExactIn(
-        pool.virtualToken(),
-        pool.virtualQuote(),
-        tokens,
-        InputFeePool.RAYDIUM_V4_PER_MILLION,
-        0,
-        0,
-        buffer);
-    return buffer.toQuote();
+  CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into) {
+    return InputFeePool.sellExactIn(
+        pool.virtualToken(), pool.virtualQuote(), tokens, InputFees.RAYDIUM_V4, into);
   }
 }

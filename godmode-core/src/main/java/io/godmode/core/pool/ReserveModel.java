@@ -16,11 +16,11 @@ abstract class ReserveModel implements PoolModel {
     this.venue = venue;
   }
 
-  /** Returns what the program would give for so much quote; asked for what {@link #quotes}. */
-  abstract CurveQuote bought(PoolState pool, long spend);
+  /** Quotes the program's buy for so much; asked for what {@link #quotes}. */
+  abstract CurveVerdict buy(PoolState pool, long spend, QuoteBuffer into);
 
-  /** Returns what the program would give for so many tokens; asked for what {@link #quotes}. */
-  abstract CurveQuote sold(PoolState pool, long tokens);
+  /** Quotes the program's sale of so many tokens; asked for what {@link #quotes}. */
+  abstract CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into);
 
   /** Tells whether a pool can be quoted: one that is complete trades no more. */
   boolean quotes(PoolState pool) {
@@ -34,19 +34,40 @@ abstract class ReserveModel implements PoolModel {
 
   @Override
   public final Optional<Quote> buy(PoolState pool, Lamports spend) {
-    return quotes(pool)
-        ? PoolStates.quote(Side.BUY, bought(pool, spend.value()))
-        : Optional.empty();
+    return exact(pool, Side.BUY, spend.value()).flatMap(quote -> PoolStates.quote(Side.BUY, quote));
   }
 
   @Override
   public final Optional<Quote> sell(PoolState pool, long tokensRaw) {
-    return quotes(pool) ? PoolStates.quote(Side.SELL, sold(pool, tokensRaw)) : Optional.empty();
+    return exact(pool, Side.SELL, tokensRaw).flatMap(quote -> PoolStates.quote(Side.SELL, quote));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of a trade that the program would do just so, what it leaves, including what it sets aside
+   * for others; of any other, what the amounts say.
+   */
   @Override
   public final PoolState after(PoolState pool, Quote trade) {
-    return PoolStates.after(pool, trade);
+    boolean buys = trade.side() == Side.BUY;
+    return exact(pool, trade.side(), buys ? trade.paid().value() : trade.tokensRaw())
+        .filter(exact -> PoolStates.quote(trade.side(), exact).equals(Optional.of(trade)))
+        .map(exact -> PoolStates.with(pool, exact.after()))
+        .orElseGet(() -> PoolStates.after(pool, trade));
+  }
+
+  private Optional<CurveQuote> exact(PoolState pool, Side side, long amount) {
+    if (!quotes(pool)) {
+      return Optional.empty();
+    }
+    QuoteBuffer buffer = QuoteBuffer.create();
+    if (side == Side.BUY) {
+      buy(pool, amount, buffer);
+    } else {
+      sell(pool, amount, buffer);
+    }
+    return Optional.of(buffer.toQuote());
   }
 
   @Override

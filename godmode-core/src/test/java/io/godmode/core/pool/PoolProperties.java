@@ -195,9 +195,17 @@ class PoolProperties {
     CurveVerdict verdict =
         buys
             ? InputFeePool.buyExactIn(
-                flat.realToken(), flat.realQuote(), amount, rate, protocol, 40_000, buffer)
+                flat.realToken(),
+                flat.realQuote(),
+                amount,
+                InputFees.of(rate, protocol, 40_000),
+                buffer)
             : InputFeePool.sellExactIn(
-                flat.realToken(), flat.realQuote(), amount, rate, protocol, 40_000, buffer);
+                flat.realToken(),
+                flat.realQuote(),
+                amount,
+                InputFees.of(rate, protocol, 40_000),
+                buffer);
     Assume.that(verdict == CurveVerdict.TRADABLE);
     BigInteger in = big(buys ? flat.realQuote() : flat.realToken());
     BigInteger out = big(buys ? flat.realToken() : flat.realQuote());

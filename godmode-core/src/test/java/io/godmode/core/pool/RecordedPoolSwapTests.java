@@ -76,13 +76,12 @@ class RecordedPoolSwapTests {
       long coin = log.get("pool_coin").longValue();
       long pc = log.get("pool_pc").longValue();
       long in = log.get("amount_in").longValue();
-      int rate = InputFeePool.RAYDIUM_V4_PER_MILLION;
       long out;
       if (quoteIn) {
-        InputFeePool.buyExactIn(coin, pc, in, rate, 0, 0, buffer);
+        InputFeePool.buyExactIn(coin, pc, in, InputFees.RAYDIUM_V4, buffer);
         out = buffer.tokens();
       } else {
-        InputFeePool.sellExactIn(coin, pc, in, rate, 0, 0, buffer);
+        InputFeePool.sellExactIn(coin, pc, in, InputFees.RAYDIUM_V4, buffer);
         out = buffer.traderAmount();
       }
       if (out != log.get("out_amount").longValue()) {
@@ -154,7 +153,11 @@ class RecordedPoolSwapTests {
   @Test
   void whatStaysOfACpmmTradesFeeIsAllButTheSharesSetAside() {
     InputFeePool.buyExactIn(
-        1_000_000_000_000L, 50_000_000_000L, 100_000_001, 2_500, 120_000, 40_000, buffer);
+        1_000_000_000_000L,
+        50_000_000_000L,
+        100_000_001,
+        InputFees.of(2_500, 120_000, 40_000),
+        buffer);
     // fee = ceil(100,000,001 * 0.25 %) = 250,001; of it floor(12 %) + floor(4 %) leave the pool.
     assertThat(buffer.protocolFee()).isEqualTo(30_000 + 10_000);
     assertThat(buffer.lpFee()).isEqualTo(250_001 - 40_000);

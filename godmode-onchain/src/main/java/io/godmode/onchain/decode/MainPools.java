@@ -3,7 +3,9 @@ package io.godmode.onchain.decode;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.FeeRates;
+import io.godmode.api.market.FeeSide;
 import io.godmode.api.market.Venue;
+import io.godmode.api.order.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,12 @@ final class MainPools {
     private long quote;
     private long since;
     private Optional<FeeRates> fees = Optional.empty();
+    private CreatorFeeSide creatorFee = CreatorFeeSide.UNKNOWN;
+
+    private void forgetFees() {
+      fees = Optional.empty();
+      creatorFee = CreatorFeeSide.UNKNOWN;
+    }
   }
 
   /** Notes that a token was made by a launch pad. */
@@ -81,7 +89,7 @@ final class MainPools {
       main.venue = venue;
       main.pool = pool;
       main.since = slot;
-      main.fees = Optional.empty();
+      main.forgetFees();
     }
     main.quote = quote;
     return true;
@@ -90,6 +98,17 @@ final class MainPools {
   /** Notes what the pool that stands for a token took lately. */
   void charged(Mint mint, FeeRates fees) {
     main(mint).fees = Optional.of(fees);
+  }
+
+  /** Notes on which side of a trade the pool that stands for a token took the creator's fee. */
+  void creatorCharged(Mint mint, Side trade, boolean inQuote) {
+    Main main = main(mint);
+    main.creatorFee = main.creatorFee.seen(trade, inQuote);
+  }
+
+  /** Returns where the pool that stands for a token takes the creator's fee, as far as seen. */
+  FeeSide creatorFeeSide(Mint mint) {
+    return main(mint).creatorFee.side();
   }
 
   /** Returns what the pool that stands for a token took lately; empty before its first swap. */
@@ -117,6 +136,6 @@ final class MainPools {
     main.pool = pool;
     main.settled = true;
     main.since = slot;
-    main.fees = Optional.empty();
+    main.forgetFees();
   }
 }

@@ -3,6 +3,7 @@ package io.godmode.onchain.decode;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.FeeRates;
+import io.godmode.api.market.FeeSide;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -136,6 +137,12 @@ public final class MarketMapping {
     }
     Optional<FeeRates> fees = VenueFees.of(swap);
     fees.ifPresent(rates -> pools.charged(mint, rates));
+    Side side = swap.inputMint().equals(SOL) ? Side.BUY : Side.SELL;
+    for (ChainEvent.Fee fee : swap.fees()) {
+      if (fee.kind() == ChainEvent.FeeKind.CREATOR) {
+        pools.creatorCharged(mint, side, fee.mint().equals(SOL));
+      }
+    }
     return fees.flatMap(rates -> state(mint, swap.venue(), held, rates, slot));
   }
 
@@ -177,9 +184,19 @@ public final class MarketMapping {
             .virtualReserves(held.pricingToken().getAsLong(), held.pricingQuote().getAsLong())
             .realReserves(realToken, held.realQuote().getAsLong())
             .fees(fees)
+            .feeSide(feeSide(mint, venue, held, fees))
             .complete(realToken == 0)
             .slot(slot)
             .build());
+  }
+
+  private FeeSide feeSide(Mint mint, Venue venue, Sides held, FeeRates fees) {
+    if (venue.equals(Venue.PUMP_SWAP)) {
+      return held.inverted() ? FeeSide.TOKEN : FeeSide.QUOTE;
+    }
+    return venue.equals(Venue.RAYDIUM_CPMM) && fees.creatorPerMillion() != 0
+        ? pools.creatorFeeSide(mint)
+        : FeeSide.UNSTATED;
   }
 
   /** A new curve holds no SOL yet; its event says no fees, so that the default stands in. */
@@ -236,17 +253,20 @@ public final class MarketMapping {
       OptionalLong realToken,
       OptionalLong realQuote,
       OptionalLong pricingToken,
-      OptionalLong pricingQuote) {
+      OptionalLong pricingQuote,
+      boolean inverted) {
 
     /** Returns them where the pool is one of the token against SOL. */
     static Optional<Sides> of(Reserves held, Mint mint) {
       if (held.base().equals(mint) && held.quote().equals(SOL)) {
         return Optional.of(
-            new Sides(held.realBase(), held.realQuote(), held.pricingBase(), held.pricingQuote()));
+            new Sides(
+                held.realBase(), held.realQuote(), held.pricingBase(), held.pricingQuote(), false));
       }
       return held.quote().equals(mint) && held.base().equals(SOL)
           ? Optional.of(
-              new Sides(held.realQuote(), held.realBase(), held.pricingQuote(), held.pricingBase()))
+              new Sides(
+                  held.realQuote(), held.realBase(), held.pricingQuote(), held.pricingBase(), true))
           : Optional.empty();
     }
   }

@@ -137,6 +137,11 @@ final class RaydiumMarket {
         place);
   }
 
+  /**
+   * The event's output is what left the vault. A creator's fee on the output came off before; as
+   * part of what was traded at the pool's price it counts as output. The creator's fee is owed to
+   * the creator and so no longer priced; what is set aside for protocol and fund is not told.
+   */
   private static Swap cpmmSwap(
       RaydiumCpmmEvent.Swap swap, List<Address> accounts, EventPlace place) {
     Mint input = SwapParts.mint(accounts.get(10));
@@ -147,6 +152,9 @@ final class RaydiumMarket {
     SwapParts.fee(fees, FeeKind.CREATOR, onInput ? input : output, swap.creatorFee(), onInput);
     SwapParts.fee(fees, FeeKind.TRANSFER, input, OptionalLong.of(swap.inputTransferFee()), false);
     SwapParts.fee(fees, FeeKind.TRANSFER, output, OptionalLong.of(swap.outputTransferFee()), false);
+    long creatorFee = swap.creatorFee().orElse(0);
+    long priced = swap.inputAmount() - (onInput ? creatorFee : 0);
+    long swapped = swap.outputAmount() + (onInput ? 0 : creatorFee);
     return new Swap(
         SwapKind.TRADE,
         Venue.RAYDIUM_CPMM,
@@ -155,14 +163,14 @@ final class RaydiumMarket {
         input,
         swap.inputAmount(),
         output,
-        swap.outputAmount(),
+        swapped,
         fees,
         Optional.of(
             SwapParts.held(
                 input,
-                swap.inputVaultBefore() + swap.inputAmount(),
+                swap.inputVaultBefore() + priced,
                 output,
-                swap.outputVaultBefore() - swap.outputAmount())),
+                swap.outputVaultBefore() - swapped)),
         place);
   }
 }

@@ -6,6 +6,7 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.FeeRates;
+import io.godmode.api.market.FeeSide;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -208,7 +209,60 @@ class MarketMappingTests {
                     held.pricingBase())),
             straight.place());
 
-    assertThat(swapped(inverted)).isEqualTo(swapped(straight));
+    PoolState seen = swapped(inverted).poolAfter().orElseThrow();
+    PoolState same = swapped(straight).poolAfter().orElseThrow();
+    assertThat(same.feeSide()).isEqualTo(FeeSide.QUOTE);
+    assertThat(seen.feeSide()).isEqualTo(FeeSide.TOKEN);
+    assertThat(seen.toBuilder().feeSide(FeeSide.QUOTE).build()).isEqualTo(same);
+  }
+
+  @Test
+  void whereACpmmPoolTakesItsCreatorsFeeIsKnownOnceItsTradesLeaveOnePossibility() {
+    assertThat(cpmmSide(true, true)).isEqualTo(FeeSide.UNSTATED);
+    assertThat(cpmmSide(true, false)).isEqualTo(FeeSide.TOKEN);
+    assertThat(cpmmSide(false, false)).isEqualTo(FeeSide.QUOTE);
+    assertThat(cpmmSide(true, true, false, true)).isEqualTo(FeeSide.INPUT);
+    assertThat(cpmmSide(true, true, false, false)).isEqualTo(FeeSide.QUOTE);
+    assertThat(cpmmSide(false, true, true, false)).isEqualTo(FeeSide.TOKEN);
+    // Another rule than before: the pool must have changed.
+    assertThat(cpmmSide(true, false, false, false)).isEqualTo(FeeSide.QUOTE);
+  }
+
+  /** The side after trades that are buys or not, with a fee on the input or not. */
+  private static FeeSide cpmmSide(boolean... trades) {
+    Mint mint = Mint.of("HJQJjSZ32YC3aB3QPeLP7fFjRSCa4WRatkFrVpTpump");
+    Mint sol = PumpFunEvent.WRAPPED_SOL;
+    Address pool = Address.of("3HeEuccBzrTvWBvQGuiVgqbJcCpzTd4mFZjbKQoz5BYg");
+    MarketMapping knowing = MarketMapping.knowing(any -> OptionalInt.of(9));
+    OptionalLong held = OptionalLong.of(9_000_000_000L);
+    FeeSide side = FeeSide.UNSTATED;
+    for (int i = 0; i < trades.length; i += 2) {
+      Mint input = trades[i] ? sol : mint;
+      Mint output = trades[i] ? mint : sol;
+      boolean onInput = trades[i + 1];
+      ChainEvent.Swap swap =
+          new ChainEvent.Swap(
+              ChainEvent.SwapKind.TRADE,
+              Venue.RAYDIUM_CPMM,
+              pool,
+              Optional.of(pool),
+              input,
+              10_000_000,
+              output,
+              10_000_000,
+              List.of(
+                  new ChainEvent.Fee(ChainEvent.FeeKind.LIQUIDITY, input, 25_000, true),
+                  new ChainEvent.Fee(
+                      ChainEvent.FeeKind.CREATOR, onInput ? input : output, 5_000, onInput)),
+              Optional.of(new ChainEvent.Reserves(mint, sol, held, held, held, held)),
+              new EventPlace(0, -1, 0));
+      side =
+          ((MarketEvent.Swapped) knowing.map(swap, 900, 4, SIGNATURE).orElseThrow())
+              .poolAfter()
+              .orElseThrow()
+              .feeSide();
+    }
+    return side;
   }
 
   @Test
