@@ -91,7 +91,8 @@ public final class ParityCommand implements Callable<Integer> {
 
   private static void notes(
       PrintWriter err, ParityFiles files, List<String> skipped, List<GodmodeException> damaged) {
-    err.println(files.duplicates() + " transactions were recorded more than once; each counts once");
+    err.println(
+        files.duplicates() + " transactions were recorded more than once; each counts once");
     err.println(skipped.size() + " files hold no trades");
     skipped.stream().limit(FILES_NAMED).forEach(each -> err.println("  " + each));
     if (skipped.size() > FILES_NAMED) {

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 
 /**
  * Trades of one token that were recorded without reserves. The states that are possible before each
- * are rebuilt from the trades before it alone; where these leave more than one outcome, from
- * those and the ones after it, whose amounts are undone one by one, as are its own. A trade is exact when every
- * possible state gives it, to the unit; it never takes part in finding its own state. Fees are not
- * recorded, and not compared.
+ * are rebuilt from the trades before it alone; where these leave more than one outcome, from those
+ * and the ones after it, whose amounts are undone one by one, as are its own. A trade is exact when
+ * every possible state gives it, to the unit; it never takes part in finding its own state. Fees
+ * are not recorded, and not compared.
  *
  * <p>Which side the sender fixed is not recorded either: a buy is exact if one side, given, yields
  * the other. Not thread-safe.
@@ -184,8 +184,7 @@ final class CurveTrack {
         : byTokens;
   }
 
-  private static Finding finding(
-      TradeForm form, Trade trade, String state, CurveQuote quote) {
+  private static Finding finding(TradeForm form, Trade trade, String state, CurveQuote quote) {
     if (!quote.tradable()) {
       return Finding.refused(form.text(), state, quote.verdict().name());
     }

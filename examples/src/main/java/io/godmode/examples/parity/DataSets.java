@@ -32,10 +32,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Recorded trades in other forms than transactions, told by their columns and fields, never by their
- * names: curve trades as comma-separated lines, PumpSwap swaps with vaults and amounts, swaps with
- * rounded amounts, lists of instructions without amounts. Holds one file's tokens at a time, and of
- * swaps with vaults the file; not thread-safe.
+ * Recorded trades in other forms than transactions, told by their columns and fields, never by
+ * their names: curve trades as comma-separated lines, PumpSwap swaps with vaults and amounts, swaps
+ * with rounded amounts, lists of instructions without amounts. Holds one file's tokens at a time,
+ * and of swaps with vaults the file; not thread-safe.
  */
 final class DataSets {
   private static final List<String> CURVE_TRADES =
@@ -44,13 +44,19 @@ final class DataSets {
       List.of("transaction_signature", "program_address", "method", "all_accounts");
   private static final List<String> VAULT_FIELDS =
       List.of(
-          "signature", "pool", "token_in", "amount_in", "amount_out", "fee_amount", "fee_mint",
-          "reserve_in", "reserve_out");
+          "signature",
+          "pool",
+          "token_in",
+          "amount_in",
+          "amount_out",
+          "fee_amount",
+          "fee_mint",
+          "reserve_in",
+          "reserve_out");
   private static final String ROUNDED =
       "reserves before it: not recorded, and the amounts are rounded decimals, from which they"
           + " cannot be rebuilt";
-  private static final String NO_AMOUNTS =
-      "amounts and reserves: the record lists accounts only";
+  private static final String NO_AMOUNTS = "amounts and reserves: the record lists accounts only";
 
   /** Tokens whose trades are followed at the same time. */
   private static final int MOST_TOKENS = 50_000;
@@ -73,8 +79,7 @@ final class DataSets {
   }
 
   /** Compares a file of comma-separated lines; answers false when its name says it is none. */
-  boolean csv(
-      Path file, BiConsumer<Path, String> skipped, Consumer<GodmodeException> damaged) {
+  boolean csv(Path file, BiConsumer<Path, String> skipped, Consumer<GodmodeException> damaged) {
     if (!file.toString().endsWith(".csv")) {
       return false;
     }

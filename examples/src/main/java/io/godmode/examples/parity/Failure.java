@@ -98,6 +98,8 @@ record Failure(ChainInstruction instruction, OptionalInt code, String text) {
   }
 
   String said() {
-    return code.isPresent() ? "error " + code.getAsInt() : text.isEmpty() ? "no error number" : text;
+    return code.isPresent()
+        ? "error " + code.getAsInt()
+        : text.isEmpty() ? "no error number" : text;
   }
 }

@@ -20,10 +20,7 @@ final class FeeRange {
     BigInteger least =
         fee == 0
             ? BigInteger.ZERO
-            : scaled
-                .subtract(BigInteger.valueOf(MILLION))
-                .divide(of)
-                .add(BigInteger.ONE);
+            : scaled.subtract(BigInteger.valueOf(MILLION)).divide(of).add(BigInteger.ONE);
     return range(least, scaled.divide(of));
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * @param trade which trade: {@code buy exact in}, {@code sell exact in} and so on
  * @param state where the state before comes from; empty when there is none
  * @param figures what was compared, in a fixed order
- * @param reason why the verdict is not {@link Verdict#EXACT}, in words that hold for all rows of its
- *     kind; empty when it is
+ * @param reason why the verdict is not {@link Verdict#EXACT}, in words that hold for all rows of
+ *     its kind; empty when it is
  * @param detail the numbers of this row, for people; may be empty
  */
 public record Finding(
@@ -36,6 +36,18 @@ public record Finding(
   static Finding known(String trade, String state, List<Figure> figures) {
     return same(figures)
         ? new Finding(Verdict.EXACT, trade, state, figures, "", "")
+        : new Finding(Verdict.OFF, trade, state, figures, differing(figures), "");
+  }
+
+  /**
+   * Compares on a state of which something was taken from the trade itself that cannot make the
+   * compared figures equal: where they differ, it contradicts.
+   *
+   * @param taken what was, as a sentence
+   */
+  static Finding taken(String trade, String state, List<Figure> figures, String taken) {
+    return same(figures)
+        ? new Finding(Verdict.FITS, trade, state, figures, taken, "")
         : new Finding(Verdict.OFF, trade, state, figures, differing(figures), "");
   }
 

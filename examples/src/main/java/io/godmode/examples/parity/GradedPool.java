@@ -17,7 +17,8 @@ import java.util.Optional;
  */
 final class GradedPool {
   private static final BigInteger NONE = BigInteger.ZERO;
-  private static final String OTHERS = "recorded vaults; virtual quote reserves: the pool's other swaps";
+  private static final String OTHERS =
+      "recorded vaults; virtual quote reserves: the pool's other swaps";
   private static final String ALONE = "recorded vaults; virtual quote reserves taken as 0";
   private static final String NO_VIRTUAL =
       "the pool's virtual quote reserves are not recorded and its other swaps do not imply them:"
@@ -76,8 +77,7 @@ final class GradedPool {
   /** Returns a finding for each swap, in order. */
   List<Finding> findings() {
     int size = swaps.size();
-    List<Optional<Virtual>> implied =
-        swaps.stream().map(GradedPool::implied).toList();
+    List<Optional<Virtual>> implied = swaps.stream().map(GradedPool::implied).toList();
     List<Finding> findings = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       Virtual others = null;
@@ -134,8 +134,7 @@ final class GradedPool {
     if (priced.signum() <= 0 || priced.bitLength() > Long.SIZE) {
       return Finding.refused(form(swap), state, "no pool has these reserves");
     }
-    CurveState pool =
-        new CurveState(swap.base(), priced.longValue(), swap.base(), swap.quote());
+    CurveState pool = new CurveState(swap.base(), priced.longValue(), swap.base(), swap.quote());
     if (!swap.buysBase()) {
       return sale(swap, PumpSwap.sellExactIn(pool, swap.baseAmount(), PoolFees.NONE), state);
     }
@@ -177,12 +176,7 @@ final class GradedPool {
             CREATOR,
             "creator's fee " + creator)
         : new Finding(
-            Verdict.NO_STATE,
-            plain.trade(),
-            "",
-            plain.figures(),
-            CREATOR + ", and none does",
-            "");
+            Verdict.NO_STATE, plain.trade(), "", plain.figures(), CREATOR + ", and none does", "");
   }
 
   private static boolean wholeRate(long amount, long fee) {
@@ -207,7 +201,9 @@ final class GradedPool {
     return swap.buysBase() ? "buy" : TradeForm.SELL_EXACT_IN.text();
   }
 
-  /** The virtual reserves at which a swap moves just what was recorded; empty when it cannot tell. */
+  /**
+   * The virtual reserves at which a swap moves just what was recorded; empty when it cannot tell.
+   */
   private static Optional<Virtual> implied(Swap swap) {
     BigInteger base = unsigned(swap.base());
     BigInteger amount = unsigned(swap.baseAmount());

@@ -1,7 +1,6 @@
 package io.godmode.examples.parity;
 
 import io.godmode.api.id.Address;
-import io.godmode.api.order.AttemptFailure;
 import io.godmode.core.pool.LaunchLab;
 import io.godmode.core.pool.QuoteBuffer;
 import io.godmode.onchain.decode.ChainInstruction;
@@ -70,7 +69,7 @@ final class LaunchLabParity {
       figures.add(new Figure("creator_fee", creatorFee, fill.creatorFee()));
       return Finding.known(form.text(), STATE + "; rates: earlier trades", figures);
     }
-    return Finding.assumed(form.text(), STATE, figures, OWN_RATES);
+    return Finding.taken(form.text(), STATE, figures, OWN_RATES);
   }
 
   /** What decides the rates: both configurations, and the sender's own share for a front end. */
@@ -82,7 +81,14 @@ final class LaunchLabParity {
     }
     long share = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).getLong(SHARE_RATE_AT);
     return Optional.of(
-        "launchlab " + accounts.get(2) + " " + accounts.get(3) + " " + accounts.get(4) + " " + share);
+        "launchlab "
+            + accounts.get(2)
+            + " "
+            + accounts.get(3)
+            + " "
+            + accounts.get(4)
+            + " "
+            + share);
   }
 
   private static OurTrade trade(
@@ -109,21 +115,10 @@ final class LaunchLabParity {
     long least = args.map(TradeArgs::limit).orElse(0L);
     if (form == TradeForm.BUY_EXACT_IN) {
       LaunchLab.buyExactIn(base, priced, left, held, amount, platform, creator, buffer);
-      return above(OurTrade.of(buffer.toQuote()), buffer.tokens(), least);
+      return OurTrade.of(buffer.toQuote()).atLeast(buffer.tokens(), least);
     }
     LaunchLab.sellExactIn(base, priced, left, held, amount, platform, creator, buffer);
-    return above(OurTrade.of(buffer.toQuote()), buffer.traderAmount(), least);
-  }
-
-  private static OurTrade above(OurTrade trade, long given, long least) {
-    return trade.fill() != null && Long.compareUnsigned(given, least) < 0
-        ? OurTrade.refused(
-            AttemptFailure.SLIPPAGE,
-            "would give "
-                + Long.toUnsignedString(given)
-                + ", the least is "
-                + Long.toUnsignedString(least))
-        : trade;
+    return OurTrade.of(buffer.toQuote()).atLeast(buffer.traderAmount(), least);
   }
 
   private static TradeForm stated(LaunchLabEvent.Trade trade) {
@@ -146,8 +141,7 @@ final class LaunchLabParity {
               "virtual_base_after",
               trade.virtualBase() - trade.realBaseAfter(),
               fill.after().virtualToken()));
-      figures.add(
-          new Figure("real_quote_after", trade.realQuoteAfter(), fill.after().realQuote()));
+      figures.add(new Figure("real_quote_after", trade.realQuoteAfter(), fill.after().realQuote()));
     }
     return figures;
   }

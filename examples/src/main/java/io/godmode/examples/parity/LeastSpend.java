@@ -58,7 +58,6 @@ final class LeastSpend {
     // A spend that does not fit the pool any more would buy more, not less.
     CurveVerdict verdict = with.buy(spend, into);
     return verdict == CurveVerdict.OVERFLOW
-        || (verdict == CurveVerdict.TRADABLE
-            && Long.compareUnsigned(into.tokens(), wanted) >= 0);
+        || (verdict == CurveVerdict.TRADABLE && Long.compareUnsigned(into.tokens(), wanted) >= 0);
   }
 }

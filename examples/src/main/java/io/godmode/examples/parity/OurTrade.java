@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What our executor makes of a trade: a fill with all its figures, or a refusal.
  *
- * <p>Trades of exact input are put to {@link VenueResult}, as the executor does at landing, with the
- * sender's minimum as the order's. Our orders have no exact output: such a trade is put to the same
- * arithmetic in its other direction, with the sender's maximum.
+ * <p>Trades of exact input are put to {@link VenueResult}, as the executor does at landing, with
+ * the sender's minimum as the order's. Our orders have no exact output: such a trade is put to the
+ * same arithmetic in its other direction, with the sender's maximum.
  *
  * @param fill the figures; null when it is refused
  * @param refusal why not; null when it is filled
@@ -51,11 +51,11 @@ record OurTrade(@Nullable Fill fill, @Nullable AttemptFailure refusal, String de
   /** Buys with an exact spend; no minimum when it is 0. */
   static OurTrade buy(PoolModel model, PoolState pool, long spend, long minTokens) {
     if (spend <= 0 || minTokens == 0) {
-      return unlimited(pool, model, spend < 0 ? Optional.empty() : model.buy(pool, lamports(spend)));
+      return unlimited(
+          pool, model, spend < 0 ? Optional.empty() : model.buy(pool, lamports(spend)));
     }
     OrderTerms terms =
-        new OrderTerms.Buy(
-            lamports(spend), TokenAmount.ofRaw(minTokens, pool.tokenDecimals()));
+        new OrderTerms.Buy(lamports(spend), TokenAmount.ofRaw(minTokens, pool.tokenDecimals()));
     return of(VenueResult.of(terms, pool, model), pool, model);
   }
 
@@ -81,6 +81,18 @@ record OurTrade(@Nullable Fill fill, @Nullable AttemptFailure refusal, String de
               + Long.toUnsignedString(most));
     }
     return of(quote);
+  }
+
+  /** Refuses what gives less than the sender's minimum. */
+  OurTrade atLeast(long given, long least) {
+    return fill != null && Long.compareUnsigned(given, least) < 0
+        ? refused(
+            AttemptFailure.SLIPPAGE,
+            "would give "
+                + Long.toUnsignedString(given)
+                + ", the least is "
+                + Long.toUnsignedString(least))
+        : this;
   }
 
   /** Takes a quote of the arithmetic as it is. */
@@ -133,10 +145,7 @@ record OurTrade(@Nullable Fill fill, @Nullable AttemptFailure refusal, String de
 
   private static OurTrade filled(PoolState pool, PoolModel model, Quote quote) {
     PoolState after = model.after(pool, quote);
-    long trader =
-        quote.side() == Side.BUY
-            ? quote.paid().value()
-            : quote.received().value();
+    long trader = quote.side() == Side.BUY ? quote.paid().value() : quote.received().value();
     return new OurTrade(
         new Fill(
             quote.tokensRaw(),

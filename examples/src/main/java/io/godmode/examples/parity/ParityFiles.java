@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads files and folders of recordings, each file in the form that it has: what {@code godmode
- * decode} reads, or one of the data sets of {@link DataSets}. Files are read one after the other, in
- * the order of their paths, one record at a time. Not thread-safe.
+ * decode} reads, or one of the data sets of {@link DataSets}. Files are read one after the other,
+ * in the order of their paths, one record at a time. Not thread-safe.
  */
 public final class ParityFiles {
   private static final Pattern FILE =

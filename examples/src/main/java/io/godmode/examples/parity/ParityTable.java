@@ -118,7 +118,9 @@ public final class ParityTable {
       text.append(count).append(" rows, from ").append(least).append(" to ").append(most);
       byDigits.forEach(
           (digits, rowCount) ->
-              text.append("; ").append(digits).append(digits == 1 ? " digit: " : " digits: ")
+              text.append("; ")
+                  .append(digits)
+                  .append(digits == 1 ? " digit: " : " digits: ")
                   .append(rowCount));
       return text.toString();
     }

@@ -28,9 +28,23 @@ final class PumpFunParity {
 
   private PumpFunParity() {}
 
-  /** Compares one trade; arguments are empty where the instruction was not recorded. */
+  /**
+   * Compares one trade; arguments are empty where the instruction was not recorded. Where the event
+   * does not name it either, a buy may have fixed either side.
+   */
   static Finding compare(PumpFunEvent.Trade trade, Optional<TradeArgs> args) {
     TradeForm form = args.map(TradeArgs::form).orElseGet(() -> stated(trade));
+    Finding finding = compare(trade, form, args);
+    boolean unsaid = args.isEmpty() && trade.ixName().isEmpty() && trade.fee().isPresent();
+    if (!unsaid || !trade.isBuy() || finding.verdict() != Verdict.OFF) {
+      return finding;
+    }
+    Finding bySpend = compare(trade, TradeForm.BUY_EXACT_IN, args);
+    return bySpend.verdict() == Verdict.OFF ? finding : bySpend;
+  }
+
+  private static Finding compare(
+      PumpFunEvent.Trade trade, TradeForm form, Optional<TradeArgs> args) {
     Optional<PoolBefore> before = before(trade);
     if (before.isEmpty()) {
       return Finding.noState(form.text(), missing(trade));
@@ -98,9 +112,10 @@ final class PumpFunParity {
     }
   }
 
-  /** Returns the curve after a trade, as the event states it. */
+  /** Returns the curve as a trade has left it; empty where the event does not state its rates. */
   static Optional<PoolBefore> left(PumpFunEvent.Trade trade) {
     return after(trade)
+        .filter(after -> trade.feeBasisPoints().isPresent())
         .flatMap(
             after -> rates(trade).map(rates -> new PoolBefore(after, rates, after.complete())));
   }

@@ -23,8 +23,8 @@ import java.util.OptionalLong;
  * with the balances of the transaction where this swap alone moved them. Base and quote are the
  * pool's own, so that inverted pools are nothing special. Stateless.
  *
- * <p>The event of {@code buy_exact_quote_in} puts what the user paid in all where other buys put the
- * quote that priced the swap, and the other way round.
+ * <p>The event of {@code buy_exact_quote_in} puts what the user paid in all where other buys put
+ * the quote that priced the swap, and the other way round.
  */
 final class PumpSwapParity {
   static final String STATE = "event: vaults before it, virtual quote reserves, rates";
@@ -38,7 +38,8 @@ final class PumpSwapParity {
    * Compares one swap.
    *
    * @param args what the sender asked for; empty where the instruction was not recorded
-   * @param vaults the balances of the transaction; empty where they do not belong to this swap alone
+   * @param vaults the balances of the transaction; empty where they do not belong to this swap
+   *     alone
    */
   static Finding compare(
       PumpSwapEvent.Trade trade,

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Fee rates that events do not state, as far as earlier trades under the same configuration imply
- * them: each fee narrows the rate it can come from. Bounded by forgetting the configuration that was
- * not seen for longest. Not thread-safe.
+ * them: each fee narrows the rate it can come from. Bounded by forgetting the configuration that
+ * was not seen for longest. Not thread-safe.
  */
 final class RateBook {
   private static final int MOST = 10_000;

@@ -1,9 +1,8 @@
 package io.godmode.examples.parity;
 
 import io.godmode.api.id.Address;
-import io.godmode.api.order.AttemptFailure;
-import io.godmode.core.pool.CurveVerdict;
 import io.godmode.core.pool.InputFeePool;
+import io.godmode.core.pool.InputFees;
 import io.godmode.core.pool.QuoteBuffer;
 import io.godmode.onchain.decode.ChainInstruction;
 import io.godmode.onchain.decode.RaydiumCpmmEvent;
@@ -41,10 +40,6 @@ final class RaydiumCpmmParity {
       Optional<ChainInstruction> instruction,
       Optional<Vaults> vaults) {
     TradeForm form = swap.baseInput() ? TradeForm.BUY_EXACT_IN : TradeForm.BUY_EXACT_OUT;
-    if (swap.creatorFee().orElse(0) != 0) {
-      return Finding.noState(
-          form.text(), "the creator's fee rate: our arithmetic has no pools that take one");
-    }
     Optional<String> key =
         instruction
             .map(ChainInstruction::accounts)
@@ -52,15 +47,25 @@ final class RaydiumCpmmParity {
             .map(accounts -> "cpmm " + accounts.get(CONFIGURATION));
     RateBook.Range implied =
         swap.tradeFee().isPresent()
-            ? FeeRange.up(swap.inputAmount(), swap.tradeFee().getAsLong())
+            ? FeeRange.up(swap.inputAmount(), inputFee(swap))
             : byOutput(swap);
-    Optional<Integer> known = key.flatMap(rates::rate);
-    key.ifPresent(each -> rates.learn(each, implied));
-    if (implied.empty() && known.isEmpty()) {
+    Optional<Integer> known = key.flatMap(each -> rates.rate(each + " " + side(swap)));
+    int input = known.orElse(Math.max(0, implied.most()));
+    RateBook.Range creators = creators(swap, input);
+    Optional<Integer> knownCreator = key.flatMap(each -> rates.rate(each + " creator"));
+    key.ifPresent(
+        each -> {
+          rates.learn(each + " " + side(swap), implied);
+          rates.learn(each + " creator", creators);
+        });
+    if (known.isEmpty() && (implied.empty() || creators.empty())) {
       return Finding.refused(form.text(), STATE, "no fee rate gives this swap");
     }
-    int rate = known.orElse(implied.most());
-    OurTrade ours = trade(swap, args, rate);
+    int creator = knownCreator.orElse(creators.least());
+    boolean onInput = swap.creatorFeeOnInput().orElse(true);
+    InputFees fees = new InputFees(onInput ? input - creator : input, creator, onInput, 0, 0);
+    boolean told = known.isPresent() && knownCreator.isPresent();
+    OurTrade ours = trade(swap, args, fees);
     OurTrade.Fill fill = ours.fill();
     if (fill == null) {
       return Finding.refused(form.text(), STATE, ours.why());
@@ -72,12 +77,15 @@ final class RaydiumCpmmParity {
     if (vaults.isPresent() && accounts.size() > VAULT_OUT) {
       moved(vaults.get(), accounts, fill, figures);
     }
-    if (known.isEmpty()) {
-      return Finding.assumed(
+    if (!told) {
+      return Finding.taken(
           form.text(), STATE, figures, swap.tradeFee().isPresent() ? OWN_RATE : RATE_OF_OUTPUT);
     }
-    swap.tradeFee()
-        .ifPresent(fee -> figures.add(new Figure("trade_fee", fee, fill.lpFee())));
+    swap.tradeFee().ifPresent(fee -> figures.add(new Figure("trade_fee", fee, fill.lpFee())));
+    if (onInput) {
+      swap.creatorFee()
+          .ifPresent(fee -> figures.add(new Figure("creator_fee", fee, fill.creatorFee())));
+    }
     return Finding.known(form.text(), STATE + "; rate: earlier swaps", figures);
   }
 
@@ -103,34 +111,50 @@ final class RaydiumCpmmParity {
                                 new Figure("vault_out_after", after, before - fill.tokens()))));
   }
 
-  private static OurTrade trade(RaydiumCpmmEvent.Swap swap, Optional<TradeArgs> args, int rate) {
+  private static OurTrade trade(
+      RaydiumCpmmEvent.Swap swap, Optional<TradeArgs> args, InputFees fees) {
     // What a token keeps of a transfer is not the pool's; its amounts are those that arrived.
     boolean whole = swap.inputTransferFee() == 0 && swap.outputTransferFee() == 0;
     Optional<TradeArgs> asked = whole ? args : Optional.empty();
-    if (!swap.baseInput()) {
-      return LeastSpend.of(
-          asked.map(TradeArgs::amount).orElse(swap.outputAmount()),
-          asked.map(TradeArgs::limit).orElse(-1L),
-          (spend, into) -> buy(swap, spend, rate, into));
-    }
     QuoteBuffer buffer = QuoteBuffer.create();
-    buy(swap, asked.map(TradeArgs::amount).orElse(swap.inputAmount()), rate, buffer);
+    if (!swap.baseInput()) {
+      InputFeePool.buyExactOut(
+          swap.outputVaultBefore(),
+          swap.inputVaultBefore(),
+          asked.map(TradeArgs::amount).orElse(swap.outputAmount()),
+          fees,
+          buffer);
+      return OurTrade.exactOut(buffer.toQuote(), asked.map(TradeArgs::limit).orElse(-1L));
+    }
+    buy(swap, asked.map(TradeArgs::amount).orElse(swap.inputAmount()), fees, buffer);
     long least = asked.map(TradeArgs::limit).orElse(0L);
-    OurTrade ours = OurTrade.of(buffer.toQuote());
-    return ours.fill() != null && Long.compareUnsigned(buffer.tokens(), least) < 0
-        ? OurTrade.refused(
-            AttemptFailure.SLIPPAGE,
-            "would give "
-                + Long.toUnsignedString(buffer.tokens())
-                + ", the least is "
-                + Long.toUnsignedString(least))
-        : ours;
+    return OurTrade.of(buffer.toQuote()).atLeast(buffer.tokens(), least);
   }
 
-  private static CurveVerdict buy(
-      RaydiumCpmmEvent.Swap swap, long spend, int rate, QuoteBuffer into) {
-    return InputFeePool.buyExactIn(
-        swap.outputVaultBefore(), swap.inputVaultBefore(), spend, rate, 0, 0, into);
+  private static void buy(
+      RaydiumCpmmEvent.Swap swap, long spend, InputFees fees, QuoteBuffer into) {
+    InputFeePool.buyExactIn(swap.outputVaultBefore(), swap.inputVaultBefore(), spend, fees, into);
+  }
+
+  /** What is taken of the input: the trade fee, and the creator's where it is on the input. */
+  private static long inputFee(RaydiumCpmmEvent.Swap swap) {
+    boolean onInput = swap.creatorFeeOnInput().orElse(true);
+    return swap.tradeFee().orElse(0) + (onInput ? swap.creatorFee().orElse(0) : 0);
+  }
+
+  private static String side(RaydiumCpmmEvent.Swap swap) {
+    boolean charged = swap.creatorFee().orElse(0) != 0;
+    return charged && swap.creatorFeeOnInput().orElse(true) ? "with creator" : "trade";
+  }
+
+  private static RateBook.Range creators(RaydiumCpmmEvent.Swap swap, int input) {
+    long fee = swap.creatorFee().orElse(0);
+    if (fee == 0) {
+      return new RateBook.Range(0, 0);
+    }
+    return swap.creatorFeeOnInput().orElse(true)
+        ? FeeRange.share(inputFee(swap), input, fee)
+        : FeeRange.up(swap.outputAmount() + fee, fee);
   }
 
   /** The rates that give the output of a swap; more fee never gives more. */
@@ -146,7 +170,7 @@ final class RaydiumCpmmParity {
     int most = MILLION;
     while (least < most) {
       int middle = (least + most) >>> 1;
-      buy(swap, swap.inputAmount(), middle, buffer);
+      buy(swap, swap.inputAmount(), new InputFees(middle, 0, true, 0, 0), buffer);
       if (Long.compareUnsigned(buffer.tokens(), output) <= 0) {
         most = middle;
       } else {

@@ -1,10 +1,13 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.core.pool.InputFeePool;
+import io.godmode.core.pool.InputFees;
+import io.godmode.core.pool.QuoteBuffer;
 import io.godmode.core.pool.RaydiumV4Model;
 import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.RaydiumV4Event;
@@ -28,7 +31,8 @@ final class RaydiumV4Parity {
   /**
    * Compares one swap.
    *
-   * @param vaults the balances of the transaction; empty where they do not belong to this swap alone
+   * @param vaults the balances of the transaction; empty where they do not belong to this swap
+   *     alone
    */
   static Finding compare(
       RaydiumV4Event.Swap swap, Optional<String> mintOut, Optional<Vaults> vaults) {
@@ -69,19 +73,12 @@ final class RaydiumV4Parity {
               pool(swap, reserveOut, reserveIn),
               swap.firstArgument(),
               swap.secondArgument());
-      case BUY_EXACT_OUT ->
-          LeastSpend.of(
-              swap.secondArgument(),
-              swap.firstArgument(),
-              (spend, into) ->
-                  InputFeePool.buyExactIn(
-                      reserveOut,
-                      reserveIn,
-                      spend,
-                      InputFeePool.RAYDIUM_V4_PER_MILLION,
-                      0,
-                      0,
-                      into));
+      case BUY_EXACT_OUT -> {
+        QuoteBuffer buffer = QuoteBuffer.create();
+        InputFeePool.buyExactOut(
+            reserveOut, reserveIn, swap.secondArgument(), InputFees.RAYDIUM_V4, buffer);
+        yield OurTrade.exactOut(buffer.toQuote(), swap.firstArgument());
+      }
     };
   }
 
@@ -106,19 +103,17 @@ final class RaydiumV4Parity {
   private static void moved(
       RaydiumV4Event.Swap swap, Vaults held, long in, long out, List<Figure> figures) {
     boolean pcIn = swap.log().orElseThrow().direction() == 1;
-    var vaultIn = pcIn ? swap.pcVault() : swap.coinVault();
-    var vaultOut = pcIn ? swap.coinVault() : swap.pcVault();
+    Address vaultIn = pcIn ? swap.pcVault() : swap.coinVault();
+    Address vaultOut = pcIn ? swap.coinVault() : swap.pcVault();
     OptionalLong inBefore = held.before(vaultIn);
     OptionalLong inAfter = held.after(vaultIn);
     OptionalLong outBefore = held.before(vaultOut);
     OptionalLong outAfter = held.after(vaultOut);
     if (inBefore.isPresent() && inAfter.isPresent()) {
-      figures.add(
-          new Figure("vault_in_after", inAfter.getAsLong(), inBefore.getAsLong() + in));
+      figures.add(new Figure("vault_in_after", inAfter.getAsLong(), inBefore.getAsLong() + in));
     }
     if (outBefore.isPresent() && outAfter.isPresent()) {
-      figures.add(
-          new Figure("vault_out_after", outAfter.getAsLong(), outBefore.getAsLong() - out));
+      figures.add(new Figure("vault_out_after", outAfter.getAsLong(), outBefore.getAsLong() - out));
     }
   }
 }

@@ -34,11 +34,7 @@ final class TransactionParity {
   private static final int SIGNATURES = 200_000;
   private static final Set<Venue> COMPARED =
       Set.of(
-          Venue.PUMP_FUN,
-          Venue.PUMP_SWAP,
-          Venue.RAYDIUM_V4,
-          Venue.RAYDIUM_CPMM,
-          Venue.LAUNCHLAB);
+          Venue.PUMP_FUN, Venue.PUMP_SWAP, Venue.RAYDIUM_V4, Venue.RAYDIUM_CPMM, Venue.LAUNCHLAB);
 
   private final Consumer<ParityRow> sink;
   private final PoolMemory memory = new PoolMemory();
@@ -204,13 +200,14 @@ final class TransactionParity {
     String state;
     Optional<PoolBefore> left = within.get(pool).or(() -> memory.get(pool));
     Address program = failure.instruction().program();
-    if (fact != null && fact.event() instanceof RaydiumV4Event.Swap swap && swap.log().isPresent()) {
+    if (fact != null
+        && fact.event() instanceof RaydiumV4Event.Swap swap
+        && swap.log().isPresent()) {
       ours = RaydiumV4Parity.trade(swap, told.mintOut(swap));
       state = RaydiumV4Parity.STATE;
     } else if (left.isPresent() && program.equals(PumpFunEvent.PROGRAM)) {
       ours =
-          PumpFunParity.trade(
-              Mint.of(pool), left.get(), args.form(), args.amount(), args.limit());
+          PumpFunParity.trade(Mint.of(pool), left.get(), args.form(), args.amount(), args.limit());
       state = "the trade before it in the same recording";
     } else if (left.isPresent() && program.equals(PumpSwapEvent.PROGRAM)) {
       ours =
@@ -256,11 +253,9 @@ final class TransactionParity {
           RaydiumV4Parity.compare(swap, told.mintOut(swap), told.vaults(swap.pool(), standing)));
     } else if (event instanceof RaydiumCpmmEvent.Swap swap) {
       Optional<Vaults> vaults = told.vaults(swap.pool(), standing);
-      emit(
-          told, fact, standing, venue, swap.pool().base58(), cpmm.compare(swap, args, at, vaults));
+      emit(told, fact, standing, venue, swap.pool().base58(), cpmm.compare(swap, args, at, vaults));
     } else if (event instanceof LaunchLabEvent.Trade trade) {
-      emit(
-          told, fact, standing, venue, trade.pool().base58(), launchLab.compare(trade, args, at));
+      emit(told, fact, standing, venue, trade.pool().base58(), launchLab.compare(trade, args, at));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What token accounts held before and after a transaction. They tell what one trade moved only where
- * nothing else in the transaction touched the pool.
+ * What token accounts held before and after a transaction. They tell what one trade moved only
+ * where nothing else in the transaction touched the pool.
  */
 final class Vaults {
   private final ChainTransaction transaction;
