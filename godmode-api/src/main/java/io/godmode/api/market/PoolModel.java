@@ -1,7 +1,9 @@
 package io.godmode.api.market;
 
+import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The arithmetic of one venue, exactly as its program does it.
@@ -34,4 +36,46 @@ public interface PoolModel {
    * @return empty when the pool does not hold that much
    */
   Optional<PoolState> shifted(PoolState pool, long tokenDelta, long quoteDelta);
+
+  /**
+   * Returns how far the average price of a buy lies above the spot price, in basis points, rounded
+   * up; fees do not count.
+   *
+   * @param spend lamports, fees included
+   * @return empty where the pool has no price or the model does not tell
+   */
+  default OptionalLong buyImpactBps(PoolState pool, Lamports spend) {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * Returns how far the average price of a sale lies below the spot price, in basis points, rounded
+   * up; fees do not count.
+   *
+   * @param tokensRaw unsigned
+   * @return empty where the pool has no price or the model does not tell
+   */
+  default OptionalLong sellImpactBps(PoolState pool, long tokensRaw) {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * Returns the largest spend, fees included, whose price impact does not exceed a limit. Whether
+   * the pool holds as much is for {@link #buy} to say.
+   *
+   * @return empty where the pool has no price or the model does not tell
+   */
+  default Optional<Lamports> largestBuy(PoolState pool, BasisPoints impact) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the most raw tokens, unsigned, whose sale has a price impact that does not exceed a
+   * limit. Whether the pool holds what it would pay is for {@link #sell} to say.
+   *
+   * @return empty where the pool has no price or the model does not tell
+   */
+  default OptionalLong largestSale(PoolState pool, BasisPoints impact) {
+    return OptionalLong.empty();
+  }
 }

@@ -255,12 +255,6 @@ public final class BondingCurve {
     return Uint128.multiplyDivideUp(amount, bps, BPS);
   }
 
-  /** What a spend leaves for the curve once the fees, each rounded up, are taken off. */
-  static long net(long spend, int protocolBps, int creatorBps) {
-    long net = netBeforeRounding(spend, protocolBps, creatorBps);
-    return net - excess(fee(net, protocolBps) + fee(net, creatorBps), spend - net);
-  }
-
   /** {@code floor(spend * 10000 / (10000 + bps))}: before the rounding of the fees counts. */
   private static long netBeforeRounding(long spend, int protocolBps, int creatorBps) {
     long divisor = BPS + protocolBps + creatorBps;

@@ -3,6 +3,7 @@ package io.godmode.core.pool;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.order.Side;
 
 /** The pump.fun bonding curve as a {@link PoolModel}. Stateless and thread-safe. */
 public final class BondingCurveModel extends ReserveModel {
@@ -41,5 +42,12 @@ public final class BondingCurveModel extends ReserveModel {
         pool.fees().protocol().value(),
         pool.fees().creator().value(),
         into);
+  }
+
+  @Override
+  PricedPart priced(PoolState pool, Side side) {
+    return side == Side.BUY
+        ? PricedPart.besideFees(0, pool.fees().protocol().value(), pool.fees().creator().value())
+        : PricedPart.all();
   }
 }

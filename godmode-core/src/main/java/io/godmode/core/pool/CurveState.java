@@ -113,24 +113,11 @@ public record CurveState(long virtualToken, long virtualQuote, long realToken, l
    *
    * @param impactBps the limit in basis points, not negative
    * @param fees the fee rates
-   * @return the spend in raw quote units
+   * @return the spend in raw quote units, at most what 64 bits hold
    * @throws IllegalArgumentException if the limit is negative
-   * @throws ArithmeticException if the result exceeds 64 bits
    */
   public long maxBuyWithin(int impactBps, CurveFees fees) {
-    if (impactBps < 0) {
-      throw new IllegalArgumentException("impactBps must not be negative but is " + impactBps);
-    }
-    long most = scaled(virtualQuote, impactBps, BPS);
-    long limit = plus("net", most, 1);
-    // net = floor(spend * 10000 / rate) <= most  <=>  spend < (most + 1) * rate / 10000
-    long rate = BPS + fees.protocolBps() + fees.creatorBps();
-    long spend = scaledUp(limit, rate, BPS) - 1;
-    // Up to two lamports more may fit, because rounded-up fees push net down.
-    while (spend != -1 && Long.compareUnsigned(netOf(spend + 1, fees), most) <= 0) {
-      spend++;
-    }
-    return spend;
+    return maxBuyWithin(impactBps, new PoolFees(0, fees.protocolBps(), fees.creatorBps()));
   }
 
   /**
@@ -139,22 +126,15 @@ public record CurveState(long virtualToken, long virtualQuote, long realToken, l
    *
    * @param impactBps the limit in basis points, not negative
    * @param fees the fee rates
-   * @return the spend in raw quote units
+   * @return the spend in raw quote units, at most what 64 bits hold
    * @throws IllegalArgumentException if the limit is negative
-   * @throws ArithmeticException if the result exceeds 64 bits
    */
   public long maxBuyWithin(int impactBps, PoolFees fees) {
     if (impactBps < 0) {
       throw new IllegalArgumentException("impactBps must not be negative but is " + impactBps);
     }
-    long most = scaled(virtualQuote, impactBps, BPS);
-    long limit = plus("net", most, 1);
-    long spend = scaledUp(limit, BPS + fees.totalBps(), BPS) - 1;
-    // Up to three units more may fit, because rounded-up fees push net down.
-    while (spend != -1 && Long.compareUnsigned(PumpSwap.net(spend + 1, fees), most) <= 0) {
-      spend++;
-    }
-    return spend;
+    return PricedPart.besideFees(fees.lpBps(), fees.protocolBps(), fees.creatorBps())
+        .largest(PriceImpact.mostBought(virtualQuote, impactBps));
   }
 
   /**
@@ -162,15 +142,14 @@ public record CurveState(long virtualToken, long virtualQuote, long realToken, l
    * limit.
    *
    * @param impactBps the limit in basis points, 0 to 9,999
-   * @return raw tokens
+   * @return raw tokens, at most what 64 bits hold
    * @throws IllegalArgumentException if the limit is outside its range
-   * @throws ArithmeticException if the result exceeds 64 bits
    */
   public long maxSellWithin(int impactBps) {
     if (impactBps < 0 || impactBps >= BPS) {
       throw new IllegalArgumentException("impactBps must be 0 to 9999 but is " + impactBps);
     }
-    return scaled(virtualToken, impactBps, BPS - impactBps);
+    return PriceImpact.mostSold(virtualToken, impactBps);
   }
 
   /** {@return the reserves as unsigned decimal numbers} */
@@ -185,10 +164,6 @@ public record CurveState(long virtualToken, long virtualQuote, long realToken, l
         + ", realQuote="
         + Long.toUnsignedString(realQuote)
         + "]";
-  }
-
-  private static long netOf(long spend, CurveFees fees) {
-    return BondingCurve.net(spend, fees.protocolBps(), fees.creatorBps());
   }
 
   private static long scaled(long a, long b, long divisor) {

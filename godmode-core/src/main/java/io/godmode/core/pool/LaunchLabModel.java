@@ -4,6 +4,7 @@ import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.order.Side;
 
 /**
  * Raydium LaunchLab's constant product curve as a {@link PoolModel}. Stateless and thread-safe.
@@ -49,6 +50,13 @@ public final class LaunchLabModel extends ReserveModel {
         platformPerMillion(pool.fees()),
         pool.fees().creatorPerMillion(),
         into);
+  }
+
+  @Override
+  PricedPart priced(PoolState pool, Side side) {
+    return side == Side.BUY
+        ? PricedPart.lessFee(platformPerMillion(pool.fees()) + pool.fees().creatorPerMillion())
+        : PricedPart.all();
   }
 
   @Override

@@ -280,10 +280,9 @@ public final class PumpSwap {
   }
 
   /** What a spend leaves for the pool once the fees, each rounded up, are taken off. */
-  static long net(long spend, PoolFees fees) {
-    long first = Uint128.multiplyDivide(spend, BPS, BPS + fees.totalBps());
-    long taken =
-        fee(first, fees.lpBps()) + fee(first, fees.protocolBps()) + fee(first, fees.creatorBps());
+  static long net(long spend, int lpBps, int protocolBps, int creatorBps) {
+    long first = Uint128.multiplyDivide(spend, BPS, BPS + lpBps + protocolBps + creatorBps);
+    long taken = fee(first, lpBps) + fee(first, protocolBps) + fee(first, creatorBps);
     long room = spend - first;
     long excess = Long.compareUnsigned(taken, room) > 0 ? taken - room : 0;
     return Long.compareUnsigned(first, excess) <= 0 ? 0 : first - excess;

@@ -5,6 +5,7 @@ import io.godmode.api.market.FeeSide;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.order.Side;
 
 /**
  * PumpSwap as a {@link PoolModel}. Stateless and thread-safe.
@@ -76,6 +77,15 @@ public final class PumpSwapModel extends ReserveModel {
             fees.protocol().value(),
             fees.creator().value(),
             into);
+  }
+
+  /** Fees are taken in the pool's quote: what comes in pays them where it is that. */
+  @Override
+  PricedPart priced(PoolState pool, Side side) {
+    FeeRates fees = pool.fees();
+    return inverted(pool) == (side == Side.SELL)
+        ? PricedPart.besideFees(fees.lp().value(), fees.protocol().value(), fees.creator().value())
+        : PricedPart.all();
   }
 
   private static boolean inverted(PoolState pool) {

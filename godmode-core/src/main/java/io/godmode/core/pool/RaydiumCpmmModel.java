@@ -44,6 +44,11 @@ public final class RaydiumCpmmModel extends ReserveModel {
   }
 
   @Override
+  PricedPart priced(PoolState pool, Side side) {
+    return PricedPart.lessFee(fees(pool, side).inputPerMillion());
+  }
+
+  @Override
   boolean quotes(PoolState pool) {
     FeeRates fees = pool.fees();
     return super.quotes(pool)

@@ -3,6 +3,7 @@ package io.godmode.core.pool;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
+import io.godmode.api.order.Side;
 
 /**
  * Raydium AMM v4 as a {@link PoolModel}. Stateless and thread-safe.
@@ -34,5 +35,10 @@ public final class RaydiumV4Model extends ReserveModel {
   CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into) {
     return InputFeePool.sellExactIn(
         pool.virtualToken(), pool.virtualQuote(), tokens, InputFees.RAYDIUM_V4, into);
+  }
+
+  @Override
+  PricedPart priced(PoolState pool, Side side) {
+    return PricedPart.lessFee(InputFees.RAYDIUM_V4.inputPerMillion());
   }
 }

@@ -4,9 +4,11 @@ import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.order.Side;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What models of pools that hold two reserves have in common. Stateless and thread-safe. */
 abstract class ReserveModel implements PoolModel {
@@ -21,6 +23,9 @@ abstract class ReserveModel implements PoolModel {
 
   /** Quotes the program's sale of so many tokens; asked for what {@link #quotes}. */
   abstract CurveVerdict sell(PoolState pool, long tokens, QuoteBuffer into);
+
+  /** Returns what of a trade's amount moves the price; asked for what {@link #quotes}. */
+  abstract PricedPart priced(PoolState pool, Side side);
 
   /** Tells whether a pool can be quoted: one that is complete trades no more. */
   boolean quotes(PoolState pool) {
@@ -73,5 +78,50 @@ abstract class ReserveModel implements PoolModel {
   @Override
   public final Optional<PoolState> shifted(PoolState pool, long tokenDelta, long quoteDelta) {
     return PoolStates.shifted(pool, tokenDelta, quoteDelta);
+  }
+
+  @Override
+  public final OptionalLong buyImpactBps(PoolState pool, Lamports spend) {
+    if (!hasPrice(pool)) {
+      return OptionalLong.empty();
+    }
+    long net = priced(pool, Side.BUY).of(spend.value());
+    return Uint128.quotientOverflows(net, BasisPoints.WHOLE, pool.virtualQuote())
+        ? OptionalLong.empty()
+        : OptionalLong.of(PoolStates.reserves(pool).buyImpactBps(net));
+  }
+
+  @Override
+  public final OptionalLong sellImpactBps(PoolState pool, long tokensRaw) {
+    if (!hasPrice(pool)) {
+      return OptionalLong.empty();
+    }
+    long net = priced(pool, Side.SELL).of(tokensRaw);
+    return Uint128.sumOverflows(pool.virtualToken(), net)
+        ? OptionalLong.empty()
+        : OptionalLong.of(PoolStates.reserves(pool).sellImpactBps(net));
+  }
+
+  @Override
+  public final Optional<Lamports> largestBuy(PoolState pool, BasisPoints impact) {
+    if (!hasPrice(pool)) {
+      return Optional.empty();
+    }
+    long most = PriceImpact.mostBought(pool.virtualQuote(), impact.value());
+    long spend = priced(pool, Side.BUY).largest(most);
+    return Optional.of(Lamports.of(spend < 0 ? Long.MAX_VALUE : spend));
+  }
+
+  @Override
+  public final OptionalLong largestSale(PoolState pool, BasisPoints impact) {
+    return hasPrice(pool)
+        ? OptionalLong.of(
+            priced(pool, Side.SELL)
+                .largest(PriceImpact.mostSold(pool.virtualToken(), impact.value())))
+        : OptionalLong.empty();
+  }
+
+  private boolean hasPrice(PoolState pool) {
+    return quotes(pool) && pool.virtualToken() != 0 && pool.virtualQuote() != 0;
   }
 }

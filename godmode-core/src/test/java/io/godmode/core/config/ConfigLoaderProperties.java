@@ -65,7 +65,7 @@ class ConfigLoaderProperties {
         .ofMaxSize(6);
   }
 
-  @Property(tries = 1000)
+  @Property
   void aDamagedFileIsLoadedOrRefusedWithReasonsAndNothingElse(
       @ForAll("mutations") List<Mutation> mutations) {
     ConfigFile file = ConfigFile.complete();

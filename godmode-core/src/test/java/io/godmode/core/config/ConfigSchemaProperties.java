@@ -16,7 +16,7 @@ class ConfigSchemaProperties {
     return new ConfigLoaderProperties().mutations();
   }
 
-  @Property(tries = 1000)
+  @Property
   void whatTheSchemaRefusesTheLoaderRefusesToo(
       @ForAll("mutations") List<ConfigLoaderProperties.Mutation> mutations) {
     ConfigFile file = ConfigFile.complete();

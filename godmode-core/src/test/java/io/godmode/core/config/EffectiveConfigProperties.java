@@ -21,7 +21,7 @@ class EffectiveConfigProperties {
     return new ConfigLoaderProperties().mutations().map(all -> all.subList(0, 1));
   }
 
-  @Property(tries = 1000)
+  @Property
   void whatTradesOtherwiseShowsADifference(
       @ForAll("mutations") List<ConfigLoaderProperties.Mutation> mutations) {
     ConfigFile file = ConfigFile.complete();

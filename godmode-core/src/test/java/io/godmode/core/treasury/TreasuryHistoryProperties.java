@@ -35,7 +35,7 @@ class TreasuryHistoryProperties {
   private static final GodmodeConfig LIVE = TestConfigs.live150();
 
   /** Trading goes on for two days: gains, losses, costs, positions; flows run all the while. */
-  @Property(tries = 300)
+  @Property
   void overAHistoryOfTradesEveryPlanKeepsItsPromises(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Usd bridge = random.nextBoolean() ? Usd.ZERO : new Usd(random.nextLong(500_000_000));
@@ -132,7 +132,7 @@ class TreasuryHistoryProperties {
   }
 
   /** While nothing happens, money comes to rest and never goes in a circle. */
-  @Property(tries = 2000)
+  @Property
   void noFlowOscillatesAtAnyEquity(
       @ForAll @LongRange(max = 10_000_000_000_000L) long equity, @ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -158,7 +158,7 @@ class TreasuryHistoryProperties {
   }
 
   /** Costs that are owed are the only thing that sends a dollar back, and each of them once. */
-  @Property(tries = 1000)
+  @Property
   void costsComeBackOnceAndThenNothingMoves(
       @ForAll @LongRange(max = 1_000_000_000_000L) long equity, @ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);

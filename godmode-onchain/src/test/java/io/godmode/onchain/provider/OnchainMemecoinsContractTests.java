@@ -126,6 +126,12 @@ class OnchainMemecoinsContractTests {
       return 800;
     }
 
+    /** The scripts hold in memory what they tell, and then wait: so much of every rule is idle. */
+    @Override
+    public Duration patience() {
+      return Duration.ofSeconds(4);
+    }
+
     @Override
     public Optional<MemecoinDataProvider> failing() {
       return Optional.of(
