@@ -118,8 +118,8 @@ record Failure(ChainInstruction instruction, boolean own, OptionalInt code, Stri
   }
 
   String said() {
-    return code.isPresent()
-        ? "error " + code.getAsInt()
-        : text.isEmpty() ? "no error number" : text;
+    String what = code.isPresent() ? "error " + code.getAsInt() : text;
+    String named = what.isEmpty() ? "failure without a number" : what;
+    return own ? named : named + " in a program that it called";
   }
 }
