@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instruction a failed transaction failed in, and with what: the first that is a trade's of all
- * that failed, else the innermost.
+ * Which instruction a failed transaction failed in, and with what: the first that is a trade's of
+ * all that failed, else the innermost.
  *
  * @param instruction the one
  * @param own whether it failed by itself, not because of something that it called
@@ -80,9 +80,7 @@ record Failure(ChainInstruction instruction, boolean own, OptionalInt code, Stri
             .orElse(failing.isEmpty() ? null : failing.get(0));
     ChainInstruction found = last(transaction.instructions(), outer, program);
     boolean own = failing.isEmpty() || failing.get(0).equals(program);
-    return found == null
-        ? Optional.empty()
-        : Optional.of(new Failure(found, own, code, text));
+    return found == null ? Optional.empty() : Optional.of(new Failure(found, own, code, text));
   }
 
   private static OptionalInt code(String text) {

@@ -91,7 +91,8 @@ public final class ParityTable {
   }
 
   private static void line(PrintWriter out, String venue, Map<Verdict, Long> counts) {
-    out.printf(Locale.ROOT, "%-18s %7d", venue, counts.values().stream().mapToLong(Long::longValue).sum());
+    out.printf(
+        Locale.ROOT, "%-18s %7d", venue, counts.values().stream().mapToLong(Long::longValue).sum());
     for (Verdict verdict : Verdict.values()) {
       out.printf(" %11d", counts.getOrDefault(verdict, 0L));
     }

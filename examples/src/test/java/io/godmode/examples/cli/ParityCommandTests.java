@@ -125,7 +125,10 @@ class ParityCommandTests {
   void eventsAndLogsThatWereKeptAloneAreCompared() throws IOException {
     String log = SALE.substring(SALE.indexOf("\"logs\":") + 7, SALE.length() - 1);
     String tree = file("a.json", "{\"instructions\":[],\"log_messages\":" + log + "}");
-    String data = log.substring(log.indexOf("vdt/007mYe7") + 11, log.indexOf("\",\"Program 6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P success"));
+    String data =
+        log.substring(
+            log.indexOf("vdt/007mYe7") + 11,
+            log.indexOf("\",\"Program 6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P success"));
     String body =
         file(
             "b.json",
