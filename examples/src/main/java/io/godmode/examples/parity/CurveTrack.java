@@ -31,6 +31,9 @@ final class CurveTrack {
   private static final String NOT_PINNED =
       "reserves before it: not recorded, and the trades before and after it leave more than one"
           + " outcome; some state that they allow gives it";
+  private static final String LAST_TOKENS =
+      "reserves before it: not recorded, and the trades before it leave more than one number of last"
+          + " tokens; it takes one of these";
   private static final String NO_CURVE =
       "reserves before it: not recorded, and no ordinary SOL curve gives the trade";
 
@@ -122,21 +125,37 @@ final class CurveTrack {
     }
     boolean known = past.certainty() != CurveCertainty.UNKNOWN;
     CurveState before = known ? past.after() : CurveState.initial();
+    boolean mayTakeTheLast = known && mayTakeTheLast(trade, before);
     TradeFit fit = feed(past, trade);
     if (past.foretold()) {
       sink.accept(compared(trade, past.before(), BEFORE));
-    } else if (fit == TradeFit.BROKEN) {
+    } else if (known && contradicts(fit) && mayTakeTheLast) {
+      sink.accept(new Finding(Verdict.FITS, form(trade), "", List.of(), LAST_TOKENS, ""));
+    } else if (known && contradicts(fit)) {
       sink.accept(compared(trade, before, BEFORE));
     } else {
       waiting.add(new Waiting(trade, earlier, fit != TradeFit.OFF_CURVE, sink));
     }
-    if (fit == TradeFit.BROKEN || fit == TradeFit.OFF_CURVE) {
+    if (contradicts(fit)) {
       earlier.clear();
     }
     earlier.add(trade);
     if (earlier.size() > MOST_EARLIER) {
       earlier.remove();
     }
+  }
+
+  private static boolean contradicts(TradeFit fit) {
+    return fit == TradeFit.BROKEN || fit == TradeFit.OFF_CURVE;
+  }
+
+  /**
+   * Whether a buy takes all that one of several possible states has left: it pays more than the
+   * tokens cost then, which the formulas do not give.
+   */
+  private boolean mayTakeTheLast(Trade trade, CurveState before) {
+    long width = past.tokenWidth();
+    return trade.buy() && width > 0 && Math.abs(trade.tokens() - before.realToken()) <= width;
   }
 
   /** Settles the trades that wait for later ones: none will come. */

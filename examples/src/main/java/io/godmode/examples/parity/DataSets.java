@@ -61,6 +61,9 @@ final class DataSets {
           + " cannot be rebuilt";
   private static final String NO_AMOUNTS = "amounts and reserves: the record lists accounts only";
 
+  /** The UTF-8 byte order mark as Latin-1 shows it. */
+  private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
   /** Tokens whose trades are followed at the same time. */
   private static final int MOST_TOKENS = 50_000;
 
@@ -109,7 +112,9 @@ final class DataSets {
   private static List<String> columns(Path file) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       String header = lines.readLine();
-      return header == null ? List.of() : Arrays.asList(header.strip().split(",", -1));
+      return header == null
+          ? List.of()
+          : Arrays.asList(header.replace(BYTE_ORDER_MARK, "").strip().split(",", -1));
     }
   }
 

@@ -98,6 +98,18 @@ class CurveTrackTests {
   }
 
   @Test
+  void aBuyOfTheLastTokensIsNotTakenForABreak() {
+    curve = BondingCurve.buyExactIn(curve, 5_000_000_000L, CurveFees.MAINNET_CURVE).after();
+    add(buy(60_000_000_000L));
+    add(buy(70_000_000_000L));
+    track.end();
+
+    assertThat(curve.complete()).isTrue();
+    assertThat(verdicts().get(1)).isEqualTo(Verdict.FITS);
+    assertThat(findings.get(1).reason()).endsWith("it takes one of these");
+  }
+
+  @Test
   void whatNoOrdinaryCurveGivesHasNoState() {
     add(new CurveTrack.Trade(true, 1_000L, 900_000_000_000_000L));
     track.end();

@@ -18,12 +18,16 @@ class LaunchLabParityTests {
   private final LaunchLabParity parity = new LaunchLabParity(new RateBook());
 
   private static ChainInstruction instruction(long spend) {
+    return instruction(0xfaea0d7bd59c13ecL, spend, 1);
+  }
+
+  private static ChainInstruction instruction(long name, long amount, long limit) {
     byte[] data =
         ByteBuffer.allocate(32)
-            .putLong(0xfaea0d7bd59c13ecL)
+            .putLong(name)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(spend)
-            .putLong(1)
+            .putLong(amount)
+            .putLong(limit)
             .putLong(0)
             .array();
     return ChainInstruction.outer(LaunchLabEvent.PROGRAM, Collections.nCopies(15, POOL), data, 0);
@@ -66,6 +70,27 @@ class LaunchLabParityTests {
     assertThat(again.verdict()).isEqualTo(Verdict.EXACT);
     assertThat(again.figures()).extracting(Figure::name).contains("protocol_fee", "creator_fee");
     assertThat(compare(trade(out, 1_000_001L)).verdict()).isEqualTo(Verdict.OFF);
+  }
+
+  /** One lamport less buys fewer, so that this is what an exact output costs. */
+  @Test
+  void anExactOutputCostsTheLeastSpendThatBuysIt() {
+    ChainInstruction at = instruction(0x18d3742869039938L, 3_520_370_447_277L, 100_000_000L);
+
+    Finding finding =
+        parity.compare(trade(3_520_370_447_277L, 1_000_000L), TradeArgs.of(at), Optional.of(at));
+
+    assertThat(finding.trade()).isEqualTo("buy exact out");
+    assertThat(finding.verdict()).isEqualTo(Verdict.FITS);
+    ChainInstruction tooLittle = instruction(0x18d3742869039938L, 3_520_370_447_277L, 99_999_999L);
+    assertThat(
+            parity
+                .compare(
+                    trade(3_520_370_447_277L, 1_000_000L),
+                    TradeArgs.of(tooLittle),
+                    Optional.of(tooLittle))
+                .detail())
+        .startsWith("SLIPPAGE: the most, 99999999, does not buy ");
   }
 
   @Test
