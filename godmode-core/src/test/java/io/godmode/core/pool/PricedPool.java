@@ -12,7 +12,7 @@ record PricedPool(Kind kind, CurveState state, Rates rates) {
     PUMP_SWAP(Way.values()),
     INVERTED_PUMP_SWAP(Way.BUY_EXACT_IN, Way.SELL_EXACT_IN),
     INPUT_FEES(Way.values()),
-    LAUNCHLAB(Way.BUY_EXACT_IN, Way.SELL_EXACT_IN);
+    LAUNCHLAB(Way.values());
 
     private final Set<Way> ways;
 
@@ -102,26 +102,33 @@ record PricedPool(Kind kind, CurveState state, Rates rates) {
   }
 
   private void launchLab(Way way, long amount, QuoteBuffer into) {
-    if (way == Way.BUY_EXACT_IN) {
-      LaunchLab.buyExactIn(
-          state.virtualToken(),
-          state.virtualQuote(),
-          state.realToken(),
-          state.realQuote(),
-          amount,
-          rates.labProtocol,
-          rates.labCreator,
-          into);
-    } else {
-      LaunchLab.sellExactIn(
-          state.virtualToken(),
-          state.virtualQuote(),
-          state.realToken(),
-          state.realQuote(),
-          amount,
-          rates.labProtocol,
-          rates.labCreator,
-          into);
-    }
+    LabQuote asked =
+        switch (way) {
+          case BUY_EXACT_IN -> LaunchLab::buyExactIn;
+          case BUY_EXACT_OUT -> LaunchLab::buyExactOut;
+          case SELL_EXACT_IN -> LaunchLab::sellExactIn;
+          case SELL_EXACT_OUT -> LaunchLab::sellExactOut;
+        };
+    asked.quote(
+        state.virtualToken(),
+        state.virtualQuote(),
+        state.realToken(),
+        state.realQuote(),
+        amount,
+        rates.labProtocol,
+        rates.labCreator,
+        into);
+  }
+
+  private interface LabQuote {
+    CurveVerdict quote(
+        long base,
+        long pricedQuote,
+        long left,
+        long realQuote,
+        long amount,
+        int protocolPerMillion,
+        int creatorPerMillion,
+        QuoteBuffer into);
   }
 }
