@@ -9,8 +9,11 @@ import io.godmode.api.order.OrderTerms;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a venue's program answers to an order's terms. */
-sealed interface VenueResult {
+/**
+ * What a venue's program answers to an order's terms: what the paper executor fills an attempt with
+ * or fails it for. Immutable and thread-safe.
+ */
+public sealed interface VenueResult {
   /** Returns the result of the function for this form. */
   <R> R fold(Function<Filled, R> filled, Function<Refused, R> refused);
 
@@ -39,13 +42,21 @@ sealed interface VenueResult {
     }
   }
 
-  /** Asks a venue's arithmetic for the terms, on the state our own trades are part of. */
+  /**
+   * Asks a venue's arithmetic for the terms.
+   *
+   * @param terms what the order gives and the least it takes
+   * @param pool the state that the attempt meets, our own earlier trades in it
+   * @param model the venue's arithmetic
+   * @return the fill, or why the program would revert
+   */
   static VenueResult of(OrderTerms terms, PoolState pool, PoolModel model) {
     return pool.complete()
         ? complete(pool)
         : terms.fold(buy -> buy(buy, pool, model), sell -> sell(sell, pool, model));
   }
 
+  /** Returns the refusal of a curve that has sold out. */
   static VenueResult complete(PoolState pool) {
     return new Refused(AttemptFailure.CURVE_COMPLETE, pool.toString());
   }

@@ -2,21 +2,13 @@ package io.godmode.paper;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
-import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
-import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.OpenAttempt;
-import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
+import io.godmode.testkit.ForwardingContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,10 +131,17 @@ enum CrashPoint {
     }
   }
 
-  private record Listening(Watch watch, ExecutionContext engine) implements ExecutionContext {
+  private static final class Listening extends ForwardingContext {
+    private final Watch watch;
+
+    Listening(Watch watch, ExecutionContext engine) {
+      super(engine);
+      this.watch = watch;
+    }
+
     @Override
     public void report(ExecutionReport report) {
-      watch.reporting(report, () -> engine.report(report));
+      watch.reporting(report, () -> engine().report(report));
     }
 
     @Override
@@ -151,67 +150,18 @@ enum CrashPoint {
       watch.reporting(
           report,
           () ->
-              engine.report(
-                  report,
-                  () -> {
-                    if (watched) {
-                      watch.at(WHEN_DURABLE);
-                    }
-                    whenDurable.run();
-                    if (watched) {
-                      watch.at(AFTER_SENDING);
-                    }
-                  }));
-    }
-
-    @Override
-    public boolean isDurable() {
-      return engine.isDurable();
-    }
-
-    @Override
-    public InstantSource clock() {
-      return engine.clock();
-    }
-
-    @Override
-    public long tipSlot() {
-      return engine.tipSlot();
-    }
-
-    @Override
-    public List<OpenAttempt> openAttempts() {
-      return engine.openAttempts();
-    }
-
-    @Override
-    public Map<Mint, OwnImpact> ownImpact() {
-      return engine.ownImpact();
-    }
-
-    @Override
-    public Lamports rent(Order order, List<ExecutionReport> before) {
-      return engine.rent(order, before);
-    }
-
-    @Override
-    public Optional<PoolState> pool(Mint mint) {
-      return engine.pool(mint);
-    }
-
-    @Override
-    public List<PoolState> poolStates(Mint mint) {
-      return engine.poolStates(mint);
-    }
-
-    @Override
-    public Optional<PoolModel> model(Venue venue) {
-      return engine.model(venue);
-    }
-
-    @Override
-    public long seed() {
-      return engine.seed();
+              engine()
+                  .report(
+                      report,
+                      () -> {
+                        if (watched) {
+                          watch.at(WHEN_DURABLE);
+                        }
+                        whenDurable.run();
+                        if (watched) {
+                          watch.at(AFTER_SENDING);
+                        }
+                      }));
     }
   }
 }

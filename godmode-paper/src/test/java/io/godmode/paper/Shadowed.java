@@ -2,20 +2,14 @@ package io.godmode.paper;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
-import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
-import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
-import java.time.InstantSource;
+import io.godmode.testkit.ForwardingContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,14 +65,21 @@ final class Shadowed implements Executor {
     shadow.close();
   }
 
-  private record Listening(
-      ExecutionContext engine, Map<OrderId, ExecutionReport> ends, boolean passesOn)
-      implements ExecutionContext {
+  private static final class Listening extends ForwardingContext {
+    private final Map<OrderId, ExecutionReport> ends;
+    private final boolean passesOn;
+
+    Listening(ExecutionContext engine, Map<OrderId, ExecutionReport> ends, boolean passesOn) {
+      super(engine);
+      this.ends = ends;
+      this.passesOn = passesOn;
+    }
+
     @Override
     public void report(ExecutionReport report) {
       note(ends, report);
       if (passesOn) {
-        engine.report(report);
+        engine().report(report);
       }
     }
 
@@ -86,56 +87,6 @@ final class Shadowed implements Executor {
     public void report(ExecutionReport report, Runnable whenDurable) {
       report(report);
       whenDurable.run();
-    }
-
-    @Override
-    public boolean isDurable() {
-      return engine.isDurable();
-    }
-
-    @Override
-    public InstantSource clock() {
-      return engine.clock();
-    }
-
-    @Override
-    public long tipSlot() {
-      return engine.tipSlot();
-    }
-
-    @Override
-    public List<OpenAttempt> openAttempts() {
-      return engine.openAttempts();
-    }
-
-    @Override
-    public Map<Mint, OwnImpact> ownImpact() {
-      return engine.ownImpact();
-    }
-
-    @Override
-    public Lamports rent(Order order, List<ExecutionReport> before) {
-      return engine.rent(order, before);
-    }
-
-    @Override
-    public Optional<PoolState> pool(Mint mint) {
-      return engine.pool(mint);
-    }
-
-    @Override
-    public List<PoolState> poolStates(Mint mint) {
-      return engine.poolStates(mint);
-    }
-
-    @Override
-    public Optional<PoolModel> model(Venue venue) {
-      return engine.model(venue);
-    }
-
-    @Override
-    public long seed() {
-      return engine.seed();
     }
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       IndexCommand.class,
       QuoteCommand.class,
+      ParityCommand.class,
       DoctorCommand.class,
       PluginsCommand.class,
       HelpCommand.class

@@ -231,7 +231,7 @@ public final class RunCommand implements Callable<Integer> {
   private RunManifest manifest(MarketChoice choice, GodmodeConfig config, long drawSeed) {
     String text =
         configFile
-            .map(RunManifest::configText)
+            .map(ConfigText::of)
             .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
     return RunManifest.of(
         text,

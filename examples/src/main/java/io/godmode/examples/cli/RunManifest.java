@@ -2,7 +2,6 @@ package io.godmode.examples.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -69,34 +68,18 @@ record RunManifest(
       long seed,
       Optional<Long> ticks,
       Optional<String> window) {
-    try {
-      return new RunManifest(
-          SCHEMA_VERSION,
-          new Main.Version().getVersion()[0],
-          Runtime.version().toString(),
-          config.profileId(),
-          config.bindingHash(),
-          JSON.readTree(configText),
-          market,
-          solUsd.orElse(null),
-          seed,
-          ticks.orElse(null),
-          window.orElse(null));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalArgumentException("the configuration was read before", impossible);
-    }
-  }
-
-  /** Returns the text of a configuration that can be read, as it stands in the file. */
-  static String configText(Path file) {
-    // First of all refuses what is no configuration, in the words people know.
-    ConfigLoader.load(file);
-    try {
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException failure) {
-      throw Refusal.usage("CONFIG_MISSING", file + " could be read a moment ago: " + failure);
-    }
+    return new RunManifest(
+        SCHEMA_VERSION,
+        new Main.Version().getVersion()[0],
+        Runtime.version().toString(),
+        config.profileId(),
+        config.bindingHash(),
+        ConfigText.tree(configText),
+        market,
+        solUsd.orElse(null),
+        seed,
+        ticks.orElse(null),
+        window.orElse(null));
   }
 
   /**

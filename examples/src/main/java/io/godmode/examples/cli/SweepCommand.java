@@ -150,7 +150,7 @@ public final class SweepCommand implements Callable<Integer> {
     List<SweepFold> folds = folds();
     String text =
         configFile
-            .map(RunManifest::configText)
+            .map(ConfigText::of)
             .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
     SweepGrid.Setting base = SweepGrid.base(text);
     List<SweepGrid.Setting> settings =

@@ -1,9 +1,6 @@
 package io.godmode.examples.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.ConfigProblem;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SweepGrid {
   private static final int MOST_SETS = 10_000;
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private SweepGrid() {}
 
@@ -100,7 +95,7 @@ final class SweepGrid {
   }
 
   private static Setting setting(String configText, List<SweepAxis> axes, List<JsonNode> values) {
-    ObjectNode root = tree(configText);
+    ObjectNode root = ConfigText.tree(configText);
     root.withObject("/execution").put("on_stop", "flatten");
     Map<String, String> labels = new LinkedHashMap<>();
     for (int i = 0; i < axes.size(); i++) {
@@ -113,18 +108,6 @@ final class SweepGrid {
     } catch (GodmodeConfigException invalid) {
       throw Refusal.usage("SWEEP_INVALID", "with " + labels + ": " + invalid.getMessage());
     }
-  }
-
-  private static ObjectNode tree(String text) {
-    try {
-      if (JSON.readTree(text) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException malformed) {
-      // The loader says better what is wrong.
-    }
-    ConfigLoader.parse(text, "the configuration");
-    throw new IllegalStateException("a configuration is one object");
   }
 
   private static void requireKnownKeys(

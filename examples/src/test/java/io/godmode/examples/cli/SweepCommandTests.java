@@ -114,6 +114,33 @@ class SweepCommandTests {
     }
 
     @Test
+    void readAConfigurationWithItsComments() {
+      Path config = folder.resolve("commented/config.json");
+      assertThat(Cli.run("init", config.getParent()).exitCode()).isZero();
+
+      Cli cli =
+          Cli.run(
+              "sweep",
+              "--config",
+              config,
+              "--market",
+              "replay:" + recording,
+              "--sol-usd",
+              "190",
+              "--set",
+              AFTER + "=2,3",
+              "--train",
+              "0..5",
+              "--test",
+              "5..10",
+              "--out",
+              folder.resolve("commented-study"));
+
+      assertThat(cli.exitCode()).as(cli.err()).isZero();
+      assertThat(cli.out()).contains("do nothing");
+    }
+
+    @Test
     void belongToTheirDirectory() {
       Path out = folder.resolve("bound");
       assertThat(sweep(out, "--set", AFTER + "=3,4", "--train", "0..20", "--test", "20..40").out())

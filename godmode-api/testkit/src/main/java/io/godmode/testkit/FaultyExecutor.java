@@ -2,20 +2,14 @@ package io.godmode.testkit;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
-import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
-import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
-import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -451,8 +445,16 @@ public final class FaultyExecutor implements Executor {
   }
 
   /** The engine as one life of the executor sees it. */
-  private record Session(FaultyExecutor faults, ExecutionContext engine, int generation)
-      implements ExecutionContext {
+  private static final class Session extends ForwardingContext {
+    private final FaultyExecutor faults;
+    private final int generation;
+
+    Session(FaultyExecutor faults, ExecutionContext engine, int generation) {
+      super(engine);
+      this.faults = faults;
+      this.generation = generation;
+    }
+
     @Override
     public void report(ExecutionReport report) {
       faults.take(generation, report, Optional.empty());
@@ -461,56 +463,6 @@ public final class FaultyExecutor implements Executor {
     @Override
     public void report(ExecutionReport report, Runnable whenDurable) {
       faults.take(generation, report, Optional.of(whenDurable));
-    }
-
-    @Override
-    public boolean isDurable() {
-      return engine.isDurable();
-    }
-
-    @Override
-    public InstantSource clock() {
-      return engine.clock();
-    }
-
-    @Override
-    public long tipSlot() {
-      return engine.tipSlot();
-    }
-
-    @Override
-    public List<OpenAttempt> openAttempts() {
-      return engine.openAttempts();
-    }
-
-    @Override
-    public Map<Mint, OwnImpact> ownImpact() {
-      return engine.ownImpact();
-    }
-
-    @Override
-    public Lamports rent(Order order, List<ExecutionReport> before) {
-      return engine.rent(order, before);
-    }
-
-    @Override
-    public Optional<PoolState> pool(Mint mint) {
-      return engine.pool(mint);
-    }
-
-    @Override
-    public List<PoolState> poolStates(Mint mint) {
-      return engine.poolStates(mint);
-    }
-
-    @Override
-    public Optional<PoolModel> model(Venue venue) {
-      return engine.model(venue);
-    }
-
-    @Override
-    public long seed() {
-      return engine.seed();
     }
   }
 

@@ -430,8 +430,16 @@ public final class RecordingExecutionContext implements ExecutionContext {
   }
 
   /** The context as one life of an executor sees it. */
-  private record Session(RecordingExecutionContext context, int generation)
-      implements ExecutionContext {
+  private static final class Session extends ForwardingContext {
+    private final RecordingExecutionContext context;
+    private final int generation;
+
+    Session(RecordingExecutionContext context, int generation) {
+      super(context);
+      this.context = context;
+      this.generation = generation;
+    }
+
     @Override
     public void report(ExecutionReport report) {
       context.hear(generation, new Said(report, Optional.empty()));
@@ -440,56 +448,6 @@ public final class RecordingExecutionContext implements ExecutionContext {
     @Override
     public void report(ExecutionReport report, Runnable whenDurable) {
       context.hear(generation, new Said(report, Optional.of(whenDurable)));
-    }
-
-    @Override
-    public boolean isDurable() {
-      return context.isDurable();
-    }
-
-    @Override
-    public InstantSource clock() {
-      return context.clock();
-    }
-
-    @Override
-    public long tipSlot() {
-      return context.tipSlot();
-    }
-
-    @Override
-    public List<OpenAttempt> openAttempts() {
-      return context.openAttempts();
-    }
-
-    @Override
-    public Map<Mint, OwnImpact> ownImpact() {
-      return context.ownImpact();
-    }
-
-    @Override
-    public Lamports rent(Order order, List<ExecutionReport> before) {
-      return context.rent(order, before);
-    }
-
-    @Override
-    public Optional<PoolState> pool(Mint mint) {
-      return context.pool(mint);
-    }
-
-    @Override
-    public List<PoolState> poolStates(Mint mint) {
-      return context.poolStates(mint);
-    }
-
-    @Override
-    public Optional<PoolModel> model(Venue venue) {
-      return context.model(venue);
-    }
-
-    @Override
-    public long seed() {
-      return context.seed();
     }
   }
 }

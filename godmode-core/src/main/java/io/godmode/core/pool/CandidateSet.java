@@ -37,6 +37,7 @@ final class CandidateSet {
   private long baseQuote;
   private long baseToken;
   private boolean changed;
+  private boolean cut;
   private long leastToken;
   private long mostToken;
   private long pickedQuote;
@@ -101,7 +102,13 @@ final class CandidateSet {
       addMostToken(origin.initial.virtualToken() - t);
       firstRow = Math.max(firstRow, origin.initial.virtualQuote() + s - baseQuote);
     }
-    return (!changed && firstRow == lower.first()) || trim(firstRow);
+    cut = changed || firstRow != lower.first();
+    return !cut || trim(firstRow);
+  }
+
+  /** Whether the last trade ruled out any state; otherwise every state gave it. */
+  boolean cut() {
+    return cut;
   }
 
   /** Moves all states by a trade that they fit. */

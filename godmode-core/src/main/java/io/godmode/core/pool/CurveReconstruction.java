@@ -36,6 +36,7 @@ public final class CurveReconstruction {
 
   private @Nullable CandidateSet candidates;
   private CurveCertainty certainty = CurveCertainty.UNKNOWN;
+  private boolean foretold;
   private long seen;
   private long virtualToken;
   private long virtualQuote;
@@ -103,6 +104,7 @@ public final class CurveReconstruction {
     tokenBefore = virtualToken;
     quoteBefore = virtualQuote;
     candidates = null;
+    foretold = false;
     certainty = CurveCertainty.EXACT;
   }
 
@@ -126,6 +128,43 @@ public final class CurveReconstruction {
    */
   public TradeFit sell(long quote, long tokens) {
     return trade(false, quote, tokens);
+  }
+
+  /**
+   * {@return whether every state that fits the trades before the last one gives the last one too:
+   * what was known before it left no other outcome}
+   */
+  public boolean foretold() {
+    return foretold;
+  }
+
+  /**
+   * Passes over a trade: the reserves move by its amounts, and nothing is concluded from how it was
+   * priced. Nothing happens where nothing is known.
+   *
+   * @param buy whether it was a buy
+   * @param quote quote that it moved
+   * @param tokens raw tokens that it moved
+   */
+  public void passOver(boolean buy, long quote, long tokens) {
+    seen++;
+    if (certainty != CurveCertainty.UNKNOWN) {
+      advance(buy, quote, tokens, TradeFit.CONTINUED);
+    }
+  }
+
+  /**
+   * Goes back behind a trade, so that it can be compared with what others say of the state before
+   * it. Nothing happens where nothing is known.
+   *
+   * @param buy whether it was a buy
+   * @param quote quote that it moved
+   * @param tokens raw tokens that it moved
+   */
+  public void undo(boolean buy, long quote, long tokens) {
+    if (certainty != CurveCertainty.UNKNOWN) {
+      advance(buy, -quote, -tokens, TradeFit.CONTINUED);
+    }
   }
 
   /** {@return how well the reserves are known} */
@@ -193,12 +232,14 @@ public final class CurveReconstruction {
 
   private TradeFit trade(boolean buy, long quote, long tokens) {
     boolean first = seen++ == 0 && mayBeFresh;
+    foretold = false;
     if (certainty == CurveCertainty.UNKNOWN) {
       return restart(buy, quote, tokens, first, TradeFit.STARTED);
     }
     boolean fits = fits(buy, quote, tokens);
     CandidateSet set = candidates;
     if (set == null) {
+      foretold = fits;
       return fits
           ? advance(buy, quote, tokens, TradeFit.CONTINUED)
           : restart(buy, quote, tokens, false, TradeFit.BROKEN);
@@ -206,6 +247,7 @@ public final class CurveReconstruction {
     if (outOfRange(buy, quote, tokens) || !set.narrow(buy, quote, tokens)) {
       return restart(buy, quote, tokens, false, TradeFit.BROKEN);
     }
+    foretold = fits && !set.cut();
     if (!fits) {
       set.pick();
       virtualToken = set.pickedToken();

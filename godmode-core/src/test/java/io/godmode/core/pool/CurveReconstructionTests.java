@@ -126,4 +126,43 @@ class CurveReconstructionTests {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("maxDrift");
   }
+
+  @Test
+  void aTradeIsForetoldWhenNoOtherOutcomeWasLeft() {
+    CurveReconstruction given = CurveReconstruction.anchored(FRESH);
+    assertThat(given.foretold()).isFalse();
+    given.buy(2_962_962_962L, 96_449_438_144_093L);
+    assertThat(given.foretold()).isTrue();
+    given.sell(5, 7);
+    assertThat(given.foretold()).isFalse();
+
+    CurveReconstruction unknown = CurveReconstruction.unanchored();
+    unknown.buy(129_814_469L, 2_878_556_000_000L);
+    assertThat(unknown.foretold()).isFalse();
+    // So few tokens bring nothing from any of the states that are left.
+    unknown.sell(0, 1);
+    assertThat(unknown.foretold()).isTrue();
+  }
+
+  @Test
+  void aTradeThatIsPassedOverTeachesNothingAndCanBeUndone() {
+    CurveReconstruction curve = CurveReconstruction.unanchored();
+    curve.passOver(true, 5, 5);
+    assertThat(curve.certainty()).isEqualTo(CurveCertainty.UNKNOWN);
+    curve.buy(129_814_469L, 2_878_556_000_000L);
+    long width = curve.quoteWidth();
+    CurveState after = curve.after();
+
+    curve.passOver(false, 1_000, 1_000_000);
+
+    assertThat(curve.after()).isEqualTo(after.afterSell(1_000, 1_000_000));
+    assertThat(curve.quoteWidth()).isEqualTo(width);
+
+    curve.undo(false, 1_000, 1_000_000);
+    curve.undo(true, 129_814_469L, 2_878_556_000_000L);
+
+    assertThat(curve.after()).isEqualTo(after.afterSell(129_814_469L, 2_878_556_000_000L));
+    assertThat(curve.buy(129_814_469L, 2_878_556_000_000L)).isEqualTo(TradeFit.CONTINUED);
+    assertThat(curve.foretold()).isTrue();
+  }
 }

@@ -47,6 +47,15 @@ public final class TransactionDecoder {
     if (transaction.status() == ChainTransaction.Status.UNKNOWN) {
       return new DecodedTransaction(transaction, List.of(), false, 0);
     }
+    return told(transaction);
+  }
+
+  /**
+   * Returns what programs told while the transaction ran, whatever became of it. Nothing of it
+   * happened when the transaction failed; it still says what pools held and how they priced a
+   * trade. Never throws, whatever the transaction holds.
+   */
+  public static DecodedTransaction told(ChainTransaction transaction) {
     CallTree tree = new CallTree(transaction.instructions());
     List<EventPayload> calls = selfCalls(tree);
     ProgramLog.Reading log = ProgramLog.read(transaction, tree, PROGRAMS);

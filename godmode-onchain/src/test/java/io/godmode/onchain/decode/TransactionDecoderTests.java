@@ -189,6 +189,19 @@ class TransactionDecoderTests {
   }
 
   @Test
+  void whatAFailedTransactionToldCanBeAskedFor() {
+    DecodedTransaction told =
+        TransactionDecoder.told(
+            transaction(
+                ChainTransaction.Status.FAILED,
+                List.of(call(PUMP, TRADE)),
+                true,
+                logOf(PUMP, TRADE)));
+
+    assertThat(told.decoded()).hasSize(1);
+  }
+
+  @Test
   void nothingIsConcludedFromATransactionWithoutStatus() {
     DecodedTransaction decoded =
         TransactionDecoder.decode(

@@ -1,0 +1,94 @@
+package io.godmode.testkit;
+
+import io.godmode.api.ExecutionContext;
+import io.godmode.api.id.Mint;
+import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.order.ExecutionReport;
+import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Answers all that an executor asks as the engine does, for whatever stands between the two and
+ * changes or watches reports. As thread-safe as the engine's.
+ */
+public abstract class ForwardingContext implements ExecutionContext {
+  private final ExecutionContext engine;
+
+  /** Forwards to this one. */
+  protected ForwardingContext(ExecutionContext engine) {
+    this.engine = Objects.requireNonNull(engine, "engine");
+  }
+
+  /** Returns the context that is asked. */
+  protected final ExecutionContext engine() {
+    return engine;
+  }
+
+  @Override
+  public void report(ExecutionReport report) {
+    engine.report(report);
+  }
+
+  @Override
+  public void report(ExecutionReport report, Runnable whenDurable) {
+    engine.report(report, whenDurable);
+  }
+
+  @Override
+  public boolean isDurable() {
+    return engine.isDurable();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return engine.clock();
+  }
+
+  @Override
+  public long tipSlot() {
+    return engine.tipSlot();
+  }
+
+  @Override
+  public List<OpenAttempt> openAttempts() {
+    return engine.openAttempts();
+  }
+
+  @Override
+  public Map<Mint, OwnImpact> ownImpact() {
+    return engine.ownImpact();
+  }
+
+  @Override
+  public Lamports rent(Order order, List<ExecutionReport> before) {
+    return engine.rent(order, before);
+  }
+
+  @Override
+  public Optional<PoolState> pool(Mint mint) {
+    return engine.pool(mint);
+  }
+
+  @Override
+  public List<PoolState> poolStates(Mint mint) {
+    return engine.poolStates(mint);
+  }
+
+  @Override
+  public Optional<PoolModel> model(Venue venue) {
+    return engine.model(venue);
+  }
+
+  @Override
+  public long seed() {
+    return engine.seed();
+  }
+}
