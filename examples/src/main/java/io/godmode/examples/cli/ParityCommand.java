@@ -56,7 +56,7 @@ public final class ParityCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     ParityTable table = ParityTable.create();
-    List<String> skipped = new ArrayList<>();
+    Skipped skipped = new Skipped();
     List<GodmodeException> damaged = new ArrayList<>();
     ParityFiles files =
         new ParityFiles(
@@ -90,14 +90,31 @@ public final class ParityCommand implements Callable<Integer> {
   }
 
   private static void notes(
-      PrintWriter err, ParityFiles files, List<String> skipped, List<GodmodeException> damaged) {
+      PrintWriter err, ParityFiles files, Skipped skipped, List<GodmodeException> damaged) {
     err.println(
         files.duplicates() + " transactions were recorded more than once; each counts once");
-    err.println(skipped.size() + " files hold no trades");
-    skipped.stream().limit(FILES_NAMED).forEach(each -> err.println("  " + each));
-    if (skipped.size() > FILES_NAMED) {
-      err.println("  and " + (skipped.size() - FILES_NAMED) + " more");
-    }
+    skipped.print(err);
     damaged.forEach(each -> err.println("not read: " + each.code() + ": " + each.getMessage()));
+  }
+
+  /** Files without trades: their number, and the first of them. */
+  private static final class Skipped {
+    private final List<String> first = new ArrayList<>();
+    private long count;
+
+    void add(String file) {
+      count++;
+      if (first.size() < FILES_NAMED) {
+        first.add(file);
+      }
+    }
+
+    void print(PrintWriter err) {
+      err.println(count + " files hold no trades");
+      first.forEach(each -> err.println("  " + each));
+      if (count > FILES_NAMED) {
+        err.println("  and " + (count - FILES_NAMED) + " more");
+      }
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.godmode.api.market.MarketEvent.Swapped;
 import io.godmode.api.market.Venue;
 import io.godmode.api.order.Side;
 import io.godmode.examples.parity.ParityRow.Standing;
+import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.paper.MarketRecord;
 import io.godmode.paper.Recording;
 import java.io.BufferedReader;
@@ -23,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -63,6 +66,7 @@ final class DataSets {
 
   private final ObjectMapper json = JsonMapper.builder().build();
   private final Consumer<ParityRow> rows;
+  private final Consumer<DecodedTransaction> transactions;
 
   /** What a file was found to hold. */
   enum Found {
@@ -74,8 +78,9 @@ final class DataSets {
     NOT_READ
   }
 
-  DataSets(Consumer<ParityRow> rows) {
+  DataSets(Consumer<ParityRow> rows, Consumer<DecodedTransaction> transactions) {
     this.rows = rows;
+    this.transactions = transactions;
   }
 
   /** Compares a file of comma-separated lines; answers false when its name says it is none. */
@@ -183,11 +188,8 @@ final class DataSets {
     try (JsonParser in = json.getFactory().createParser(file.toFile())) {
       long number = 0;
       for (JsonToken next = in.nextToken(); next != null; next = in.nextToken()) {
-        if (next == JsonToken.START_ARRAY) {
+        if (next == JsonToken.START_ARRAY || next == JsonToken.END_ARRAY) {
           continue; // the elements of a list at the top are read one by one
-        }
-        if (next == JsonToken.END_ARRAY) {
-          continue;
         }
         number++;
         JsonNode value = json.readTree(in);
@@ -201,6 +203,9 @@ final class DataSets {
                     pools.computeIfAbsent(pool, each -> new GradedPool()).add(swap);
                     graded.add(new Graded(place, value.path("signature").asText(), pool));
                   });
+        } else if (LoggedEvents.are(value)) {
+          trades[0]++;
+          transactions.accept(LoggedEvents.decoded(value));
         } else if (value.path("swaps").isArray() && value.has("pool")) {
           trades[0] += rounded(file, value);
         }
@@ -220,7 +225,7 @@ final class DataSets {
   }
 
   private void report(Path file, Map<String, GradedPool> pools, List<Graded> graded) {
-    Map<String, java.util.Iterator<Finding>> findings = new LinkedHashMap<>();
+    Map<String, Iterator<Finding>> findings = new LinkedHashMap<>();
     pools.forEach((pool, swaps) -> findings.put(pool, swaps.findings().iterator()));
     for (Graded each : graded) {
       rows.accept(
@@ -232,7 +237,7 @@ final class DataSets {
               Standing.HAPPENED,
               Venue.PUMP_SWAP.name(),
               each.pool(),
-              java.util.Objects.requireNonNull(findings.get(each.pool())).next()));
+              Objects.requireNonNull(findings.get(each.pool())).next()));
     }
   }
 

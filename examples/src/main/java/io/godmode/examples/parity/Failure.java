@@ -8,6 +8,7 @@ import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.PumpSwapEvent;
 import io.godmode.onchain.decode.RaydiumCpmmEvent;
 import io.godmode.onchain.decode.RaydiumV4Event;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +16,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instruction a failed transaction failed in, and with what.
+ * Which instruction a failed transaction failed in, and with what: the first that is a trade's of
+ * all that failed, else the innermost.
  *
- * @param instruction the innermost one that failed first
- * @param code the program's error number; empty when it gave none
- * @param text what the log says of it; may be empty
+ * @param instruction the one
+ * @param own whether it failed by itself, not because of something that it called
+ * @param code the error number of what failed first; empty when it gave none
+ * @param text what the log says of that; may be empty
  */
-record Failure(ChainInstruction instruction, OptionalInt code, String text) {
+record Failure(ChainInstruction instruction, boolean own, OptionalInt code, String text) {
   private static final Pattern LINE =
       Pattern.compile("Program ([1-9A-HJ-NP-Za-km-z]{32,44}) failed: (.*)");
   private static final Pattern CUSTOM = Pattern.compile("custom program error: 0x([0-9a-f]{1,8})");
@@ -43,6 +47,9 @@ record Failure(ChainInstruction instruction, OptionalInt code, String text) {
           RaydiumCpmmEvent.PROGRAM, Set.of(6005, 6006),
           LaunchLabEvent.PROGRAM, Set.of(6004, 6008));
 
+  private static final Set<String> VENUES =
+      PRICED.keySet().stream().map(Address::base58).collect(Collectors.toUnmodifiableSet());
+
   /** Returns where a failed transaction failed; empty when it cannot be told. */
   static Optional<Failure> of(ChainTransaction transaction) {
     Matcher error = ERROR.matcher(transaction.error().orElse("").replace(" ", ""));
@@ -50,27 +57,37 @@ record Failure(ChainInstruction instruction, OptionalInt code, String text) {
       return Optional.empty();
     }
     int outer = Integer.parseInt(error.group(1));
-    String program = null;
-    String text = "";
     OptionalInt code =
         error.group(2) == null
             ? OptionalInt.empty()
             : OptionalInt.of(Integer.parseInt(error.group(2)));
+    String text = "";
+    List<String> failing = new ArrayList<>();
     for (String line : transaction.logs()) {
       Matcher failed = LINE.matcher(line);
       if (failed.matches()) {
-        program = failed.group(1);
-        text = failed.group(2);
-        Matcher custom = CUSTOM.matcher(text);
-        code =
-            custom.matches()
-                ? OptionalInt.of(Integer.parseUnsignedInt(custom.group(1), 16))
-                : OptionalInt.empty();
-        break;
+        if (failing.isEmpty()) {
+          text = failed.group(2);
+          code = code(text);
+        }
+        failing.add(failed.group(1));
       }
     }
+    String program =
+        failing.stream()
+            .filter(VENUES::contains)
+            .findFirst()
+            .orElse(failing.isEmpty() ? null : failing.get(0));
     ChainInstruction found = last(transaction.instructions(), outer, program);
-    return found == null ? Optional.empty() : Optional.of(new Failure(found, code, text));
+    boolean own = failing.isEmpty() || failing.get(0).equals(program);
+    return found == null ? Optional.empty() : Optional.of(new Failure(found, own, code, text));
+  }
+
+  private static OptionalInt code(String text) {
+    Matcher custom = CUSTOM.matcher(text);
+    return custom.matches()
+        ? OptionalInt.of(Integer.parseUnsignedInt(custom.group(1), 16))
+        : OptionalInt.empty();
   }
 
   /** The last one that ran in a top-level instruction: nothing runs after a failure. */
@@ -88,7 +105,8 @@ record Failure(ChainInstruction instruction, OptionalInt code, String text) {
 
   /** Tells whether the program refused the trade for its price or for what the pool holds. */
   boolean priced() {
-    return code.isPresent()
+    return own
+        && code.isPresent()
         && PRICED.getOrDefault(instruction.program(), Set.of()).contains(code.getAsInt());
   }
 
@@ -98,8 +116,8 @@ record Failure(ChainInstruction instruction, OptionalInt code, String text) {
   }
 
   String said() {
-    return code.isPresent()
-        ? "error " + code.getAsInt()
-        : text.isEmpty() ? "no error number" : text;
+    String what = code.isPresent() ? "error " + code.getAsInt() : text;
+    String named = what.isEmpty() ? "failure without a number" : what;
+    return own ? named : named + " in a program that it called";
   }
 }

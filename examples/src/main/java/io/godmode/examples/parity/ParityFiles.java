@@ -40,7 +40,7 @@ public final class ParityFiles {
       BiConsumer<Path, String> skipped,
       Consumer<GodmodeException> damaged) {
     transactions = new TransactionParity(rows);
-    dataSets = new DataSets(rows);
+    dataSets = new DataSets(rows, transactions::accept);
     this.skipped = skipped;
     this.damaged = damaged;
   }

@@ -3,6 +3,7 @@ package io.godmode.examples.parity;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -66,9 +67,9 @@ public final class ParityTable {
 
   /** Writes the table, the spreads and the reasons. */
   public void print(PrintWriter out) {
-    out.printf("%-18s %7s", "venue", "rows");
+    out.printf(Locale.ROOT, "%-18s %7s", "venue", "rows");
     for (Verdict verdict : Verdict.values()) {
-      out.printf(" %11s", verdict.name().toLowerCase(java.util.Locale.ROOT));
+      out.printf(" %11s", verdict.name().toLowerCase(Locale.ROOT));
     }
     out.println();
     venues.forEach((venue, counts) -> line(out, venue, counts));
@@ -90,7 +91,8 @@ public final class ParityTable {
   }
 
   private static void line(PrintWriter out, String venue, Map<Verdict, Long> counts) {
-    out.printf("%-18s %7d", venue, counts.values().stream().mapToLong(Long::longValue).sum());
+    out.printf(
+        Locale.ROOT, "%-18s %7d", venue, counts.values().stream().mapToLong(Long::longValue).sum());
     for (Verdict verdict : Verdict.values()) {
       out.printf(" %11d", counts.getOrDefault(verdict, 0L));
     }

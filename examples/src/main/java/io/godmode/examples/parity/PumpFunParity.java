@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.PoolState;
@@ -25,6 +26,7 @@ final class PumpFunParity {
       "the virtual reserves of a mayhem curve move without trades, and the event states only those"
           + " after it";
   private static final int MOST_BPS = 10_000;
+  private static final Address NOBODY = Address.of("11111111111111111111111111111111");
 
   private PumpFunParity() {}
 
@@ -147,8 +149,10 @@ final class PumpFunParity {
   /** What goes to the creator, back to traders and to holders is one rate to our arithmetic. */
   private static Optional<FeeRates> rates(PumpFunEvent.Trade trade) {
     long protocol = trade.feeBasisPoints().orElse(0);
+    // A rate may be stated where nobody earns it; nothing is taken then.
+    boolean earned = trade.creator().filter(NOBODY::equals).isEmpty();
     long creator =
-        trade.creatorFeeBasisPoints().orElse(0)
+        (earned ? trade.creatorFeeBasisPoints().orElse(0) : 0)
             + trade.cashbackFeeBasisPoints().orElse(0)
             + trade.holderRewardsBasisPoints().orElse(0);
     return protocol < 0 || protocol > MOST_BPS || creator < 0 || creator > MOST_BPS

@@ -145,11 +145,7 @@ final class PumpSwapParity {
     if (!trade.isBuy()) {
       return TradeForm.SELL_EXACT_IN;
     }
-    return exactSpend(trade) ? TradeForm.BUY_EXACT_IN : TradeForm.BUY_EXACT_OUT;
-  }
-
-  private static boolean exactSpend(PumpSwapEvent.Trade trade) {
-    return trade.isBuy() && trade.ixName().filter("buy_exact_quote_in"::equals).isPresent();
+    return trade.exactSpend() ? TradeForm.BUY_EXACT_IN : TradeForm.BUY_EXACT_OUT;
   }
 
   private static long given(PumpSwapEvent.Trade trade, TradeForm form) {
@@ -164,10 +160,7 @@ final class PumpSwapParity {
       Optional<Vaults> vaults) {
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("base", trade.baseAmount(), fill.tokens()));
-    boolean swapped = exactSpend(trade);
-    long priced = swapped ? trade.userQuoteAmount() : trade.quoteAmount();
-    long user = swapped ? trade.quoteAmount() : trade.userQuoteAmount();
-    figures.add(new Figure("quote", priced, fill.quote()));
+    figures.add(new Figure("quote", trade.pricedQuote(), fill.quote()));
     figures.add(new Figure("lp_fee", trade.lpFee(), fill.lpFee()));
     figures.add(new Figure("protocol_fee", trade.protocolFee(), fill.protocolFee()));
     long creator =
@@ -175,7 +168,7 @@ final class PumpSwapParity {
             + trade.cashback().orElse(0)
             + trade.holderRewards().orElse(0);
     figures.add(new Figure("creator_fee", creator, fill.creatorFee()));
-    figures.add(new Figure("user_quote", user, fill.trader()));
+    figures.add(new Figure("user_quote", trade.tradedQuote(), fill.trader()));
     long moved =
         trade.isBuy()
             ? fill.after().realQuote() - trade.poolQuoteReserves()

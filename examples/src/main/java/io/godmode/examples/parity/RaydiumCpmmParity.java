@@ -74,7 +74,8 @@ final class RaydiumCpmmParity {
     figures.add(new Figure("amount_in", swap.inputAmount(), fill.trader()));
     figures.add(new Figure("amount_out", swap.outputAmount(), fill.tokens()));
     List<Address> accounts = instruction.map(ChainInstruction::accounts).orElse(List.of());
-    if (vaults.isPresent() && accounts.size() > VAULT_OUT) {
+    boolean whole = swap.inputTransferFee() == 0 && swap.outputTransferFee() == 0;
+    if (whole && vaults.isPresent() && accounts.size() > VAULT_OUT) {
       moved(vaults.get(), accounts, fill, figures);
     }
     if (!told) {

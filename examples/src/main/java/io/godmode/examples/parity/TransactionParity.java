@@ -149,10 +149,7 @@ final class TransactionParity {
     for (EventOutcome.Decoded fact : told.facts()) {
       if (at.isPresent() && fact.instruction().equals(at)) {
         ofFailed = fact;
-      } else if (fact.event() instanceof RaydiumV4Event.Swap swap && swap.log().isEmpty()) {
-        // A later instruction that did not run any more.
-        continue;
-      } else {
+      } else if (ran(fact.event())) {
         row(told, fact, Standing.ROLLED_BACK);
         remember(fact.event(), within);
       }
@@ -160,6 +157,11 @@ final class TransactionParity {
     if (failure.isPresent() && failure.get().inVenue()) {
       failureRow(told, failure.get(), ofFailed, within);
     }
+  }
+
+  /** Instructions behind the one that failed did not run, which those of Raydium v4 show alone. */
+  private static boolean ran(ProgramEvent event) {
+    return !(event instanceof RaydiumV4Event.Swap swap) || swap.log().isPresent();
   }
 
   private void failureRow(

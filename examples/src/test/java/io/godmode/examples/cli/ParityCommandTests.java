@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,36 @@ class ParityCommandTests {
   }
 
   @Test
+  void eventsAndLogsThatWereKeptAloneAreCompared() throws IOException {
+    String log = SALE.substring(SALE.indexOf("\"logs\":") + 7, SALE.length() - 1);
+    String tree = file("a.json", "{\"instructions\":[],\"log_messages\":" + log + "}");
+    String data =
+        log.substring(
+            log.indexOf("vdt/007mYe7") + 11,
+            log.indexOf("\",\"Program 6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P success"));
+    String body =
+        file(
+            "b.json",
+            "{\"program\":\"6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P\","
+                + "\"event\":\"TradeEvent\",\"slot\":303757563,\"body_b64\":\"%s\"}"
+                    .formatted(withoutDiscriminator("vdt/007mYe7" + data)));
+
+    Cli cli = run("--json", tree, body);
+
+    assertThat(cli.out().lines())
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("\"verdict\":\"EXACT\"", "\"standing\":\"not_recorded\""));
+  }
+
+  private static String withoutDiscriminator(String event) {
+    byte[] bytes = Base64.getDecoder().decode(event);
+    return Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, 8, bytes.length));
+  }
+
+  @Test
   void swapsWithVaultsAreComparedByTheirPoolsOtherSwaps() throws IOException {
     String swap =
         "{\"signature\":\"s\",\"pool\":\"p\",\"token_in\":\"t\",\"amount_in\":\"1000000\","
@@ -160,13 +192,17 @@ class ParityCommandTests {
         .containsEntry("raydium_v4 EXACT", 72)
         .containsEntry("raydium_v4 REVERTS_TOO", 57)
         .containsEntry("raydium_v4 OTHER_CAUSE", 130)
-        .containsEntry("pump_fun EXACT", 747)
-        .containsEntry("pump_swap EXACT", 204)
+        .containsEntry("pump_fun EXACT", 750)
+        .containsEntry("pump_swap EXACT", 205)
         .containsEntry("launchlab FITS", 2)
         .containsEntry("raydium_cpmm FITS", 2)
         .doesNotContainKey("raydium_v4 NO_STATE")
         .doesNotContainKey("launchlab NO_STATE")
         .doesNotContainKey("raydium_cpmm NO_STATE");
+    String table = cli.err().substring(0, cli.err().indexOf("\n\nwhy:"));
+    assertThat(Files.readString(Path.of("..", "docs", "parity.md")))
+        .as("the table in docs/parity.md is that of 'godmode parity ../shared/chain/data'")
+        .contains(table);
   }
 
   @Test

@@ -31,6 +31,7 @@ class TransactionParityTests {
   private static final Address ANY = Address.of("3HeEuccBzrTvWBvQGuiVgqbJcCpzTd4mFZjbKQoz5BYg");
   private static final String PUMP = PumpFunEvent.PROGRAM.base58();
   private static final String RAYDIUM = RaydiumV4Event.PROGRAM.base58();
+  private static final String SYSTEM = "11111111111111111111111111111111";
   private static final long BUY = 0x66063d1201daebeaL;
   private static final CurveState NEW = CurveState.initial();
   private static final CurveQuote FIRST =
@@ -78,6 +79,21 @@ class TransactionParityTests {
 
     assertThat(row().finding().verdict()).isEqualTo(Verdict.OTHER_CAUSE);
     assertThat(row().finding().reason()).isEqualTo("error 40: not of its price");
+  }
+
+  @Test
+  void aTradeThatFailsInWhatItCalledIsOfAnotherCause() {
+    Failed buy = pump(2_000_000_000_000L, 1, 1);
+    List<String> logs = new ArrayList<>(buy.logs());
+    logs.add(1, "Program " + SYSTEM + " invoke [2]");
+    logs.add(2, "Program " + SYSTEM + " failed: custom program error: 0x1");
+
+    accept(new Failed(buy.instruction(), logs, 1), 5, 8);
+
+    assertThat(row().venue()).isEqualTo("pump_fun");
+    assertThat(row().finding().verdict()).isEqualTo(Verdict.OTHER_CAUSE);
+    assertThat(row().finding().reason())
+        .isEqualTo("error 1 in a program that it called: not of its price");
   }
 
   @Test

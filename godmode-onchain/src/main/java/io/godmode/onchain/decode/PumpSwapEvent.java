@@ -29,13 +29,15 @@ public sealed interface PumpSwapEvent extends ProgramEvent {
    * @param limit most quote to pay or least quote to get
    * @param poolBaseReserves base vault before
    * @param poolQuoteReserves quote vault before, without virtual reserves
-   * @param quoteAmount quote by the pool's formula, before fees
+   * @param quoteAmount quote by the pool's formula, before fees; of {@code buy_exact_quote_in} what
+   *     the user paid in all, see {@link #pricedQuote()}
    * @param lpFeeBasisPoints rate for liquidity providers
    * @param lpFee what stays in the pool
    * @param protocolFeeBasisPoints protocol rate
    * @param protocolFee protocol fee
    * @param quoteWithLpFee quote by which a buy fills the vault; of a sell, the quote less that fee
-   * @param userQuoteAmount quote that the user paid or got, fees considered
+   * @param userQuoteAmount quote that the user paid or got, fees considered; of {@code
+   *     buy_exact_quote_in} the quote by the pool's formula
    * @param pool the pool
    * @param user the trader
    * @param coinCreator who earns the creator fee; 32 zero bytes for nobody
@@ -82,6 +84,26 @@ public sealed interface PumpSwapEvent extends ProgramEvent {
       OptionalLong holderRewardsBasisPoints,
       OptionalLong holderRewards)
       implements PumpSwapEvent {
+    private static final String EXACT_SPEND = "buy_exact_quote_in";
+
+    /**
+     * Tells whether the user fixed what to pay. The program then states what was paid in place of
+     * the quote that priced the swap, and the other way round.
+     */
+    public boolean exactSpend() {
+      return isBuy && ixName.filter(EXACT_SPEND::equals).isPresent();
+    }
+
+    /** Returns the quote by the pool's formula, before fees. */
+    public long pricedQuote() {
+      return exactSpend() ? userQuoteAmount : quoteAmount;
+    }
+
+    /** Returns the quote that the user paid or got, fees considered. */
+    public long tradedQuote() {
+      return exactSpend() ? quoteAmount : userQuoteAmount;
+    }
+
     @Override
     public OptionalLong emittedAt() {
       return OptionalLong.of(timestamp);

@@ -47,7 +47,7 @@ final class PumpSwapMarket {
         base,
         trade.baseAmount(),
         quote,
-        trade.quoteAmount(),
+        trade.pricedQuote(),
         fees,
         Optional.of(after),
         place);
