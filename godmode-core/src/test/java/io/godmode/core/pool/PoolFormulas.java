@@ -150,11 +150,21 @@ final class PoolFormulas {
     }
     // What the fees, rounded up, leave the trader of the tokens counts as sold.
     return pumpSwap(Way.BUY_EXACT_IN, amount, quote, token)
-        .map(buy -> new Moves(amount, buy.tokens, buy.quoteMoved, buy.tokensMoved));
+        .map(
+            buy ->
+                new Moves(
+                    amount,
+                    /* trader= */ buy.tokens,
+                    /* tokensMoved= */ buy.quoteMoved,
+                    /* quoteMoved= */ buy.tokensMoved));
   }
 
   private static Moves turned(Moves moves) {
-    return new Moves(moves.trader, moves.tokens, moves.quoteMoved, moves.tokensMoved);
+    return new Moves(
+        /* tokens= */ moves.trader,
+        /* trader= */ moves.tokens,
+        /* tokensMoved= */ moves.quoteMoved,
+        /* quoteMoved= */ moves.tokensMoved);
   }
 
   /** As a buy: what comes in is quote. */
