@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A made-up pump.fun market that drives the clock: launches, organic trading, pumps, dumps by
- * insiders, tokens that die and curves that complete, all from one seed.
+ * A made-up pump.fun market that drives the clock: launches with bundles in their first slot,
+ * organic trading, followers of large buys, dumps by creators, tokens in Mayhem mode, tokens that
+ * die, and curves that complete, migrate and trade on in PumpSwap, all from one seed.
  *
  * <p>It starts at {@link #START} with 30 minutes of history, which is published before the clock
- * starts. Slots last 400 ms; about one token is launched in 3 seconds. Trades follow the curve's
- * exact arithmetic, and only what is held is sold. Three statistics keep within a
- * Kolmogorov-Smirnov distance of 0.1 of a mainnet recording (2025-10-20, 841 trades):
+ * starts. Slots last 400 ms; about one token is launched in 3 seconds. Trades follow the exact
+ * arithmetic of their venue, with its fees, and only what is held is sold. Three statistics of
+ * curve trades keep within a Kolmogorov-Smirnov distance of 0.1 of a mainnet recording (2025-10-20,
+ * 841 trades):
  *
  * <ul>
  *   <li>the quote amount of every trade, in lamports, without fees, buys and sells together;
@@ -30,13 +32,17 @@ import java.util.Optional;
  *   <li>the share of buys among trades.
  * </ul>
  *
- * <p>What it does not have: other venues' trading after migration (the new pool is published, and
- * then stands still), failed transactions, reactions to our own trades.
+ * <p>How long traders hold, how the impact of a large buy fades, who buys in the first slot, when
+ * creators leave and how new pools trade is calibrated to recordings of 2025-06, 2025-10 and
+ * 2026-06; {@code docs/simulated-market.md} holds all of it side by side, and what is assumed.
+ *
+ * <p>What it does not have: failed transactions, reactions to our own trades, withdrawals of
+ * liquidity from pools.
  *
  * <p>SOL/USD starts at 190 and walks. Candidates are listed for every agent tick, just before the
  * clock reaches it, from the data visible then. The same seed and settings publish the same facts,
- * bit for bit; positions carry a running SHA-256 over launches, swaps, completions, migrations and
- * SOL prices. Thread-safe; publishes from its own daemon thread.
+ * bit for bit; positions carry a running SHA-256 over launches, swaps, pool states, completions,
+ * migrations and SOL prices. Thread-safe; publishes from its own daemon thread.
  */
 public final class SimulatedMarket implements MemecoinDataProvider {
   /** When the clock starts. */

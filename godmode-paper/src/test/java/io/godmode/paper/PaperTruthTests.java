@@ -260,8 +260,9 @@ class PaperTruthTests {
   }
 
   private static void requireFlattered(Sums ours, Sums naive, Shadowed pair) {
-    assertThat(naive.reverted() + naive.lost()).isZero();
-    assertThat(ours.reverted()).isPositive();
+    // Not even a naive one fills on a curve that is complete and has not migrated yet.
+    assertThat(naive.reverted()).isLessThan(ours.reverted());
+    assertThat(naive.lost()).isZero();
     assertThat(naive.venue() + naive.network() + naive.rent()).isZero();
     assertThat(ours.venue()).isPositive();
     assertThat(ours.network()).isPositive();

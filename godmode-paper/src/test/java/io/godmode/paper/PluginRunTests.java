@@ -311,7 +311,7 @@ class PluginRunTests {
     Plugins plugins = Plugins.of(new Eager(), new Veto(), new Tithe(), new Mine(), new Pager(told));
     GodmodeStatus end;
     List<TradingEvent> events;
-    try (Godmode godmode = builder(config).plugins(plugins).build()) {
+    try (Godmode godmode = builder(config).seed(5).plugins(plugins).build()) {
       end = godmode.run();
       events = godmode.events(1).map(each -> each.event()).toList();
     }

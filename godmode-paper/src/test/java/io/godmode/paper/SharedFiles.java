@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Finds recorded data beside the repository; a test that needs it is skipped by name without. */
-final class SharedFiles {
+public final class SharedFiles {
   private SharedFiles() {}
 
   /** The file below the folder {@code shared}, which lies beside or above the repository. */
-  static Path require(String file) {
+  public static Path require(String file) {
     Path found = find(file);
     Assumptions.assumeTrue(
         found != null, "SKIPPED: needs shared/" + file + " (set -Dgodmode.shared=FOLDER)");

@@ -58,8 +58,8 @@ class SimulatedMarketTests {
         .isEqualTo(
             new InputPosition(
                 391_000_146,
-                19_979,
-                "800123f097901ff84971d3acf6f1eb9122da0c1cb73dfc0ec49a1b1801e7b65e"));
+                28_065,
+                "cd5d206f89b0065b02b2047a8fc8e21d9e12d43a35afa370979be20de570402b"));
   }
 
   @Test

@@ -192,7 +192,7 @@ class RunCommandTests {
 
     @Test
     void aStoppedRunSaysFirstWhenAndWhyTradingStopped() {
-      Cli cli = simulated("--profile", "LIVE_150", "--ticks", "60", "--seed", "42");
+      Cli cli = simulated("--profile", "LIVE_150", "--ticks", "60", "--seed", "7");
 
       assertThat(cli.out().lines().findFirst().orElse(""))
           .startsWith("Trading stopped early at 2026-01-05T12:00")

@@ -1,5 +1,6 @@
 package io.godmode.core.pool;
 
+import static io.godmode.core.pool.InputFees.beforeFee;
 import static io.godmode.core.pool.Uint128.quotientOverflows;
 import static io.godmode.core.pool.Uint128.sumOverflows;
 
@@ -155,11 +156,6 @@ public final class InputFeePool {
 
   private static int outputPerMillion(InputFees fees) {
     return fees.creatorOnInput() ? 0 : fees.creatorPerMillion();
-  }
-
-  /** What leaves so much once a fee is off, rounded up. */
-  private static long beforeFee(long after, int perMillion) {
-    return Uint128.multiplyDivideUp(after, MILLION, MILLION - perMillion);
   }
 
   private static CurveVerdict bought(

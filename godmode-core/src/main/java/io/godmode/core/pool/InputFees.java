@@ -78,6 +78,11 @@ public record InputFees(
         + Uint128.multiplyDivide(tradeFee, fundPerMillion, MILLION);
   }
 
+  /** What leaves so much once a rate is off, rounded up; the rate is not the whole. */
+  static long beforeFee(long after, int perMillion) {
+    return Uint128.multiplyDivideUp(after, MILLION, MILLION - perMillion);
+  }
+
   private static void requireShares(String first, int one, String second, int other) {
     requireShare(first, one);
     requireShare(second, other);

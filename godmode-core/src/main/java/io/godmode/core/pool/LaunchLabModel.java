@@ -12,7 +12,7 @@ import io.godmode.api.order.Side;
  * <p>What it needs of a {@link PoolState}: the virtual token is {@code virtual_base - real_base},
  * the virtual quote {@code virtual_quote + real_quote}, the real token {@code total_base_sell -
  * real_base}, the real quote {@code real_quote}; the fees are the rates, the platform's with the
- * protocol's. A buy of more than the curve has left is refused.
+ * protocol's. A buy of more than the curve has left takes what is left.
  */
 public final class LaunchLabModel extends ReserveModel {
   private static final LaunchLabModel INSTANCE = new LaunchLabModel();

@@ -150,11 +150,21 @@ final class PoolFormulas {
     }
     // What the fees, rounded up, leave the trader of the tokens counts as sold.
     return pumpSwap(Way.BUY_EXACT_IN, amount, quote, token)
-        .map(buy -> new Moves(amount, buy.tokens, buy.quoteMoved, buy.tokensMoved));
+        .map(
+            buy ->
+                new Moves(
+                    amount,
+                    /* trader= */ buy.tokens,
+                    /* tokensMoved= */ buy.quoteMoved,
+                    /* quoteMoved= */ buy.tokensMoved));
   }
 
   private static Moves turned(Moves moves) {
-    return new Moves(moves.trader, moves.tokens, moves.quoteMoved, moves.tokensMoved);
+    return new Moves(
+        /* tokens= */ moves.trader,
+        /* trader= */ moves.tokens,
+        /* tokensMoved= */ moves.quoteMoved,
+        /* quoteMoved= */ moves.tokensMoved);
   }
 
   /** As a buy: what comes in is quote. */
@@ -198,14 +208,41 @@ final class PoolFormulas {
 
   private Optional<Moves> launchLab(Way way, BigInteger amount) {
     int rate = pool.rates().labProtocol() + pool.rates().labCreator();
-    if (way == Way.BUY_EXACT_IN) {
-      BigInteger net = amount.subtract(up(amount, rate, MILLION));
-      BigInteger bought = token.multiply(net).divide(quote.add(net));
-      return Optional.of(new Moves(bought, amount, bought.negate(), net));
+    BigInteger left = big(pool.state().realToken());
+    switch (way) {
+      case BUY_EXACT_IN -> {
+        BigInteger net = amount.subtract(up(amount, rate, MILLION));
+        BigInteger bought = token.multiply(net).divide(quote.add(net));
+        return bought.compareTo(left) > 0
+            ? launchLab(Way.BUY_EXACT_OUT, left)
+            : Optional.of(new Moves(bought, amount, bought.negate(), net));
+      }
+      case BUY_EXACT_OUT -> {
+        BigInteger bought = amount.min(left);
+        if (rate == 1_000_000 || bought.compareTo(token) >= 0) {
+          return Optional.empty();
+        }
+        BigInteger net = ceil(quote.multiply(bought), token.subtract(bought));
+        return Optional.of(new Moves(bought, before(net, rate), bought.negate(), net));
+      }
+      case SELL_EXACT_IN -> {
+        BigInteger gross = quote.multiply(amount).divide(token.add(amount));
+        return Optional.of(
+            new Moves(amount, gross.subtract(up(gross, rate, MILLION)), amount, gross.negate()));
+      }
+      case SELL_EXACT_OUT -> {
+        if (rate == 1_000_000) {
+          return Optional.empty();
+        }
+        BigInteger gross = before(amount, rate);
+        if (gross.compareTo(quote) >= 0) {
+          return Optional.empty();
+        }
+        BigInteger sold = ceil(token.multiply(gross), quote.subtract(gross));
+        return Optional.of(new Moves(sold, amount, sold, gross.negate()));
+      }
     }
-    BigInteger gross = quote.multiply(amount).divide(token.add(amount));
-    return Optional.of(
-        new Moves(amount, gross.subtract(up(gross, rate, MILLION)), amount, gross.negate()));
+    throw new AssertionError(way);
   }
 
   private BigInteger rates(int lp) {

@@ -34,7 +34,7 @@ class PoolProperties {
    */
   private static final long SPEND_ROUNDING = 9;
 
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void everyQuoteIsTheFormulasInBigIntegers(
       @ForAll PricedPool pool,
       @ForAll(supplier = PoolArbitraries.Amounts.class) long amount,
@@ -90,7 +90,7 @@ class PoolProperties {
     }
   }
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void amountAndFeesAreWhatTheTraderPaysOrReceives(
       @ForAll PricedPool pool,
       @ForAll(supplier = PoolArbitraries.Amounts.class) long amount,
@@ -107,7 +107,7 @@ class PoolProperties {
     }
   }
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void aPoolNeverGivesMoreThanItHoldsNorLosesBySwapping(
       @ForAll PricedPool pool,
       @ForAll(supplier = PoolArbitraries.Amounts.class) long amount,
@@ -121,7 +121,7 @@ class PoolProperties {
     assertThat(product(quote.after())).isGreaterThanOrEqualTo(product(held));
   }
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void thereAndBackNeverProfits(
       @ForAll PricedPool pool,
       @ForAll(supplier = PoolArbitraries.Amounts.class) long amount,
@@ -143,7 +143,7 @@ class PoolProperties {
    * But for what the programs' rounding does: each of up to three fees is rounded up, so that a
    * sale one unit larger can bring up to two units less, and an exact spend price two units less.
    */
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_000, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void moreInIsNeverLessOut(
       @ForAll PricedPool pool,
       @ForAll(supplier = PoolArbitraries.Amounts.class) long amount,
@@ -175,7 +175,7 @@ class PoolProperties {
   }
 
   /** Exactly what exact input buys costs no more, and the last unit of it may not be priced. */
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_500, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void exactInAndExactOutOfABuyAgreeWithinOneUnit(
       @ForAll PricedPool pool, @ForAll(supplier = PoolArbitraries.Amounts.class) long amount) {
     Assume.that(pool.has(Way.BUY_EXACT_OUT) && pool.state().virtualQuote() != 0);
@@ -189,7 +189,7 @@ class PoolProperties {
       assertThat(big(more.curveAmount()).add(BigInteger.ONE))
           .isGreaterThanOrEqualTo(big(in.curveAmount()));
     }
-    if (pool.kind() == Kind.INPUT_FEES) {
+    if (pool.kind() == Kind.INPUT_FEES || pool.kind() == Kind.LAUNCHLAB) {
       CurveQuote again = pool.quote(Way.BUY_EXACT_IN, out.traderAmount());
       assertThat(big(again.tokens())).isEqualTo(big(in.tokens()));
       assertThat(big(pool.quote(Way.BUY_EXACT_IN, out.traderAmount() - 1).tokens()))
@@ -198,13 +198,16 @@ class PoolProperties {
   }
 
   /** The official SDK can fall two units short of what was wanted of a PumpSwap pool. */
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2_500, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void exactOutOfASaleBringsWhatWasWantedAndTakesNoMoreThanThat(
       @ForAll PricedPool pool, @ForAll(supplier = PoolArbitraries.Amounts.class) long wanted) {
     Assume.that(pool.has(Way.SELL_EXACT_OUT));
     CurveQuote out = pool.quote(Way.SELL_EXACT_OUT, wanted);
     Assume.that(out.tradable());
-    BigInteger got = big(pool.quote(Way.SELL_EXACT_IN, out.tokens()).traderAmount());
+    CurveQuote in = pool.quote(Way.SELL_EXACT_IN, out.tokens());
+    // What one token too many brings may be more than a curve has raised.
+    Assume.that(in.tradable());
+    BigInteger got = big(in.traderAmount());
     if (pool.kind() == Kind.PUMP_SWAP) {
       assertThat(got).isGreaterThanOrEqualTo(big(wanted).subtract(ROUNDING));
       return;

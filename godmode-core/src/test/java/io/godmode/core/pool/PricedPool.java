@@ -1,24 +1,16 @@
 package io.godmode.core.pool;
 
-import java.util.Set;
-
 /**
  * One state of a pool of one venue with its rates, and everything that our arithmetic can be asked
  * of it.
  */
 record PricedPool(Kind kind, CurveState state, Rates rates) {
   enum Kind {
-    CURVE(Way.BUY_EXACT_IN, Way.BUY_EXACT_OUT, Way.SELL_EXACT_IN),
-    PUMP_SWAP(Way.values()),
-    INVERTED_PUMP_SWAP(Way.BUY_EXACT_IN, Way.SELL_EXACT_IN),
-    INPUT_FEES(Way.values()),
-    LAUNCHLAB(Way.BUY_EXACT_IN, Way.SELL_EXACT_IN);
-
-    private final Set<Way> ways;
-
-    Kind(Way... ways) {
-      this.ways = Set.of(ways);
-    }
+    CURVE,
+    PUMP_SWAP,
+    INVERTED_PUMP_SWAP,
+    INPUT_FEES,
+    LAUNCHLAB
   }
 
   /**
@@ -33,7 +25,11 @@ record PricedPool(Kind kind, CurveState state, Rates rates) {
   record Rates(PoolFees bps, InputFees buy, InputFees sale, int labProtocol, int labCreator) {}
 
   boolean has(Way way) {
-    return kind.ways.contains(way);
+    return switch (kind) {
+      case CURVE -> way != Way.SELL_EXACT_OUT;
+      case INVERTED_PUMP_SWAP -> way == Way.BUY_EXACT_IN || way == Way.SELL_EXACT_IN;
+      case PUMP_SWAP, INPUT_FEES, LAUNCHLAB -> true;
+    };
   }
 
   PricedPool at(CurveState then) {
@@ -102,26 +98,33 @@ record PricedPool(Kind kind, CurveState state, Rates rates) {
   }
 
   private void launchLab(Way way, long amount, QuoteBuffer into) {
-    if (way == Way.BUY_EXACT_IN) {
-      LaunchLab.buyExactIn(
-          state.virtualToken(),
-          state.virtualQuote(),
-          state.realToken(),
-          state.realQuote(),
-          amount,
-          rates.labProtocol,
-          rates.labCreator,
-          into);
-    } else {
-      LaunchLab.sellExactIn(
-          state.virtualToken(),
-          state.virtualQuote(),
-          state.realToken(),
-          state.realQuote(),
-          amount,
-          rates.labProtocol,
-          rates.labCreator,
-          into);
-    }
+    LabQuote asked =
+        switch (way) {
+          case BUY_EXACT_IN -> LaunchLab::buyExactIn;
+          case BUY_EXACT_OUT -> LaunchLab::buyExactOut;
+          case SELL_EXACT_IN -> LaunchLab::sellExactIn;
+          case SELL_EXACT_OUT -> LaunchLab::sellExactOut;
+        };
+    asked.quote(
+        state.virtualToken(),
+        state.virtualQuote(),
+        state.realToken(),
+        state.realQuote(),
+        amount,
+        rates.labProtocol,
+        rates.labCreator,
+        into);
+  }
+
+  private interface LabQuote {
+    CurveVerdict quote(
+        long base,
+        long pricedQuote,
+        long left,
+        long realQuote,
+        long amount,
+        int protocolPerMillion,
+        int creatorPerMillion,
+        QuoteBuffer into);
   }
 }

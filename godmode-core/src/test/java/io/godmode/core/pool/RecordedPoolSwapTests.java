@@ -92,6 +92,49 @@ class RecordedPoolSwapTests {
     assertThat(judged).isGreaterThan(30);
   }
 
+  /** Slot 254170887: both recorded swaps of an exact output. */
+  @Test
+  void everyRaydiumV4SwapOfAnExactOutput() throws IOException {
+    JsonMapper json = new JsonMapper();
+    int judged = 0;
+    for (String line : Files.readAllLines(SharedFiles.require("chain/expected.jsonl"))) {
+      JsonNode log = json.readTree(line).path("ray_log");
+      if (log.path("log_type").asInt() != 4) {
+        continue;
+      }
+      judged++;
+      long coin = log.get("pool_coin").longValue();
+      long pc = log.get("pool_pc").longValue();
+      long out = log.get("amount_out").longValue();
+      long in = log.get("deduct_in").longValue();
+      if (log.get("direction").asInt() == 1) {
+        InputFeePool.buyExactOut(coin, pc, out, InputFees.RAYDIUM_V4, buffer);
+        assertThat(buffer.traderAmount()).isEqualTo(in);
+        assertThat(buffer.realQuoteAfter()).isEqualTo(pc + in);
+        assertThat(buffer.realTokenAfter()).isEqualTo(coin - out);
+      } else {
+        InputFeePool.sellExactOut(coin, pc, out, InputFees.RAYDIUM_V4, buffer);
+        assertThat(buffer.tokens()).isEqualTo(in);
+        assertThat(buffer.realTokenAfter()).isEqualTo(coin + in);
+        assertThat(buffer.realQuoteAfter()).isEqualTo(pc - out);
+      }
+    }
+    assertThat(judged).isEqualTo(2);
+  }
+
+  /**
+   * Slot 356561623, and an event of 170 bytes among the recorded logs: 0.25 %, no creator's fee.
+   */
+  @Test
+  void everyCpmmSwap() {
+    InputFees fees = InputFees.of(2_500, 120_000, 40_000);
+    InputFeePool.sellExactIn(167_185_623_927_933L, 108_481_479_701L, 14_005_980_000L, fees, buffer);
+    assertThat(buffer.traderAmount()).isEqualTo(9_064_561);
+    InputFeePool.sellExactIn(4_888_601_070_021L, 55_334_410_696L, 5_730_990_929L, fees, buffer);
+    assertThat(buffer.traderAmount()).isEqualTo(64_631_726);
+    assertThat(buffer.realQuoteAfter()).isEqualTo(55_334_410_696L - 64_631_726);
+  }
+
   /** Slot 356561623, July 2025: protocol 0.25 %, platform 1 %. */
   @Test
   void aLaunchLabBuyOf2025() {
@@ -148,6 +191,25 @@ class RecordedPoolSwapTests {
     assertThat(buffer.protocolFee()).isEqualTo(17_692 + 53_072);
     assertThat(buffer.creatorFee()).isEqualTo(3_538);
     assertThat(buffer.realQuoteAfter()).isEqualTo(11_315_248);
+  }
+
+  /** What the buy of 2025 bought, asked for exactly, and the same where nothing more is left. */
+  @Test
+  void aLaunchLabBuyOfExactTokensAndTheLastOne() {
+    long sold = 68_543_423_636_129L - 280_637_649_999L;
+    long raised = 2_047_185_519L - (9_064_561 - 22_662 - 90_646);
+    long base = 1_073_025_605_596_382L - sold;
+    long priced = 30_000_852_951L + raised;
+    long wanted = 280_637_649_999L;
+    LaunchLab.buyExactOut(base, priced, wanted + 1, raised, wanted, 12_500, 0, buffer);
+    // The last lamport of that spend bought nothing.
+    assertThat(buffer.traderAmount()).isEqualTo(9_064_560);
+    assertThat(buffer.completes()).isFalse();
+    LaunchLab.buyExactIn(base, priced, wanted, raised, 50_000_000, 12_500, 0, buffer);
+    assertThat(buffer.tokens()).isEqualTo(wanted);
+    assertThat(buffer.traderAmount()).isEqualTo(9_064_560);
+    assertThat(buffer.capped()).isTrue();
+    assertThat(buffer.completes()).isTrue();
   }
 
   @Test

@@ -2,41 +2,26 @@ package io.godmode.paper.sim;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
-import io.godmode.api.market.FeeRates;
-import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Venue;
-import io.godmode.core.pool.BondingCurve;
-import io.godmode.core.pool.CurveFees;
 import io.godmode.core.pool.CurveState;
-import io.godmode.core.pool.CurveVerdict;
 import io.godmode.core.pool.QuoteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A token on its bonding curve, who holds it, and where it stands in its script.
- *
- * <p>All trades go through the curve's own arithmetic, and nobody sells what he does not hold.
- */
+/** A token, who holds it, and where it stands in its script. Nobody sells what he does not hold. */
 final class SimulatedToken {
   /** More holders than this and nobody new can buy. */
   static final int MAX_HOLDERS = 4096;
 
-  private static final CurveFees FEES = CurveFees.MAINNET_CURVE;
-  private static final FeeRates FEE_RATES = FeeRates.of(FEES.protocolBps(), FEES.creatorBps(), 0);
-
   private final Mint mint;
   private final Address creator;
-  private final int creatorTrader;
-  private final int insiders;
+  private final boolean mayhem;
   private final List<Phase> script;
+  private final TokenPool pool;
+  private int insiders;
   private int phase;
   private long phaseEnds;
   private boolean dumpDue;
-  private long virtualToken;
-  private long virtualQuote;
-  private long realToken;
-  private long realQuote;
+  private long agentTokens;
   private int[] traders = new int[8];
   private long[] balances = new long[8];
   private int holders;
@@ -44,21 +29,19 @@ final class SimulatedToken {
   /**
    * Creates a token on a fresh curve.
    *
+   * @param mayhem whether the platform's agent trades it
    * @param insiders how many of its first holders sell when it is dumped, the creator included
    */
   SimulatedToken(
-      Mint mint, Address creator, int creatorTrader, int insiders, List<Phase> script, long slot) {
+      Mint mint, Address creator, boolean mayhem, int insiders, List<Phase> script, long slot) {
     this.mint = mint;
     this.creator = creator;
-    this.creatorTrader = creatorTrader;
+    this.mayhem = mayhem;
     this.insiders = insiders;
     this.script = script;
     phaseEnds = slot + script.get(0).slots();
-    CurveState fresh = CurveState.initial();
-    virtualToken = fresh.virtualToken();
-    virtualQuote = fresh.virtualQuote();
-    realToken = fresh.realToken();
-    realQuote = fresh.realQuote();
+    pool = new TokenPool(mint, mayhem ? Mayhem.SUPPLY : CurveState.TOKEN_SUPPLY);
+    agentTokens = mayhem ? Mayhem.VAULT : 0;
   }
 
   Mint mint() {
@@ -69,10 +52,15 @@ final class SimulatedToken {
     return creator;
   }
 
-  int creatorTrader() {
-    return creatorTrader;
+  boolean mayhem() {
+    return mayhem;
   }
 
+  TokenPool pool() {
+    return pool;
+  }
+
+  /** Returns how many of the first holders belong together: the creator's and the bundle's. */
   int insiders() {
     return insiders;
   }
@@ -87,14 +75,6 @@ final class SimulatedToken {
 
   long balanceAt(int holder) {
     return balances[holder];
-  }
-
-  long realQuote() {
-    return realQuote;
-  }
-
-  boolean complete() {
-    return realToken == 0;
   }
 
   int attention() {
@@ -126,26 +106,15 @@ final class SimulatedToken {
     return due;
   }
 
-  /** Buys for an exact spend; returns whether the program would have executed it. */
-  boolean buy(int trader, long spend, QuoteBuffer trade) {
-    int holder = find(trader);
-    if (holder == MAX_HOLDERS) {
+  /**
+   * Buys for an exact spend; returns whether the program would have executed it.
+   *
+   * @param holder what {@link #find} says of the trader
+   */
+  boolean buy(int holder, int trader, long spend, QuoteBuffer trade) {
+    if (holder == MAX_HOLDERS || !pool.buy(spend, trade)) {
       return false;
     }
-    CurveVerdict verdict =
-        BondingCurve.buyExactIn(
-            virtualToken,
-            virtualQuote,
-            realToken,
-            realQuote,
-            spend,
-            FEES.protocolBps(),
-            FEES.creatorBps(),
-            trade);
-    if (verdict != CurveVerdict.TRADABLE) {
-      return false;
-    }
-    take(trade);
     if (holder == holders) {
       add(trader);
     }
@@ -155,24 +124,31 @@ final class SimulatedToken {
 
   /** Sells some of what a holder has; returns whether the program would have executed it. */
   boolean sell(int holder, long tokens, QuoteBuffer trade) {
-    CurveVerdict verdict =
-        BondingCurve.sell(
-            virtualToken,
-            virtualQuote,
-            realToken,
-            realQuote,
-            tokens,
-            FEES.protocolBps(),
-            FEES.creatorBps(),
-            trade);
-    if (verdict != CurveVerdict.TRADABLE) {
+    if (!pool.sell(tokens, trade)) {
       return false;
     }
-    take(trade);
     balances[holder] -= tokens;
     if (balances[holder] == 0) {
       remove(holder);
     }
+    return true;
+  }
+
+  /** Has the platform's agent buy; returns whether the program would have executed it. */
+  boolean agentBuys(long spend, QuoteBuffer trade) {
+    if (!pool.buyFree(spend, trade)) {
+      return false;
+    }
+    agentTokens += trade.tokens();
+    return true;
+  }
+
+  /** Has the platform's agent sell; returns whether the program would have executed it. */
+  boolean agentSells(QuoteBuffer trade) {
+    if (!pool.sellFree(Mayhem.sale(agentTokens), trade)) {
+      return false;
+    }
+    agentTokens -= trade.tokens();
     return true;
   }
 
@@ -184,23 +160,6 @@ final class SimulatedToken {
       }
     }
     return holders;
-  }
-
-  PoolState state(long slot) {
-    return PoolState.builder(mint, Venue.PUMP_FUN)
-        .fees(FEE_RATES)
-        .complete(complete())
-        .virtualReserves(virtualToken, virtualQuote)
-        .realReserves(realToken, realQuote)
-        .slot(slot)
-        .build();
-  }
-
-  private void take(QuoteBuffer trade) {
-    virtualToken = trade.virtualTokenAfter();
-    virtualQuote = trade.virtualQuoteAfter();
-    realToken = trade.realTokenAfter();
-    realQuote = trade.realQuoteAfter();
   }
 
   private void add(int trader) {
@@ -219,5 +178,6 @@ final class SimulatedToken {
     System.arraycopy(traders, holder + 1, traders, holder, after);
     System.arraycopy(balances, holder + 1, balances, holder, after);
     holders--;
+    insiders -= holder < insiders ? 1 : 0;
   }
 }

@@ -2,14 +2,14 @@ package io.godmode.paper.sim;
 
 /** What becomes of a simulated token, drawn at its launch. */
 enum Temper {
-  /** A few trades, then nothing. */
-  DUD(618),
+  /** A few trades, then nothing; most are left by their creator within seconds. */
+  DUD(405),
   /** Bought up, then dumped by its creator and insiders. */
-  RUG(180),
+  RUG(325),
   /** Trades for minutes, up and down. */
-  ORGANIC(190),
+  ORGANIC(255),
   /** Attracts crowds; some complete their curve, some are dumped on the way. */
-  RUNNER(12);
+  RUNNER(15);
 
   private final int permille;
 

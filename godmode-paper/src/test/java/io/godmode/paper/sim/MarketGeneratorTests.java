@@ -6,19 +6,16 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketEvent;
-import io.godmode.api.market.MarketEvent.CurveCompleted;
 import io.godmode.api.market.MarketEvent.Launched;
 import io.godmode.api.market.MarketEvent.Migrated;
+import io.godmode.api.market.MarketEvent.PoolObserved;
 import io.godmode.api.market.MarketEvent.SolPriced;
 import io.godmode.api.market.MarketEvent.Swapped;
-import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Side;
-import io.godmode.core.pool.CurveState;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +37,18 @@ class MarketGeneratorTests {
   private static final int HOUR = 9_000;
   private static final double ALLOWED = 0.1;
 
+  /** The longest collapse after a dump, and the slots its sales may wait. */
+  private static final int COLLAPSE = 90;
+
+  /** Slots in which most rugs happen. */
+  private static final int SOON = 200;
+
+  private static Address agent(long seed) {
+    Dice dice = Dice.seeded(seed);
+    dice.split();
+    return new Traders(dice.split()).agent();
+  }
+
   private static List<MarketEvent> generate(long seed, int slots) {
     MarketGenerator market = new MarketGenerator(seed, 50);
     List<MarketEvent> facts = new ArrayList<>();
@@ -53,12 +62,8 @@ class MarketGeneratorTests {
     return facts.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private static RecordedTrades simulatedHour(long seed) {
-    return new RecordedTrades(
-        of(Swapped.class, generate(seed, HISTORY + HOUR)).stream()
-            .filter(swap -> swap.slot() >= HISTORY)
-            .map(swap -> new RecordedTrades.Trade(swap.slot(), swap.side(), swap.quoteAmount()))
-            .toList());
+  private static TradeLog simulatedHour(long seed) {
+    return SimulatedHours.of(seed, 1).curve();
   }
 
   /** The three statistics that the javadoc of the simulated market promises. */
@@ -68,8 +73,7 @@ class MarketGeneratorTests {
     @ParameterizedTest
     @ValueSource(longs = {1, 42, 2026})
     void theLamportsOfATradeAreDistributedAlike(long seed) {
-      assertThat(
-              Distance.between(simulatedHour(seed).lamports(), RecordedTrades.require().lamports()))
+      assertThat(Distance.between(simulatedHour(seed).lamports(), Recordings.curve().lamports()))
           .isLessThan(ALLOWED);
     }
 
@@ -78,14 +82,14 @@ class MarketGeneratorTests {
     void theSlotsBetweenConsecutiveTradesAreDistributedAlike(long seed) {
       assertThat(
               Distance.between(
-                  simulatedHour(seed).slotsBetween(), RecordedTrades.require().slotsBetween()))
+                  simulatedHour(seed).slotsBetween(), Recordings.curve().slotsBetween()))
           .isLessThan(ALLOWED);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 42, 2026})
     void theShareOfBuysIsAlike(long seed) {
-      assertThat(Distance.between(simulatedHour(seed).buys(), RecordedTrades.require().buys()))
+      assertThat(Distance.between(simulatedHour(seed).buys(), Recordings.curve().buys()))
           .isLessThan(ALLOWED);
     }
   }
@@ -93,7 +97,7 @@ class MarketGeneratorTests {
   /** The same, against a few numbers of the recording, where the file is not at hand. */
   @Test
   void theStatisticsAgreeWithTheRecordedQuartiles() {
-    RecordedTrades hour = simulatedHour(7);
+    TradeLog hour = simulatedHour(7);
 
     assertThat(shareUpTo(16_330_815L, hour.lamports())).isBetween(0.15, 0.35);
     assertThat(shareUpTo(94_086_582L, hour.lamports())).isBetween(0.4, 0.6);
@@ -156,80 +160,58 @@ class MarketGeneratorTests {
       assertThat(launches).isBetween(1_000L, 1_400L);
     }
 
-    /** The formulas of the chain facts, written out once more. */
     @Test
-    void everyTradeFollowsItsCurveToTheUnit() {
-      Map<Mint, CurveState> curves = new HashMap<>();
-      of(Launched.class, facts).forEach(l -> curves.put(l.mint(), CurveState.initial()));
-      for (Swapped swap : of(Swapped.class, facts)) {
-        CurveState before = Objects.requireNonNull(curves.get(swap.mint()));
-        PoolState told = swap.poolAfter().orElseThrow();
-        CurveState after;
-        if (swap.side() == Side.BUY) {
-          long priced = swap.quoteAmount() - 1;
-          long tokens = floor(priced, before.virtualToken(), before.virtualQuote() + priced);
-          assertThat(swap.tokenAmount()).isEqualTo(Math.min(tokens, before.realToken()));
-          after = before.afterBuy(swap.quoteAmount(), swap.tokenAmount());
-        } else {
-          long tokens = swap.tokenAmount();
-          assertThat(swap.quoteAmount())
-              .isEqualTo(floor(tokens, before.virtualQuote(), before.virtualToken() + tokens));
-          after = before.afterSell(swap.quoteAmount(), tokens);
-        }
-        assertThat(
-                new CurveState(
-                    told.virtualToken(), told.virtualQuote(), told.realToken(), told.realQuote()))
-            .isEqualTo(after);
-        assertThat(told.slot()).isEqualTo(swap.slot());
-        curves.put(swap.mint(), after);
-      }
-    }
-
-    private static long floor(long a, long b, long divisor) {
-      return BigInteger.valueOf(a)
-          .multiply(BigInteger.valueOf(b))
-          .divide(BigInteger.valueOf(divisor))
-          .longValueExact();
+    void theBooksBalance() {
+      assertThat(MarketAudit.check(42, facts)).isGreaterThan(50_000);
     }
 
     @Test
-    void nobodySellsWhatHeDoesNotHold() {
-      Map<List<Object>, Long> balances = new HashMap<>();
-      for (Swapped swap : of(Swapped.class, facts)) {
-        long change = swap.side() == Side.BUY ? swap.tokenAmount() : -swap.tokenAmount();
-        long balance = balances.merge(List.of(swap.mint(), swap.trader()), change, Long::sum);
-        assertThat(balance).isNotNegative();
-      }
-    }
-
-    @Test
-    void tradesAreNumberedWithinTheirSlot() {
-      long slot = -1;
-      int expected = 0;
-      for (Swapped swap : of(Swapped.class, facts)) {
-        expected = swap.slot() == slot ? expected + 1 : 0;
-        slot = swap.slot();
-        assertThat(swap.index()).isEqualTo(expected);
-      }
-    }
-
-    @Test
-    void someCurvesCompleteMigrateAndTradeNoMore() {
-      Set<Mint> completed = new HashSet<>();
+    void someCurvesCompleteAndTradeOnInTheirPool() {
       Set<Mint> migrated = new HashSet<>();
-      for (MarketEvent fact : facts) {
-        if (fact instanceof CurveCompleted complete) {
-          completed.add(complete.mint());
-        } else if (fact instanceof Migrated move) {
-          assertThat(completed).contains(move.mint());
-          assertThat(move.pool().orElseThrow().venue()).isEqualTo(Venue.PUMP_SWAP);
-          migrated.add(move.mint());
-        } else if (fact instanceof Swapped swap) {
-          assertThat(completed).doesNotContain(swap.mint());
+      of(Migrated.class, facts).forEach(move -> migrated.add(move.mint()));
+      Map<Mint, Long> swaps = new HashMap<>();
+      of(Swapped.class, facts).stream()
+          .filter(swap -> swap.venue().equals(Venue.PUMP_SWAP))
+          .forEach(swap -> swaps.merge(swap.mint(), 1L, Long::sum));
+
+      assertThat(migrated).hasSizeGreaterThan(2);
+      assertThat(swaps.keySet()).isEqualTo(migrated);
+      assertThat(swaps.values()).allMatch(count -> count > 30);
+    }
+
+    @Test
+    void creatorsAndTheirBundlesBuyInTheFirstSlot() {
+      Map<Mint, Launched> launched = new HashMap<>();
+      of(Launched.class, facts).forEach(launch -> launched.put(launch.mint(), launch));
+      Map<Mint, List<Address>> first = new HashMap<>();
+      for (Swapped swap : of(Swapped.class, facts)) {
+        if (swap.slot() == Objects.requireNonNull(launched.get(swap.mint())).slot()) {
+          first.computeIfAbsent(swap.mint(), mint -> new ArrayList<>()).add(swap.trader());
         }
       }
-      assertThat(completed).isNotEmpty();
-      assertThat(migrated).isNotEmpty();
+      assertThat(first.keySet()).isEqualTo(launched.keySet());
+      first.forEach(
+          (mint, traders) ->
+              assertThat(traders.get(0))
+                  .isEqualTo(Objects.requireNonNull(launched.get(mint)).creator().orElseThrow()));
+      double bundled =
+          (double) first.values().stream().filter(traders -> traders.size() > 1).count()
+              / first.size();
+      assertThat(bundled).isBetween(0.4, 0.55);
+    }
+
+    @Test
+    void reservesOfMayhemTokensMoveWithoutATrade() {
+      List<PoolObserved> moves = of(PoolObserved.class, facts);
+      assertThat(moves).hasSizeGreaterThan(5);
+      Address agent = agent(42);
+      Set<Mint> traded = new HashSet<>();
+      of(Swapped.class, facts).stream()
+          .filter(swap -> swap.trader().equals(agent))
+          .forEach(swap -> traded.add(swap.mint()));
+      assertThat(traded).isNotEmpty();
+      assertThat(moves.stream().filter(move -> traded.contains(move.pool().mint())).count())
+          .isGreaterThan(0);
     }
 
     @Test
@@ -268,6 +250,35 @@ class MarketGeneratorTests {
       assertThat((double) dead / old.size()).isGreaterThan(0.5);
     }
 
+    /** Creators of other tokens hardly ever leave so soon. */
+    @Test
+    void aRugEndsTheToken() {
+      Map<Mint, Address> creators = new HashMap<>();
+      Map<Mint, Long> born = new HashMap<>();
+      of(Launched.class, facts).forEach(l -> creators.put(l.mint(), l.creator().orElseThrow()));
+      of(Launched.class, facts).forEach(l -> born.put(l.mint(), l.slot()));
+      Map<Mint, Long> held = new HashMap<>();
+      Map<Mint, Long> left = new HashMap<>();
+      Map<Mint, Integer> boughtLater = new HashMap<>();
+      for (Swapped swap : of(Swapped.class, facts)) {
+        Mint mint = swap.mint();
+        if (swap.trader().equals(creators.get(mint))) {
+          long change = swap.side() == Side.BUY ? swap.tokenAmount() : -swap.tokenAmount();
+          long age = swap.slot() - Objects.requireNonNull(born.get(mint));
+          if (held.merge(mint, change, Long::sum) == 0 && age < SOON) {
+            left.putIfAbsent(mint, swap.slot());
+          }
+        } else if (swap.side() == Side.BUY
+            && left.getOrDefault(mint, Long.MAX_VALUE - COLLAPSE) + COLLAPSE < swap.slot()) {
+          boughtLater.merge(mint, 1, Integer::sum);
+        }
+      }
+      double alive = (double) boughtLater.size() / left.size();
+
+      assertThat(left).hasSizeGreaterThan(300);
+      assertThat(alive).isLessThan(0.2);
+    }
+
     @Test
     void solStartsAt190AndWalksInSmallSteps() {
       List<Usd> prices =
@@ -294,6 +305,24 @@ class MarketGeneratorTests {
               leader ->
                   assertThat(trades.getOrDefault(leader, 0)).isGreaterThan((int) (average * 2)));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, -7, Long.MAX_VALUE})
+  void theBooksBalanceOnAnySeed(long seed) {
+    assertThat(MarketAudit.check(seed, generate(seed, 6_000))).isGreaterThan(20_000);
+  }
+
+  @Test
+  void listingCandidatesChangesNothingThatFollows() {
+    MarketGenerator asked = new MarketGenerator(5, 50);
+    List<MarketEvent> facts = new ArrayList<>();
+    for (int slot = 0; slot < 1_500; slot++) {
+      facts.addAll(asked.facts(slot));
+      asked.candidates();
+    }
+    assertThat(facts).isEqualTo(generate(5, 1_500));
+    assertThat(facts).isNotEqualTo(generate(6, 1_500));
   }
 
   @ParameterizedTest
