@@ -98,7 +98,7 @@ final class RecordedPools {
   static int swapsInSlot(int age, int heat, Dice dice) {
     int bucket = Math.min(age / BUCKET, SWAPS.length - 1);
     int halvings = Math.max(0, age / RECORDED_SLOTS - 1);
-    int permille = SWAPS[bucket] * heat / (POOLS * BUCKET) >> halvings;
+    int permille = (SWAPS[bucket] * heat / (POOLS * BUCKET)) >> halvings;
     return permille / 1000 + (dice.permille(permille % 1000) ? 1 : 0);
   }
 }

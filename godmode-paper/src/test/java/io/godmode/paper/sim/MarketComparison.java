@@ -7,7 +7,6 @@ import io.godmode.api.order.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -230,12 +229,11 @@ final class MarketComparison {
   }
 
   private static List<String[]> survivalRows(Survival recorded, Survival sim, int... slots) {
-    ToDoubleFunction<Integer> seconds = slot -> slot * 0.4;
     return Arrays.stream(slots)
         .mapToObj(
             slot ->
                 new String[] {
-                  slot + " slots (" + number("%.0f", seconds.applyAsDouble(slot)) + " s)",
+                  slot + " slots (" + number("%.0f", slot * 0.4) + " s)",
                   percent(recorded.after(slot)),
                   percent(sim.after(slot))
                 })

@@ -82,6 +82,7 @@ final class Recordings {
   }
 
   /** An instruction of the June recording. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Instruction(long second, String signer, String method, String[] accounts) {}
 
   private static List<Launch> launchesOfJune() {

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param completions slots from launch to completion
  * @param moves how often a program moved reserves without a trade
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SimulatedHours(
     TradeLog curve,
     List<Launch> launches,

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param slots since the first look
  * @param raised lamports at each look
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Track(long[] slots, long[] raised) {
   /** Tracks that never raised so much say nothing about dumps. */
   static final long WORTH_DUMPING = 500_000_000L;
