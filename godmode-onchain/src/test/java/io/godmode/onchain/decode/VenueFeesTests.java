@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Address;
@@ -99,7 +100,7 @@ class VenueFeesTests {
             Optional.empty());
     List<Address> accounts =
         List.of(POOL, POOL, POOL, POOL, POOL, POOL, POOL, POOL, POOL, TOKEN, SOL);
-    Swap swap = (Swap) LaunchLabMarket.event(trade, accounts, PLACE);
+    Swap swap = (Swap) requireNonNull(LaunchLabMarket.event(trade, accounts, PLACE));
     assertThat(swap.venue()).isEqualTo(Venue.LAUNCHLAB);
     return VenueFees.of(swap);
   }
@@ -124,6 +125,6 @@ class VenueFeesTests {
     List<Address> accounts = new ArrayList<>(Collections.nCopies(10, POOL));
     accounts.add(input);
     accounts.add(output);
-    return (Swap) RaydiumMarket.cpmm(swap, accounts, PLACE);
+    return (Swap) requireNonNull(RaydiumMarket.cpmm(swap, accounts, PLACE));
   }
 }
