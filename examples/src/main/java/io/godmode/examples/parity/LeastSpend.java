@@ -32,7 +32,7 @@ final class LeastSpend {
     long below = 0;
     long enough = most;
     while (enough - below != 1 && enough != below) {
-      long middle = below + (enough - below >>> 1);
+      long middle = below + ((enough - below) >>> 1);
       if (buys(wanted, middle, arithmetic, buffer)) {
         enough = middle;
       } else {

@@ -115,14 +115,14 @@ class SweepCommandTests {
 
     @Test
     void readAConfigurationWithItsComments() {
-      Path config = folder.resolve("commented/config.json");
-      assertThat(Cli.run("init", config.getParent()).exitCode()).isZero();
+      Path directory = folder.resolve("commented");
+      assertThat(Cli.run("init", directory).exitCode()).isZero();
 
       Cli cli =
           Cli.run(
               "sweep",
               "--config",
-              config,
+              directory.resolve("config.json"),
               "--market",
               "replay:" + recording,
               "--sol-usd",

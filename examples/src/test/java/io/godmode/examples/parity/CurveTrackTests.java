@@ -43,7 +43,7 @@ class CurveTrackTests {
     add(buy(50_000_001L));
     add(sell(curve.virtualToken() / 100));
     for (int i = 0; i < 12; i++) {
-      add(i % 2 == 0 ? buy(1_000_000_000L + 7 * i) : sell(20_000_000_000_000L + 13 * i));
+      add(i % 2 == 0 ? buy(1_000_000_000L + 7L * i) : sell(20_000_000_000_000L + 13L * i));
     }
     add(buy(1_000_003L));
     track.end();
@@ -57,7 +57,7 @@ class CurveTrackTests {
   @Test
   void aLaterAmountThatIsOffByOneContradicts() {
     for (int i = 0; i < 14; i++) {
-      add(i % 2 == 0 ? buy(1_000_000_000L + 7 * i) : sell(20_000_000_000_000L + 13 * i));
+      add(i % 2 == 0 ? buy(1_000_000_000L + 7L * i) : sell(20_000_000_000_000L + 13L * i));
     }
     CurveTrack.Trade right = sell(3_000_000_000_000L);
     add(new CurveTrack.Trade(false, right.quote() + 2, right.tokens()));
@@ -73,7 +73,7 @@ class CurveTrackTests {
     CurveTrack.Trade first = sellable();
     add(first);
     for (int i = 0; i < 14; i++) {
-      add(i % 2 == 0 ? buy(1_000_000_000L + 7 * i) : sell(20_000_000_000_000L + 13 * i));
+      add(i % 2 == 0 ? buy(1_000_000_000L + 7L * i) : sell(20_000_000_000_000L + 13L * i));
     }
     assertThat(findings.get(0).reason()).isEqualTo("still waiting");
 

@@ -279,7 +279,7 @@ class TransactionParityTests {
       long slot,
       int index) {
     byte[] signature = new byte[TxSignature.BYTES];
-    ByteBuffer.wrap(signature).putLong(slot).putInt(index).put((byte) status.ordinal());
+    ByteBuffer.wrap(signature).putLong(slot).putInt(index).put((byte) status.name().length());
     return new ChainTransaction(
         Optional.of(TxSignature.ofBytes(signature)),
         OptionalLong.of(slot),

@@ -7,7 +7,6 @@ import io.godmode.api.id.OrderId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
