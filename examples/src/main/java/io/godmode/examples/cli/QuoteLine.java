@@ -11,10 +11,13 @@ import io.godmode.core.pool.CurveFees;
 import io.godmode.core.pool.CurveOperation;
 import io.godmode.core.pool.CurveQuestion;
 import io.godmode.core.pool.CurveState;
+import io.godmode.core.pool.FeeTiers;
 import io.godmode.core.pool.PoolFees;
 import io.godmode.core.pool.PumpSwapOperation;
 import io.godmode.core.pool.PumpSwapQuestion;
+import io.godmode.onchain.decode.FeeConfigAccount;
 import java.math.BigInteger;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 /** One question about a bonding curve or a pool as a line of JSON, and its answer as another. */
 final class QuoteLine {
   private static final int MAX_DIGITS = 80;
+  private static final String FEE_CONFIG = "feeConfig";
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -109,24 +113,67 @@ final class QuoteLine {
             reserves(row, "virtualQuoteReserves"),
             reserves(row, "realTokenReserves"),
             reserves(row, "realQuoteReserves"));
-    int creator = creatorRate(row, "creatorSet");
+    PoolFees fees =
+        row.has(FEE_CONFIG)
+            ? feeTiers(row).at(state, reserves(row, "mintSupply"))
+            : new PoolFees(0, rate(row, "protocolFeeBps"), rate(row, "creatorFeeBps"));
+    PoolFees paid = paid(fees, row, "creatorSet");
     return new CurveQuestion(
         operation,
         state,
         whole(row, "amount"),
-        new CurveFees(rate(row, "protocolFeeBps"), creator));
+        new CurveFees(paid.protocolBps(), paid.creatorBps()));
   }
 
   private static PumpSwapQuestion poolQuestion(PumpSwapOperation operation, JsonNode row) {
-    int creator = creatorRate(row, "coinCreatorSet");
+    long base = reserves(row, "baseReserve");
+    long quote = reserves(row, "quoteReserve");
+    BigInteger virtual =
+        row.has("virtualQuoteReserves") ? signed(row, "virtualQuoteReserves") : BigInteger.ZERO;
+    PoolFees fees =
+        row.has(FEE_CONFIG)
+            ? configured(row, base, whole(row, "quoteReserve").add(virtual))
+            : new PoolFees(
+                rate(row, "lpFeeBps"), rate(row, "protocolFeeBps"), rate(row, "creatorFeeBps"));
     return new PumpSwapQuestion(
         operation,
-        reserves(row, "baseReserve"),
-        reserves(row, "quoteReserve"),
-        row.has("virtualQuoteReserves") ? signed(row, "virtualQuoteReserves") : BigInteger.ZERO,
+        base,
+        quote,
+        virtual,
         whole(row, "amount"),
-        new PoolFees(rate(row, "lpFeeBps"), rate(row, "protocolFeeBps"), creator),
+        paid(fees, row, "coinCreatorSet"),
         limitPerBillion(operation, row));
+  }
+
+  /** Pools that the pump.fun program made pay by tier, all others the flat rates. */
+  private static PoolFees configured(JsonNode row, long base, BigInteger priced) {
+    FeeTiers tiers = feeTiers(row);
+    if (!flag(row, "isPumpPool")) {
+      return tiers.flat();
+    }
+    if (base == 0 || priced.signum() < 0 || priced.bitLength() > Long.SIZE) {
+      throw new IllegalArgumentException(
+          "baseReserve and quoteReserve with virtualQuoteReserves have no market capitalisation");
+    }
+    return tiers.at(
+        new CurveState(base, priced.longValue(), base, 0), reserves(row, "baseMintSupply"));
+  }
+
+  private static FeeTiers feeTiers(JsonNode row) {
+    for (String rate : List.of("lpFeeBps", "protocolFeeBps", "creatorFeeBps")) {
+      if (row.has(rate)) {
+        throw new IllegalArgumentException(
+            rate + " and " + FEE_CONFIG + " exclude each other; give one of them");
+      }
+    }
+    byte[] data;
+    try {
+      data = Base64.getDecoder().decode(row.get(FEE_CONFIG).asText());
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          FEE_CONFIG + " is no base64, needed: the data of the account", malformed);
+    }
+    return FeeConfigAccount.read(data).tiers();
   }
 
   /**
@@ -146,16 +193,20 @@ final class QuoteLine {
     return (long) (share * 1e9);
   }
 
-  /** A curve that has migrated has no rates any more, and a token without creator pays it none. */
-  private static int creatorRate(JsonNode row, String field) {
-    JsonNode creatorSet = row.path(field);
-    if (!creatorSet.isMissingNode() && !creatorSet.isBoolean()) {
-      throw new IllegalArgumentException(field + " is " + creatorSet + ", allowed: true, false");
-    }
-    int creator = rate(row, "creatorFeeBps");
-    return creatorSet.asBoolean(false) ? creator : 0;
+  /** A token without creator pays it nothing. */
+  private static PoolFees paid(PoolFees fees, JsonNode row, String creatorSet) {
+    return flag(row, creatorSet) ? fees : fees.withoutCreator();
   }
 
+  private static boolean flag(JsonNode row, String field) {
+    JsonNode value = row.path(field);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw new IllegalArgumentException(field + " is " + value + ", allowed: true, false");
+    }
+    return value.asBoolean(false);
+  }
+
+  /** A curve that has migrated has no rates any more. */
   private static int rate(JsonNode row, String field) {
     JsonNode value = row.path(field);
     if (value.isMissingNode()) {

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,54 @@ class QuoteCommandTests {
             "{\"error\":\"BAD_INPUT\",\"message\":\"line 1: slippagePct is 101, allowed: 0 to 100\"}",
             "{\"error\":\"BAD_INPUT\",\"message\":\"line 2: virtualQuoteReserves is \\\"x\\\","
                 + " needed: a whole number of at most 80 digits\"}");
+  }
+
+  /** Flat 25/5/0; 2/93/30, and 20/5/95 from 420 SOL on. */
+  private static String feeConfig() {
+    ByteBuffer data = ByteBuffer.allocate(149).order(ByteOrder.LITTLE_ENDIAN);
+    data.putLong(0x9b4c7bdbbb92348fL).put((byte) 253).put(new byte[32]);
+    data.putLong(25).putLong(5).putLong(0).putInt(2);
+    data.putLong(0).putLong(0).putLong(2).putLong(93).putLong(30);
+    data.putLong(420_000_000_000L).putLong(0).putLong(20).putLong(5).putLong(95);
+    return Base64.getEncoder().encodeToString(data.array());
+  }
+
+  @Test
+  void ratesMayComeFromTheAccountThatConfiguresThem() {
+    String rates = "\"lpFeeBps\":2,\"protocolFeeBps\":93,\"creatorFeeBps\":30";
+    String configured =
+        "\"isPumpPool\":true,\"baseMintSupply\":\"1000000000000000\",\"feeConfig\":\""
+            + feeConfig()
+            + "\"";
+    String byTier = POOL.replace(rates, configured);
+    String dear = POOL.replace("84990359057", "86000000000");
+
+    assertThat(quote(byTier, byTier.replace("\"isPumpPool\":true", "\"isPumpPool\":false")))
+        .containsExactlyElementsOf(
+            quote(
+                POOL,
+                POOL.replace(rates, "\"lpFeeBps\":25,\"protocolFeeBps\":5,\"creatorFeeBps\":0")));
+    assertThat(quote(dear.replace(rates, configured)))
+        .isEqualTo(
+            quote(
+                dear.replace(rates, "\"lpFeeBps\":20,\"protocolFeeBps\":5,\"creatorFeeBps\":95")));
+    assertThat(
+            quote(
+                BUY.replace(
+                    "\"protocolFeeBps\":93,\"creatorFeeBps\":30",
+                    configured.replace("baseMintSupply", "mintSupply"))))
+        .isEqualTo(quote(BUY));
+    assertThat(
+            quote(
+                byTier.replace("}", ",\"lpFeeBps\":2}"),
+                byTier.replace("feeConfig\":\"", "feeConfig\":\"!"),
+                byTier.replace("feeConfig\":\"", "feeConfig\":\"AAAA"),
+                byTier.replace("baseMintSupply", "supply")))
+        .satisfiesExactly(
+            answer -> assertThat(answer).contains("lpFeeBps and feeConfig exclude each other"),
+            answer -> assertThat(answer).contains("feeConfig is no base64"),
+            answer -> assertThat(answer).contains("no fee configuration: discriminator is"),
+            answer -> assertThat(answer).contains("baseMintSupply is missing"));
   }
 
   @Test
