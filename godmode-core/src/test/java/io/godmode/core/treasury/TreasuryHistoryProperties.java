@@ -35,7 +35,7 @@ class TreasuryHistoryProperties {
   private static final GodmodeConfig LIVE = TestConfigs.live150();
 
   /** Trading goes on for two days: gains, losses, costs, positions; flows run all the while. */
-  @Property
+  @Property(tries = 300)
   void overAHistoryOfTradesEveryPlanKeepsItsPromises(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Usd bridge = random.nextBoolean() ? Usd.ZERO : new Usd(random.nextLong(500_000_000));
