@@ -46,7 +46,9 @@ class FeeConfigAccountTests {
   }
 
   private static byte[] written(ByteBuffer data) {
-    return Arrays.copyOf(data.array(), data.position());
+    byte[] bytes = new byte[data.flip().remaining()];
+    data.get(bytes);
+    return bytes;
   }
 
   @Test
