@@ -81,7 +81,7 @@ public final class RpcBlocks implements BlockSource {
             : Optional.of(Executors.newFixedThreadPool(builder.ahead + 1, daemons()));
     Executor executor = threads.isPresent() ? threads.get() : builder.executor.orElseThrow();
     SteadyTime clock = new SteadyTime(builder.clock);
-    list = new BlockList(commitment, builder.clock, builder.poll, builder.listed);
+    list = new BlockList(commitment, clock, builder.poll, builder.listed);
     doubts = new Doubts(pool);
     fetcher = new BlockFetcher(commitment, executor, builder.ahead, builder.aheadBytes);
     finality = new Finality(pool, commitment, clock, executor);

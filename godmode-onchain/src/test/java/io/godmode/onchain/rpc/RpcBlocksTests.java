@@ -95,6 +95,20 @@ final class RpcBlocksTests {
   }
 
   @Test
+  void asksOnWhenTheClockIsSetBack() {
+    blocks = "[10]";
+    RpcBlocks source = source().build();
+    assertThat(source.next(at(10))).isInstanceOf(SourceStep.NotYet.class);
+    clock.set(clock.instant().minus(Duration.ofHours(1)));
+    blocks = "[10,11]";
+    block(11, 10);
+    // The first look notices the step; time goes on from there.
+    source.next(at(10));
+
+    assertThat(later(source, at(10))).isInstanceOf(SourceStep.Present.class);
+  }
+
+  @Test
   void doesNotMoveForANodeThatSaysSkipped() {
     blocks = "[10,11,12]";
     answers.put("11", () -> error(-32007, "Slot 11 was skipped, or missing due to ledger jump"));
