@@ -171,7 +171,7 @@ final class Composition {
             books,
             store,
             recovered.resumption(),
-            host.durability(),
+            new SyncRule(host.durability(), host.clock()),
             followers,
             () -> trades.map(TradeLog::settle).orElse(FileMark.EMPTY));
     PluginDesk desk =
@@ -262,7 +262,7 @@ final class Composition {
                     books,
                     venues,
                     host.seed(settings),
-                    directory.isPresent() && host.durability() == Durability.ORDERS),
+                    directory.isPresent() && host.durability().keepsOrders()),
                 reports,
                 new CommandDesk(
                     books,

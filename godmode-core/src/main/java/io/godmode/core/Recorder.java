@@ -38,7 +38,7 @@ final class Recorder {
 
   private final Books books;
   private final EventStore store;
-  private final Durability durability;
+  private final SyncRule sync;
   private final List<FrameListener> listeners;
   private final Supplier<FileMark> trades;
   private Resumption last;
@@ -67,13 +67,13 @@ final class Recorder {
       Books books,
       EventStore store,
       Resumption last,
-      Durability durability,
+      SyncRule sync,
       List<FrameListener> listeners,
       Supplier<FileMark> trades) {
     this.books = books;
     this.store = store;
     this.last = last;
-    this.durability = durability;
+    this.sync = sync;
     this.listeners = List.copyOf(listeners);
     this.trades = trades;
   }
@@ -104,9 +104,16 @@ final class Recorder {
     return report.state() == AttemptState.SIGNED && report.signature().isPresent();
   }
 
-  /** Has the step at work forced to the disk, unless the host wants nothing to be. */
+  /** Has the step at work forced to the disk, unless the host wants it otherwise. */
   void makeDurable() {
-    durable = durability == Durability.ORDERS;
+    durable = sync.beforeAnythingLeaves();
+  }
+
+  /** Forces what was committed to the disk when that is due, though nothing more is committed. */
+  void rest() {
+    if (sync.isDue()) {
+      store.sync();
+    }
   }
 
   /**
@@ -120,7 +127,7 @@ final class Recorder {
       return false;
     }
     Frame frame = new Frame(facts, position, step);
-    store.append(frame, durable);
+    store.append(frame, durable || sync.isDueWithStep());
     int rounds = last.facts() == facts ? last.round() : 0;
     last = last.after(frame);
     listeners.forEach(listener -> listener.onFrame(frame, booked));

@@ -19,6 +19,7 @@ import io.godmode.core.journal.FileMark;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.LedgerBreach;
 import io.godmode.testkit.TestData;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,7 +37,7 @@ class LedgerBreachTests {
             Books.empty(),
             store,
             Resumption.NONE,
-            Durability.ORDERS,
+            new SyncRule(Durability.ORDERS, InstantSource.system()),
             List.of(),
             () -> FileMark.EMPTY);
     open(recorder);

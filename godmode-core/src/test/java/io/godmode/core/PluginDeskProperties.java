@@ -11,6 +11,7 @@ import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.FileMark;
 import io.godmode.core.ledger.Books;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,12 @@ class PluginDeskProperties {
       this.store = store;
       this.recorder =
           new Recorder(
-              books, store, Resumption.NONE, Durability.NEVER, List.of(), () -> FileMark.EMPTY);
+              books,
+              store,
+              Resumption.NONE,
+              new SyncRule(Durability.NEVER, InstantSource.system()),
+              List.of(),
+              () -> FileMark.EMPTY);
       this.plugins = plugins();
     }
 
@@ -150,7 +156,12 @@ class PluginDeskProperties {
       assertThat(books.stateHash()).isEqualTo(hash);
       recorder =
           new Recorder(
-              books, store, Resumption.NONE, Durability.NEVER, List.of(), () -> FileMark.EMPTY);
+              books,
+              store,
+              Resumption.NONE,
+              new SyncRule(Durability.NEVER, InstantSource.system()),
+              List.of(),
+              () -> FileMark.EMPTY);
       plugin = new Plugin(PluginRole.RISK_RULE, "mine");
       plugins = plugins();
     }
