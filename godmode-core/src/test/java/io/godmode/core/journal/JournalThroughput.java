@@ -66,15 +66,6 @@ final class JournalThroughput {
             Journal.open(
                 directory, identity, Journal.Limits.of(JournalSettings.DEFAULT), Disk.real())) {
           measure("replay, frames of " + events, total, () -> journal.replay(frame -> {}));
-          measure(
-              "1000 durable appends",
-              1000,
-              () -> {
-                for (int i = 0; i < 1000; i++) {
-                  journal.append(
-                      frame(journal.lastSequence() + 1, 1, new TradingEvent.Ticked(i, i, i)), true);
-                }
-              });
         }
       }
     }
