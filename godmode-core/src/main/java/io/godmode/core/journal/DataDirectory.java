@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ public final class DataDirectory implements AutoCloseable {
    * through <em>any</em> descriptor, so that merely opening the lock file a second time would drop
    * the first engine's lock; who holds what is therefore a fact about the JVM.
    */
+  @Bounded(by = "one for each directory this process has open", then = "leaves when it is closed")
   private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path root;

@@ -17,7 +17,7 @@ final class Failures {
   }
 
   private static String corruptMessage(Path file, long offset, String what) {
-    return ("the journal is damaged: %s, in %s at byte %d; "
+    return ("the journal is damaged: %s, in %s at byte %s; "
             + "restore the directory from a backup, or begin a new one")
         .formatted(what, file, offset);
   }

@@ -43,7 +43,7 @@ final class SegmentFiles {
   static Path quarantine(Path segment, long offset) {
     String name = segment.getFileName().toString().replace(".journal", "");
     for (int count = 1; ; count++) {
-      Path file = segment.resolveSibling("quarantine-%s-%d-%d.torn".formatted(name, offset, count));
+      Path file = segment.resolveSibling("quarantine-%s-%s-%s.torn".formatted(name, offset, count));
       if (count == MOST_QUARANTINED || !Files.exists(file)) {
         return file;
       }

@@ -56,7 +56,7 @@ record SegmentHeader(long number, long firstSequence, JournalIdentity identity) 
       if (version != EventCodec.SCHEMA_VERSION) {
         throw new GodmodeException(
             "JOURNAL_OTHER_VERSION",
-            ("%s has format version %d, but this version reads %d; "
+            ("%s has format version %s, but this version reads %s; "
                     + "use the version that wrote it, or begin a new directory")
                 .formatted(file, version, EventCodec.SCHEMA_VERSION));
       }
