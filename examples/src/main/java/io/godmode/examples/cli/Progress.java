@@ -73,7 +73,9 @@ final class Progress implements TradingListener {
 
   private void count(AgentTicked ticked) {
     candidates += ticked.candidates();
-    ticked.drops().forEach((reason, count) -> drops.merge(fitting(reason), (long) count, Long::sum));
+    ticked
+        .drops()
+        .forEach((reason, count) -> drops.merge(fitting(reason), (long) count, Long::sum));
     if (!ticked.nearestMiss().isEmpty()) {
       nearestMiss = ticked.nearestMiss();
     }

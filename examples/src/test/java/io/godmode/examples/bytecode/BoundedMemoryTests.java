@@ -77,7 +77,8 @@ class BoundedMemoryTests {
 
     @Test
     void takesADeclarationOfAFieldOrOfItsClass() {
-      Growing growing = growing(GrowingFixture.Declared.class, GrowingFixture.DeclaredAsAWhole.class);
+      Growing growing =
+          growing(GrowingFixture.Declared.class, GrowingFixture.DeclaredAsAWhole.class);
 
       assertThat(growing.all())
           .containsOnlyKeys(
@@ -105,8 +106,6 @@ class BoundedMemoryTests {
   }
 
   private static List<String> lines(Map<String, String> found) {
-    return found.entrySet().stream()
-        .map(each -> each.getKey() + ": " + each.getValue())
-        .toList();
+    return found.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).toList();
   }
 }

@@ -33,7 +33,9 @@ enum Chance {
       "(Random|SplittableRandom)[.]<init>[(][)]V",
       "Collections[.]shuffle[(]Ljava/util/List;[)]V"),
   IDENTITY(
-      "System[.]identityHashCode[(].*", "Object[.]hashCode[(].*", "ProcessHandle[.](pid|current)[(].*"),
+      "System[.]identityHashCode[(].*",
+      "Object[.]hashCode[(].*",
+      "ProcessHandle[.](pid|current)[(].*"),
   DEFAULTS(
       "String[.](toLowerCase|toUpperCase|getBytes)[(][)].*",
       "String[.]<init>[(]\\[B(II)?[)]V",
@@ -51,8 +53,7 @@ enum Chance {
       "DateTimeFormatter[.]ofPattern[(]Ljava/lang/String;[)].*",
       "DateTimeFormatterBuilder[.]toFormatter[(][)].*",
       "DateTimeFormatter[.]ofLocalized.*"),
-  FILE_ORDER(
-      "File[.](list|listFiles)[(].*", "Files[.](list|walk|find|newDirectoryStream)[(].*"),
+  FILE_ORDER("File[.](list|listFiles)[(].*", "Files[.](list|walk|find|newDirectoryStream)[(].*"),
   FLOATING_POINT(
       "Math[.](sin|cos|tan|asin|acos|atan|atan2|exp|expm1|log|log10|log1p|sinh|cosh|tanh|hypot|pow|"
           + "cbrt|fma)[(].*",
@@ -82,8 +83,14 @@ enum Chance {
 
   private static final Set<Integer> SINGLE =
       Set.of(
-          Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM, Opcodes.I2F,
-          Opcodes.L2F, Opcodes.D2F);
+          Opcodes.FADD,
+          Opcodes.FSUB,
+          Opcodes.FMUL,
+          Opcodes.FDIV,
+          Opcodes.FREM,
+          Opcodes.I2F,
+          Opcodes.L2F,
+          Opcodes.D2F);
 
   private final Predicate<String> calls;
 
@@ -105,9 +112,7 @@ enum Chance {
         if (is(at)) {
           found.add(where + " computes with float, or makes text of floating point");
         }
-        targets(at)
-            .filter(calls)
-            .forEach(target -> found.add(where + " calls " + spoken(target)));
+        targets(at).filter(calls).forEach(target -> found.add(where + " calls " + spoken(target)));
       }
     }
     return found;

@@ -120,7 +120,8 @@ final class ChanceFixture {
 
     static String collected(List<String> names) {
       return String.join(
-          ",", names.stream().collect(Collectors.toMap(Function.identity(), String::length)).keySet());
+          ",",
+          names.stream().collect(Collectors.toMap(Function.identity(), String::length)).keySet());
     }
 
     static int throughAMethod(List<String> names) {

@@ -48,7 +48,8 @@ class DeterminismTests {
               "ControlServer.open calls SecureRandom.<init>",
               "makes the secret that callers of the control must know; nothing is decided by it"),
           Map.entry(
-              "Arrivals.awaitWhileAlive calls System.nanoTime", "the test-kit's limit of patience is real time"),
+              "Arrivals.awaitWhileAlive calls System.nanoTime",
+              "the test-kit's limit of patience is real time"),
           Map.entry(
               "StrategyCalls$Metering.call calls System.nanoTime",
               "the test-kit measures how long a strategy takes"));
@@ -94,8 +95,7 @@ class DeterminismTests {
     /** An exception that is needed no more goes, so that it hides nothing new. */
     @Test
     void needEachException() {
-      TreeSet<String> needed =
-          new TreeSet<>(new Unordered(OurClasses.FLOW).found(DECISION_PATH));
+      TreeSet<String> needed = new TreeSet<>(new Unordered(OurClasses.FLOW).found(DECISION_PATH));
       Stream.of(Chance.values()).forEach(kind -> needed.addAll(found(kind, EVERYWHERE)));
       assertThat(needed).containsAll(ALLOWED.keySet());
     }
@@ -122,8 +122,7 @@ class DeterminismTests {
                   at + "randomness calls Math.random",
                   at + "randomness calls UUID.randomUUID",
                   at + "randomness calls SecureRandom.<init>"))
-          .containsEntry(
-              Chance.IDENTITY, List.of(at + "identity calls System.identityHashCode"))
+          .containsEntry(Chance.IDENTITY, List.of(at + "identity calls System.identityHashCode"))
           .containsEntry(
               Chance.DEFAULTS,
               List.of(

@@ -25,7 +25,9 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
-/** What is done with the values of fields, parameters and single instructions, over many classes. */
+/**
+ * What is done with the values of fields, parameters and single instructions, over many classes.
+ */
 final class Flow {
   private final Map<String, ClassNode> classes = new LinkedHashMap<>();
   private final Map<String, MethodNode> methods = new HashMap<>();
@@ -98,9 +100,7 @@ final class Flow {
       if (callers) {
         for (Use use : uses(place)) {
           if (use.kind() == Kind.RETURNED) {
-            open.addAll(
-                results.getOrDefault(
-                    Names.key(use.in(), use.method()), Set.of()));
+            open.addAll(results.getOrDefault(Names.key(use.in(), use.method()), Set.of()));
           }
         }
       }

@@ -50,6 +50,7 @@ final class Growing {
           "java/util/(?!Collections[.]synchronized).*[.](<init>|copyOf|of|copyOfRange|unmodifiable[A-Za-z]*"
               + "|addAll|putAll|(contains|remove|retain)All|requireNonNull|equals|hash)"
               + "|java/lang/(String|StringBuilder)[.](join|valueOf|append|<init>)");
+
   private static final Pattern COPIES =
       Pattern.compile(
           "java/util/(List|Map|Set)[.](copyOf|of|ofEntries)|java/util/stream/Stream[.]toList"
@@ -57,8 +58,9 @@ final class Growing {
 
   /** What an atomic reference may point to without growing is one thing. */
   private static final Pattern MANY =
-      Pattern.compile(".*<.*(java/util/([A-Za-z]*(List|Map|Set|Deque|Queue|Collection)|concurrent/"
-          + "[A-Za-z]*(Map|Set|Queue|List))<|\\[).*>;");
+      Pattern.compile(
+          ".*<.*(java/util/([A-Za-z]*(List|Map|Set|Deque|Queue|Collection)|concurrent/"
+              + "[A-Za-z]*(Map|Set|Queue|List))<|\\[).*>;");
 
   private static final String MARK = Type.getDescriptor(Bounded.class);
 

@@ -10,7 +10,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
-/** Follows values through local variables and casts to the instruction or parameter that made them. */
+/**
+ * Follows values through local variables and casts to the instruction or parameter that made them.
+ */
 final class Origins extends SourceInterpreter {
   /** Stands in a value's instructions for the parameter that it came in by, with its slot. */
   private final Map<AbstractInsnNode, Integer> parameters = new IdentityHashMap<>();

@@ -1,6 +1,5 @@
 package io.godmode.examples.bytecode;
 
-import io.godmode.examples.bytecode.Use.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,10 +39,31 @@ final class Unordered {
 
   private static final Set<String> LOOKUPS =
       Set.of(
-          "<init>", "get", "getOrDefault", "containsKey", "containsValue", "contains",
-          "containsAll", "size", "isEmpty", "put", "putIfAbsent", "add", "addAll", "putAll",
-          "remove", "removeAll", "retainAll", "computeIfAbsent", "computeIfPresent", "compute",
-          "merge", "clear", "equals", "hashCode", "replace");
+          "<init>",
+          "get",
+          "getOrDefault",
+          "containsKey",
+          "containsValue",
+          "contains",
+          "containsAll",
+          "size",
+          "isEmpty",
+          "put",
+          "putIfAbsent",
+          "add",
+          "addAll",
+          "putAll",
+          "remove",
+          "removeAll",
+          "retainAll",
+          "computeIfAbsent",
+          "computeIfPresent",
+          "compute",
+          "merge",
+          "clear",
+          "equals",
+          "hashCode",
+          "replace");
 
   /** What sorts its argument, puts it into a fixed order, or asks it for one element only. */
   private static final Predicate<String> ORDERS =

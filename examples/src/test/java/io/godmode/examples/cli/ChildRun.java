@@ -35,11 +35,24 @@ final class ChildRun {
   static ChildRun start(
       Path folder, Map<String, String> environment, List<String> options, Object... args)
       throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return start(java, Main.class, folder, environment, options, args);
+  }
+
+  /** Starts a program on another JVM; of options given twice the last one counts. */
+  static ChildRun start(
+      Path java,
+      Class<?> program,
+      Path folder,
+      Map<String, String> environment,
+      List<String> options,
+      Object... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     for (Object arg : args) {
       command.add(String.valueOf(arg));
     }

@@ -32,6 +32,7 @@ public final class Journal implements EventStore {
   private final Optional<TornTail> tornTail;
 
   private final Object lock = new Object();
+
   // All below are guarded by the lock.
   @Bounded(
       by = "one for each segment file",

@@ -46,9 +46,7 @@ final class MarketBook {
   private final CandidateScreen screen;
   private final SolUsdMedian sol;
 
-  @Bounded(
-      by = "MAX_TOKENS tokens",
-      then = "the one that changed longest ago is forgotten")
+  @Bounded(by = "MAX_TOKENS tokens", then = "the one that changed longest ago is forgotten")
   private final Map<Mint, PoolState> pools =
       new LinkedHashMap<>(1024, LOAD, true) {
         private static final long serialVersionUID = 1L;

@@ -46,7 +46,8 @@ final class Inbox {
   private final Condition filled = lock.newCondition();
 
   @Bounded(
-      by = "mostTexts messages of mostChars characters; of the rest one for each connection, mark and call under way",
+      by =
+          "mostTexts messages of mostChars characters; of the rest one for each connection, mark and call under way",
       then = "further messages are dropped, counted and marked as a gap")
   private final Deque<Item> items = new ArrayDeque<>();
 

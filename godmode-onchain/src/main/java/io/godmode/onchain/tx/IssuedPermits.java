@@ -19,6 +19,7 @@ final class IssuedPermits {
   private final InstantSource clock;
   private final int most;
   private final Duration life;
+
   // A permit has the equality of objects, so that this finds the very one that was issued.
   @Bounded(by = "`most` permits", then = "the eldest is forgotten and refused from then on")
   private final Map<TxPermit, Issued> issued = new LinkedHashMap<>();
