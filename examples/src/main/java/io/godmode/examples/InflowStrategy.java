@@ -1,5 +1,6 @@
 package io.godmode.examples;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.SignalSink;
 import io.godmode.api.StatefulStrategy;
 import io.godmode.api.event.TradingEvent;
@@ -79,7 +80,10 @@ public final class InflowStrategy implements StatefulStrategy<InflowStrategy.Mem
   private final StrategyId id;
   private final ParameterValues values;
   private final WalletId wallet;
+
+  @Bounded(by = "tokens bought within the time of rest", then = "each leaves when it has rested")
   private final Map<Mint, Instant> entries = new TreeMap<>();
+
   private long taken;
 
   private InflowStrategy(StrategyId id, ParameterValues values) {

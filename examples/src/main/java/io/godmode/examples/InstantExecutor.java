@@ -1,5 +1,6 @@
 package io.godmode.examples;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
 import io.godmode.api.market.PoolModel;
@@ -13,7 +14,7 @@ import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * real venue, and a yardstick for what latency, failures and network fees cost. Engine thread only.
  */
 public final class InstantExecutor implements Executor {
-  private final Set<String> ended = new HashSet<>();
+  private static final int REMEMBERED = 10_000;
+
+  @Bounded(by = "10,000 attempts", then = "the eldest is forgotten")
+  private final Set<String> ended = new LinkedHashSet<>();
+
   private @Nullable ExecutionContext context;
   private boolean closed;
 
@@ -48,6 +53,9 @@ public final class InstantExecutor implements Executor {
     ExecutionContext engine = context;
     if (engine == null || !ended.add(order.id() + " " + attempt)) {
       return;
+    }
+    if (ended.size() > REMEMBERED) {
+      ended.remove(ended.iterator().next());
     }
     Optional<PoolState> pool = engine.pool(order.mint());
     Optional<PoolModel> model = pool.flatMap(state -> engine.model(state.venue()));

@@ -1,5 +1,6 @@
 package io.godmode.examples;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.MarketSink;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.SignalSink;
@@ -47,6 +48,7 @@ public final class KillSwitchDemo {
   private static final StrategyId BUYER = StrategyId.of("buyer");
   private static final GodmodeConfig LIVE_150 = ConfigLoader.profile("LIVE_150");
 
+  @Bounded(by = "the checks of the demonstration", then = "nothing is dropped")
   private final Map<String, Boolean> checks = new LinkedHashMap<>();
 
   private KillSwitchDemo() {}
@@ -112,7 +114,10 @@ public final class KillSwitchDemo {
   private static final class Buyer implements Strategy {
     private final List<WalletId> wallets;
     private final int heldTicks;
+
+    @Bounded(by = "the deeds of one demonstration", then = "nothing is dropped")
     private final Map<Integer, Runnable> deeds = new LinkedHashMap<>();
+
     private int ticks;
 
     Buyer(int heldTicks, String... wallets) {

@@ -28,20 +28,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Nested;
@@ -416,60 +411,9 @@ class ArchitectureTests {
     }
   }
 
+  /** Time, randomness and order are looked after by {@code bytecode.DeterminismTests}. */
   @Nested
   class Determinism {
-
-    /** How long a plug-in took on the wall decides nothing that is not journaled. */
-    @Test
-    void timeIsPassedIn() {
-      check(
-          noClasses()
-              .that()
-              .doNotHaveFullyQualifiedName("io.godmode.core.PluginCall")
-              .and()
-              .doNotHaveFullyQualifiedName("io.godmode.core.PluginWorker")
-              .and()
-              // Limits in real time are what these two of the test-kit are about.
-              .doNotHaveFullyQualifiedName("io.godmode.testkit.Arrivals")
-              .and()
-              .doNotHaveFullyQualifiedName("io.godmode.testkit.StrategyCalls$Metering")
-              .should()
-              .accessTargetWhere(
-                  calls(System.class, "currentTimeMillis", "nanoTime")
-                      .or(calls(Instant.class, "now"))
-                      .or(calls(java.time.LocalDate.class, "now"))
-                      .or(calls(java.time.LocalTime.class, "now"))
-                      .or(calls(java.time.LocalDateTime.class, "now"))
-                      .or(calls(java.time.OffsetDateTime.class, "now"))
-                      .or(calls(java.time.ZonedDateTime.class, "now"))
-                      .or(
-                          calls(
-                              Clock.class,
-                              "system",
-                              "systemUTC",
-                              "systemDefaultZone",
-                              "tickMillis",
-                              "tickMinutes",
-                              "tickSeconds"))
-                      .or(constructsWithoutArguments(java.util.Date.class)))
-              .as("time comes from an InstantSource; InstantSource.system() is its only origin"));
-    }
-
-    @Test
-    void randomnessHasASeed() {
-      check(
-          noClasses()
-              .should()
-              .accessTargetWhere(
-                  calls(Math.class, "random")
-                      .or(calls(StrictMath.class, "random"))
-                      .or(calls(UUID.class, "randomUUID"))
-                      .or(calls(java.util.concurrent.ThreadLocalRandom.class, "current"))
-                      .or(calls(java.util.random.RandomGenerator.class, "getDefault"))
-                      .or(constructsWithoutArguments(Random.class))
-                      .or(constructsWithoutArguments(SplittableRandom.class)))
-              .as("randomness has a seed, and identifiers are derived"));
-    }
 
     @Test
     void nothingStaticChanges() {
@@ -481,14 +425,6 @@ class ArchitectureTests {
               .doNotHaveModifier(JavaModifier.SYNTHETIC)
               .should()
               .beFinal());
-    }
-
-    private static DescribedPredicate<JavaAccess<?>> constructsWithoutArguments(Class<?> owner) {
-      return DescribedPredicate.describe(
-          "new " + owner.getSimpleName() + "()",
-          access ->
-              access.getTargetOwner().isEquivalentTo(owner)
-                  && access.getTarget().getFullName().endsWith(".<init>()"));
     }
   }
 

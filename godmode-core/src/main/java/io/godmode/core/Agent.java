@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.PluginRole;
@@ -199,6 +200,9 @@ final class Agent {
   }
 
   /** What the strategies wish during one round of calls. */
+  @Bounded(
+      by = "what one agent tick wishes: each strategy's limits of LentSink",
+      then = "lives for one agent tick")
   private final class Wishes {
     private final List<TradeSignal> signals = new ArrayList<>();
     private final TreeMap<String, Integer> drops = new TreeMap<>();

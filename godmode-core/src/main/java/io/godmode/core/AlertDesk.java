@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.AlertCleared;
 import io.godmode.api.event.TradingEvent.AlertRaised;
@@ -16,9 +17,15 @@ import java.util.function.Predicate;
  * <p>What stands is in the books, so a restart does not tell it again. Engine thread only.
  */
 final class AlertDesk {
+  private static final int MOST_SEEN = 1_000;
+
   private final Books books;
   private final DecisionView view;
   private final Recorder recorder;
+
+  @Bounded(
+      by = "1,000 topics, and those of one settling",
+      then = "topics whose alert no longer stands are forgotten")
   private final Set<String> seen = new HashSet<>();
 
   AlertDesk(Books books, DecisionView view, Recorder recorder) {
@@ -56,5 +63,8 @@ final class AlertDesk {
                 recorder.emit(view.now(), new AlertCleared(topic, alert.code()));
               }
             });
+    if (seen.size() > MOST_SEEN) {
+      seen.retainAll(books.standingAlerts().keySet());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.godmode.core;
 
 import io.godmode.api.AlertSink;
+import io.godmode.api.Bounded;
 import io.godmode.api.TradingListener;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.Heartbeat;
@@ -15,7 +16,7 @@ import io.godmode.core.config.AlertSettings;
 import io.godmode.core.ledger.Books;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * ends, and that the engine lives. The thread of its listener only.
  */
 final class AlertFeed implements TradingListener {
+  private static final int MOST_TOLD = 1_000;
   private static final String KILL_SWITCH = "KILL_SWITCH_TRIPPED";
 
   private final AlertSink sink;
@@ -33,7 +35,8 @@ final class AlertFeed implements TradingListener {
   private final Supplier<GodmodeStatus> status;
 
   /** What the sink was told and not yet told the end of, by topic. */
-  private final Map<String, Alert> told = new HashMap<>();
+  @Bounded(by = "1,000 topics", then = "the eldest is forgotten, and its end is not told")
+  private final Map<String, Alert> told = new LinkedHashMap<>();
 
   private Optional<Instant> beaten = Optional.empty();
 
@@ -79,7 +82,7 @@ final class AlertFeed implements TradingListener {
         raised.topic().ifPresent(topic -> clear(topic, event));
         return;
       }
-      raised.topic().ifPresent(topic -> told.put(topic, alert));
+      raised.topic().ifPresent(topic -> remember(topic, alert));
       sink.onAlert(alert);
     } else if (event.event() instanceof AlertCleared cleared) {
       clear(cleared.topic(), event);
@@ -90,6 +93,13 @@ final class AlertFeed implements TradingListener {
       sink.onAlert(alert);
     } else if (event.event() instanceof KillSwitchReset) {
       clear(KILL_SWITCH, event);
+    }
+  }
+
+  private void remember(String topic, Alert alert) {
+    told.put(topic, alert);
+    if (told.size() > MOST_TOLD) {
+      told.remove(told.keySet().iterator().next());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.Operator;
 import io.godmode.api.event.CommandOutcome;
@@ -21,7 +22,12 @@ final class CommandLane implements Operator {
   private static final int CAPACITY = 256;
 
   private final HaltLatch halts;
+
+  @Bounded(
+      by = "CAPACITY commands, twice as many with halts",
+      then = "a further command is refused and told so")
   private final Deque<Pending> waiting = new ArrayDeque<>();
+
   private boolean closed;
 
   private record Pending(OperatorCommand command, CompletableFuture<CommandOutcome> outcome) {}

@@ -212,7 +212,12 @@ final class Composition {
             ids);
     Map<WalletId, Usd> minBalances =
         settings.wallets().stream()
-            .collect(Collectors.toMap(WalletSettings::id, WalletSettings::minBalance));
+            .collect(
+                Collectors.toMap(
+                    WalletSettings::id,
+                    WalletSettings::minBalance,
+                    (first, second) -> first,
+                    LinkedHashMap::new));
     FlowDesk flows =
         new FlowDesk(
             books,

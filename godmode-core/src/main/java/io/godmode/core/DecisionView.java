@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.Executor;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -47,7 +48,10 @@ final class DecisionView implements MarketView, RiskContext {
   private final Map<Venue, PoolModel> models;
   private final ExecutionSettings execution;
   private final NetworkCosts network;
+
+  @Bounded(by = "one list as the screen makes it", then = "the next one replaces it")
   private List<Candidate> candidates = List.of();
+
   private Instant now = Instant.EPOCH;
 
   DecisionView(

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
@@ -96,7 +97,10 @@ final class Engine {
   private @Nullable GodmodeException inputFailure;
   private Optional<Books> soundBooks = Optional.empty();
   private Optional<Instant> drainingSince = Optional.empty();
+
+  @Bounded(by = "the positions held when the run ends", then = "tries for each are limited")
   private final Map<String, Integer> flattened = new HashMap<>();
+
   private volatile boolean stopRequested;
   private volatile boolean abandoned;
   private volatile boolean booksAreSound = true;

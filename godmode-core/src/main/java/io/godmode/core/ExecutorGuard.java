@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
 import io.godmode.api.id.WalletId;
@@ -31,7 +32,12 @@ final class ExecutorGuard implements Executor {
 
   private final Executor executor;
   private final InstantSource clock;
+
+  @Bounded(
+      by = "FAULTS_KEPT faults",
+      then = "a further one is counted; entries are halted by the first")
   private final BlockingQueue<Fault> faults = new ArrayBlockingQueue<>(FAULTS_KEPT);
+
   private @Nullable Thread engine;
 
   /** What failed, and the wallet concerned, if one is. */

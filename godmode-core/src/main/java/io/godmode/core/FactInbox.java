@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
@@ -29,12 +30,20 @@ final class FactInbox implements MarketSink {
 
   private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+  @Bounded(
+      by = "CAPACITY facts",
+      then = "what a later fact repeats is dropped and counted, for all else the source waits")
   private final BlockingQueue<MarketEvent> facts = new ArrayBlockingQueue<>(CAPACITY);
 
   /** Facts that were taken over and not handled yet; the engine thread's own. */
+  @Bounded(by = "BATCH facts", then = "taken from the queue only when it is empty")
   private final Queue<MarketEvent> taken = new ArrayDeque<>(BATCH);
 
+  @Bounded(
+      by = "a few reports for each open attempt, by the contract of executors",
+      then = "never dropped, they are about money; the engine takes all before each fact")
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
+
   private final AtomicLong dropped = new AtomicLong();
   private final boolean sourceWaits;
   private volatile boolean closed;

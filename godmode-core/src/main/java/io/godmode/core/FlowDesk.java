@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.TradingEvent.FlowApplied;
@@ -45,7 +46,10 @@ final class FlowDesk {
   private final WalletFlowsEngine flows;
   private final FlowSettings settings;
   private final Map<WalletId, Usd> minBalances;
+
+  @Bounded(by = "one for each wallet", then = "a newer balance replaces the older")
   private volatile Map<WalletId, NativeBalance> nativeBalances = Map.of();
+
   private volatile FlowSnapshot latest;
 
   FlowDesk(

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.risk.KillSwitchView;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * nothing is left here. Thread-safe.
  */
 final class HaltLatch {
+  @Bounded(by = "as many halts as the lane of commands takes", then = "leaves when it is booked")
   private final Queue<OperatorCommand> called = new ConcurrentLinkedQueue<>();
 
   /** Stops entries from now on. */

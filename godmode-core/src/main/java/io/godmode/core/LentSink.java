@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.SignalSink;
 import io.godmode.api.id.SignalId;
 import io.godmode.api.id.StrategyId;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 /**
  * Collects what a strategy wishes in one call; the engine reads it only when the call went well.
  */
+@Bounded(
+    by = "MOST_SIGNALS signals and MOST_REASONS reasons in one call",
+    then = "further signals end the call; further reasons are counted together")
 final class LentSink implements SignalSink {
   private static final int MOST_TEXT = 16 << 10;
   private static final int MOST_REASONS = 64;
@@ -43,7 +47,7 @@ final class LentSink implements SignalSink {
   public SignalId nextId() {
     return call.read(
         () -> {
-          requireFewer(given.size(), MOST_SIGNALS, "asked for more than %d ids");
+          requireFewer(given.size(), MOST_SIGNALS, "asked for more than %s ids");
           SignalId id = ids.ahead(strategy, now, given.size() + 1);
           given.add(id);
           return id;
@@ -54,7 +58,7 @@ final class LentSink implements SignalSink {
   public void raise(TradeSignal signal) {
     call.read(
         () -> {
-          requireFewer(signals.size(), MOST_SIGNALS, "raised more than %d signals");
+          requireFewer(signals.size(), MOST_SIGNALS, "raised more than %s signals");
           requireOwn(signal);
           return signals.add(signal);
         });
@@ -94,7 +98,7 @@ final class LentSink implements SignalSink {
   public void skip(String reason, String detail) {
     call.read(
         () -> {
-          requireFewer(skips, MOST_SKIPS, "skipped more than %d times");
+          requireFewer(skips, MOST_SKIPS, "skipped more than %s times");
           skips++;
           String key = cut(reason, MOST_REASON_TEXT);
           boolean fits = drops.containsKey(key) || drops.size() < MOST_REASONS;

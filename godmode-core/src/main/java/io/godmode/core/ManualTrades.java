@@ -184,14 +184,14 @@ final class ManualTrades {
             "not_sold", String.valueOf(refused.size())),
         (orders.isEmpty() && underWay == 0
                 ? "no position is held"
-                : "sells %d positions, %d were being sold already"
+                : "sells %s positions, %s were being sold already"
                     .formatted(orders.size(), underWay))
             + left);
   }
 
   private static String few(List<String> names) {
     int shown = Math.min(names.size(), POSITIONS_NAMED);
-    String more = names.size() > shown ? " and %d more".formatted(names.size() - shown) : "";
+    String more = names.size() > shown ? " and %s more".formatted(names.size() - shown) : "";
     return String.join(", ", names.subList(0, shown)) + more;
   }
 

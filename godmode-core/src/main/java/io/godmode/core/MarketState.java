@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.DataAge;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class MarketState {
   private final SeenTokens tokens;
   private final SlotStates states;
+
+  @Bounded(by = "one list as the screen makes it", then = "the next one replaces it")
   private List<Candidate> candidates = List.of();
+
   private long candidatesAsOf;
   private @Nullable SolPrice solPrice;
   private @Nullable Instant now;

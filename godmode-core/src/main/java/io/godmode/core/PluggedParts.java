@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.FlowRule;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.Strategy;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What decides and is not the engine's own: isolated, each part a plug-in with a standing. */
+@Bounded(by = "one for each rule of the configuration", then = "filled when it is made")
 final class PluggedParts {
   private final List<StrategyHost> strategies;
   private final Map<RiskRule, Plugin> riskRules = new LinkedHashMap<>();

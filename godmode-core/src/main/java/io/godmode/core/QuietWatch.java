@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.TradingListener;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.PluginState;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * one. The thread of its listener only.
  */
 final class QuietWatch implements TradingListener {
+  private static final int MOST_REASONS = 100;
   private static final String COPY_TRADING = "$.strategies.copy_trading";
 
   private final Duration patience;
@@ -43,10 +45,19 @@ final class QuietWatch implements TradingListener {
   private final Supplier<Standing> standing;
   private final Consumer<QuietReport> told;
   private final Map<String, String> words;
+
+  @Bounded(by = "100 reasons in one stretch", then = "further ones are counted together")
   private final Map<String, Long> drops = new TreeMap<>();
+
+  @Bounded(by = "100 labels in one stretch", then = "further ones are counted together")
   private final Map<String, Long> denials = new TreeMap<>();
+
+  @Bounded(by = "100 labels in one stretch", then = "further ones are kept together")
   private final Map<String, Denial> lastDenials = new TreeMap<>();
+
+  @Bounded(by = "one for each plug-in that is not active", then = "leaves when it is active again")
   private final Map<String, String> stopped = new TreeMap<>();
+
   private @Nullable Instant since;
   private @Nullable StateChanged state;
   private @Nullable KillSwitchTripped trip;
@@ -119,15 +130,23 @@ final class QuietWatch implements TradingListener {
         .forEach(
             (reason, count) ->
                 drops.merge(
-                    words.getOrDefault(reason, reason.replace('_', ' ')), (long) count, Long::sum));
+                    fitting(drops, words.getOrDefault(reason, reason.replace('_', ' '))),
+                    (long) count,
+                    Long::sum));
     nearestMiss = NearMiss.nearer(nearestMiss, ticked.nearestMiss());
   }
 
   private void count(SignalDenied denied) {
     if (denied.signal().side() == Side.BUY) {
-      denials.merge(denied.why().label(), 1L, Long::sum);
-      lastDenials.put(denied.why().label(), denied.why());
+      String label = fitting(denials, denied.why().label());
+      denials.merge(label, 1L, Long::sum);
+      lastDenials.put(label, denied.why());
     }
+  }
+
+  /** Returns the reason itself, or one for all that come when there are very many. */
+  private static String fitting(Map<String, Long> counts, String reason) {
+    return counts.containsKey(reason) || counts.size() < MOST_REASONS ? reason : "other reasons";
   }
 
   private void count(PluginChanged change) {

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.market.InputPosition;
@@ -44,11 +45,16 @@ final class Recorder {
   private Resumption last;
 
   /** Given back when memory does not suffice, so that the halt can be written. */
+  @Bounded(by = "RESERVE_BYTES bytes once", then = "given back when memory does not suffice")
   private final AtomicReference<byte @Nullable []> reserve =
       new AtomicReference<>(new byte[RESERVE_BYTES]);
 
+  @Bounded(by = "what one step emits", then = "emptied when the step is committed")
   private final List<JournaledEvent> step = new ArrayList<>();
+
+  @Bounded(by = "what one step emits", then = "emptied when the step is committed")
   private final List<Booked> booked = new ArrayList<>();
+
   private boolean durable;
 
   /** Follows committed frames on the engine thread; must be quick. */

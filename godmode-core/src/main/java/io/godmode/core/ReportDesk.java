@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
@@ -22,7 +23,7 @@ import io.godmode.core.FactInbox.Reported;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,14 @@ final class ReportDesk {
   private final RuntimeTick tick;
 
   /** Early reports of open attempts, by their sequence. */
-  private final Map<OrderId, TreeMap<Integer, Reported>> early = new HashMap<>();
+  @Bounded(
+      by = "EARLY_PER_ATTEMPT reports for each open attempt",
+      then = "a further one is dropped and counted; all leave when the attempt ends")
+  private final Map<OrderId, TreeMap<Integer, Reported>> early = new LinkedHashMap<>();
 
+  @Bounded(by = "the reports of one step", then = "emptied when the step is committed")
   private final List<Runnable> whenDurable = new ArrayList<>();
+
   private int alerts;
   private long taken;
   private long duplicates;
@@ -262,7 +268,7 @@ final class ReportDesk {
             .orElse(0L);
     return freed > deposited
         ? Optional.of(
-            "freed %d lamports of rent, deposited for what is held are %d"
+            "freed %s lamports of rent, deposited for what is held are %s"
                 .formatted(freed, deposited))
         : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketEvent;
@@ -26,7 +27,12 @@ final class SlotStates {
 
   private final Predicate<Mint> traded;
   private final Function<Mint, Optional<PoolState>> pools;
+
+  @Bounded(
+      by = "the states of tokens in trade within one slot",
+      then = "emptied with the next slot")
   private final Map<Mint, List<PoolState>> states = new HashMap<>();
+
   private boolean slotIsOver;
 
   SlotStates(Predicate<Mint> traded, Function<Mint, Optional<PoolState>> pools) {

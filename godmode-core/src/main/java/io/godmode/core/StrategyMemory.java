@@ -53,7 +53,7 @@ final class StrategyMemory<S extends Record> {
   Saved<S> restore(PluginCall<?> call, Optional<StrategySaved> saved) {
     if (saved.isPresent() && saved.get().version() != version) {
       throw unreadable(
-          "version %d of the snapshot is saved, but the strategy reads version %d"
+          "version %s of the snapshot is saved, but the strategy reads version %s"
               .formatted(saved.get().version(), version));
     }
     Optional<String> text = saved.map(StrategySaved::state).or(() -> last.map(Saved::text));

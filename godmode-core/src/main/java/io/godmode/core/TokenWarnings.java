@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Evidence;
@@ -17,6 +18,8 @@ final class TokenWarnings {
   static final int REMEMBERED = 10_000;
 
   private final TokenSafety safety;
+
+  @Bounded(by = "REMEMBERED tokens", then = "the eldest is forgotten and may be warned of again")
   private final Set<Mint> warned = new LinkedHashSet<>();
 
   TokenWarnings(TokenSafety safety) {

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.event.TradingEvent.SignalRaised;
@@ -35,7 +36,11 @@ final class Trader {
   private final ExitPlan defaultPlan;
   private final Recorder recorder;
   private final SignalIds ids;
+
+  @Bounded(by = "what one step approves", then = "taken by the engine at its end")
   private final List<ApprovedOrder> approved = new ArrayList<>();
+
+  @Bounded(by = "what one step denies", then = "taken by the engine at its end")
   private final List<SignalDenied> denied = new ArrayList<>();
 
   Trader(

@@ -1,5 +1,6 @@
 package io.godmode.paper;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
@@ -60,7 +61,10 @@ record CsvRecording(Path file) implements Recording {
   private final class Lines implements Reader {
     private final BufferedReader from;
     private final int[] columnAt = new int[COLUMNS.size()];
+
+    @Bounded(by = "the columns of one line", then = "the next line's replace them")
     private String[] row = {};
+
     private long number;
     private long lastSlot;
     private int index;

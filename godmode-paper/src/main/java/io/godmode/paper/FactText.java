@@ -1,5 +1,6 @@
 package io.godmode.paper;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 final class FactText {
   private static final char SEPARATOR = '|';
 
+  @Bounded(by = "one fact as text", then = "lives for one fact")
   private final StringBuilder line = new StringBuilder(256);
 
   private FactText() {}

@@ -1,5 +1,6 @@
 package io.godmode.paper;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 final class GuardedModels {
   private final FillModel fills;
   private final CostModel costs;
+
+  @Bounded(by = "the failures of one slot's attempts", then = "emptied when they are thrown")
   private final List<RuntimeException> failures = new ArrayList<>();
 
   GuardedModels(FillModel fills, CostModel costs) {

@@ -1,5 +1,6 @@
 package io.godmode.paper;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.Executor;
@@ -93,10 +94,17 @@ public final class PaperExecutor implements Executor {
   private final LatencyModel latency;
   private final GuardedModels models;
   private final Overlay overlay = new Overlay();
+
+  @Bounded(by = "one for each open attempt", then = "never dropped; leaves when the attempt ends")
   private final Map<PaperAttempt.Key, PaperAttempt> open = new LinkedHashMap<>();
+
+  @Bounded(by = "ENDED_REMEMBERED attempts", then = "the eldest is forgotten")
   private final Set<PaperAttempt.Key> ended = new LinkedHashSet<>();
 
   /** Fills that the engine may not have taken in yet, in the order they landed. */
+  @Bounded(
+      by = "the fills that the books have not taken in",
+      then = "each leaves when it is booked")
   private final List<ExecutionReport> fills = new ArrayList<>();
 
   private @Nullable ExecutionContext context;

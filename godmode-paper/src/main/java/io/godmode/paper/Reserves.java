@@ -1,5 +1,6 @@
 package io.godmode.paper;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.MarketEvent;
@@ -46,6 +47,7 @@ final class Reserves {
   private static final long MAX_QUOTE = 1L << 50;
 
   /** In the order of their last facts. */
+  @Bounded(by = "16,384 tokens", then = "the one without facts for longest is forgotten")
   private final Map<Mint, Curve> curves = new LinkedHashMap<>();
 
   /** Returns the fact with reserves, and what else it shows. */

@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.examples.parity.ParityFiles;
 import io.godmode.examples.parity.ParityLine;
@@ -99,7 +100,9 @@ public final class ParityCommand implements Callable<Integer> {
 
   /** Files without trades: their number, and the first of them. */
   private static final class Skipped {
+    @Bounded(by = "FILES_NAMED files", then = "further ones are counted only")
     private final List<String> first = new ArrayList<>();
+
     private long count;
 
     void add(String file) {

@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.TradingListener;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AgentTicked;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * seconds, and every tenth of a run whose length is known.
  */
 final class Progress implements TradingListener {
+  private static final int MOST_REASONS = 100;
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final int STEPS = 10;
   private static final int REASONS = 3;
@@ -34,7 +36,10 @@ final class Progress implements TradingListener {
   private final InstantSource clock;
   private final Optional<Long> ticks;
   private final Path data;
+
+  @Bounded(by = "100 reasons between two lines", then = "further ones are counted together")
   private final Map<String, Long> drops = new TreeMap<>();
+
   private volatile Supplier<Optional<GodmodeStatus>> status = Optional::empty;
   private Instant nextLine;
   private long step;
@@ -68,10 +73,17 @@ final class Progress implements TradingListener {
 
   private void count(AgentTicked ticked) {
     candidates += ticked.candidates();
-    ticked.drops().forEach((reason, count) -> drops.merge(reason, (long) count, Long::sum));
+    ticked
+        .drops()
+        .forEach((reason, count) -> drops.merge(fitting(reason), (long) count, Long::sum));
     if (!ticked.nearestMiss().isEmpty()) {
       nearestMiss = ticked.nearestMiss();
     }
+  }
+
+  /** Returns the reason itself, or one for all that come when there are very many. */
+  private String fitting(String reason) {
+    return drops.containsKey(reason) || drops.size() < MOST_REASONS ? reason : "other";
   }
 
   private void count(AttemptReported reported) {

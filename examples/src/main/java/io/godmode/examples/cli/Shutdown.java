@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,10 @@ final class Shutdown {
   private static final long PATIENCE_SECONDS = 40;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+
+  @Bounded(by = "the runs of one process", then = "leaves when the run ends")
   private final List<Runnable> watched = new CopyOnWriteArrayList<>();
+
   private volatile boolean asked;
   private volatile int exitCode = ExitCode.FAULT;
 

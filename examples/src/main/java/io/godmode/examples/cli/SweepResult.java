@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.money.Usd;
 import io.godmode.examples.report.Bootstrap;
 import io.godmode.examples.report.DeflatedExpectation;
@@ -83,6 +84,7 @@ record SweepResult(
   }
 
   /** One pass over the directories. */
+  @Bounded(by = "the marks and inputs of one sweep", then = "lives for one result")
   private static final class Reading {
     private static final Outcome NONE = new Outcome(Usd.ZERO, 0, List.of());
 

@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.Godmode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,7 +25,10 @@ final class SweepRuns {
   private final int atOnce;
   private final PrintWriter progress;
   private final AtomicInteger done = new AtomicInteger();
+
+  @Bounded(by = "the engines that work at the same time", then = "leaves when it is done")
   private final Set<Godmode> working = ConcurrentHashMap.newKeySet();
+
   private volatile boolean stopped;
 
   SweepRuns(List<SweepStudy.Trial> trials, int atOnce, PrintWriter progress) {
@@ -91,6 +95,7 @@ final class SweepRuns {
 
   /** Keeps an engine where it can be stopped, for as long as it works. */
   private final class Engines implements PaperRun.Started, AutoCloseable {
+    @Bounded(by = "the engines of one run", then = "lives for one run")
     private final List<Godmode> mine = new ArrayList<>();
 
     @Override

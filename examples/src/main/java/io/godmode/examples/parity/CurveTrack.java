@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.pool.BondingCurve;
 import io.godmode.core.pool.CurveCertainty;
 import io.godmode.core.pool.CurveFees;
@@ -44,7 +45,11 @@ final class CurveTrack {
   private static final int MOST_EARLIER = 64;
 
   private final CurveReconstruction past = CurveReconstruction.unanchored();
+
+  @Bounded(by = "MOST_WAITING trades", then = "the eldest is settled with what is known")
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  @Bounded(by = "MOST_EARLIER trades", then = "the eldest is forgotten")
   private final Deque<Trade> earlier = new ArrayDeque<>();
 
   /**
@@ -61,7 +66,10 @@ final class CurveTrack {
     private final Trade trade;
     private final boolean fits;
     private final Consumer<Finding> sink;
+
+    @Bounded(by = "MOST_WAITING trades", then = "it is settled then")
     private final List<Trade> later = new ArrayList<>();
+
     private final CurveReconstruction others = CurveReconstruction.unanchored();
 
     Waiting(Trade trade, Iterable<Trade> earlier, boolean fits, Consumer<Finding> sink) {

@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.pool.CurveQuote;
 import io.godmode.core.pool.CurveState;
 import io.godmode.core.pool.PoolFees;
@@ -28,6 +29,7 @@ final class GradedPool {
   private static final String CREATOR =
       "the creator's fee is not recorded: a whole rate gives what is left of the quote";
 
+  @Bounded(by = "the swaps of one pool in a data set", then = "lives for one pool")
   private final List<Swap> swaps = new ArrayList<>();
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.Bounded;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.EnumMap;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
  * Counts rows by venue and verdict, how far figures are off, and why. Holds no rows: its size is
  * that of the list of reasons. Not thread-safe.
  */
+@Bounded(
+    by = "one for each venue, figure and reason that a check can give",
+    then = "nothing is dropped")
 public final class ParityTable {
   private final Map<String, Map<Verdict, Long>> venues = new TreeMap<>();
   private final Map<String, Map<String, Long>> reasons = new TreeMap<>();
@@ -101,7 +105,9 @@ public final class ParityTable {
 
   /** How differences are spread: by the number of their digits, and the ends. */
   private static final class Spread {
+    @Bounded(by = "one for each number of digits", then = "nothing is dropped")
     private final Map<Integer, Long> byDigits = new TreeMap<>();
+
     private BigInteger least = BigInteger.ZERO;
     private BigInteger most = BigInteger.ZERO;
     private long count;

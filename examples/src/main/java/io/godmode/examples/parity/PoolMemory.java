@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.Bounded;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.Optional;
 final class PoolMemory {
   private static final int MOST = 100_000;
 
+  @Bounded(by = "MOST pools", then = "the one used longest ago is forgotten")
   private final Map<String, Left> pools = new LinkedHashMap<>(16, 0.75f, true);
+
   private long run;
 
   private record Left(long run, PoolBefore pool) {}

@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.Bounded;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class RateBook {
   private static final int MOST = 10_000;
 
+  @Bounded(by = "10,000 configurations", then = "the one used longest ago is forgotten")
   private final Map<String, Range> known = new LinkedHashMap<>(16, 0.75f, true);
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.examples.parity;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
@@ -41,7 +42,10 @@ final class TransactionParity {
   private final RateBook rates = new RateBook();
   private final LaunchLabParity launchLab = new LaunchLabParity(rates);
   private final RaydiumCpmmParity cpmm = new RaydiumCpmmParity(rates);
+
+  @Bounded(by = "SIGNATURES signatures", then = "the eldest is forgotten")
   private final Set<TxSignature> seen = new LinkedHashSet<>();
+
   private String file = "";
   private long lastSlot = -1;
   private long lastIndex = -1;
@@ -348,6 +352,7 @@ final class TransactionParity {
   }
 
   /** A transaction with what its programs told, and which pools they touched how often. */
+  @Bounded(by = "the facts of one transaction", then = "lives for one transaction")
   private static final class Transaction {
     private final DecodedTransaction decoded;
     private final List<EventOutcome.Decoded> facts;

@@ -1,5 +1,6 @@
 package io.godmode.examples.report;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.money.Usd;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ final class EquityCurve {
   /** How many points are kept. */
   static final int MOST = 1_000;
 
+  @Bounded(by = "MOST points", then = "every other one is dropped")
   private final List<Point> points = new ArrayList<>();
+
   private long every = 1;
   private long seen;
   private Point last = new Point(Instant.EPOCH, Usd.ZERO);

@@ -1,5 +1,6 @@
 package io.godmode.examples.report;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.ledger.Booked;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ final class Groups {
 
   private static final int MOST = 10_000;
 
+  @Bounded(by = "MOST groups", then = "further ones are counted together")
   private final TreeMap<String, Group> groups = new TreeMap<>();
 
   void add(String key, Booked.Closed closed) {

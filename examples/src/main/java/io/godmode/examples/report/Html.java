@@ -1,9 +1,11 @@
 package io.godmode.examples.report;
 
+import io.godmode.api.Bounded;
 import java.util.List;
 
 /** Pieces of a page; every text is escaped, for symbols of tokens are anyone's. Not thread-safe. */
 final class Html {
+  @Bounded(by = "one report as a page", then = "lives for one report")
   private final StringBuilder out = new StringBuilder();
 
   /** Returns a text that is only a text, in elements and in quoted attributes. */

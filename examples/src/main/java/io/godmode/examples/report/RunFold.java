@@ -1,5 +1,6 @@
 package io.godmode.examples.report;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.Mark;
@@ -61,12 +62,26 @@ public final class RunFold {
   private final Sample buys = new Sample();
   private final Sample sells = new Sample();
   private final Sample expectedCost = new Sample();
+
+  @Bounded(by = "one for each open attempt", then = "leaves when the attempt ends")
   private final Map<OrderId, OrderApproved> approved = new HashMap<>();
+
+  @Bounded(by = "REMEMBERED_SIGNALS signals", then = "the eldest is forgotten")
   private final Map<String, Double> scores = new LinkedHashMap<>();
+
+  @Bounded(by = "one for each position held", then = "leaves when it is closed")
   private final Map<String, OpenTrip> open = new HashMap<>();
+
+  @Bounded(by = "one for each side and setting", then = "nothing is dropped")
   private final Map<String, SlippageSetting> slippage = new TreeMap<>();
+
+  @Bounded(by = "one for each kind of failure", then = "nothing is dropped")
   private final Map<String, Failure> failures = new TreeMap<>();
+
+  @Bounded(by = "LATEST round trips", then = "the eldest is forgotten")
   private final Deque<RoundTrip> latest = new ArrayDeque<>();
+
+  @Bounded(by = "the marks of a run", then = "replaced when the next run starts")
   private List<String> marks = List.of();
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.examples.report;
 
+import io.godmode.api.Bounded;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -15,7 +16,10 @@ final class Sample {
   private static final int FIRST = 64;
 
   private final SplittableRandom random = new SplittableRandom(CAPACITY);
+
+  @Bounded(by = "CAPACITY figures", then = "further ones replace earlier ones by a seeded draw")
   private double[] values = new double[FIRST];
+
   private int size;
   private long seen;
 

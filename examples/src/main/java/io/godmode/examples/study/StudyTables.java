@@ -1,5 +1,6 @@
 package io.godmode.examples.study;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What happened in a study, by day and by kind. One thread at a time. */
+@Bounded(
+    by = "a row for each kind of happening, and for each day of one study",
+    then = "lives for one study")
 final class StudyTables {
   private final TreeMap<String, Happening> flows = new TreeMap<>();
   private final TreeMap<String, Happening> alerts = new TreeMap<>();

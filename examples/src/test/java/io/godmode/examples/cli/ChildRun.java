@@ -35,26 +35,30 @@ final class ChildRun {
   static ChildRun start(
       Path folder, Map<String, String> environment, List<String> options, Object... args)
       throws IOException {
-    return start(folder, environment, options, Main.class, args);
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return start(java, Main.class, folder, environment, options, args);
   }
 
   /** Starts another main of the tests. */
-  static ChildRun start(Path folder, Class<?> main, Object... args) throws IOException {
-    return start(folder, Map.of(), List.of(), main, args);
+  static ChildRun start(Path folder, Class<?> program, Object... args) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return start(java, program, folder, Map.of(), List.of(), args);
   }
 
-  private static ChildRun start(
+  /** Starts a program on another JVM; of options given twice the last one counts. */
+  static ChildRun start(
+      Path java,
+      Class<?> program,
       Path folder,
       Map<String, String> environment,
       List<String> options,
-      Class<?> main,
       Object... args)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     for (Object arg : args) {
       command.add(String.valueOf(arg));
     }

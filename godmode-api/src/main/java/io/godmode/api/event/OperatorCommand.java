@@ -6,6 +6,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /**
  * A command of a person, with who and why.
@@ -99,15 +100,19 @@ public sealed interface OperatorCommand {
     }
     if (text.length() > most) {
       throw new IllegalArgumentException(
-          "a command's %s must have at most %d characters, but had %d"
+          "a command's %s must have at most %s characters, but had %s"
               .formatted(what, most, text.length()));
     }
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
       int character = text.codePointAt(i);
       if (!isPrintable(character)) {
         throw new IllegalArgumentException(
-            "a command's %s must be one line of printable characters, but had U+%04X at %d"
-                .formatted(what, character, i));
+            String.format(
+                Locale.ROOT,
+                "a command's %s must be one line of printable characters, but had U+%04X at %d",
+                what,
+                character,
+                i));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.godmode.adapters;
 
+import io.godmode.api.Bounded;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +34,10 @@ final class Outbox implements AutoCloseable {
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  @Bounded(by = "its capacity in messages", then = "a further one is dropped and counted")
   private final Deque<String> queue = new ArrayDeque<>();
+
   private boolean closed;
   private boolean failing;
   private long taken;

@@ -58,7 +58,7 @@ public final class FileAlerts implements AlertSink {
   private static void require(String name, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s must be from %d to %d, but was %d".formatted(name, least, most, value));
+          "%s must be from %s to %s, but was %s".formatted(name, least, most, value));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,6 +81,7 @@ public record ConfigKey(
   }
 
   private static final class Holder {
+    @Bounded(by = "the keys that there are", then = "read once and unmodifiable")
     static final List<ConfigKey> ALL = read();
 
     private static List<ConfigKey> read() {

@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Ratio;
@@ -25,6 +26,8 @@ public final class ConfigLint {
   private static final String GUARDS = "$.finance.policies.safety_guards.";
 
   private final GodmodeConfig config;
+
+  @Bounded(by = "what one configuration gives rise to", then = "lives as long as it is looked at")
   private final List<ConfigNotice> notices = new ArrayList<>();
 
   private ConfigLint(GodmodeConfig config) {

@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
@@ -25,6 +26,8 @@ final class ConfigRules {
 
   private final GodmodeConfig config;
   private final Problems problems;
+
+  @Bounded(by = "the wallets of one configuration", then = "lives as long as it is checked")
   private final Map<WalletId, WalletSettings> wallets = new LinkedHashMap<>();
 
   private ConfigRules(GodmodeConfig config, Problems problems) {

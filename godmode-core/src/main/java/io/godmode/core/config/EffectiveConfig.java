@@ -2,6 +2,7 @@ package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.godmode.api.Bounded;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,8 @@ public final class EffectiveConfig {
   private static final class Collector {
     private final ConfigEntry.Origin origin;
     private final Map<String, Tightening> tightened;
+
+    @Bounded(by = "the keys of one configuration", then = "lives for one call")
     private final List<ConfigEntry> entries = new ArrayList<>();
 
     Collector(ConfigEntry.Origin origin, Map<String, Tightening> tightened) {

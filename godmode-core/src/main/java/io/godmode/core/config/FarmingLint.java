@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Chain;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
@@ -22,6 +23,8 @@ final class FarmingLint {
   private static final String FARMING = "$.strategies.memecoin_farming.";
 
   private final GodmodeConfig config;
+
+  @Bounded(by = "what one configuration gives rise to", then = "lives as long as it is looked at")
   private final List<ConfigNotice> notices;
 
   FarmingLint(GodmodeConfig config, List<ConfigNotice> notices) {

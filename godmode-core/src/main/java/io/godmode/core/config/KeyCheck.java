@@ -1,6 +1,7 @@
 package io.godmode.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.plugin.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Set;
 final class KeyCheck {
   private final Problems problems;
   private final Set<String> wallets;
+
+  @Bounded(by = "the keys of one configuration", then = "lives for one check")
   private final List<String> notYetEnforced = new ArrayList<>();
 
   private KeyCheck(Problems problems, Set<String> wallets) {

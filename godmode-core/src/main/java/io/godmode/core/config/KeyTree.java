@@ -3,6 +3,7 @@ package io.godmode.core.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.godmode.api.Bounded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class KeyTree {
 
   static final KeyTree ROOT = build();
 
+  @Bounded(by = "the keys that there are", then = "built once")
   private final Map<String, KeyTree> children = new LinkedHashMap<>();
+
   private Optional<ConfigKey> key = Optional.empty();
   private Optional<ValueType> type = Optional.empty();
   private Optional<JsonNode> defaultValue = Optional.empty();

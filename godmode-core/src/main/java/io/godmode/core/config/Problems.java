@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.Bounded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Collects what is wrong with one configuration: at most one problem a path, the first found. */
+@Bounded(
+    by = "one error for each path of a configuration, MAX_WARNINGS warnings",
+    then = "further warnings are dropped")
 final class Problems {
   private static final int MAX_WARNINGS = 100;
 

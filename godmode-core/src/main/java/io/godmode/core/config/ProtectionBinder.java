@@ -1,5 +1,6 @@
 package io.godmode.core.config;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.risk.ProtectionLock.Scope;
 import io.godmode.core.config.ProtectionSettings.Kind;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads {@code protections}: which keys an element has depends on its kind. */
@@ -39,6 +41,8 @@ final class ProtectionBinder {
           DRAWDOWN, EnumSet.of(Kind.MAX_DRAWDOWN));
 
   private final Problems problems;
+
+  @Bounded(by = "one for each kind of protection", then = "lives for one configuration")
   private final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
 
   private ProtectionBinder(Problems problems) {
@@ -59,8 +63,8 @@ final class ProtectionBinder {
 
   private ProtectionSettings protection(Section element, Kind kind) {
     int nth = seen.merge(kind, 1, Integer::sum);
-    KINDS.forEach((key, kinds) -> fits(element, kind, key, kinds));
-    REQUIRED.forEach((key, kinds) -> isThere(element, kind, key, kinds));
+    new TreeMap<>(KINDS).forEach((key, kinds) -> fits(element, kind, key, kinds));
+    new TreeMap<>(REQUIRED).forEach((key, kinds) -> isThere(element, kind, key, kinds));
     Ratio share =
         switch (kind) {
           case MAX_DRAWDOWN -> element.percent(DRAWDOWN);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.godmode.api.Bounded;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -149,6 +150,7 @@ public final class StartingConfig {
   }
 
   /** The text under construction. What was explained once is not explained again. */
+  @Bounded(by = "the keys that there are", then = "lives for one page")
   private static final class Page {
     private final StringBuilder text = new StringBuilder();
     private final Set<Object> explained = new HashSet<>();

@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class DirectoryLock implements Closeable {
    * through <em>any</em> descriptor, so that merely opening the lock file a second time would drop
    * the first engine's lock; who holds what is therefore a fact about the JVM.
    */
+  @Bounded(by = "one for each directory this process has open", then = "leaves when it is closed")
   private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path directory;

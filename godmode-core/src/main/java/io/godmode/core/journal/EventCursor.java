@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import java.util.List;
 import java.util.Spliterator;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class EventCursor extends Spliterators.AbstractSpliterator<JournaledEvent> {
   private final FrameCursor frames;
   private final long fromSequence;
+
+  @Bounded(by = "the events of one frame", then = "the next frame's replace them")
   private List<JournaledEvent> events = List.of();
+
   private int next;
 
   EventCursor(FrameCursor frames, long fromSequence) {

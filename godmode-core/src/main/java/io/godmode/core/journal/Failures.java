@@ -18,7 +18,7 @@ final class Failures {
   }
 
   private static String corruptMessage(Path file, long offset, String what) {
-    return ("the journal is damaged: %s, in %s at byte %d; "
+    return ("the journal is damaged: %s, in %s at byte %s; "
             + "restore the directory from a backup, or begin a new one")
         .formatted(what, file, offset);
   }
@@ -26,7 +26,7 @@ final class Failures {
   static GodmodeException dropped(long sequence, String why, @Nullable Exception cause) {
     return new GodmodeException(
         "JOURNAL_EVENTS_DROPPED",
-        ("event %d is no longer kept: %s; keep more of the journal, or begin with a later event")
+        ("event %s is no longer kept: %s; keep more of the journal, or begin with a later event")
             .formatted(sequence, why),
         cause);
   }

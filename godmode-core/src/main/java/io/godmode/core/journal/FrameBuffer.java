@@ -1,12 +1,17 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /** Blocks on their way to a segment. */
 final class FrameBuffer extends OutputStream {
+  @Bounded(
+      by = "one write: bytesPerWrite and a frame of at most Block.MAX_PAYLOAD",
+      then = "a longer frame is refused")
   private byte[] bytes = new byte[64 << 10];
+
   private int size;
   private int frames;
 

@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import java.io.IOException;
@@ -39,8 +40,13 @@ public final class Journal implements EventStore {
   private final List<String> unusableSnapshots;
 
   private final Object lock = new Object();
+
   // All below are guarded by the lock.
+  @Bounded(
+      by = "one for each segment file",
+      then = "never dropped: the journal is the only truth; what limits it is the disk")
   private final List<Segment> segments;
+
   private final FrameBuffer buffer = new FrameBuffer();
   private Disk.Output out;
   private long lastSequence;

@@ -106,7 +106,7 @@ public final class JournalReader {
       throw Failures.corrupt(
           files.get(0),
           0,
-          "it begins with event %d, and no snapshot holds what came before"
+          "it begins with event %s, and no snapshot holds what came before"
               .formatted(header.firstSequence()));
     } catch (IOException failure) {
       throw Failures.unreadable(files.get(0), failure);

@@ -119,7 +119,7 @@ record JournalScan(
           throw Failures.corrupt(
               file,
               reader.offset(),
-              "event %d is followed by %d".formatted(lastSequence, reader.firstSequence()));
+              "event %s is followed by %s".formatted(lastSequence, reader.firstSequence()));
         }
         visitor.block(reader);
         segment.add(
@@ -139,7 +139,7 @@ record JournalScan(
         throw Failures.corrupt(
             file,
             0,
-            "segment %d from event %d stands where segment %d from event %d should"
+            "segment %s from event %s stands where segment %s from event %s should"
                 .formatted(header.number(), header.firstSequence(), number, lastSequence + 1));
       }
       if (header.previous().isPresent()

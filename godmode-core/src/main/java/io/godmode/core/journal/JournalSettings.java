@@ -25,16 +25,16 @@ public record JournalSettings(long segmentBytes, long snapshotBytes, long keptBy
   public JournalSettings {
     if (segmentBytes < LEAST_BYTES || segmentBytes > MOST_SEGMENT_BYTES) {
       throw new IllegalArgumentException(
-          "segmentBytes must be between %d and %d, but was %d"
+          "segmentBytes must be between %s and %s, but was %s"
               .formatted(LEAST_BYTES, MOST_SEGMENT_BYTES, segmentBytes));
     }
     if (snapshotBytes < LEAST_BYTES) {
       throw new IllegalArgumentException(
-          "snapshotBytes must be at least %d, but was %d".formatted(LEAST_BYTES, snapshotBytes));
+          "snapshotBytes must be at least %s, but was %s".formatted(LEAST_BYTES, snapshotBytes));
     }
     if (keptBytes < LEAST_SEGMENTS * segmentBytes) {
       throw new IllegalArgumentException(
-          "keptBytes must be at least %d segments of %d, but was %d"
+          "keptBytes must be at least %s segments of %s, but was %s"
               .formatted(LEAST_SEGMENTS, segmentBytes, keptBytes));
     }
   }

@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -11,7 +12,12 @@ import java.util.stream.Stream;
 /** Keeps the last frames that hold at most so many events. */
 final class MemoryStore implements EventStore {
   private final int keep;
+
+  @Bounded(
+      by = "so many events as its maker says",
+      then = "the eldest frames are forgotten; reading them is refused")
   private final ArrayDeque<Frame> frames = new ArrayDeque<>();
+
   private int kept;
   private long lastSequence;
   private boolean closed;

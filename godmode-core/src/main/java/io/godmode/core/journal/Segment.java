@@ -1,9 +1,13 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** One file of a journal: its extent, and a sparse index of it. Guarded by its owner. */
+@Bounded(
+    by = "one place for each 64 KiB of one segment file",
+    then = "nothing is dropped; the segment's length is limited")
 final class Segment {
   /** One place is remembered for so many bytes. */
   private static final int STRIDE = 64 << 10;

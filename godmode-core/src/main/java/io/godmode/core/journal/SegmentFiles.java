@@ -51,7 +51,7 @@ final class SegmentFiles {
   static Path quarantine(Disk disk, Path segment, long offset) {
     String name = String.valueOf(segment.getFileName()).replace(".journal", "");
     for (int count = 1; ; count++) {
-      Path file = segment.resolveSibling("quarantine-%s-%d-%d.torn".formatted(name, offset, count));
+      Path file = segment.resolveSibling("quarantine-%s-%s-%s.torn".formatted(name, offset, count));
       if (count == MOST_QUARANTINED || !disk.exists(file)) {
         return file;
       }

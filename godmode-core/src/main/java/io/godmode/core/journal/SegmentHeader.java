@@ -64,7 +64,7 @@ record SegmentHeader(
       if (version < 1 || version > FORMAT_VERSION) {
         throw new GodmodeException(
             "JOURNAL_OTHER_VERSION",
-            ("%s has format version %d, but this version reads 1 to %d; "
+            ("%s has format version %s, but this version reads 1 to %s; "
                     + "use the version that wrote it, or begin a new directory")
                 .formatted(file, version, FORMAT_VERSION));
       }

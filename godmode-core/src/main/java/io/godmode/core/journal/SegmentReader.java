@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ final class SegmentReader implements Closeable {
   private final long limit;
 
   /** A part of the file and where it begins. */
+  @Bounded(
+      by = "the longest frame of a segment",
+      then = "a frame that says it is longer is refused")
   private byte[] window = new byte[0];
 
   private long windowStart;

@@ -44,7 +44,7 @@ record SnapshotChoice(
       throw Failures.corrupt(
           SegmentFiles.segment(directory, scan.segments().get(0).number() - 1),
           0,
-          "a segment is missing: the next begins with event %d, and no snapshot holds the rest%s"
+          "a segment is missing: the next begins with event %s, and no snapshot holds the rest%s"
               .formatted(scan.firstSequence(), unusable.isEmpty() ? "" : ": " + unusable));
     }
     if (scan.lastSequence() < covered) {
@@ -55,7 +55,7 @@ record SnapshotChoice(
       throw Failures.corrupt(
           last,
           scan.tornTail().map(TornTail::offset).orElse(0L),
-          "a snapshot holds event %d, but the journal ends with event %d"
+          "a snapshot holds event %s, but the journal ends with event %s"
               .formatted(covered, scan.lastSequence()));
     }
   }

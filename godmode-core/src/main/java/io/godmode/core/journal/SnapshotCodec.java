@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Chain;
@@ -96,6 +97,8 @@ public final class SnapshotCodec {
         EventJson.MAPPER
             .copy()
             .registerModule(keys())
+            // The JDK's own text of a double became shorter in version 19.
+            .configure(JsonGenerator.Feature.USE_FAST_DOUBLE_WRITER, true)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
   }
@@ -221,7 +224,9 @@ public final class SnapshotCodec {
 
   /** Takes so many characters and no more. */
   private static final class BoundedText extends Writer {
+    @Bounded(by = "MOST_CHARACTERS characters", then = "a longer snapshot is refused")
     private final StringBuilder text = new StringBuilder();
+
     private boolean full;
 
     @Override

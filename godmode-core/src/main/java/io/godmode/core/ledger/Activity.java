@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AgentTicked;
 import io.godmode.api.event.TradingEvent.AttemptReported;
@@ -24,10 +25,18 @@ final class Activity {
   private static final int MAX_KEYS = 100;
   private static final String OTHER = "other";
 
+  @Bounded(by = "100 reasons", then = "further ones are counted together as other")
   private final TreeMap<String, Long> drops = new TreeMap<>();
+
+  @Bounded(by = "100 labels", then = "further ones are counted together as other")
   private final TreeMap<String, Long> denials = new TreeMap<>();
+
+  @Bounded(by = "100 failures", then = "further ones are counted together as other")
   private final TreeMap<String, Long> failures = new TreeMap<>();
+
+  @Bounded(by = "100 reasons", then = "further ones are counted together as other")
   private final TreeMap<String, Long> exits = new TreeMap<>();
+
   private long candidates;
   private long signals;
   private long entriesApproved;

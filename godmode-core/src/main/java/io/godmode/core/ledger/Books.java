@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.CommandOutcome;
@@ -92,21 +93,54 @@ public final class Books {
 
   private static final int REMEMBERED_KEYS = 10_000;
   private static final int STANDING_ALERTS = 1_000;
+  private static final int REMEMBERED_FLOWS = 1_000;
   private static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   final Ledger ledger = new Ledger();
   final Results results = new Results();
+
+  @Bounded(by = "one for each wallet of the configuration", then = "never dropped, it is money")
   final Map<WalletId, WalletBook> wallets = new LinkedHashMap<>();
+
+  @Bounded(
+      by = "one for each wallet and token held",
+      then = "never dropped, it is money; the rules on open positions refuse entries")
   final TreeMap<Holding, Position> positions = new TreeMap<>();
+
+  @Bounded(
+      by = "one attempt for each wallet and token",
+      then = "never dropped, it is money; rules on positions and free money refuse entries")
   final Map<OrderId, OpenOrder> orders = new LinkedHashMap<>();
-  final TreeMap<Mint, OwnImpact> impact = new TreeMap<>();
+
+  final OwnImpacts impact = OwnImpacts.none();
+
+  @Bounded(by = "1,000 rules", then = "the one that moved longest ago is forgotten and counted")
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
+
+  @Bounded(
+      by = "10,000 keys",
+      then = "the eldest is forgotten: a repeat of it would be a new command")
   final Map<String, CommandOutcome.Repeated> commands = new LinkedHashMap<>();
+
+  @Bounded(by = "10,000 ids", then = "the eldest is forgotten")
   final Set<String> signals = new LinkedHashSet<>();
+
+  @Bounded(by = "10,000 orders", then = "the one that ended longest ago is forgotten")
   final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
+
+  @Bounded(
+      by = "one for each plug-in that was ever configured",
+      then = "never dropped, or a fence would fall")
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
+
+  @Bounded(
+      by = "one for each strategy that was ever configured",
+      then = "nothing is dropped; a snapshot's own length is limited")
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
+
+  @Bounded(by = "1,000 topics", then = "the one first raised longest ago is forgotten")
   final Map<String, Alert> alerts = new LinkedHashMap<>();
+
   final Activity activity = new Activity();
   final TradeHistory history = new TradeHistory();
 
@@ -126,11 +160,13 @@ public final class Books {
 
   Optional<M10Validation> m10 = Optional.empty();
   boolean inputCompleted;
+  long forgottenFlows;
   long sequence;
 
   /** What was worked out since money last moved; every view of the books is taken many times. */
   private @Nullable Identity identity;
 
+  @Bounded(by = "one for each wallet", then = "emptied whenever money moves")
   private final Map<WalletId, WalletView> views = new HashMap<>();
 
   private Books() {}
@@ -295,7 +331,7 @@ public final class Books {
         || report.sequence() <= open.lastSequence()) {
       throw new LedgerBreach("report does not follow: " + report);
     }
-    open.reports.add(report);
+    open.add(report);
     if (!report.state().isTerminal()) {
       return Booked.NOTHING;
     }
@@ -337,6 +373,10 @@ public final class Books {
 
   private Booked flow(Instant at, FlowStep step) {
     lastFlow.put(step.rule(), at);
+    if (lastFlow.size() > REMEMBERED_FLOWS) {
+      lastFlow.remove(Collections.min(lastFlow.entrySet(), Map.Entry.comparingByValue()).getKey());
+      forgottenFlows++;
+    }
     return step.fold(
         this::transfer,
         raise -> {
@@ -457,7 +497,7 @@ public final class Books {
   }
 
   private Booked forgetImpact(Mint mint) {
-    impact.remove(mint);
+    impact.forget(mint);
     return Booked.NOTHING;
   }
 
@@ -554,12 +594,7 @@ public final class Books {
   }
 
   void addImpact(Mint mint, OwnImpact moved) {
-    OwnImpact sum = impact.getOrDefault(mint, new OwnImpact(0, 0)).plus(moved);
-    if (sum.tokenDelta() == 0 && sum.quoteDelta() == 0) {
-      impact.remove(mint);
-    } else {
-      impact.put(mint, sum);
-    }
+    impact.add(mint, moved);
   }
 
   void tradeClosed(WalletBook wallet, Usd net) {
@@ -911,14 +946,22 @@ public final class Books {
         .reduce(Usd.ZERO, Usd::plus);
   }
 
-  /** Returns what our landed trades have moved in each token's pool. */
-  public SortedMap<Mint, OwnImpact> ownImpact() {
-    return new TreeMap<>(impact);
+  /**
+   * Returns what our landed trades have moved in each token's pool, the token moved longest ago
+   * first; of very many the latest ten thousand.
+   */
+  public Map<Mint, OwnImpact> ownImpact() {
+    return impact.all();
   }
 
-  /** Returns when each flow rule last moved money. */
-  public Map<String, Instant> lastFlows() {
-    return Map.copyOf(lastFlow);
+  /** Returns how many tokens' impact and flow rules' last times were forgotten for newer ones. */
+  public long forgotten() {
+    return impact.forgotten() + forgottenFlows;
+  }
+
+  /** Returns when each flow rule last moved money, by name; of very many the latest thousand. */
+  public SortedMap<String, Instant> lastFlows() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(lastFlow));
   }
 
   /** Returns network costs that each wallet paid and was not paid back. */

@@ -98,7 +98,9 @@ public record BooksState(
       int losingStreak,
       Usd lossForgiven,
       Optional<M10Validation> m10,
-      boolean inputCompleted) {}
+      boolean inputCompleted,
+      long forgottenImpacts,
+      long forgottenFlows) {}
 
   /** The balance of an account, in the account's unit. */
   public record Balance(Account account, long amount) {}

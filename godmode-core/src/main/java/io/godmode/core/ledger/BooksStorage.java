@@ -13,7 +13,7 @@ final class BooksStorage {
     List<BooksState.Balance> accounts = new ArrayList<>();
     books.accounts().forEach((account, sum) -> accounts.add(new BooksState.Balance(account, sum)));
     List<BooksState.Moved> impact = new ArrayList<>();
-    books.impact.forEach((mint, moved) -> impact.add(new BooksState.Moved(mint, moved)));
+    books.impact.all().forEach((mint, moved) -> impact.add(new BooksState.Moved(mint, moved)));
     List<BooksState.Flow> flows = new ArrayList<>();
     books.lastFlow.forEach((rule, at) -> flows.add(new BooksState.Flow(rule, at)));
     List<BooksState.StandingAlert> alerts = new ArrayList<>();
@@ -26,7 +26,10 @@ final class BooksStorage {
         books.wallets.values().stream().map(BooksStorage::wallet).toList(),
         books.positions.values().stream().map(BooksStorage::held).toList(),
         books.orders.values().stream()
-            .map(open -> new BooksState.Open(open.approval, open.approvedAt, open.reports))
+            .map(
+                open ->
+                    new BooksState.Open(
+                        open.approval, open.approvedAt, open.toOpenAttempt().reports()))
             .toList(),
         impact,
         flows,
@@ -54,7 +57,9 @@ final class BooksStorage {
         books.losingStreak,
         books.lossForgiven,
         books.m10,
-        books.inputCompleted);
+        books.inputCompleted,
+        books.impact.forgotten(),
+        books.forgottenFlows);
   }
 
   private static BooksState.Wallet wallet(WalletBook wallet) {
@@ -112,10 +117,10 @@ final class BooksStorage {
     }
     for (BooksState.Open open : state.orders()) {
       OpenOrder order = new OpenOrder(open.approval(), open.approvedAt());
-      order.reports.addAll(open.reports());
+      open.reports().forEach(order::add);
       books.orders.put(order.order().id(), order);
     }
-    state.impact().forEach(moved -> books.impact.put(moved.mint(), moved.impact()));
+    state.impact().forEach(moved -> books.impact.add(moved.mint(), moved.impact()));
     state.lastFlows().forEach(flow -> books.lastFlow.put(flow.rule(), flow.at()));
     state.commands().forEach(each -> books.commands.put(each.first().key(), each));
     books.signals.addAll(state.signals());
@@ -141,6 +146,8 @@ final class BooksStorage {
     books.lossForgiven = standing.lossForgiven();
     books.m10 = standing.m10();
     books.inputCompleted = standing.inputCompleted();
+    books.impact.restoreForgotten(standing.forgottenImpacts());
+    books.forgottenFlows = standing.forgottenFlows();
   }
 
   private static WalletBook wallet(BooksState.Wallet state) {

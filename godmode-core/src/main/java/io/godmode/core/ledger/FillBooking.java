@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
@@ -30,6 +31,8 @@ final class FillBooking {
   private final ExecutionReport report;
   private final SolPrice rate;
   private final WalletBook wallet;
+
+  @Bounded(by = "the postings of one fill", then = "lives for one report")
   private final List<Posting> entry = new ArrayList<>();
 
   FillBooking(Books books, Order order, OrderApproved approval, AttemptReported reported) {

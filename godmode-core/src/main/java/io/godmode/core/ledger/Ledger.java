@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
  * <p>Not thread-safe; owned by the engine thread.
  */
 final class Ledger {
+  @Bounded(
+      by = "a few accounts for each wallet, and one for each position",
+      then = "an account of nothing leaves; nothing else is dropped, it is money")
   private final Map<Account, Long> balances = new HashMap<>();
 
   /**
@@ -52,7 +56,7 @@ final class Ledger {
   /** Checks all accounts anew, not trusting the entries they came from. */
   void requireZeroSum() {
     requireBalanced(
-        balances.entrySet().stream()
+        balances().entrySet().stream()
             .map(balance -> new Posting(balance.getKey(), balance.getValue()))
             .toList());
   }
@@ -60,7 +64,7 @@ final class Ledger {
   private static void requireBalanced(List<Posting> lines) {
     long usd = 0;
     long sol = 0;
-    Map<Mint, Long> tokens = new HashMap<>();
+    Map<Mint, Long> tokens = new TreeMap<>();
     for (Posting line : lines) {
       switch (line.account().kind().unit()) {
         case USD -> usd = Math.addExact(usd, line.amount());

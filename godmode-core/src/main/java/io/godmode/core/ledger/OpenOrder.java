@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
@@ -7,18 +8,45 @@ import io.godmode.api.order.Order;
 import io.godmode.api.order.PendingOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An approved attempt that has not ended. */
 final class OpenOrder {
+  static final int MOST_REPORTS = 1_000;
+
   final OrderApproved approval;
   final Instant approvedAt;
-  final List<ExecutionReport> reports = new ArrayList<>();
+
+  @Bounded(
+      by = "1,000 reports",
+      then = "the eldest that repeats the state and transaction of one before it is forgotten")
+  private final List<ExecutionReport> reports = new ArrayList<>();
 
   OpenOrder(OrderApproved approval, Instant approvedAt) {
     this.approval = approval;
     this.approvedAt = approvedAt;
+  }
+
+  void add(ExecutionReport report) {
+    reports.add(report);
+    if (reports.size() > MOST_REPORTS) {
+      forgetRepetition();
+    }
+  }
+
+  /** The last one stays, and so does every state, transaction and height that was ever told. */
+  private void forgetRepetition() {
+    Set<List<Object>> told = new HashSet<>();
+    for (int i = 0; i < reports.size() - 1; i++) {
+      ExecutionReport each = reports.get(i);
+      if (!told.add(List.of(each.state(), each.signature(), each.lastValidBlockHeight()))) {
+        reports.remove(i);
+        return;
+      }
+    }
   }
 
   Order order() {

@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
@@ -23,6 +24,8 @@ final class Position {
   final Instant openedAt;
   final int decimals;
   final ExitPlan plan;
+
+  @Bounded(by = "the levels of one exit plan", then = "nothing is dropped")
   final TreeSet<Integer> takenProfits = new TreeSet<>();
 
   long quantity;

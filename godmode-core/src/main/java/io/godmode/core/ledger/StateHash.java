@@ -1,6 +1,8 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.config.Sha256;
+import java.util.TreeMap;
 
 /**
  * SHA-256 over a text that names every part of the state in a fixed order.
@@ -12,6 +14,7 @@ final class StateHash {
   /** Rises when the text below changes, so that hashes of another form are not compared. */
   static final int FORM = 1;
 
+  @Bounded(by = "the books as text, each part of which is limited", then = "lives for one call")
   private final StringBuilder text = new StringBuilder(4096);
 
   private StateHash() {}
@@ -50,7 +53,7 @@ final class StateHash {
               + position.lastExecutable);
     }
     books.openOrderLines().forEach(order -> state.line("order", order));
-    books.impact.forEach(state::line);
+    new TreeMap<>(books.impact.all()).forEach(state::line);
     books.lastFlow.forEach(state::line);
     books.commands.forEach((key, answered) -> state.line("command " + key, answered));
     books.signals.forEach(signal -> state.line("signal", signal));
@@ -60,6 +63,9 @@ final class StateHash {
     state.line("m10", books.m10());
     state.line("history", books.history);
     state.line("totals", books.totals());
+    if (books.forgotten() != 0) {
+      state.line("forgotten", books.forgotten());
+    }
     return Sha256.hex(state.text.toString());
   }
 

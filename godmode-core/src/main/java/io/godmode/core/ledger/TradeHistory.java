@@ -1,5 +1,6 @@
 package io.godmode.core.ledger;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.risk.ProtectionLock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,10 +17,14 @@ import java.util.TreeMap;
 final class TradeHistory {
   static final int REMEMBERED = 5_000;
 
+  @Bounded(by = "5,000 trades", then = "the eldest is forgotten; the number closed stays")
   private final Deque<ClosedTrade> trades = new ArrayDeque<>();
+
+  @Bounded(by = "5,000 locks", then = "those that have ended leave, then the one that ends first")
   private final TreeMap<String, ProtectionLock> locks = new TreeMap<>();
 
   /** Locks that were removed, until they would have ended. */
+  @Bounded(by = "5,000 locks", then = "those that have ended leave, then the one that ends first")
   private final TreeMap<String, ProtectionLock> removed = new TreeMap<>();
 
   private long closed;

@@ -34,7 +34,7 @@ final class WriteOffBooking {
     long rent = writtenOff.rent().value();
     if (tokens != position.quantity || rent > position.rent) {
       throw new LedgerBreach(
-          "gives up more or less than the %d held and the %d deposited: %s"
+          "gives up more or less than the %s held and the %s deposited: %s"
               .formatted(position.quantity, position.rent, writtenOff));
     }
     Position.Released released = position.sold(tokens);

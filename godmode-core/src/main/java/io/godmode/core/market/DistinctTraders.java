@@ -1,5 +1,6 @@
 package io.godmode.core.market;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>When it is full, addresses outside the window make room; if none is, the newcomer is not
  * counted. Counts above {@value #COUNTED_AT_MOST} are thus not told apart. Not thread-safe.
  */
+@Bounded(
+    by = "256 places",
+    then = "those outside the window make room; if none is, the newcomer is not counted")
 final class DistinctTraders {
   static final int CAPACITY = 256;
   static final int COUNTED_AT_MOST = CAPACITY * 3 / 4;

@@ -1,5 +1,6 @@
 package io.godmode.core.market;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
@@ -51,6 +52,8 @@ final class SeenToken {
   private boolean statedAgeIsLowerBound;
   private Instant statedAt = Instant.EPOCH;
   private OptionalLong holders = OptionalLong.empty();
+
+  @Bounded(by = "what one candidate states", then = "the next candidate's replaces it")
   private List<Evidence> evidence = List.of();
 
   SeenToken(Mint mint, long firstSlot, long lostUntil, long gapsKnown) {

@@ -1,5 +1,6 @@
 package io.godmode.core.market;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
@@ -70,10 +71,17 @@ public final class SeenTokens {
   private final int maxTraded;
   private final int maxCreators;
   private final Predicate<Mint> held;
+
+  @Bounded(
+      by = "maxTokens tokens",
+      then = "the one that came first of those that neither trade nor are held is forgotten")
   private final Map<Mint, SeenToken> tokens = new LinkedHashMap<>();
+
+  @Bounded(by = "maxCreators creators", then = "the eldest is forgotten")
   private final Map<Address, SeenToken.CreatorTally> creators = new LinkedHashMap<>();
 
   /** The tokens that have a tape. */
+  @Bounded(by = "maxTraded tokens", then = "the eighth that traded longest ago loses its tape")
   private final List<SeenToken> trading = new ArrayList<>();
 
   /** The zero of the time axis: the first clock fact. Until then, times count from a slot. */

@@ -1,5 +1,6 @@
 package io.godmode.core.market;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class TokensByNews {
   private final int capacity;
   private final Supplier<Score> scores;
+
+  @Bounded(by = "its capacity in tokens", then = "the one without news for longest is forgotten")
   private final Map<Mint, ScreenedToken> byMint = new HashMap<>();
+
   private @Nullable ScreenedToken newest;
   private @Nullable ScreenedToken oldest;
   private long evicted;

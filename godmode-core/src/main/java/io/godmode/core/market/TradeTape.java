@@ -1,5 +1,6 @@
 package io.godmode.core.market;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.MarketWindow;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * constant work per trade, one pass over the span per question. Times are nanoseconds on the
  * keeper's axis and never go back. Not thread-safe.
  */
+@Bounded(
+    by = "MarketWindow.MAX_TRADES trades of five minutes",
+    then = "the eldest make room, and windows that would hold them say that they lack trades")
 final class TradeTape {
   /** Slots beyond this are those of no chain; below it, a slot and a side fit into a number. */
   static final long MAX_SLOT = 1L << 50;
@@ -211,6 +215,7 @@ final class TradeTape {
   }
 
   /** Accounts in the order of their first trade, and what each exchanged in all. */
+  @Bounded(by = "the traders of one window of a tape", then = "lives for one reading")
   private static final class Traders {
     private static final int FIRST_TABLE = 16;
 

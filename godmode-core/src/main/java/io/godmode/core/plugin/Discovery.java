@@ -1,5 +1,6 @@
 package io.godmode.core.plugin;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.plugin.Parameters;
 import io.godmode.api.plugin.Plugin;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  * Goes through the plug-ins of one class loader after the other and keeps those that are sound; of
  * the others it tells what is wrong, each on its own. Not thread-safe.
  */
+@Bounded(
+    by = "the plug-ins of one folder and class path",
+    then = "lives as long as they are looked for")
 final class Discovery {
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");

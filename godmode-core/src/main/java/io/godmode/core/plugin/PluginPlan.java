@@ -1,6 +1,7 @@
 package io.godmode.core.plugin;
 
 import io.godmode.api.AlertSink;
+import io.godmode.api.Bounded;
 import io.godmode.api.Executor;
 import io.godmode.api.FlowRule;
 import io.godmode.api.GodmodeException;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
  * What a configuration names by kind, looked up and checked: kinds, parameters and the wallets they
  * name. Nothing is made before {@link #make}. Not thread-safe.
  */
+@Bounded(by = "the plug-ins of one configuration", then = "lives as long as the engine is built")
 public final class PluginPlan {
   private static final Logger log = LoggerFactory.getLogger(PluginPlan.class);
   private static final String SOURCE = "$.strategies.memecoin_farming.provider";
@@ -259,6 +261,7 @@ public final class PluginPlan {
   }
 
   /** One go at making everything; what fails is collected. */
+  @Bounded(by = "the plug-ins of one configuration", then = "lives as long as they are made")
   private final class Making {
     private final InstantSource clock;
     private final long seed;

@@ -1,5 +1,6 @@
 package io.godmode.core.plugin;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.plugin.Plugin;
 import java.io.IOException;
@@ -29,7 +30,10 @@ public final class Plugins implements AutoCloseable {
   private static final String CODE = "code";
 
   private final List<LoadedPlugin> loaded;
+
+  @Bounded(by = "the plug-ins of one folder and class path", then = "found once and unmodifiable")
   private final List<PluginProblem> problems;
+
   private final List<PluginJar> jars;
 
   private Plugins(Discovery discovery, List<PluginJar> jars) {

@@ -1,5 +1,6 @@
 package io.godmode.core.pool;
 
+import io.godmode.api.Bounded;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * <p>All comparisons are exact: fractions are compared by cross multiplication in 128 bits. For
  * that {@code |a * x + c| < 2^88} and {@code b <= 2^37} must hold; {@link CandidateSet} sees to it.
  */
+@Bounded(
+    by = "one line for each of the candidates of a reconstruction",
+    then = "lives as long as it is worked out")
 final class Envelope {
   /** More lines than any recorded curve needs by far; see {@link #add} for what happens then. */
   private static final int MAX_LINES = 64;

@@ -1,5 +1,6 @@
 package io.godmode.core.projection;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /** Turns events into trade records: one for every attempt that ended and position given up. */
 final class TradeRecords {
+  @Bounded(by = "one for each open attempt", then = "leaves when the attempt ends")
   private final Map<OrderId, OrderApproved> open = new HashMap<>();
 
   /** Takes note of an attempt that was approved before. */

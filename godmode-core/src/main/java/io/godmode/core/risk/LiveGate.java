@@ -1,5 +1,6 @@
 package io.godmode.core.risk;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.KillSwitchView;
@@ -233,6 +234,7 @@ public final class LiveGate {
   }
 
   /** Collects checks. */
+  @Bounded(by = "one for each check", then = "lives for one judgement")
   private static final class Judgement {
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     private final Map<String, Check> checks = new LinkedHashMap<>();

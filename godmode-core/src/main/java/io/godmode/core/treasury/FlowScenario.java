@@ -1,5 +1,6 @@
 package io.godmode.core.treasury;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
@@ -24,6 +25,9 @@ import java.util.function.UnaryOperator;
  * Wallets to preview flows on: as a configuration starts them or as books have them, with changes
  * to ask what would happen then. Not thread-safe; what it makes is.
  */
+@Bounded(
+    by = "one for each wallet and flow rule of a configuration",
+    then = "lives as long as the preview that a host makes")
 public final class FlowScenario {
   private final Instant at;
   private final Map<WalletId, WalletView> wallets = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.godmode.core.treasury;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.wallet.FlowSnapshot;
@@ -12,10 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * A plan being made: a snapshot, the steps so far, and the balances they leave.
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
  * <p>Every move passes {@link #transfer}, which alone knows the limits of moving: who may pay, and
  * what must stay. Lives during one call of {@link TreasuryFlows#plan}; not thread-safe.
  */
+@Bounded(by = "one for each wallet, and the steps of one plan", then = "lives for one plan")
 final class PlanDraft {
   private final FlowSnapshot snapshot;
   private final Map<WalletId, WalletSettings> settings;
@@ -51,10 +54,17 @@ final class PlanDraft {
         snapshot.at(),
         snapshot.wallets().stream().map(this::soFar).toList(),
         snapshot.exitFloat(),
-        snapshot.wallets().stream().collect(Collectors.toMap(WalletView::id, this::owed)),
-        snapshot.wallets().stream().collect(Collectors.toMap(WalletView::id, this::given)),
+        ofEach(this::owed),
+        ofEach(this::given),
         snapshot.lastRun(),
         snapshot.nativeBalances());
+  }
+
+  /** In the order of the wallets, for what is made of it is put down. */
+  private Map<WalletId, Usd> ofEach(Function<WalletView, Usd> amount) {
+    Map<WalletId, Usd> amounts = new LinkedHashMap<>();
+    snapshot.wallets().forEach(wallet -> amounts.put(wallet.id(), amount.apply(wallet)));
+    return amounts;
   }
 
   private WalletView soFar(WalletView wallet) {

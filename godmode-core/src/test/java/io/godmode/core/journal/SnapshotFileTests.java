@@ -78,7 +78,9 @@ class SnapshotFileTests {
             5,
             Usd.of("-0.000000001"),
             Optional.of(new M10Validation("ops", AT, "seen")),
-            true),
+            true,
+            8,
+            9),
         List.of(
             new BooksState.Balance(
                 new Account(Account.Kind.FREE, Optional.of(TestData.WALLET), Optional.empty()),

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * beside decoded events. Putting in or taking out liquidity moves both tokens one way and is none.
  * Not thread-safe; used once.
  */
+@Bounded(by = "the instructions of one transaction", then = "lives for one transaction")
 final class BalanceSwaps {
   private static final Map<Address, Venue> VENUES =
       Map.ofEntries(

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,7 +45,10 @@ final class BlockReader {
   private final Collection<Long> slots;
   private final SharedAddresses addresses = new SharedAddresses();
   private final SharedErrors errors = new SharedErrors();
+
+  @Bounded(by = "the transactions of one block", then = "lives for one block")
   private final List<Located> transactions = new ArrayList<>();
+
   private boolean sawTransactions;
   private boolean bare;
   private boolean wrapped;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.onchain.decode.ChainTransaction.Status;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@link UnusualException} or an {@link IllegalArgumentException} for what the tree has to read.
  * Not thread-safe.
  */
+@Bounded(by = "the text of one transaction", then = "lives for one transaction")
 final class BlockTransaction {
   private static final int MOST_DECIMALS = 255;
   private static final int[] NONE = new int[0];

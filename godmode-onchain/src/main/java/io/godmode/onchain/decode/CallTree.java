@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * stands for. Everything is found in a few passes, however deep and many they are. Not thread-safe;
  * made for one reading.
  */
+@Bounded(by = "the instructions of one transaction", then = "lives for one transaction")
 final class CallTree {
   /** For no instruction. */
   static final int NONE = -1;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns decoded events of programs into what happened in the market. Not thread-safe; used once.
  */
+@Bounded(by = "the events of one transaction", then = "lives for one transaction")
 final class ChainEvents {
   private final ChainTransaction transaction;
   private final KnownPools pools;

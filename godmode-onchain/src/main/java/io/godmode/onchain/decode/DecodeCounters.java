@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * Counts what became of transactions and events, and raises an alarm when too many of a program's
  * latest events are not understood. Not thread-safe.
  */
+@Bounded(by = "one for each program that is decoded", then = "nothing is dropped")
 public final class DecodeCounters {
   private final Map<Address, Events> events = new TreeMap<>();
   private long transactions;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 
 /** Counts equal events, so that those told twice are found in one pass. Not thread-safe. */
 final class EventTally {
+  @Bounded(by = "the events of one transaction", then = "lives for one transaction")
   private final Map<ProgramDecoder, Map<ByteBuffer, Integer>> counts = new HashMap<>();
 
   EventTally(List<EventPayload> events) {

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class InstructionList extends FixedList<ChainInstruction> {
   private final Supplier<List<ChainInstruction>> source;
 
   /** Made when asked for; two threads may both make it, which is the same. */
+  @Bounded(by = "the instructions of one transaction", then = "made once")
   private volatile @Nullable List<ChainInstruction> made;
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /** Log lines kept as the JSON they came in, until they are asked for. Immutable, thread-safe. */
@@ -8,6 +9,7 @@ final class LogLines extends FixedList<String> {
   private final int size;
 
   /** Made when asked for; two threads may both make it, which is the same. */
+  @Bounded(by = "the log of one transaction", then = "made once")
   private volatile String @Nullable [] lines;
 
   /**

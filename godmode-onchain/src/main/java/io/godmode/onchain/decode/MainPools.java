@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.FeeRates;
@@ -23,6 +24,7 @@ final class MainPools {
   private static final int PUMP_FUN_DECIMALS = 6;
   private static final float LOAD = 0.75f;
 
+  @Bounded(by = "65,536 tokens", then = "the one used longest ago is forgotten")
   private final Map<Mint, Main> byMint =
       new LinkedHashMap<>(1024, LOAD, true) {
         private static final long serialVersionUID = 1L;

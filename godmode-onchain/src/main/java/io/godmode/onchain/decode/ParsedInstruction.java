@@ -1,6 +1,7 @@
 package io.godmode.onchain.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +19,9 @@ final class ParsedInstruction {
   private static final ParsedInstruction OPAQUE =
       new ParsedInstruction(List.of(), ByteBuffer.allocate(0));
 
+  @Bounded(by = "the accounts of one instruction", then = "lives for one transaction")
   private final List<Address> accounts;
+
   private final byte[] data;
 
   private ParsedInstruction(List<Address> accounts, ByteBuffer data) {

@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ final class ProgramLog {
 
   private final CallTree tree;
   private final boolean innerRecorded;
+
+  @Bounded(by = "the depth of calls in one log", then = "lives for one transaction")
   private final Deque<Frame> running = new ArrayDeque<>();
+
   private int outer = -1;
   private int inner = -1;
 

@@ -1,6 +1,7 @@
 package io.godmode.onchain.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads one transaction and its outcome from the JSON of a node. */
+@Bounded(by = "the text of one transaction", then = "lives for one transaction")
 final class RpcTransaction {
   private static final int MOST_DECIMALS = 255;
 

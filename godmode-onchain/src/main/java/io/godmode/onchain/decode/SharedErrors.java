@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class SharedErrors {
   private static final int MOST = 1_000;
   private static final int LONGEST = 200;
 
+  @Bounded(by = "MOST texts of limited length", then = "further ones are not shared")
   private final Map<String, Optional<String>> read = new HashMap<>();
 
   /**

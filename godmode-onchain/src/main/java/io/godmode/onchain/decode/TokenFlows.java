@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import java.math.BigInteger;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction's instructions moved between whom. Not thread-safe. */
+@Bounded(by = "the transfers of one transaction", then = "lives for one transaction")
 final class TokenFlows {
   private static final Address TOKEN = Address.of("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
   private static final Address TOKEN_2022 =

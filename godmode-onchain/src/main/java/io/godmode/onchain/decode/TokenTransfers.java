@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class TokenTransfers {
   private final CallTree tree;
 
   /** For each place the next one with a transfer; behind the last one where there is none. */
+  @Bounded(by = "the instructions of one transaction", then = "made once")
   private int @Nullable [] next;
 
   TokenTransfers(CallTree tree) {

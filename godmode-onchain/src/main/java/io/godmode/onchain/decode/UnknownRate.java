@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import java.util.BitSet;
 import java.util.Objects;
 
@@ -52,7 +53,10 @@ public final class UnknownRate {
   }
 
   private final Rule rule;
+
+  @Bounded(by = "the events of one window", then = "the eldest is overwritten")
   private final BitSet latest;
+
   private int next;
   private int seen;
   private int missed;

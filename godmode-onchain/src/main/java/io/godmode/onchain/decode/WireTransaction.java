@@ -1,5 +1,6 @@
 package io.godmode.onchain.decode;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.TxSignature;
 import java.nio.BufferUnderflowException;
@@ -48,6 +49,8 @@ final class WireTransaction {
   private final String version;
   private final int keysAt;
   private final int keys;
+
+  @Bounded(by = "the instructions of one transaction", then = "read once")
   private final List<Instruction> instructions;
 
   private WireTransaction(

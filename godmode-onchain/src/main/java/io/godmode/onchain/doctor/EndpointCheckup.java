@@ -2,6 +2,7 @@ package io.godmode.onchain.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.LaunchLabEvent;
@@ -61,7 +62,10 @@ public final class EndpointCheckup {
   private final RpcClient endpoint;
   private final InstantSource clock;
   private final LongSupplier nanos;
+
+  @Bounded(by = "one for each question of a check-up", then = "emptied when the next begins")
   private final List<String> problems = new ArrayList<>();
+
   private int unanswered;
   private boolean hopeless;
 

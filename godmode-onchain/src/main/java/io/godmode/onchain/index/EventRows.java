@@ -1,6 +1,7 @@
 package io.godmode.onchain.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
@@ -337,6 +338,7 @@ final class EventRows implements AutoCloseable {
   }
 
   /** A transaction whose parts are being read. */
+  @Bounded(by = "the events of one block", then = "lives for one block")
   private static final class Draft {
     private final TxSignature signature;
     private final List<ChainEvent> events = new ArrayList<>();

@@ -1,12 +1,17 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** A set of positive numbers that stand for accounts, small when stored. Not thread-safe. */
 final class IdSet {
+  @Bounded(
+      by = "the distinct ids of one sum, kept as a row",
+      then = "lives as long as the sum is worked with")
   private long[] sorted = new long[4];
+
   private int size;
 
   void add(long id) {

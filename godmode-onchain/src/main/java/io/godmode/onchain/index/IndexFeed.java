@@ -1,5 +1,6 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.decode.RpcFormatException;
 import io.godmode.onchain.source.BlockSource;
@@ -58,7 +59,10 @@ final class IndexFeed {
   private final BlockSource source;
   private final long origin;
   private final long end;
+
+  @Bounded(by = "the steps that the indexer lets wait", then = "who reads waits")
   private final BlockingQueue<Item> queue;
+
   private final Polling polling;
   private final AtomicBoolean stopped;
   private volatile IndexRange range;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.onchain.decode.ChainEvent;
@@ -55,13 +56,23 @@ public final class SqliteIndexStore implements IndexStore {
   private final EventRows rows;
   private final SumRows sums;
   private final SqliteReader reader;
+
+  @Bounded(by = "the ranges of the index", then = "nothing is dropped; ranges that meet are joined")
   private final TreeMap<Long, IndexRange> ranges = new TreeMap<>();
+
+  @Bounded(by = "the ranges of the index", then = "nothing is dropped; ranges that meet are joined")
   private final TreeSet<Long> beginnings = new TreeSet<>();
 
   /** Launches in slots that are not finalized, by token: their transactions. */
+  @Bounded(
+      by = "the launches of blocks that are not final",
+      then = "leaves when its block is final or dropped")
   private final Map<Mint, Long> openLaunches = new HashMap<>();
 
   /** Launches that the tables hold, -1 for none. */
+  @Bounded(
+      by = "MOST_TRACKED tokens",
+      then = "the one used longest ago is read again from the file")
   private final Map<Mint, Long> launches = new Recent<>(MOST_TRACKED);
 
   private long stamp;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -60,7 +61,10 @@ final class SqliteReader implements IndexReader {
   private final StoredIds ids;
   private final SumQueries sums;
   private final EventRows rows;
+
+  @Bounded(by = "one for each range of the index", then = "read anew")
   private final TreeMap<Long, Open> tail = new TreeMap<>();
+
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
 
@@ -130,6 +134,7 @@ final class SqliteReader implements IndexReader {
 
   /** Numbers of what a slot names, each read once. */
   private final class Lookup implements Ids {
+    @Bounded(by = "the accounts of one answer", then = "lives for one query")
     private final Map<String, Long> known = new HashMap<>();
 
     @Override

@@ -1,5 +1,6 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The table of accounts and mints, each of which has a number. What was used last is kept in
  * memory, up to {@value #MOST} of each direction. Not thread-safe.
  */
+@Bounded(by = "MOST ids", then = "the one used longest ago is read again from the file")
 final class StoredIds implements AutoCloseable {
   /** Slots of an era, a day. */
   static final long ERA_SLOTS = 216_000;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.market.Venue;
 import java.sql.Connection;
@@ -13,6 +14,9 @@ import java.util.OptionalLong;
  * Adds sums to their tables. Rows used last are kept in memory, up to {@value #MOST_MINUTES}
  * minutes and {@value #MOST_ROWS} tokens and pools each. Not thread-safe.
  */
+@Bounded(
+    by = "MOST_ROWS rows and MOST_MINUTES minutes",
+    then = "the one used longest ago is read again from the file")
 final class SumRows implements AutoCloseable {
   private static final int MOST_MINUTES = 8_192;
   private static final int MOST_ROWS = 16_384;

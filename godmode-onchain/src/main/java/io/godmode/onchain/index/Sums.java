@@ -1,5 +1,6 @@
 package io.godmode.onchain.index;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
@@ -17,6 +18,7 @@ import java.util.Set;
  * What slots add up to: minutes, tokens, pools, holdings, first buyers and migrations. Not
  * thread-safe.
  */
+@Bounded(by = "the events of the blocks that are summed in one go", then = "lives for one write")
 final class Sums {
   /** A market's minute. */
   record MinuteKey(long market, long minute) {}

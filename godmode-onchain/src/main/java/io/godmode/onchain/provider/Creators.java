@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ final class Creators {
   private static final int MAX_MINTS = 1_000;
   private static final float LOAD = 0.75f;
 
+  @Bounded(by = "100,000 creators", then = "the one without news for longest is forgotten")
   private final Map<Address, Launches> byCreator =
       new LinkedHashMap<>(1024, LOAD, true) {
         private static final long serialVersionUID = 1L;
@@ -26,6 +28,7 @@ final class Creators {
         }
       };
 
+  @Bounded(by = "1,000 tokens of one creator", then = "further ones are not counted")
   private static final class Launches {
     private final Map<Mint, Long> launched = new HashMap<>();
     private final Map<Mint, Long> moved = new HashMap<>();

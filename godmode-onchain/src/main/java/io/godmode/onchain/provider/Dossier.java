@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -18,7 +19,11 @@ final class Dossier {
   private static final int MAX_FIRST_BUYERS = 1_000;
 
   final Mint mint;
+
+  @Bounded(by = "MAX_POOLS pools", then = "further ones are not told apart")
   final Set<Address> venues = new HashSet<>();
+
+  @Bounded(by = "MAX_FIRST_BUYERS buyers", then = "further ones are not told apart")
   final Map<Address, BigInteger> firstBuys = new LinkedHashMap<>();
 
   /** Counted from the launch on; none where that was not seen. */

@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.market.InputPosition;
 import io.godmode.onchain.index.IndexedBlock;
 import io.godmode.onchain.index.IndexedTransaction;
@@ -16,7 +17,9 @@ import java.util.HexFormat;
 final class FactChain {
   private static final int BYTES = 32;
 
+  @Bounded(by = "32 bytes at all times", then = "the next hash replaces it")
   private byte[] hash = new byte[BYTES];
+
   private long records;
 
   /** Takes in a block as so many records, its facts and itself. */

@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.onchain.index.AccountBalance;
 import java.math.BigInteger;
@@ -40,6 +41,9 @@ final class HolderCount {
           Address.of("FhVo3mqL8PW5pH5U2CN4XE33DokiyZnUwuGpH2hmHLuM"),
           Address.of("HLnpSz9h2S4hiLQ43rnSD9XkcUThA7B8hQMKmDaiTLcC"));
 
+  @Bounded(
+      by = "so many accounts as are counted",
+      then = "beyond that the count is given up and said to be unknown")
   private @Nullable Map<Address, AccountBalance> accounts = new HashMap<>();
 
   /**

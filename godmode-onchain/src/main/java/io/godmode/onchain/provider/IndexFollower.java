@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.InputPosition;
@@ -44,7 +45,10 @@ final class IndexFollower {
   private final BooleanSupplier closed;
   private final MarketBook book;
   private final DollarTold dollars;
+
+  @Bounded(by = "REMEMBERED blocks", then = "the eldest is forgotten")
   private final Deque<Told> told = new ArrayDeque<>();
+
   private long records;
   private long lastSlot = -1;
   private long nextList;

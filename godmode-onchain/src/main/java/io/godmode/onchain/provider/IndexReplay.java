@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
@@ -42,7 +43,10 @@ final class IndexReplay {
   private final SlotTime time;
   private final long last;
   private final FactChain chain = new FactChain();
+
+  @Bounded(by = "one page of blocks", then = "the next is read when it is empty")
   private final Deque<IndexedBlock> read = new ArrayDeque<>();
+
   private Instant nextList;
   private long readTo;
   private long nextSlot;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.InputPosition;
@@ -44,6 +45,8 @@ final class MarketBook {
   private final MarketMapping mapping;
   private final CandidateScreen screen;
   private final SolUsdMedian sol;
+
+  @Bounded(by = "MAX_TOKENS tokens", then = "the one that changed longest ago is forgotten")
   private final Map<Mint, PoolState> pools =
       new LinkedHashMap<>(1024, LOAD, true) {
         private static final long serialVersionUID = 1L;

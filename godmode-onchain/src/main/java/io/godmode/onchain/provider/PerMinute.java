@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Mint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 final class PerMinute<T> {
   private static final float LOAD = 0.75f;
 
+  @Bounded(
+      by = "as many tokens as its maker says",
+      then = "the one asked about longest ago is forgotten")
   private final Map<Mint, Answer<T>> answers;
 
   private record Answer<T>(long minute, T value) {}

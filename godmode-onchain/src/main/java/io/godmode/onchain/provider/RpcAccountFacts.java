@@ -2,6 +2,7 @@ package io.godmode.onchain.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.core.market.SourceThread;
@@ -52,8 +53,16 @@ final class RpcAccountFacts implements AccountFacts {
 
   private final RpcClient client;
   private final SourceThread thread = SourceThread.of("account-facts");
+
+  @Bounded(
+      by = "MAX_WAITING questions",
+      then = "a further one is not asked, and the facts are not known")
   private final BlockingQueue<Question> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+
+  @Bounded(by = "the questions that wait or are being asked", then = "leaves when it is answered")
   private final Set<Mint> asked = new HashSet<>();
+
+  @Bounded(by = "MAX_KNOWN tokens", then = "the one used longest ago is forgotten")
   private final Map<Mint, MintFacts> known =
       new LinkedHashMap<>(1024, LOAD, true) {
         private static final long serialVersionUID = 1L;

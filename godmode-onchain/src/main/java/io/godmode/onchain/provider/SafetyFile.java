@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
@@ -47,7 +48,10 @@ final class SafetyFile implements TokenInsight {
   private final AccountFacts accounts;
   private final SafetyTerms terms;
   private final Creators creators = new Creators();
+
+  @Bounded(by = "MAX_TOKENS tokens", then = "the one without news for longest is forgotten")
   private final Map<Mint, Dossier> dossiers = new LinkedHashMap<>(1024, LOAD, true);
+
   private long counted;
   private long firstSlot = Long.MAX_VALUE;
   private long slot;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.provider;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -61,6 +62,8 @@ public final class SolUsdMedian {
   private static final Comparator<Rated> BY_PRICE = Comparator.comparingLong(Rated::nanos);
 
   private final SolUsdTerms terms;
+
+  @Bounded(by = "MAX_SWAPS swaps", then = "the eldest is forgotten")
   private final Deque<Rated> swaps = new ArrayDeque<>();
 
   private record Rated(long slot, String pool, long nanos, BigInteger lamports) {}

@@ -1,5 +1,6 @@
 package io.godmode.onchain.recording;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.source.BlockSource;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.RawBlock;
@@ -33,11 +34,17 @@ import org.jspecify.annotations.Nullable;
 public final class ArchivedBlocks implements BlockSource {
   private final List<Path> paths;
   private final Commitment commitment;
+
+  @Bounded(by = "the files that a reader was given", then = "each leaves when it is read")
   private final Deque<Path> files = new ArrayDeque<>();
+
   private @Nullable InputStream content;
   private @Nullable JsonValues values;
   private String name = "";
+
+  @Bounded(by = "the slots that one file names", then = "the next file's replace them")
   private List<Long> slots = List.of();
+
   private @Nullable RawBlock last;
   private @Nullable RawBlock pending;
   private boolean closed;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.recording;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.onchain.decode.ChainEvent;
@@ -34,8 +35,17 @@ final class Collector implements Consumer<DecodedTransaction> {
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
   private final int mostEvents;
+
+  @Bounded(
+      by = "the transactions that one recording is made of",
+      then = "lives for one recording, which is made in memory")
   private final List<Placed> placed = new ArrayList<>();
+
+  @Bounded(
+      by = "the transactions that one recording is made of",
+      then = "lives for one recording, which is made in memory")
   private final Set<TxSignature> seen = new HashSet<>();
+
   private final DecodeCounters counters = DecodeCounters.create();
   private final MarketMapping mapping = MarketMapping.create();
   private long collected;

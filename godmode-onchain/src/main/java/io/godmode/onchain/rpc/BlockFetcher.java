@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.recording.BlockHeader;
 import io.godmode.onchain.rpc.RpcFailure.Problem;
 import io.godmode.onchain.source.Commitment;
@@ -46,10 +47,18 @@ final class BlockFetcher {
       Optional<String> flaw) {}
 
   private final Commitment commitment;
+
+  @Bounded(
+      by = "the threads of RpcBlocks, used by at most `most` fetches",
+      then = "no further fetch is begun")
   private final Executor executor;
+
   private final int most;
   private final long mostBytes;
+
+  @Bounded(by = "`most` blocks and mostBytes bytes", then = "no further fetch is begun")
   private final TreeMap<Long, CompletableFuture<Fetched>> fetches = new TreeMap<>();
+
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private long guess = FIRST_GUESS;
 

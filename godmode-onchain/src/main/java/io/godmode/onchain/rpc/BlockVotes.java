@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.recording.BlockHeader;
 import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.util.OptionalLong;
 
 /** What endpoints say is the hash at a slot. Immutable once asked. */
 final class BlockVotes {
+  @Bounded(by = "one for each node that is asked", then = "lives for one slot")
   private final Map<String, Integer> byHash = new HashMap<>();
+
   private int endpoints;
   private int wrong;
 

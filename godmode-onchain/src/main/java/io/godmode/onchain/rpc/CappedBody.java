@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -14,7 +15,10 @@ final class CappedBody implements BodySubscriber<byte[]> {
   private final int limit;
   private final boolean cut;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+
+  @Bounded(by = "its limit in bytes", then = "a longer answer is refused")
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream(1 << 14);
+
   private Flow.@Nullable Subscription subscription;
 
   private CappedBody(int limit, boolean cut) {

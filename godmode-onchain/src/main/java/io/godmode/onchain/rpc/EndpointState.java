@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.rpc.RpcFailure.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,9 @@ final class EndpointState {
   /** Weight of the newest request in what is averaged. */
   private static final double NEWEST = 0.1;
 
+  @Bounded(by = "one for each kind of problem", then = "nothing is dropped")
   private final Map<Problem, Long> problems = new EnumMap<>(Problem.class);
+
   private Instant restUntil = Instant.MIN;
   private int failuresInARow;
   private int limitsInARow;

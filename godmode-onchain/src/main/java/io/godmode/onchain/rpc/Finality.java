@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.SettledBlock;
 import java.time.Duration;
@@ -34,9 +35,15 @@ final class Finality {
   private final RpcPool pool;
   private final boolean blocksAreFinal;
   private final InstantSource clock;
+
+  @Bounded(by = "one question at a time", then = "no further one is begun")
   private final Executor executor;
+
   private Instant next = Instant.MIN;
+
+  @Bounded(by = "one question at a time", then = "forgotten when it is answered")
   private @Nullable CompletableFuture<Learnt> running;
+
   private Optional<SettledBlock> newest = Optional.empty();
 
   Finality(RpcPool pool, Commitment commitment, InstantSource clock, Executor executor) {

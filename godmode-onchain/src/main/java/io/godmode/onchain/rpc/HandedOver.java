@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.source.RawBlock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,10 @@ final class HandedOver {
   /** A block, as far as it is remembered. */
   private record Known(String hash, long parent) {}
 
+  @Bounded(by = "MOST blocks", then = "the lowest is forgotten")
   private final TreeMap<Long, Known> blocks = new TreeMap<>();
+
+  @Bounded(by = "MOST blocks", then = "the lowest is forgotten")
   private final Map<String, Long> slots = new HashMap<>();
 
   void add(RawBlock block) {

@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import io.godmode.api.Bounded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,10 @@ final class TokenBucket {
   private final InstantSource clock;
   private final long perSecond;
   private final int burst;
+
+  @Bounded(by = "one for each priority", then = "nothing is dropped")
   private final Map<RpcPriority, Integer> waiting = new EnumMap<>(RpcPriority.class);
+
   private long held;
   private Instant filled;
 

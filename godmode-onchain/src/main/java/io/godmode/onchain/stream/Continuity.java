@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,15 @@ final class Continuity {
   record Found(Address pool, PoolChain.Holes holes, long steps) {}
 
   private final int mostPools;
+
+  @Bounded(
+      by = "mostPools pools",
+      then = "the one that traded longest ago is forgotten and counted")
   private final LinkedHashMap<Address, PoolChain> pools = new LinkedHashMap<>(64, 0.75f, true);
+
+  @Bounded(by = "a pool that is watched", then = "leaves with the pool")
   private final Set<Address> open = new LinkedHashSet<>();
+
   private long evicted;
   private long steps;
   private long links;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.stream.Inbox.Item;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -25,7 +26,10 @@ final class HttpWire implements StreamProtocol.Wire {
   private final Inbox inbox;
   private final Duration connectTimeout;
   private final int mostChars;
+
+  @Bounded(by = "the client's callbacks of one connection at a time", then = "ends with the wire")
   private final ExecutorService threads;
+
   private final HttpClient client;
   private @Nullable Link current;
 
@@ -134,12 +138,24 @@ final class HttpWire implements StreamProtocol.Wire {
 
   private final class Link implements WebSocket.Listener {
     private final long connection;
+
+    @Bounded(
+        by = "mostChars characters",
+        then = "a longer message is dropped, which is marked as a gap")
     private final StringBuilder message = new StringBuilder();
+
     private boolean tooLong;
     private volatile boolean abandoned;
     private volatile @Nullable WebSocket socket;
+
+    @Bounded(by = "one connection", then = "replaced when another is opened")
     private @Nullable CompletableFuture<WebSocket> opening;
+
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    @Bounded(
+        by = "the subscriptions and pings of one connection",
+        then = "each is forgotten when it is done")
     private CompletableFuture<?> sends = CompletableFuture.completedFuture(null);
 
     Link(long connection) {

@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.rpc.RpcReply;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,13 @@ final class Inbox {
   private final int mostChars;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
+
+  @Bounded(
+      by =
+          "mostTexts messages of mostChars characters; of the rest one for each connection, mark and call under way",
+      then = "further messages are dropped, counted and marked as a gap")
   private final Deque<Item> items = new ArrayDeque<>();
+
   private int texts;
   private long chars;
   private long dropped;

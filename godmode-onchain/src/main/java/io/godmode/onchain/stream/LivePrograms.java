@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.decode.ChainEvent;
@@ -39,12 +40,24 @@ final class LivePrograms {
   private final PoolBook pools;
   private final Continuity continuity;
   private final Repairs repairs;
+
+  @Bounded(by = "memory.signatures signatures", then = "the eldest is forgotten")
   private final Set<String> seen = new LinkedHashSet<>();
+
   private final Parking parking;
   private final Windows windows;
+
+  @Bounded(
+      by = "the logs that Repairs has been asked for",
+      then = "leaves when it is repaired or given up")
   private final Map<String, Place> incomplete = new HashMap<>();
+
+  @Bounded(by = "pools that are being looked into", then = "leaves when it is repaired or given up")
   private final Map<Address, Integer> looked = new HashMap<>();
+
+  @Bounded(by = "the jobs of Repairs", then = "leaves when the job is over")
   private final Map<Address, RepairJob> lookingInto = new HashMap<>();
+
   private long notifications;
   private long failed;
   private long duplicates;

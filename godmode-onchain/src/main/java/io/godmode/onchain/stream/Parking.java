@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.onchain.decode.DecodedTransaction;
 import java.time.Duration;
@@ -18,8 +19,13 @@ final class Parking {
   private static final Duration GATHERING = Duration.ofMillis(200);
 
   private final int most;
+
+  @Bounded(by = "`most` transactions", then = "a further one is not taken and is told as missing")
   private final Map<Address, List<DecodedTransaction>> waiting = new LinkedHashMap<>();
+
+  @Bounded(by = "the pools of transactions that wait", then = "emptied when they are asked about")
   private final List<Address> gathered = new ArrayList<>();
+
   private Instant since = Instant.MIN;
   private int count;
 

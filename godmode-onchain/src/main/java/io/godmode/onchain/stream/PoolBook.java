@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Remembers what pools trade and where curves are; the ones used last. Not thread-safe. */
+@Bounded(by = "`most` pools", then = "the one used longest ago is forgotten")
 final class PoolBook implements KnownPools {
   private final Map<Address, PoolMints> mints;
   private final Map<Mint, Address> curves;

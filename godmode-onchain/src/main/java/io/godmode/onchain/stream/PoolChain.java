@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.stream.ReserveStep.Held;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,11 @@ final class PoolChain {
    */
   record Holes(long fromSlot, long toSlot, Instant since) {}
 
+  @Bounded(
+      by = "MOST_STRETCHES stretches",
+      then = "the hole between the first two is given up and counted")
   private final List<Stretch> stretches = new ArrayList<>();
+
   private long steps;
   private long links;
   private long forced;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.onchain.rpc.RetryAdvice;
 import io.godmode.onchain.rpc.RpcClient;
@@ -44,7 +45,12 @@ public final class ProgramStream implements AutoCloseable {
   private final HttpWire wire;
   private final LivePrograms live;
   private final StreamProtocol protocol;
+
+  @Bounded(
+      by = "limits.parallel calls under way",
+      then = "further ones wait in Repairs, whose queue is limited")
   private final ExecutorService callers;
+
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closing;

@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.onchain.stream.StreamGap.Kind;
 import java.util.HashSet;
@@ -13,7 +14,10 @@ final class RepairJob {
   final long toSlot;
   final long weight;
   final String reason;
+
+  @Bounded(by = "the transactions that a job may ask for", then = "a job that wants more fails")
   final Set<String> pending = new HashSet<>();
+
   boolean listed;
   int pages;
   int wanted;

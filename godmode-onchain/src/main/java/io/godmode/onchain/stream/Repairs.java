@@ -2,6 +2,7 @@ package io.godmode.onchain.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.RpcFormatException;
@@ -52,15 +53,22 @@ final class Repairs {
   private final RepairOwner owner;
   private final RepairLimits limits;
   private final Commitment commitment;
+
+  @Bounded(by = "limits.queued calls", then = "jobs that would add more fail and are told")
   private final PriorityQueue<RepairCall> ready =
       new PriorityQueue<>(
           Comparator.comparingInt(RepairCall::rank)
               .thenComparing(Comparator.comparingLong(RepairCall::weight).reversed())
               .thenComparingLong(RepairCall::id));
+
+  @Bounded(by = "limits.queued calls", then = "jobs that would add more fail and are told")
   private final PriorityQueue<RepairCall> later =
       new PriorityQueue<>(
           Comparator.comparing(RepairCall::notBefore).thenComparingLong(RepairCall::id));
+
+  @Bounded(by = "limits.queued calls", then = "jobs that would add more fail and are told")
   private final Map<String, List<RepairJob>> fetching = new HashMap<>();
+
   private int underWay;
   private long lastId;
   private long calls;

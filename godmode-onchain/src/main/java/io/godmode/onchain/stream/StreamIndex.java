@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.onchain.decode.ChainEvent;
 import io.godmode.onchain.index.IndexStore;
 import io.godmode.onchain.index.IndexedTransaction;
@@ -28,7 +29,10 @@ public final class StreamIndex implements StreamSink {
   private final IndexStore store;
   private final Commitment commitment;
   private final StreamSink next;
+
+  @Bounded(by = "MOST transactions", then = "written when there are as many")
   private final Map<Long, List<IndexedTransaction>> waiting = new TreeMap<>();
+
   private int count;
 
   /**

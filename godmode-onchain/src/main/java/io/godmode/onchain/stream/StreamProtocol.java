@@ -2,6 +2,7 @@ package io.godmode.onchain.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Connections are numbered. What comes from an earlier one is ignored, so is what comes for a
  * subscription that this connection did not acknowledge.
  */
+@Bounded(by = "the programs that are followed", then = "emptied with the connection")
 final class StreamProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(StreamProtocol.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -1,5 +1,6 @@
 package io.godmode.onchain.stream;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * Times without messages of a program, from the last slot heard of to the first one heard of again;
  * what lies between is to be looked up. Not thread-safe.
  */
+@Bounded(by = "the programs that are followed", then = "nothing is dropped")
 final class Windows {
   /**
    * Slots before the last message that are looked up again, some three seconds: messages come

@@ -1,5 +1,6 @@
 package io.godmode.onchain.tx;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.risk.TxPreview;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,11 @@ final class IssuedPermits {
   private final InstantSource clock;
   private final int most;
   private final Duration life;
+
   // A permit has the equality of objects, so that this finds the very one that was issued.
+  @Bounded(by = "`most` permits", then = "the eldest is forgotten and refused from then on")
   private final Map<TxPermit, Issued> issued = new LinkedHashMap<>();
+
   private long last;
 
   IssuedPermits(InstantSource clock, int most, Duration life) {

@@ -1,5 +1,6 @@
 package io.godmode.paper.sim;
 
+import io.godmode.api.Bounded;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,11 @@ final class Exits {
   private static final Comparator<Exit> EARLIEST_FIRST =
       Comparator.comparingLong(Exit::slot).thenComparingLong(Exit::number);
 
+  @Bounded(
+      by = "the sales that simulated buyers have planned, each within the longest time they hold",
+      then = "leaves when it is due")
   private final PriorityQueue<Exit> exits = new PriorityQueue<>(EARLIEST_FIRST);
+
   private long number;
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.paper.sim;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketEvent.CurveCompleted;
@@ -24,7 +25,10 @@ final class FactDigest {
   private final MessageDigest sha256;
   private final byte[] number = new byte[Long.BYTES];
   private final ByteBuffer numberView = ByteBuffer.wrap(number);
+
+  @Bounded(by = "32 bytes at all times", then = "the next hash replaces it")
   private byte[] hash = new byte[32];
+
   private long records;
 
   FactDigest() {

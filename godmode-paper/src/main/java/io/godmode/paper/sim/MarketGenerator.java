@@ -1,5 +1,6 @@
 package io.godmode.paper.sim;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
@@ -65,9 +66,18 @@ public final class MarketGenerator implements SlotSource {
   private final Exits exits = new Exits();
   private final Desk desk;
   private final MigratedTokens migrated;
+
+  @Bounded(
+      by = "tokens that were launched and still trade",
+      then = "each is buried after its curve is completed or nobody trades it")
   private final List<SimulatedToken> alive = new ArrayList<>();
+
+  @Bounded(by = "512 tokens", then = "the one buried first is forgotten")
   private final Deque<SimulatedToken> graveyard = new ArrayDeque<>();
+
+  @Bounded(by = "1,024 wishes to trade", then = "further ones are not made")
   private final Deque<Intent> pending = new ArrayDeque<>();
+
   private long age;
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.paper.sim;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.market.MarketEvent.Migrated;
 import io.godmode.api.market.Venue;
 import io.godmode.core.pool.CurveState;
@@ -31,6 +32,9 @@ final class MigratedTokens {
   /** At most so many scheduled sales of all pools in a slot. */
   private static final int SALES_PER_SLOT = 20;
 
+  /** Who would sell when so many wait does not. */
+  private static final int MOST_SALES = 65_536;
+
   /** Who holds a hundredth of the supply sells when a pool is rugged. */
   private static final long LARGE_HOLDING = CurveState.TOKEN_SUPPLY / 100;
 
@@ -42,8 +46,16 @@ final class MigratedTokens {
   private final Dice dice;
   private final SlotFacts facts;
   private final Desk desk;
+
+  @Bounded(
+      by = "curves completed in the last LONGEST_WAIT slots",
+      then = "each leaves when it migrates")
   private final List<Waiting> waiting = new ArrayList<>();
+
+  @Bounded(by = "the pools younger than TRADED_SLOTS", then = "each leaves when it is as old")
   private final List<Trading> trading = new ArrayList<>();
+
+  @Bounded(by = "65,536 sales", then = "further ones are not made")
   private final Deque<Intent> sales = new ArrayDeque<>();
 
   private record Waiting(SimulatedToken token, long migratesAt) {}
@@ -80,7 +92,9 @@ final class MigratedTokens {
 
   /** Takes a sale that is due in a pool. */
   void due(Intent sale) {
-    sales.addLast(sale);
+    if (sales.size() < MOST_SALES) {
+      sales.addLast(sale);
+    }
   }
 
   /** Migrates what has waited long enough, and has the pools trade. */
@@ -146,7 +160,7 @@ final class MigratedTokens {
   private void rug(SimulatedToken token) {
     for (int i = 0; i < token.holders(); i++) {
       if (token.balanceAt(i) >= LARGE_HOLDING) {
-        sales.addLast(new Intent.Sale(token, token.traderAt(i), true));
+        due(new Intent.Sale(token, token.traderAt(i), true));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.godmode.paper.sim;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.core.pool.CurveState;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A token, who holds it, and where it stands in its script. Nobody sells what he does not hold. */
+@Bounded(by = "4,096 holders", then = "a further buyer's trade is not made")
 final class SimulatedToken {
   /** More holders than this and nobody new can buy. */
   static final int MAX_HOLDERS = 4096;

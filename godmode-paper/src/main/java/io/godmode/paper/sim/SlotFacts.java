@@ -1,5 +1,6 @@
 package io.godmode.paper.sim;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.InputPosition;
@@ -18,7 +19,10 @@ import java.util.Optional;
 final class SlotFacts {
   private final CandidateScreen screen =
       CandidateScreen.following(CandidateScreen.DEFAULT_MAX_TOKENS, TokenInsight.NONE);
+
+  @Bounded(by = "the facts of one slot", then = "a new list begins with the next slot")
   private List<MarketEvent> facts = new ArrayList<>();
+
   private long slot;
   private int index;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.id.Mint;
@@ -196,6 +197,8 @@ final class CommandJson {
   /** The fields of an object, of which each must be asked for. */
   private static final class Fields {
     private final JsonNode root;
+
+    @Bounded(by = "the fields of one command", then = "lives for one command")
     private final Set<String> used = new HashSet<>();
 
     Fields(JsonNode root) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,6 +37,8 @@ final class ControlFile {
   private static final String NAME = "control.json";
   private static final int SCHEMA_VERSION = 1;
   private static final int MAX_BYTES = 4_096;
+
+  @Bounded(by = "two permissions of a file", then = "set once")
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.Operator;
 import io.godmode.api.event.CommandOutcome;
@@ -81,6 +82,10 @@ public final class ControlServer implements AutoCloseable {
   private final ControlFile file;
   private final WrongTokens wrongTokens;
   private final HttpServer server;
+
+  @Bounded(
+      by = "the threads and waiting calls that its maker says",
+      then = "a further call is refused")
   private final ThreadPoolExecutor workers;
 
   private ControlServer(
