@@ -41,6 +41,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.AttemptTransition;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.OpenAttempt;
@@ -278,8 +279,11 @@ public final class Books {
         || report.sequence() <= open.lastSequence()) {
       throw new LedgerBreach("report does not follow: " + report);
     }
+    AttemptTransition step =
+        open.step(report)
+            .orElseThrow(() -> new LedgerBreach("an attempt cannot go that way: " + report));
     open.reports.add(report);
-    if (!report.state().isTerminal()) {
+    if (step.money() == AttemptTransition.Money.HELD) {
       return Booked.NOTHING;
     }
     orders.remove(report.orderId());
@@ -293,9 +297,11 @@ public final class Books {
     rate = reported.rate();
     report.fill().ifPresent(fill -> activity.filled(order.side()));
     FillBooking booking = new FillBooking(this, order, open.approval, reported);
-    return report.fill().isEmpty()
-        ? booking.failed()
-        : order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
+    return switch (step.money()) {
+      case FILL_BOOKED -> order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
+      case FEES_BOOKED, RELEASED -> booking.failed();
+      case UNTOUCHED, RESERVED, HELD -> throw new LedgerBreach("no end of an attempt: " + step);
+    };
   }
 
   private Booked writeOff(Instant at, PositionWrittenOff writtenOff) {
