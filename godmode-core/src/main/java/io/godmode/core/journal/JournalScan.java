@@ -39,6 +39,10 @@ record JournalScan(
     long lastSequence = 0;
     for (Path file : files) {
       boolean last = segments.size() == files.size() - 1;
+      Path expected = SegmentFiles.segment(directory, segments.size() + 1L);
+      if (!file.equals(expected)) {
+        throw Failures.corrupt(expected, 0, "a segment is missing");
+      }
       try (SegmentReader reader = SegmentReader.open(disk, file)) {
         Optional<SegmentHeader> header = reader.header();
         if (header.isEmpty()) {

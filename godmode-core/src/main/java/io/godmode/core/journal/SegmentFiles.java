@@ -17,24 +17,15 @@ final class SegmentFiles {
     return directory.resolve(String.format(Locale.ROOT, "segment-%08d.journal", number));
   }
 
-  /** Returns the segments in order; that of number n stands at n - 1. */
+  /** Returns the segments that there are, in order; one may be missing among them. */
   static List<Path> list(Disk disk, Path directory) {
-    List<Path> files;
     try {
-      files =
-          disk.list(directory).stream()
-              .filter(file -> SEGMENT.matcher(String.valueOf(file.getFileName())).matches())
-              .toList();
+      return disk.list(directory).stream()
+          .filter(file -> SEGMENT.matcher(String.valueOf(file.getFileName())).matches())
+          .toList();
     } catch (IOException failure) {
       throw Failures.unreadable(directory, failure);
     }
-    for (int i = 0; i < files.size(); i++) {
-      Path expected = segment(directory, i + 1L);
-      if (!files.get(i).equals(expected)) {
-        throw Failures.corrupt(expected, 0, "a segment is missing");
-      }
-    }
-    return files;
   }
 
   /** Returns where a torn tail goes; after many at one place, the last is replaced. */
