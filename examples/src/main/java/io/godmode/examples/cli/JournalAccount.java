@@ -36,6 +36,15 @@ final class JournalAccount {
   /** Sees a journal go by. */
   interface Follower {
     /**
+     * Sees an event before it is booked.
+     *
+     * @param frame the step that it is of
+     * @param event the event
+     * @param books before it
+     */
+    default void before(Frame frame, JournaledEvent event, Books books) {}
+
+    /**
      * Sees an event.
      *
      * @param event the event
@@ -71,16 +80,23 @@ final class JournalAccount {
     return account;
   }
 
+  /** Starts before the first event, for who reads the frames himself. */
+  static JournalAccount beginning(Follower follower) {
+    return new JournalAccount(follower);
+  }
+
   private static Refusal noJournal(Path data) {
     return Refusal.usage(
         "NO_JOURNAL",
         data + " holds no journal with events; give the --data directory of a run that started");
   }
 
-  private void take(Frame frame) {
+  /** Takes the next frame in. */
+  void take(Frame frame) {
     frames++;
     input = frame.position();
     for (JournaledEvent event : frame.events()) {
+      follower.before(frame, event, books);
       Booked booked = books.apply(event);
       at = event.at();
       if (event.sequence() == 1) {

@@ -1,7 +1,5 @@
 package io.godmode.core.projection;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.DataDirectory;
@@ -11,7 +9,6 @@ import io.godmode.core.journal.Frame;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +21,10 @@ import java.util.Optional;
  * journal does, and rotated once at a bound. Engine thread only.
  */
 public final class TradeLog implements AutoCloseable {
-  private static final long MAX_BYTES = 64L << 20;
-
   private final Disk disk;
   private final Path file;
-  private final ObjectMapper json = JsonMapper.builder().build();
-  private final TradeRecords records = new TradeRecords();
+  private final TradeLines lines = TradeLines.fromTheStart();
   private Disk.Output out;
-  private long bytes;
 
   private TradeLog(Disk disk, Path file) throws IOException {
     this.disk = disk;
@@ -42,7 +35,6 @@ public final class TradeLog implements AutoCloseable {
   private Disk.Output begin() throws IOException {
     Disk.Output begun = disk.open(file, 0);
     begun.truncate();
-    bytes = 0;
     return begun;
   }
 
@@ -71,9 +63,9 @@ public final class TradeLog implements AutoCloseable {
     try {
       for (int i = 0; i < frame.events().size(); i++) {
         JournaledEvent event = frame.events().get(i);
-        Optional<TradeRecord> trade = records.accept(event, booked.get(i));
-        if (trade.isPresent()) {
-          append(trade.get());
+        Optional<TradeLines.Line> line = lines.accept(event, booked.get(i));
+        if (line.isPresent()) {
+          append(line.get());
         }
       }
     } catch (IOException failure) {
@@ -81,15 +73,14 @@ public final class TradeLog implements AutoCloseable {
     }
   }
 
-  private void append(TradeRecord trade) throws IOException {
-    byte[] line = (json.writeValueAsString(trade) + "\n").getBytes(StandardCharsets.UTF_8);
-    if (bytes + line.length > MAX_BYTES) {
+  private void append(TradeLines.Line line) throws IOException {
+    if (line.first()) {
       out.close();
       disk.move(file, file.resolveSibling("trades.1.jsonl"));
       out = begin();
     }
-    out.write(line, 0, line.length);
-    bytes += line.length;
+    byte[] bytes = line.bytes();
+    out.write(bytes, 0, bytes.length);
   }
 
   private static GodmodeException failed(Path file, IOException failure) {
