@@ -7,14 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every stable code with its explanation, as {@code codes.txt} has them. */
@@ -72,27 +69,9 @@ final class CodeBook {
   /** Returns what is written like it, the nearest first; empty when nothing is. */
   List<String> nearest(String asked, Collection<String> others) {
     return Stream.concat(codes.keySet().stream(), others.stream())
-        .filter(name -> likeness(asked, name) >= ALIKE)
-        .sorted(Comparator.comparingDouble(name -> -likeness(asked, name)))
+        .filter(name -> Likeness.of(asked, name) >= ALIKE)
+        .sorted(Comparator.comparingDouble(name -> -Likeness.of(asked, name)))
         .limit(NEAREST)
         .toList();
-  }
-
-  /** Returns the share of pairs of letters that two words have in common, from 0 to 1. */
-  private static double likeness(String left, String right) {
-    Set<String> a = pairs(left);
-    Set<String> b = pairs(right);
-    Set<String> common = new HashSet<>(a);
-    common.retainAll(b);
-    return 2.0 * common.size() / (a.size() + b.size());
-  }
-
-  private static Set<String> pairs(String word) {
-    String padded = "^" + word.toLowerCase(Locale.ROOT) + "$";
-    Set<String> pairs = new HashSet<>();
-    for (int i = 0; i + 1 < padded.length(); i++) {
-      pairs.add(padded.substring(i, i + 2));
-    }
-    return pairs;
   }
 }

@@ -10,6 +10,8 @@ import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.core.journal.JournalReader.KeptSnapshot;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
@@ -22,7 +24,7 @@ import java.util.Optional;
 
 /** All that a journal says, read from its first event on; every event checks the books. */
 final class JournalAccount {
-  private final Books books = Books.empty();
+  private Books books = Books.empty();
   private final Follower follower;
   private Optional<RunStarted> started = Optional.empty();
   private Optional<TornTail> tornTail = Optional.empty();
@@ -33,8 +35,25 @@ final class JournalAccount {
   private long frames;
   private boolean stoppedInOrder;
 
+  /** Of the snapshot that it begins with; empty when it begins with the first event. */
+  private Optional<Long> start = Optional.empty();
+
+  private List<KeptSnapshot> snapshots = List.of();
+
   /** Sees a journal go by. */
   interface Follower {
+    /**
+     * Sees an event before it is booked.
+     *
+     * @param frame the step that it is of
+     * @param event the event
+     * @param books before it
+     */
+    default void before(Frame frame, JournaledEvent event, Books books) {}
+
+    /** Sees the snapshot that a journal begins with whose first segments were dropped. */
+    default void begin(Snapshot snapshot) {}
+
     /**
      * Sees an event.
      *
@@ -61,7 +80,8 @@ final class JournalAccount {
       throw noJournal(data);
     }
     JournalAccount account = new JournalAccount(follower);
-    JournalReader.Reading reading = JournalReader.of(data).read(account::take);
+    JournalReader.Reading reading = JournalReader.of(data).read(account::begin, account::take);
+    account.snapshots = reading.snapshots();
     account.tornTail = reading.tornTail();
     account.identity = reading.identity();
     if (account.books.sequence() == 0) {
@@ -71,19 +91,34 @@ final class JournalAccount {
     return account;
   }
 
+  /** Starts before the first event, for who reads the frames himself. */
+  static JournalAccount beginning(Follower follower) {
+    return new JournalAccount(follower);
+  }
+
   private static Refusal noJournal(Path data) {
     return Refusal.usage(
         "NO_JOURNAL",
         data + " holds no journal with events; give the --data directory of a run that started");
   }
 
-  private void take(Frame frame) {
+  /** Begins with the snapshot that stands for dropped segments. */
+  void begin(Snapshot snapshot) {
+    books = Books.of(snapshot.books());
+    start = Optional.of(snapshot.sequence());
+    input = snapshot.position();
+    follower.begin(snapshot);
+  }
+
+  /** Takes the next frame in. */
+  void take(Frame frame) {
     frames++;
     input = frame.position();
     for (JournaledEvent event : frame.events()) {
+      follower.before(frame, event, books);
       Booked booked = books.apply(event);
       at = event.at();
-      if (event.sequence() == 1) {
+      if (from.equals(Instant.EPOCH)) {
         from = at;
       }
       stoppedInOrder = event.event().kind() == TradingEvent.Kind.RUN_STOPPED;
@@ -100,8 +135,10 @@ final class JournalAccount {
 
   /** Returns the run that wrote last. */
   RunStarted run() {
-    return started.orElseThrow(
-        () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
+    return started
+        .or(books::run)
+        .orElseThrow(
+            () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
   }
 
   /** Returns what the journal's header binds its directory to. */
@@ -129,6 +166,16 @@ final class JournalAccount {
 
   Optional<TornTail> tornTail() {
     return tornTail;
+  }
+
+  /** Returns the event that the journal begins after, because older ones were dropped. */
+  Optional<Long> start() {
+    return start;
+  }
+
+  /** Returns the snapshots beside the segments. */
+  List<KeptSnapshot> snapshots() {
+    return snapshots;
   }
 
   /** Tells whether the last process that wrote it stopped in order: not killed, nor at work now. */

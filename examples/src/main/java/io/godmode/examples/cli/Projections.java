@@ -2,81 +2,196 @@ package io.godmode.examples.cli;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.config.Live150;
+import io.godmode.core.config.RiskSettings;
+import io.godmode.core.ledger.Booked;
+import io.godmode.core.ledger.BooksState;
+import io.godmode.core.projection.RuntimeView;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * The files made from a journal, compared with it. After an orderly stop they must agree; of a run
- * that was killed, or is at work, they may lag, and the next start writes them anew.
+ * The files made from a journal, compared with it to the last field. After an orderly stop they
+ * must agree; of a run that was killed, or is at work, they may lag, and the next start writes them
+ * anew. Not thread-safe.
  */
-final class Projections {
-  private static final String TRADES = "trades.jsonl";
-  private static final String OLDER_TRADES = "trades.1.jsonl";
+final class Projections implements AutoCloseable {
   private static final String WALLETS = "wallets_runtime.json";
+  private static final String EXECUTION = "execution_runtime.json";
 
-  private final ObjectMapper json =
+  /** Fields that follow from the configuration as well as from the journal. */
+  private static final List<String> CONFIGURED =
+      List.of("risk_enabled", "soft_stop_active", "hard_stop_active");
+
+  private final JsonMapper json =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private final Path data;
+  private final Optional<TradesCheck> trades;
+  private final List<String> differences = new ArrayList<>();
 
-  Projections(Path data) {
+  private Projections(Path data, Optional<TradesCheck> trades) {
     this.data = data;
+    this.trades = trades;
+  }
+
+  /** Opens what there is. */
+  static Projections of(Path data) {
+    try {
+      return new Projections(data, TradesCheck.of(data));
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
+    }
+  }
+
+  /** Begins with what is left of a journal. */
+  void begin(BooksState state) {
+    trades.ifPresent(check -> check.begin(state));
+  }
+
+  /** Takes an event of the journal in. */
+  void accept(JournaledEvent event, Booked booked) {
+    if (trades.isPresent()) {
+      try {
+        trades.get().accept(event, booked);
+      } catch (IOException | UncheckedIOException unreadable) {
+        throw unreadable(unreadable);
+      }
+    }
   }
 
   /**
-   * Returns what to tell people.
+   * Tells what was found, after the last event.
    *
-   * @param trades attempts that ended and positions given up, as the journal has them
    * @throws Refusal with code {@code PROJECTION_DIFFERS} when a file that should agree does not
    */
-  List<String> compare(JournalAccount account, long trades) {
-    List<String> lines = new ArrayList<>();
+  void tell(JournalAccount account, PrintWriter out) {
     try {
-      // Rotation drops the oldest trades, so that their number says nothing then.
-      if (Files.exists(data.resolve(TRADES)) && !Files.exists(data.resolve(OLDER_TRADES))) {
-        long found = lines(data.resolve(TRADES));
-        lines.add(agree(account, TRADES, found == trades, found + " trades", trades + " trades"));
-      }
-      if (Files.exists(data.resolve(WALLETS))) {
-        JsonNode wallets = json.readTree(data.resolve(WALLETS).toFile());
-        BigDecimal found = wallets.path("equity_total_usd").decimalValue();
-        BigDecimal expected = account.books().equity().toBigDecimal();
-        boolean same = found.compareTo(expected) == 0;
-        lines.add(agree(account, WALLETS, same, "equity " + found, "equity " + expected));
-      }
-    } catch (IOException unreadable) {
-      throw Refusal.fault(
-          "PROJECTION_DIFFERS",
-          "a file made from the journal cannot be read: " + unreadable + "; " + mend());
+      trades(out);
+      runtime(account, out);
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw unreadable(unreadable);
     }
-    return lines;
+    if (differences.isEmpty()) {
+      return;
+    }
+    if (account.stoppedInOrder()) {
+      out.flush();
+      throw Refusal.fault("PROJECTION_DIFFERS", data + ": " + differences.get(0) + "; " + mend());
+    }
+    out.println("           the run was killed or is at work, so that files may lag; " + mend());
   }
 
-  private String agree(
-      JournalAccount account, String file, boolean same, String found, String expected) {
-    if (same) {
-      return "file       " + file + " agrees: " + found;
+  private void trades(PrintWriter out) throws IOException {
+    if (trades.isEmpty()) {
+      absent(TradesCheck.FILE, out);
+      return;
     }
-    String difference = file + " has " + found + ", the journal has " + expected;
-    if (account.stoppedInOrder()) {
-      throw Refusal.fault("PROJECTION_DIFFERS", data + ": " + difference + "; " + mend());
+    List<String> found = trades.get().end();
+    tell(
+        TradesCheck.FILE,
+        trades.get().compared() + " lines, every field" + olderLines(),
+        found,
+        out);
+  }
+
+  private String olderLines() {
+    long older = trades.orElseThrow().older();
+    return older == 0 ? "" : "; " + older + " older ones have no events any more";
+  }
+
+  private void runtime(JournalAccount account, PrintWriter out) throws IOException {
+    RuntimeView view = new RuntimeView(account.books(), account.to(), account.run().marks());
+    Optional<JsonNode> wallets = read(WALLETS);
+    if (wallets.isPresent()) {
+      JsonNode expected = json.readTree(view.wallets(account.run().profile()));
+      tell(
+          WALLETS,
+          "every field, equity " + account.books().equity(),
+          JsonDifference.between(wallets.get(), expected),
+          out);
+    } else {
+      absent(WALLETS, out);
     }
-    return "file       " + difference + ": the run was killed or is at work; " + mend();
+    Optional<JsonNode> execution = read(EXECUTION);
+    if (execution.isPresent()) {
+      execution(execution.get(), view, risk(account), out);
+    } else {
+      absent(EXECUTION, out);
+    }
+  }
+
+  private void execution(
+      JsonNode found, RuntimeView view, Optional<RiskSettings> risk, PrintWriter out)
+      throws IOException {
+    JsonNode expected =
+        json.readTree(view.execution(risk.orElseGet(() -> Live150.config().risk())));
+    String what = "every field, state " + view.books().tradingState();
+    if (risk.isEmpty()) {
+      what += "; not " + String.join(", ", CONFIGURED) + ": there is no manifest of this run";
+      ((ObjectNode) expected).remove(CONFIGURED);
+      if (found instanceof ObjectNode fields) {
+        fields.remove(CONFIGURED);
+      }
+    }
+    tell(EXECUTION, what, JsonDifference.between(found, expected), out);
+  }
+
+  private Optional<RiskSettings> risk(JournalAccount account) {
+    return RunManifest.find(data)
+        .filter(manifest -> manifest.objection(account.identity()).isEmpty())
+        .map(manifest -> manifest.parsedConfig().risk());
+  }
+
+  private Optional<JsonNode> read(String name) throws IOException {
+    Path file = data.resolve(name);
+    return Files.exists(file)
+        ? Optional.of(json.readTree(Files.readAllBytes(file)))
+        : Optional.empty();
+  }
+
+  private void tell(String file, String what, List<String> found, PrintWriter out) {
+    if (found.isEmpty()) {
+      out.println("file       " + file + " agrees: " + what);
+      return;
+    }
+    for (String difference : found) {
+      String line = difference.startsWith(file) ? difference : file + " " + difference;
+      out.println("file       " + line);
+      differences.add(line);
+    }
+  }
+
+  private static void absent(String file, PrintWriter out) {
+    out.println("file       " + file + " is not there; " + mend());
+  }
+
+  private static Refusal unreadable(Exception cause) {
+    return Refusal.fault(
+        "PROJECTION_DIFFERS",
+        "a file made from the journal cannot be read: " + cause + "; " + mend());
   }
 
   private static String mend() {
     return "the next run on this directory writes it anew from the journal";
   }
 
-  private static long lines(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.count();
+  @Override
+  public void close() {
+    try {
+      if (trades.isPresent()) {
+        trades.get().close();
+      }
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
     }
   }
 }

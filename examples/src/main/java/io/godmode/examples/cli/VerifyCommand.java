@@ -1,12 +1,12 @@
 package io.godmode.examples.cli;
 
-import io.godmode.api.event.TradingEvent.AttemptReported;
-import io.godmode.api.event.TradingEvent.PositionWrittenOff;
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.journal.Snapshot;
+import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Reads a journal from its first event on: checksums, sequence, the identity of the books after"
-          + " every event, and the files made from it.",
+          + " every event, and every line and field of the files made from it.",
       "The last line is 'state_hash' and 64 hex digits over the folded state."
     },
     mixinStandardHelpOptions = true,
@@ -34,37 +34,53 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    AtomicLong trades = new AtomicLong();
-    JournalAccount account =
-        JournalAccount.of(
-            data,
-            (event, booked, after) -> {
-              boolean ended =
-                  event.event() instanceof AttemptReported reported
-                      && reported.report().state().isTerminal();
-              if (ended || event.event() instanceof PositionWrittenOff) {
-                trades.incrementAndGet();
-              }
-            });
-    Books books = account.books();
-    out.printf(
-        "journal    %d events in %d frames, tick %d: checksums and sequence hold%n",
-        books.sequence(), account.frames(), books.tick());
-    account
-        .tornTail()
-        .ifPresent(
-            tail ->
-                out.printf(
-                    "torn tail  %d bytes in %s from byte %d: an unfinished write, kept aside at the"
-                        + " next start%n",
-                    tail.bytes(), tail.file(), tail.offset()));
-    out.println("identity   " + books.identity() + ": holds after every event");
-    out.printf(
-        "books      %d wallets, %d positions, %d open orders, accounts sum to zero%n",
-        books.walletViews().size(), books.held().size(), books.openOrders());
-    new Projections(data).compare(account, trades.get()).forEach(out::println);
-    out.println("state_hash " + books.stateHash());
-    out.flush();
-    return ExitCode.DONE;
+    try (Projections projections = Projections.of(data)) {
+      SnapshotsCheck snapshots = SnapshotsCheck.of(data);
+      JournalAccount account =
+          JournalAccount.of(
+              data,
+              new JournalAccount.Follower() {
+                @Override
+                public void begin(Snapshot snapshot) {
+                  projections.begin(snapshot.books());
+                }
+
+                @Override
+                public void accept(JournaledEvent event, Booked booked, Books after) {
+                  projections.accept(event, booked);
+                  snapshots.accept(after);
+                }
+              });
+      Books books = account.books();
+      out.printf(
+          "journal    %d events in %d frames, tick %d: checksums and sequence hold%n",
+          books.sequence(), account.frames(), books.tick());
+      account
+          .start()
+          .ifPresent(
+              first ->
+                  out.printf(
+                      "           begins with the snapshot after event %d; older segments were"
+                          + " dropped%n",
+                      first));
+      snapshots.tell(out);
+      account
+          .tornTail()
+          .ifPresent(
+              tail ->
+                  out.printf(
+                      "torn tail  %d bytes in %s from byte %d: an unfinished write, kept aside at"
+                          + " the next start%n",
+                      tail.bytes(), tail.file(), tail.offset()));
+      Quarantine.lines(data).forEach(line -> out.println("aside      " + line));
+      out.println("identity   " + books.identity() + ": holds after every event");
+      out.printf(
+          "books      %d wallets, %d positions, %d open orders, accounts sum to zero%n",
+          books.walletViews().size(), books.held().size(), books.openOrders());
+      projections.tell(account, out);
+      out.println("state_hash " + books.stateHash());
+      out.flush();
+      return ExitCode.DONE;
+    }
   }
 }

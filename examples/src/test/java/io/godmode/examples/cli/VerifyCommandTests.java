@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,8 @@ class VerifyCommandTests {
             "checksums and sequence hold",
             "holds after every event",
             "trades.jsonl agrees",
-            "wallets_runtime.json agrees");
+            "wallets_runtime.json agrees: every field",
+            "execution_runtime.json agrees: every field");
     assertThat(cli.stateHash()).hasSize(75);
   }
 
@@ -97,21 +100,116 @@ class VerifyCommandTests {
     assertThat(segment).hasSize(size);
   }
 
+  private void assertDiffers(String... words) {
+    Cli cli = Cli.run("verify", data);
+    assertThat(cli.exitCode()).isEqualTo(1);
+    assertThat(cli.err()).startsWith("error PROJECTION_DIFFERS: ").contains(words[0]);
+    assertThat(cli.out()).contains(words).doesNotContain("state_hash");
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    Path path = data.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replaceFirst(Pattern.quote(from), to));
+  }
+
   @Test
-  void aFileThatDoesNotAgreeWithTheJournalEndsWithOne() throws IOException {
+  void aTradeThatIsMissingIsNamed() throws IOException {
     Path trades = data.resolve("trades.jsonl");
     List<String> lines = Files.readAllLines(trades);
     Files.write(trades, lines.subList(1, lines.size()));
+    assertDiffers("trades.jsonl line 1 is trade solana:", "lacks 1 lines");
+  }
 
+  @Test
+  void aFieldOfATradeIsComparedToTheLastDigit() throws IOException {
+    edit("trades.jsonl", "\"base_fee_sol\":\"0.000005\"", "\"base_fee_sol\":\"0.000006\"");
+    assertDiffers(
+        "trades.jsonl line 1 (solana:",
+        "costs.base_fee_sol: the file has \"0.000006\", the journal \"0.000005\"");
+  }
+
+  @Test
+  void aTradeTooManyAndALineThatIsNoneAreFound() throws IOException {
+    Path trades = data.resolve("trades.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(trades));
+    lines.set(0, "nonsense");
+    lines.add(lines.get(1));
+    Files.write(trades, lines);
+    assertDiffers("trades.jsonl line 1 is no trade", "has 1 lines more than the journal");
+  }
+
+  @Test
+  void anOlderFileThatTheJournalDoesNotKnowIsFound() throws IOException {
+    Path trades = data.resolve("trades.jsonl");
+    List<String> lines = Files.readAllLines(trades);
+    Files.write(data.resolve("trades.1.jsonl"), lines.subList(0, 1));
+    Files.write(trades, lines.subList(1, lines.size()));
+    assertDiffers("trades.jsonl begins with trade 2, not 1");
+  }
+
+  @Test
+  void everyFieldOfTheRuntimeFilesIsCompared() throws IOException {
+    edit(
+        "wallets_runtime.json",
+        "\"consecutive_losing_trades\" : ",
+        "\"consecutive_losing_trades\" : 7");
+    edit("execution_runtime.json", "\"risk_enabled\" : true", "\"risk_enabled\" : false");
+    assertDiffers(
+        "wallets_runtime.json wallets.",
+        ".consecutive_losing_trades: the file has 7",
+        "execution_runtime.json risk_enabled: the file has false, the journal true");
+  }
+
+  @Test
+  void whatIsNotThereIsSaidAndWritesItselfAnew() throws IOException {
+    Files.delete(data.resolve("execution_runtime.json"));
+    Files.delete(data.resolve("trades.jsonl"));
     Cli cli = Cli.run("verify", data);
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out())
+        .contains("execution_runtime.json is not there", "trades.jsonl is not there");
+  }
 
-    assertThat(cli.exitCode()).isEqualTo(1);
-    assertThat(cli.err()).startsWith("error PROJECTION_DIFFERS: ").contains("trades.jsonl");
+  @Test
+  void withoutAManifestTheLimitsAreNotComparedAndThatIsSaid() throws IOException {
+    Files.delete(data.resolve("manifest.json"));
+    edit("execution_runtime.json", "\"risk_enabled\" : true", "\"risk_enabled\" : false");
+    Cli cli = Cli.run("verify", data);
+    assertThat(cli.exitCode()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("not risk_enabled, soft_stop_active, hard_stop_active");
+    edit("execution_runtime.json", "\"tripped\" : false", "\"tripped\" : true");
+    assertDiffers("execution_runtime.json kill_switch.tripped: the file has true");
+  }
+
+  @Test
+  void ofARunThatWasKilledFilesMayLag() throws IOException {
+    Path segment = segment();
+    Path trades = data.resolve("trades.jsonl");
+    List<String> lines = Files.readAllLines(trades);
+    Files.write(trades, lines.subList(0, lines.size() - 1));
+    Files.write(segment, new byte[] {0, 0, 1}, StandardOpenOption.APPEND);
+    Cli cli = Cli.run("verify", data);
+    assertThat(cli.exitCode()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("lacks 1 lines", "files may lag");
+    assertThat(cli.stateHash()).startsWith("state_hash ");
+  }
+
+  @Test
+  void whatWasMovedAsideAtAStartIsListed() throws IOException {
+    Files.writeString(data.resolve("journal/quarantine-segment-00000001-9-1.torn"), "torn");
+    assertThat(Cli.run("verify", data).out())
+        .contains("aside      journal/quarantine-segment-00000001-9-1.torn: 4 bytes");
   }
 
   private Path segment() throws IOException {
     try (Stream<Path> files = Files.list(data.resolve("journal"))) {
-      return files.sorted().findFirst().orElseThrow();
+      return files
+          .filter(file -> file.toString().endsWith(".journal"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

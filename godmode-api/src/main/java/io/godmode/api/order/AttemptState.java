@@ -9,7 +9,7 @@ package io.godmode.api.order;
  * {@link #SENT} again, when the network can be reached and the same bytes go out once more; it
  * never goes back to {@link #QUOTED} or {@link #SIGNED}, for that would be another transaction.
  * {@link #DENIED} means that it never left us, and so never follows {@link #SENT} or {@link
- * #UNKNOWN}.
+ * #UNKNOWN}. {@link AttemptTransition} has every step that is possible.
  */
 public enum AttemptState {
   /** The venue was quoted for the final order. */

@@ -56,14 +56,41 @@ public record OpenAttempt(Order order, int attempt, List<ExecutionReport> report
     return reports.stream().flatMap(report -> report.lastValidBlockHeight().stream()).findFirst();
   }
 
+  /** Returns where it stands in the table of {@link AttemptTransition}s. */
+  public AttemptTransition.Stage stage() {
+    return reports.isEmpty()
+        ? AttemptTransition.Stage.APPROVED
+        : AttemptTransition.Stage.of(reports.get(reports.size() - 1).state());
+  }
+
   /** Tells whether its transaction was signed, so that it may be on its way whatever came next. */
   public boolean mayHaveBeenSent() {
-    return reports.stream().anyMatch(report -> report.state() != AttemptState.QUOTED);
+    return reports.stream()
+        .map(report -> AttemptTransition.Stage.of(report.state()))
+        // Before that, and only then, an attempt may still be quoted anew.
+        .anyMatch(
+            reached -> AttemptTransition.find(reached, AttemptTransition.Stage.QUOTED).isEmpty());
   }
 
   /** Tells whether its fate was once reported unknown; only its end makes it known. */
   public boolean isUnknown() {
-    return reports.stream().anyMatch(report -> report.state() == AttemptState.UNKNOWN);
+    boolean blocked = false;
+    AttemptTransition.Stage from = AttemptTransition.Stage.APPROVED;
+    for (ExecutionReport report : reports) {
+      AttemptTransition.Stage to = AttemptTransition.Stage.of(report.state());
+      AttemptTransition.Entries entries =
+          AttemptTransition.find(from, to)
+              .map(AttemptTransition::entries)
+              .orElse(AttemptTransition.Entries.AS_BEFORE);
+      blocked =
+          switch (entries) {
+            case AS_BEFORE -> blocked;
+            case BLOCKED -> true;
+            case FREED -> false;
+          };
+      from = to;
+    }
+    return blocked;
   }
 
   /**
@@ -75,8 +102,9 @@ public record OpenAttempt(Order order, int attempt, List<ExecutionReport> report
    * <ul>
    *   <li>what is about another order or attempt;
    *   <li>another signature than the one reported before: an attempt is one transaction;
-   *   <li>{@link AttemptState#QUOTED} or {@link AttemptState#SIGNED} after the attempt was sent,
-   *       and {@link AttemptState#DENIED} likewise;
+   *   <li>a step that is no row of {@link AttemptTransition}: {@link AttemptState#QUOTED} after the
+   *       attempt was signed, {@link AttemptState#SIGNED} or {@link AttemptState#DENIED} after it
+   *       was sent or may have been, anything after its end;
    *   <li>a buy that took fewer tokens than its minimum (or 2^63 raw ones and more, which books
    *       cannot count) or spent more than stated, a sale of another quantity or for less than its
    *       minimum after venue fees;

@@ -21,7 +21,7 @@ record ReportCheck(OpenAttempt attempt, ExecutionReport report) {
               + " at "
               + order.id());
     }
-    return otherTransaction().or(this::backwards).or(this::wrongMoney);
+    return otherTransaction().or(this::impossibleStep).or(this::wrongMoney);
   }
 
   private Optional<String> otherTransaction() {
@@ -32,19 +32,11 @@ record ReportCheck(OpenAttempt attempt, ExecutionReport report) {
         : Optional.empty();
   }
 
-  private Optional<String> backwards() {
-    boolean beforeSending =
-        switch (report.state()) {
-          case QUOTED, SIGNED, DENIED -> true;
-          case SENT, UNKNOWN, LANDED_OK, LANDED_FAILED, EXPIRED_PROVEN -> false;
-        };
-    return beforeSending
-        ? attempt.reports().stream()
-            .map(ExecutionReport::state)
-            .filter(state -> state == AttemptState.SENT || state == AttemptState.UNKNOWN)
-            .findFirst()
-            .map(state -> "says " + report.state() + " after " + state)
-        : Optional.empty();
+  private Optional<String> impossibleStep() {
+    AttemptTransition.Stage from = attempt.stage();
+    return AttemptTransition.find(from, AttemptTransition.Stage.of(report.state())).isPresent()
+        ? Optional.empty()
+        : Optional.of("says " + report.state() + " after " + from);
   }
 
   private Optional<String> wrongMoney() {

@@ -50,6 +50,17 @@ final class Block {
     return payload > 0 && payload <= MAX_PAYLOAD;
   }
 
+  /** Tells whether the numbers there could be those of a block, without a look at its payload. */
+  static boolean isPossible(byte[] bytes, int at) {
+    int payload = payload(bytes, at);
+    int events = events(bytes, at);
+    // Of random bytes hardly any pass, so that few are taken for a payload and summed up.
+    return isPossibleLength(payload)
+        && events >= 0
+        && events <= payload
+        && firstSequence(bytes, at) > 0;
+  }
+
   static boolean isIntact(byte[] bytes, int at) {
     return checksum(bytes, at) == checksum(bytes, at, payload(bytes, at));
   }

@@ -10,17 +10,11 @@ final class Failures {
   private Failures() {}
 
   static GodmodeException corrupt(Path file, long offset, String what) {
-    return new GodmodeException("JOURNAL_CORRUPT", corruptMessage(file, offset, what));
+    return new CorruptJournal(file, offset, what, null);
   }
 
   static GodmodeException corrupt(Path file, long offset, String what, Exception cause) {
-    return new GodmodeException("JOURNAL_CORRUPT", corruptMessage(file, offset, what), cause);
-  }
-
-  private static String corruptMessage(Path file, long offset, String what) {
-    return ("the journal is damaged: %s, in %s at byte %s; "
-            + "restore the directory from a backup, or begin a new one")
-        .formatted(what, file, offset);
+    return new CorruptJournal(file, offset, what, cause);
   }
 
   static GodmodeException dropped(long sequence, String why, @Nullable Exception cause) {

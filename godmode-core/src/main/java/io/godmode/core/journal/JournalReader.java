@@ -86,7 +86,7 @@ public final class JournalReader {
   }
 
   /** Returns what makes up for segments that were dropped; empty when none were. */
-  private Optional<Snapshot> firstSnapshot() {
+  Optional<Snapshot> firstSnapshot() {
     List<Path> files = SegmentFiles.list(disk, directory);
     if (files.isEmpty() || SegmentFiles.number(files.get(0)) == 1) {
       return Optional.empty();
@@ -113,6 +113,23 @@ public final class JournalReader {
     } catch (SnapshotFile.Unusable reason) {
       throw Failures.corrupt(
           files.get(0), 0, "the snapshot of what came before cannot be used", reason);
+    }
+  }
+
+  /**
+   * Returns the snapshots beside the segments, the newest first, and whether they can be used.
+   *
+   * @throws GodmodeException when the journal cannot be read
+   */
+  public List<KeptSnapshot> snapshots() {
+    List<Path> files = SegmentFiles.list(disk, directory);
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    try (SegmentReader reader = SegmentReader.open(disk, files.get(0))) {
+      return reader.header().map(header -> snapshots(header.identity())).orElse(List.of());
+    } catch (IOException failure) {
+      throw Failures.unreadable(files.get(0), failure);
     }
   }
 

@@ -80,6 +80,12 @@ record JournalScan(
     }
 
     void take(Path file, Optional<Path> next) throws IOException {
+      if (!segments.isEmpty()) {
+        Path expected = SegmentFiles.next(segments.get(segments.size() - 1).file());
+        if (!file.equals(expected)) {
+          throw Failures.corrupt(expected, 0, "a segment is missing");
+        }
+      }
       try (SegmentReader reader = SegmentReader.open(disk, file)) {
         Optional<SegmentHeader> found = reader.header();
         if (found.isEmpty()) {

@@ -27,24 +27,21 @@ final class SegmentFiles {
     return Long.parseLong(name.group(1));
   }
 
-  /** Returns the segments in order, without a gap; the first ones may have been dropped. */
+  /** Returns the segment that follows another. */
+  static Path next(Path segment) {
+    return segment.resolveSibling(
+        String.valueOf(segment(segment, number(segment) + 1).getFileName()));
+  }
+
+  /** Returns the segments in order; one may be missing among them. */
   static List<Path> list(Disk disk, Path directory) {
-    List<Path> files;
     try {
-      files =
-          disk.list(directory).stream()
-              .filter(file -> SEGMENT.matcher(String.valueOf(file.getFileName())).matches())
-              .toList();
+      return disk.list(directory).stream()
+          .filter(file -> SEGMENT.matcher(String.valueOf(file.getFileName())).matches())
+          .toList();
     } catch (IOException failure) {
       throw Failures.unreadable(directory, failure);
     }
-    for (int i = 1; i < files.size(); i++) {
-      Path expected = segment(directory, number(files.get(0)) + i);
-      if (!files.get(i).equals(expected)) {
-        throw Failures.corrupt(expected, 0, "a segment is missing");
-      }
-    }
-    return files;
   }
 
   /** Returns where a torn tail goes; after many at one place, the last is replaced. */

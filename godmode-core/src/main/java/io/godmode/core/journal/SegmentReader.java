@@ -127,22 +127,30 @@ final class SegmentReader implements Closeable {
 
   /** Tells whether any block after the current place is valid. */
   boolean hasBlockAfter(long place) throws IOException {
-    for (long each = place + 1; each <= limit - Block.HEAD; each++) {
+    return blockFrom(place + 1) >= 0;
+  }
+
+  /** Returns where the first valid block at that place or after it begins; -1 without one. */
+  long blockFrom(long place) throws IOException {
+    for (long each = place; each <= limit - Block.HEAD; each++) {
       if (isBlock(each)) {
-        return true;
+        return each;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** Returns where the valid block that begins there ends. */
+  long endOfBlockAt(long place) throws IOException {
+    return isBlock(place) ? place + Block.HEAD + Block.payload(window, at(place)) : place;
   }
 
   private boolean isBlock(long place) throws IOException {
-    if (!has(place, Block.HEAD)) {
+    if (!has(place, Block.HEAD) || !Block.isPossible(window, at(place))) {
       return false;
     }
     int length = Block.payload(window, at(place));
-    return Block.isPossibleLength(length)
-        && has(place, Block.HEAD + length)
-        && Block.isIntact(window, at(place));
+    return has(place, Block.HEAD + length) && Block.isIntact(window, at(place));
   }
 
   private int at(long place) {

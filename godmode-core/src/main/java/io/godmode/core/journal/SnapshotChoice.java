@@ -34,6 +34,11 @@ record SnapshotChoice(
     return new SnapshotChoice(chosen, usable, unusable);
   }
 
+  /** Returns where what is valid ends in the last segment. */
+  private static long end(JournalScan scan) {
+    return scan.segments().isEmpty() ? 0 : scan.segments().get(scan.segments().size() - 1).bytes();
+  }
+
   /**
    * Refuses a journal that is shorter than its snapshot, for what was durable is then lost, and one
    * whose first segments no snapshot makes up for.
@@ -54,7 +59,7 @@ record SnapshotChoice(
               : scan.segments().get(scan.segments().size() - 1).file();
       throw Failures.corrupt(
           last,
-          scan.tornTail().map(TornTail::offset).orElse(0L),
+          scan.tornTail().map(TornTail::offset).orElseGet(() -> end(scan)),
           "a snapshot holds event %s, but the journal ends with event %s"
               .formatted(covered, scan.lastSequence()));
     }

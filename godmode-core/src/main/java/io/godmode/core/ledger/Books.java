@@ -29,6 +29,7 @@ import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
 import io.godmode.api.event.TradingEvent.PositionsMarked;
 import io.godmode.api.event.TradingEvent.ProtectionLocked;
+import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.StateChanged;
 import io.godmode.api.event.TradingEvent.StrategySaved;
@@ -42,6 +43,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.AttemptTransition;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.OpenAttempt;
@@ -144,6 +146,9 @@ public final class Books {
   final Activity activity = new Activity();
   final TradeHistory history = new TradeHistory();
 
+  /** The run that wrote last; no part of the state hash. */
+  @Nullable RunStarted run;
+
   @Nullable SolPrice rate;
   @Nullable OperatorCommand commanded;
   TradingState tradingState = TradingState.DISARMED;
@@ -229,7 +234,8 @@ public final class Books {
   private Booked fold(Instant at, TradingEvent event) {
     activity.count(event);
     return switch (event.kind()) {
-      case RUN_STARTED, RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, INPUT_DROPPED -> Booked.NOTHING;
+      case RUN_STARTED -> begin((RunStarted) event);
+      case RUN_STOPPED, AGENT_TICKED, SIGNAL_DENIED, INPUT_DROPPED -> Booked.NOTHING;
       case SIGNAL_RAISED -> remember(((SignalRaised) event).signal().id().value(), signals);
       case WALLET_OPENED -> open((WalletOpened) event);
       case CAPITAL_MOVED -> move((CapitalMoved) event);
@@ -255,6 +261,11 @@ public final class Books {
       case STRATEGY_SAVED -> save((StrategySaved) event);
       case INPUT_COMPLETED -> complete((InputCompleted) event);
     };
+  }
+
+  private Booked begin(RunStarted started) {
+    run = started;
+    return Booked.NOTHING;
   }
 
   private Booked open(WalletOpened opened) {
@@ -331,8 +342,11 @@ public final class Books {
         || report.sequence() <= open.lastSequence()) {
       throw new LedgerBreach("report does not follow: " + report);
     }
+    AttemptTransition step =
+        open.step(report)
+            .orElseThrow(() -> new LedgerBreach("an attempt cannot go that way: " + report));
     open.add(report);
-    if (!report.state().isTerminal()) {
+    if (step.money() == AttemptTransition.Money.HELD) {
       return Booked.NOTHING;
     }
     orders.remove(report.orderId());
@@ -346,9 +360,11 @@ public final class Books {
     rate = reported.rate();
     report.fill().ifPresent(fill -> activity.filled(order.side()));
     FillBooking booking = new FillBooking(this, order, open.approval, reported);
-    return report.fill().isEmpty()
-        ? booking.failed()
-        : order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
+    return switch (step.money()) {
+      case FILL_BOOKED -> order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
+      case FEES_BOOKED, RELEASED -> booking.failed();
+      case UNTOUCHED, RESERVED, HELD -> throw new LedgerBreach("no end of an attempt: " + step);
+    };
   }
 
   private Booked writeOff(Instant at, PositionWrittenOff writtenOff) {
@@ -1032,6 +1048,11 @@ public final class Books {
   /** Returns 64 lowercase hex digits over the whole state. */
   public String stateHash() {
     return StateHash.of(this);
+  }
+
+  /** Returns the run that wrote last; empty before the first. */
+  public Optional<RunStarted> run() {
+    return Optional.ofNullable(run);
   }
 
   /** Returns the SOL price last used; empty before the first. */

@@ -6,6 +6,7 @@ import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PluginChanged;
+import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.api.event.TradingEvent.StrategySaved;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -86,6 +87,7 @@ public record BooksState(
 
   /** What there is one of; the components are those of {@link Books}. */
   public record Standing(
+      Optional<RunStarted> run,
       Optional<SolPrice> rate,
       Optional<OperatorCommand> commanded,
       TradingState tradingState,

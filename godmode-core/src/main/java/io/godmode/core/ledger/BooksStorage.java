@@ -45,6 +45,7 @@ final class BooksStorage {
 
   private static BooksState.Standing standing(Books books) {
     return new BooksState.Standing(
+        books.run(),
         books.rate(),
         Optional.ofNullable(books.commanded),
         books.tradingState,
@@ -133,6 +134,7 @@ final class BooksStorage {
   }
 
   private static void restore(BooksState.Standing standing, Books books) {
+    books.run = standing.run().orElse(null);
     books.rate = standing.rate().orElse(null);
     books.commanded = standing.commanded().orElse(null);
     books.tradingState = standing.tradingState();

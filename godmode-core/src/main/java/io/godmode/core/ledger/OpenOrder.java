@@ -2,6 +2,7 @@ package io.godmode.core.ledger;
 
 import io.godmode.api.Bounded;
 import io.godmode.api.event.TradingEvent.OrderApproved;
+import io.godmode.api.order.AttemptTransition;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
@@ -55,6 +56,12 @@ final class OpenOrder {
 
   int lastSequence() {
     return reports.isEmpty() ? 0 : reports.get(reports.size() - 1).sequence();
+  }
+
+  /** Returns the step that a report takes; empty when the attempt cannot go that way. */
+  Optional<AttemptTransition> step(ExecutionReport report) {
+    return AttemptTransition.find(
+        toOpenAttempt().stage(), AttemptTransition.Stage.of(report.state()));
   }
 
   OpenAttempt toOpenAttempt() {

@@ -1,7 +1,5 @@
 package io.godmode.core.projection;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.DataDirectory;
@@ -13,7 +11,6 @@ import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +41,7 @@ public final class TradeLog implements AutoCloseable {
   private final Path file;
   private final Path older;
   private final long maxBytes;
-  private final ObjectMapper json = JsonMapper.builder().build();
-  private final TradeRecords records = new TradeRecords();
+  private final TradeLines lines = TradeLines.fromTheStart();
   private Disk.Output out;
   private CRC32C checksum;
   private long bytes;
@@ -89,7 +85,7 @@ public final class TradeLog implements AutoCloseable {
         }
         if (whole.isPresent()) {
           TradeLog log = new TradeLog(disk, file, maxBytes, snapshot.trades(), whole.get());
-          snapshot.books().orders().forEach(open -> log.records.open(open.approval()));
+          log.lines.takeOver(snapshot.books());
           return log;
         }
       }
@@ -135,12 +131,13 @@ public final class TradeLog implements AutoCloseable {
               begun.accept(frame, frame.events().stream().map(books::apply).toList());
             }
           });
+      disk.delete(begun.older); // All of it is in the file now.
     } catch (GodmodeException dropped) {
       if (!dropped.code().equals("JOURNAL_EVENTS_DROPPED")) {
         throw dropped;
       }
       log.warn("{} cannot be written anew and begins with event {}", file, until + 1, dropped);
-      store.snapshot().get().books().orders().forEach(open -> begun.records.open(open.approval()));
+      begun.lines.takeOver(store.snapshot().get().books());
     }
     return begun;
   }
@@ -154,9 +151,9 @@ public final class TradeLog implements AutoCloseable {
     try {
       for (int i = 0; i < frame.events().size(); i++) {
         JournaledEvent event = frame.events().get(i);
-        Optional<TradeRecord> trade = records.accept(event, booked.get(i));
-        if (trade.isPresent()) {
-          append(trade.get());
+        Optional<TradeLines.Line> line = lines.accept(event, booked.get(i));
+        if (line.isPresent()) {
+          append(line.get());
         }
       }
     } catch (IOException failure) {
@@ -164,8 +161,8 @@ public final class TradeLog implements AutoCloseable {
     }
   }
 
-  private void append(TradeRecord trade) throws IOException {
-    byte[] line = (json.writeValueAsString(trade) + "\n").getBytes(StandardCharsets.UTF_8);
+  private void append(TradeLines.Line trade) throws IOException {
+    byte[] line = trade.bytes();
     out.write(line, 0, line.length);
     bytes += line.length;
     checksum.update(line, 0, line.length);

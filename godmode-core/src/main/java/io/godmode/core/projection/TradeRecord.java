@@ -7,6 +7,7 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.event.TradingEvent.PositionWrittenOff;
+import io.godmode.api.id.Chain;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.AttemptState;
@@ -88,7 +89,7 @@ record TradeRecord(
     Optional<Fill> fill = report.fill();
     return new TradeRecord(
         SCHEMA_VERSION,
-        order.chain() + ":" + idHex(order.id() + "#" + report.attempt()),
+        TradeLines.id(order.chain(), order.id(), report.attempt()),
         order.chain().value(),
         order.symbol(),
         order.side().label(),
@@ -111,7 +112,7 @@ record TradeRecord(
 
   /** A position given up is a sale of all of it that brought nothing. */
   static TradeRecord of(JournaledEvent journaled, PositionWrittenOff writtenOff, Booked booked) {
-    String name = WRITE_OFF + "-" + journaled.sequence();
+    String name = writeOffName(journaled.sequence());
     Map<String, String> meta = new LinkedHashMap<>();
     meta.put("sequence", String.valueOf(journaled.sequence()));
     meta.put("mint", writtenOff.mint().base58());
@@ -120,7 +121,7 @@ record TradeRecord(
     meta.put("detail", writtenOff.reason());
     return new TradeRecord(
         SCHEMA_VERSION,
-        writtenOff.chain() + ":" + idHex(name),
+        id(writtenOff.chain(), name),
         writtenOff.chain().value(),
         writtenOff.symbol(),
         Side.SELL.label(),
@@ -201,7 +202,11 @@ record TradeRecord(
     return meta;
   }
 
-  private static String idHex(String name) {
-    return Sha256.hex(name).substring(0, ID_HEX_DIGITS);
+  static String writeOffName(long sequence) {
+    return WRITE_OFF + "-" + sequence;
+  }
+
+  static String id(Chain chain, String name) {
+    return chain + ":" + Sha256.hex(name).substring(0, ID_HEX_DIGITS);
   }
 }

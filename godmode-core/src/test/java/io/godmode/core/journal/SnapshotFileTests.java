@@ -66,6 +66,7 @@ class SnapshotFileTests {
     return new BooksState(
         1_234_567_890_123L,
         new BooksState.Standing(
+            Optional.of(sample(TradingEvent.RunStarted.class)),
             Optional.of(SolPrice.of("190.000000001")),
             Optional.of(commanded.command()),
             TradingState.LATCHED_HALT,
