@@ -21,6 +21,7 @@ import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
@@ -108,7 +109,11 @@ final class Composition {
                 settings.runMode(),
                 settings.profileId(),
                 settings.bindingHash(),
-                OptionalLong.of(host.seed(settings))));
+                OptionalLong.of(host.seed(settings))),
+            host.journal());
+    journal
+        .unusableSnapshots()
+        .forEach(why -> log.warn("a snapshot is passed over, and more is folded: {}", why));
     journal
         .tornTail()
         .ifPresent(tail -> log.warn("the journal ended in an unfinished write: {}", tail));
@@ -116,7 +121,10 @@ final class Composition {
   }
 
   private Godmode wire(Optional<DataDirectory> directory, EventStore store) {
-    Recovered recovered = Recovered.from(store);
+    Optional<TradeLog> trades = directory.map(root -> TradeLog.open(root, store));
+    Recovered recovered =
+        Recovered.from(
+            store, (frame, booked) -> trades.ifPresent(log -> log.accept(frame, booked)));
     Books books = recovered.books();
     PluggedParts plugged =
         new PluggedParts(
@@ -139,13 +147,15 @@ final class Composition {
     List<Recorder.FrameListener> followers = new ArrayList<>();
     followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
     followers.add((frame, booked) -> tickStatus(frame, status));
+    trades.ifPresent(
+        log -> {
+          followers.add(log::accept);
+          parts.add(log);
+        });
     directory.ifPresent(
         root -> {
-          TradeLog trades = TradeLog.open(root, store);
           RuntimeFiles files = RuntimeFiles.of(root, settings, books, marks, host.clock());
-          followers.add((frame, booked) -> trades.accept(frame, booked));
           followers.add((frame, booked) -> files.accept(frame));
-          parts.add(trades);
           parts.add(files);
           displays.add(files::show);
         });
@@ -157,7 +167,13 @@ final class Composition {
     DecisionView view =
         new DecisionView(market, books, halts, runner, venues, settings.execution(), network);
     Recorder recorder =
-        new Recorder(books, store, recovered.resumption(), host.durability(), followers);
+        new Recorder(
+            books,
+            store,
+            recovered.resumption(),
+            new SyncRule(host.durability(), host.clock()),
+            followers,
+            () -> trades.map(TradeLog::settle).orElse(FileMark.EMPTY));
     PluginDesk desk =
         new PluginDesk(
             plugged.plugins(),
@@ -246,7 +262,7 @@ final class Composition {
                     books,
                     venues,
                     host.seed(settings),
-                    directory.isPresent() && host.durability() == Durability.ORDERS),
+                    directory.isPresent() && host.durability().keepsOrders()),
                 reports,
                 new CommandDesk(
                     books,

@@ -203,6 +203,7 @@ final class Engine {
       handleLanes();
       MarketEvent fact = inbox.pollFact();
       if (fact == null && !finished) {
+        parts.recorder().rest();
         fact = inbox.awaitFact();
       }
       if (fact != null && !finished) {

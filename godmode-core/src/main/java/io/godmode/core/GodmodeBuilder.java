@@ -14,6 +14,7 @@ import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.journal.Disk;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.plugin.PluginPlan;
@@ -57,6 +58,7 @@ public final class GodmodeBuilder {
   private OptionalLong maxTicks = OptionalLong.empty();
   private OptionalLong seed = OptionalLong.empty();
   private Disk disk = Disk.real();
+  private JournalSettings journal = JournalSettings.DEFAULT;
   private Durability durability = Durability.ORDERS;
   private int eventsInMemory = DEFAULT_EVENTS_IN_MEMORY;
 
@@ -212,6 +214,12 @@ public final class GodmodeBuilder {
     return this;
   }
 
+  /** Sets how large the journal's files may grow. */
+  public GodmodeBuilder journal(JournalSettings value) {
+    journal = value;
+    return this;
+  }
+
   /** Sets when the journal is forced to the disk; before orders leave, unless set. */
   public GodmodeBuilder durability(Durability value) {
     durability = value;
@@ -334,6 +342,7 @@ public final class GodmodeBuilder {
         alertSinks,
         dataDirectory,
         disk,
+        journal,
         durability,
         eventsInMemory,
         clock,

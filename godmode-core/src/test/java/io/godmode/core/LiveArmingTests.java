@@ -17,6 +17,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.Disk;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.risk.LiveGate;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ class LiveArmingTests {
             List.of(),
             Optional.of(data),
             Disk.real(),
+            JournalSettings.DEFAULT,
             Durability.ORDERS,
             100_000,
             InstantSource.system(),

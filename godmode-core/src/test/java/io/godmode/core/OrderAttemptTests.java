@@ -23,13 +23,17 @@ import io.godmode.api.order.Side;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.BooksFixture;
+import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -128,7 +132,13 @@ class OrderAttemptTests {
     private static Recorder recorder(EventStore store, Durability durability) {
       BooksFixture fixture = new BooksFixture();
       fixture.open(BooksFixture.A, Usd.ofDollars(100));
-      return new Recorder(fixture.books(), store, Resumption.NONE, durability, List.of());
+      return new Recorder(
+          fixture.books(),
+          store,
+          Resumption.NONE,
+          new SyncRule(durability, ManualClock.at(TestData.START)),
+          List.of(),
+          () -> FileMark.EMPTY);
     }
 
     private static void commit(Recorder recorder) {
@@ -139,8 +149,7 @@ class OrderAttemptTests {
       BooksFixture other = new BooksFixture();
       other.open(BooksFixture.A, Usd.ofDollars(100));
       Order order =
-          other.approveBuy(
-              BooksFixture.A, MINT, 10_000_000, SolPrice.of("200"), Usd.ofDollars(10));
+          other.approveBuy(BooksFixture.A, MINT, 10_000_000, SolPrice.of("200"), Usd.ofDollars(10));
       return other.books().openApproval(order.id()).orElseThrow();
     }
 
@@ -182,7 +191,20 @@ class OrderAttemptTests {
     public void sync() {}
 
     @Override
-    public void replay(Consumer<Frame> each) {}
+    public Optional<Snapshot> snapshot() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean snapshotDue() {
+      return false;
+    }
+
+    @Override
+    public void keep(Snapshot snapshot) {}
+
+    @Override
+    public void replay(long after, Consumer<Frame> each) {}
 
     @Override
     public Stream<JournaledEvent> events(long fromSequence) {

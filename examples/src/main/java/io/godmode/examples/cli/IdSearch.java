@@ -51,8 +51,7 @@ final class IdSearch {
 
   IdSearch(String asked) {
     this.asked = asked.strip();
-    sequence =
-        this.asked.matches("[0-9]{1,18}") ? Long.parseLong(this.asked) : 0;
+    sequence = this.asked.matches("[0-9]{1,18}") ? Long.parseLong(this.asked) : 0;
   }
 
   /** Takes an event of the journal in. */
@@ -88,8 +87,7 @@ final class IdSearch {
     reported
         .report()
         .signature()
-        .ifPresent(
-            signature -> target.ifPresent(known -> name(signature.base58(), known)));
+        .ifPresent(signature -> target.ifPresent(known -> name(signature.base58(), known)));
     if (reported.report().state().isTerminal()) {
       open.remove(id);
     }

@@ -10,6 +10,7 @@ import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.journal.JournalReader;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /** All that a journal says, read from its first event on; every event checks the books. */
 final class JournalAccount {
-  private final Books books = Books.empty();
+  private Books books = Books.empty();
   private final Follower follower;
   private Optional<RunStarted> started = Optional.empty();
   private Optional<TornTail> tornTail = Optional.empty();
@@ -35,6 +36,9 @@ final class JournalAccount {
 
   /** Sees a journal go by. */
   interface Follower {
+    /** Sees the snapshot that stands for what is no longer kept, before any event. */
+    default void start(Snapshot snapshot) {}
+
     /**
      * Sees an event before it is booked.
      *
@@ -70,7 +74,7 @@ final class JournalAccount {
       throw noJournal(data);
     }
     JournalAccount account = new JournalAccount(follower);
-    JournalReader.Reading reading = JournalReader.of(data).read(account::take);
+    JournalReader.Reading reading = JournalReader.of(data).read(account::start, account::take);
     account.tornTail = reading.tornTail();
     account.identity = reading.identity();
     if (account.books.sequence() == 0) {
@@ -89,6 +93,13 @@ final class JournalAccount {
     return Refusal.usage(
         "NO_JOURNAL",
         data + " holds no journal with events; give the --data directory of a run that started");
+  }
+
+  /** Begins with a snapshot, where the first segments are no longer kept. */
+  void start(Snapshot snapshot) {
+    books = Books.of(snapshot.books());
+    input = snapshot.position();
+    follower.start(snapshot);
   }
 
   /** Takes the next frame in. */

@@ -22,8 +22,7 @@ final class JsonDifference {
     return lines;
   }
 
-  private static void collect(
-      String path, JsonNode found, JsonNode expected, List<String> lines) {
+  private static void collect(String path, JsonNode found, JsonNode expected, List<String> lines) {
     if (found.isObject() && expected.isObject()) {
       Set<String> names = new TreeSet<>();
       found.fieldNames().forEachRemaining(names::add);

@@ -49,9 +49,7 @@ final class LostPart {
   private record FrameRange(long frames, long first, long last) {
     FrameRange with(Frame frame) {
       return new FrameRange(
-          frames + 1,
-          Math.min(first, frame.firstSequence()),
-          Math.max(last, frame.lastSequence()));
+          frames + 1, Math.min(first, frame.firstSequence()), Math.max(last, frame.lastSequence()));
     }
   }
 
@@ -118,7 +116,11 @@ final class LostPart {
       StringBuilder counts = new StringBuilder();
       kinds.forEach(
           (kind, count) ->
-              counts.append(counts.length() == 0 ? "" : ", ").append(kind).append(' ').append(count));
+              counts
+                  .append(counts.length() == 0 ? "" : ", ")
+                  .append(kind)
+                  .append(' ')
+                  .append(count));
       lines.add("kinds      " + counts);
     }
     named("orders", orders, lines);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.config.Live150;
 import io.godmode.core.config.RiskSettings;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.projection.RuntimeView;
 import java.io.IOException;
@@ -51,6 +52,11 @@ final class Projections implements AutoCloseable {
     }
   }
 
+  /** Begins with a snapshot, where the first segments are no longer kept. */
+  void start(Snapshot snapshot) {
+    trades.ifPresent(check -> check.start(snapshot));
+  }
+
   /** Takes an event of the journal in. */
   void accept(JournaledEvent event, Booked booked) {
     if (trades.isPresent()) {
@@ -79,8 +85,7 @@ final class Projections implements AutoCloseable {
     }
     if (account.stoppedInOrder()) {
       out.flush();
-      throw Refusal.fault(
-          "PROJECTION_DIFFERS", data + ": " + differences.get(0) + "; " + mend());
+      throw Refusal.fault("PROJECTION_DIFFERS", data + ": " + differences.get(0) + "; " + mend());
     }
     out.println("           the run was killed or is at work, so that files may lag; " + mend());
   }
@@ -95,8 +100,7 @@ final class Projections implements AutoCloseable {
   }
 
   private void runtime(JournalAccount account, PrintWriter out) throws IOException {
-    RuntimeView view =
-        new RuntimeView(account.books(), account.to(), account.run().marks());
+    RuntimeView view = new RuntimeView(account.books(), account.to(), account.run().marks());
     Optional<JsonNode> wallets = read(WALLETS);
     if (wallets.isPresent()) {
       JsonNode expected = json.readTree(view.wallets(account.run().profile()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.projection.TradeLines;
 import java.io.BufferedReader;
@@ -28,34 +29,26 @@ final class TradesCheck implements AutoCloseable {
   private final JsonMapper json = JsonMapper.builder().build();
   private final TradeLines expected = TradeLines.fromTheStart();
   private final Path data;
-  private final boolean hasOlder;
   private final List<String> differences = new ArrayList<>();
   private @Nullable BufferedReader in;
   private @Nullable String head;
   private String file;
   private long line;
 
+  /** Whether the journal begins later than the files may. */
+  private boolean beginsLate;
+
   private long differing;
   private long compared;
-  private long lines;
-  private long skipped;
 
-  /** How many lines were there before the file, and before the older one, began. */
-  private long beforeFile;
-
-  private long beforeOlder;
-
-  /** How many lines were read, and how many of them before the file began. */
-  private long read;
-
-  private long fileBegan;
+  /** Whether the first line of the files was met; an older file may begin anywhere. */
   private boolean aligned;
+
   private long missing;
   private String firstMissing = "";
 
   private TradesCheck(Path data, boolean hasOlder) {
     this.data = data;
-    this.hasOlder = hasOlder;
     this.file = hasOlder ? OLDER : FILE;
     this.aligned = !hasOlder;
   }
@@ -75,18 +68,22 @@ final class TradesCheck implements AutoCloseable {
     BufferedReader reader = in;
     head = reader == null ? null : reader.readLine();
     line++;
-    read += head == null ? 0 : 1;
     if (head == null && reader != null) {
       reader.close();
       in = null;
       if (file.equals(OLDER)) {
         file = FILE;
         line = 0;
-        fileBegan = read;
         in = Files.newBufferedReader(data.resolve(FILE));
         advance();
       }
     }
+  }
+
+  /** Begins with a snapshot, where the first segments are no longer kept. */
+  void start(Snapshot snapshot) {
+    snapshot.books().orders().forEach(order -> expected.open(order.approval()));
+    beginsLate = true;
   }
 
   /** Takes an event of the journal in. */
@@ -94,14 +91,13 @@ final class TradesCheck implements AutoCloseable {
     Optional<TradeLines.Line> next = expected.accept(event, booked);
     if (next.isPresent()) {
       compare(next.get());
-      lines++;
     }
   }
 
   private void compare(TradeLines.Line journal) throws IOException {
-    if (journal.first()) {
-      beforeOlder = beforeFile;
-      beforeFile = lines;
+    if (beginsLate) {
+      beginsLate = false;
+      passUntil(journal.id());
     }
     String text = head;
     if (text == null) {
@@ -113,7 +109,6 @@ final class TradesCheck implements AutoCloseable {
     if (!aligned) {
       aligned = tree(text).path("id").asText().equals(journal.id());
       if (!aligned) {
-        skipped++;
         return;
       }
     }
@@ -122,6 +117,14 @@ final class TradesCheck implements AutoCloseable {
       differ(file + " line " + line + words(tree(text), journal));
     }
     advance();
+  }
+
+  /** What the files have from before the journal's beginning cannot be compared any more. */
+  private void passUntil(String id) throws IOException {
+    while (head != null && !tree(head).path("id").asText().equals(id)) {
+      advance();
+    }
+    aligned = true;
   }
 
   private String words(JsonNode found, TradeLines.Line journal) {
@@ -160,16 +163,8 @@ final class TradesCheck implements AutoCloseable {
 
   /** Returns what differs, after the last event; empty when nothing does. */
   List<String> end() throws IOException {
-    if (hasOlder && !aligned) {
-      differ(OLDER + " line 1: no trade of the journal");
-    } else if (skipped != (hasOlder ? beforeOlder : 0)) {
-      differ(OLDER + " begins with trade " + (skipped + 1) + ", not " + (beforeOlder + 1));
-    } else if (hasOlder && skipped + fileBegan != beforeFile) {
-      differ(
-          FILE + " begins with trade " + (skipped + fileBegan + 1) + ", not " + (beforeFile + 1));
-    }
-    if (!hasOlder && beforeFile > 0) {
-      differ(OLDER + " is missing");
+    if (!aligned && head != null) {
+      differ(file + " line 1 is no trade of the journal");
     }
     List<String> all = new ArrayList<>(differences);
     if (differing > all.size()) {

@@ -1,5 +1,8 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.journal.Snapshot;
+import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,8 +35,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Projections projections = Projections.of(data)) {
-      JournalAccount account =
-          JournalAccount.of(data, (event, booked, after) -> projections.accept(event, booked));
+      JournalAccount account = JournalAccount.of(data, following(projections));
       Books books = account.books();
       out.printf(
           "journal    %d events in %d frames, tick %d: checksums and sequence hold%n",
@@ -56,5 +58,19 @@ public final class VerifyCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.DONE;
     }
+  }
+
+  private static JournalAccount.Follower following(Projections projections) {
+    return new JournalAccount.Follower() {
+      @Override
+      public void start(Snapshot snapshot) {
+        projections.start(snapshot);
+      }
+
+      @Override
+      public void accept(JournaledEvent event, Booked booked, Books books) {
+        projections.accept(event, booked);
+      }
+    };
   }
 }

@@ -117,7 +117,6 @@ public final class MarketLook implements MarketSink {
     if (found == null || fact < wanted) {
       throw new IllegalStateException(failure.orElse("it was not read yet"));
     }
-    return new MarketEvidence(
-        fact, found, position, candidate, pool, new ArrayList<>(swaps));
+    return new MarketEvidence(fact, found, position, candidate, pool, new ArrayList<>(swaps));
   }
 }

@@ -24,11 +24,7 @@ import java.util.Optional;
  * @param held what is held of the token in the end, by wallet
  */
 public record Story(
-    Target target,
-    RunStarted run,
-    List<Step> steps,
-    List<Trade> trades,
-    List<HeldPosition> held) {
+    Target target, RunStarted run, List<Step> steps, List<Trade> trades, List<HeldPosition> held) {
   private static final int USD_AND_SOL_DECIMALS = 9;
 
   /** Copies the lists. */

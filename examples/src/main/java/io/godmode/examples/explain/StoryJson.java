@@ -117,10 +117,7 @@ public final class StoryJson {
         .swaps()
         .forEach(
             swap ->
-                swaps
-                    .addObject()
-                    .put("fact", swap.fact())
-                    .put("text", FactWords.of(swap.what())));
+                swaps.addObject().put("fact", swap.fact()).put("text", FactWords.of(swap.what())));
   }
 
   private void gate(ObjectNode root) {

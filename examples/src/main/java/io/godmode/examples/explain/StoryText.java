@@ -63,9 +63,7 @@ public final class StoryText {
       lines.chapter("Event");
       story
           .steps()
-          .forEach(
-              step ->
-                  lines.wrapped("", EventCodec.create().toJson(step.journaled().event())));
+          .forEach(step -> lines.wrapped("", EventCodec.create().toJson(step.journaled().event())));
     }
     ledger();
     story.end().ifPresent(this::position);
@@ -112,8 +110,7 @@ public final class StoryText {
 
   private void input(Step step, Optional<MarketEvidence> market) {
     lines.chapter("Input");
-    lines.line(
-        "source", story.run().source().name() + " (" + story.run().source().kind() + ")");
+    lines.line("source", story.run().source().name() + " (" + story.run().source().kind() + ")");
     lines.line("fact", step.fact() == 0 ? "none: before the first" : String.valueOf(step.fact()));
     lines.line(
         "read to",
@@ -123,9 +120,7 @@ public final class StoryText {
             + step.input().records()
             + " records"
             + (step.input().rollingHash().isEmpty() ? "" : ", hash " + step.input().rollingHash()));
-    lines.line(
-        "engine time",
-        step.journaled().at() + ", event " + step.journaled().sequence());
+    lines.line("engine time", step.journaled().at() + ", event " + step.journaled().sequence());
     market.ifPresent(this::market);
   }
 
@@ -140,11 +135,13 @@ public final class StoryText {
     evidence
         .pool()
         .ifPresent(
-            pool -> lines.wrapped("pool", "fact " + pool.fact() + ": " + FactWords.of(pool.what())));
+            pool ->
+                lines.wrapped("pool", "fact " + pool.fact() + ": " + FactWords.of(pool.what())));
     evidence
         .swaps()
         .forEach(
-            swap -> lines.wrapped("swap", "fact " + swap.fact() + ": " + FactWords.of(swap.what())));
+            swap ->
+                lines.wrapped("swap", "fact " + swap.fact() + ": " + FactWords.of(swap.what())));
   }
 
   private void signal(TradeSignal signal) {
@@ -229,9 +226,7 @@ public final class StoryText {
       verdicts = denied.verdicts();
     } else {
       OrderApproved approved = (OrderApproved) step.get().journaled().event();
-      lines.line(
-          "decision",
-          "APPROVED at " + approved.order().notional() + " USD");
+      lines.line("decision", "APPROVED at " + approved.order().notional() + " USD");
       verdicts = approved.verdicts();
     }
     List<Verdict> parsed = verdicts.stream().map(Verdict::parse).toList();
@@ -316,9 +311,7 @@ public final class StoryText {
             .filter(report -> report.attempt() == approved.attempt())
             .flatMap(report -> report.signature().stream())
             .findFirst();
-    lines.line(
-        "signature",
-        signature.map(TxSignature::base58).orElse("none: nothing was signed"));
+    lines.line("signature", signature.map(TxSignature::base58).orElse("none: nothing was signed"));
     if (story.end().isEmpty()) {
       lines.line("still open", "no end was reported; its money stays reserved");
     }
@@ -443,8 +436,6 @@ public final class StoryText {
               trade.id()));
     }
     lines.rows(rows, "     >>");
-    story
-        .held()
-        .forEach(held -> lines.line("held now", held.wallet() + ": " + words(held)));
+    story.held().forEach(held -> lines.line("held now", held.wallet() + ": " + words(held)));
   }
 }

@@ -35,11 +35,26 @@ final class ChildRun {
   static ChildRun start(
       Path folder, Map<String, String> environment, List<String> options, Object... args)
       throws IOException {
+    return start(folder, environment, options, Main.class, args);
+  }
+
+  /** Starts another main of the tests. */
+  static ChildRun start(Path folder, Class<?> main, Object... args) throws IOException {
+    return start(folder, Map.of(), List.of(), main, args);
+  }
+
+  private static ChildRun start(
+      Path folder,
+      Map<String, String> environment,
+      List<String> options,
+      Class<?> main,
+      Object... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     for (Object arg : args) {
       command.add(String.valueOf(arg));
     }
@@ -54,10 +69,20 @@ final class ChildRun {
 
   /** Waits until the journal is longer, or the process has ended. */
   void awaitJournal(Path data, long bytes) throws InterruptedException {
-    for (int turns = 0; process.isAlive() && journalBytes(data) <= bytes; turns++) {
+    awaitThat(() -> journalBytes(data) > bytes);
+  }
+
+  /** Waits until something is so, or the process has ended. */
+  void awaitThat(BooleanSupplier condition) throws InterruptedException {
+    for (int turns = 0; process.isAlive() && !condition.getAsBoolean(); turns++) {
       requirePatience(turns);
       process.waitFor(1, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Waits for its end, but no longer than that. */
+  void await(long time, TimeUnit unit) throws InterruptedException {
+    process.waitFor(time, unit);
   }
 
   /** Waits until something is so; the process must not end before. */

@@ -206,8 +206,7 @@ class ExplainCommandTests {
       assertThat(story.path("position").path("after").path("quantity").asText())
           .isEqualTo("2.000000");
       assertThat(json("exit-1").path("result").path("net_usd").asText()).isEqualTo("-0.262");
-      assertThat(json("small-1").path("denial").path("code").asText())
-          .isEqualTo("BELOW_MIN_TRADE");
+      assertThat(json("small-1").path("denial").path("code").asText()).isEqualTo("BELOW_MIN_TRADE");
       assertThat(json("open-1").path("status").asText()).isEqualTo("open");
       assertThat(json(HELD).path("trades")).hasSize(2);
     }
@@ -238,8 +237,18 @@ class ExplainCommandTests {
       Path directory = folder.resolve("run");
       Cli run =
           Cli.run(
-              "run", "--profile", "DEMO", "--data", directory, "--ticks", 6, "--seed", 7,
-              "--speed", "max", "--no-dashboard");
+              "run",
+              "--profile",
+              "DEMO",
+              "--data",
+              directory,
+              "--ticks",
+              6,
+              "--seed",
+              7,
+              "--speed",
+              "max",
+              "--no-dashboard");
       assertThat(run.exitCode()).as(run.err()).isZero();
       return directory;
     }
@@ -262,8 +271,13 @@ class ExplainCommandTests {
       Path recording = TradeRecording.write(folder.resolve("trades.csv"), 20);
       Cli other =
           Cli.run(
-              "explain", directory, firstSignal(directory), "--market", "replay:" + recording,
-              "--sol-usd", "190");
+              "explain",
+              directory,
+              firstSignal(directory),
+              "--market",
+              "replay:" + recording,
+              "--sol-usd",
+              "190");
       assertThat(other.exitCode()).isEqualTo(3);
       assertThat(other.err()).startsWith("error INPUT_CHANGED: ");
       Cli endless = Cli.run("explain", directory, firstSignal(directory), "--market", "rpc");

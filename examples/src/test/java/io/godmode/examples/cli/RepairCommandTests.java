@@ -179,7 +179,13 @@ class RepairCommandTests {
   void aRunGoesOnFromWhatIsKeptToWhereItWouldHaveCome(@TempDir Path folder) throws IOException {
     Path recording = TradeRecording.write(folder.resolve("trades.csv"), 100);
     Object[] run = {
-      "run", "--profile", "REPLAY_150", "--market", "replay:" + recording, "--data", data,
+      "run",
+      "--profile",
+      "REPLAY_150",
+      "--market",
+      "replay:" + recording,
+      "--data",
+      data,
       "--no-dashboard"
     };
     assertThat(Cli.run(run).exitCode()).isZero();

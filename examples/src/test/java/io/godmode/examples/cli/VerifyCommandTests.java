@@ -151,7 +151,10 @@ class VerifyCommandTests {
 
   @Test
   void everyFieldOfTheRuntimeFilesIsCompared() throws IOException {
-    edit("wallets_runtime.json", "\"consecutive_losing_trades\" : ", "\"consecutive_losing_trades\" : 7");
+    edit(
+        "wallets_runtime.json",
+        "\"consecutive_losing_trades\" : ",
+        "\"consecutive_losing_trades\" : 7");
     edit("execution_runtime.json", "\"risk_enabled\" : true", "\"risk_enabled\" : false");
     assertDiffers(
         "wallets_runtime.json wallets.",

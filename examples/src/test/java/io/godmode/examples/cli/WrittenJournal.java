@@ -128,9 +128,7 @@ final class WrittenJournal {
             state,
             TestData.SLOT + 6,
             why,
-            Costs.builder()
-                .network(Lamports.of(baseFee), Lamports.ZERO, Lamports.ZERO)
-                .build(),
+            Costs.builder().network(Lamports.of(baseFee), Lamports.ZERO, Lamports.ZERO).build(),
             ""));
   }
 

@@ -31,8 +31,7 @@ import java.util.Optional;
  * @param entries what happens to entries of the same wallet and token
  * @since 0.1
  */
-public record AttemptTransition(
-    Stage from, Stage to, Proof proof, Money money, Entries entries) {
+public record AttemptTransition(Stage from, Stage to, Proof proof, Money money, Entries entries) {
 
   /** Where an attempt stands: before its first report, or at the state reported last. */
   public enum Stage {

@@ -68,7 +68,8 @@ public record OpenAttempt(Order order, int attempt, List<ExecutionReport> report
     return reports.stream()
         .map(report -> AttemptTransition.Stage.of(report.state()))
         // Before that, and only then, an attempt may still be quoted anew.
-        .anyMatch(reached -> AttemptTransition.find(reached, AttemptTransition.Stage.QUOTED).isEmpty());
+        .anyMatch(
+            reached -> AttemptTransition.find(reached, AttemptTransition.Stage.QUOTED).isEmpty());
   }
 
   /** Tells whether its fate was once reported unknown; only its end makes it known. */

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names of a journal's files. */
 final class SegmentFiles {
-  private static final Pattern SEGMENT = Pattern.compile("segment-\\d{8,}\\.journal");
+  private static final Pattern SEGMENT = Pattern.compile("segment-(\\d{8,18})\\.journal");
   private static final int MOST_QUARANTINED = 99;
 
   private SegmentFiles() {}
@@ -17,7 +18,19 @@ final class SegmentFiles {
     return directory.resolve(String.format(Locale.ROOT, "segment-%08d.journal", number));
   }
 
-  /** Returns the segments that there are, in order; one may be missing among them. */
+  /** Returns the number of a segment, which its name tells. */
+  static long number(Path segment) {
+    Matcher name = SEGMENT.matcher(String.valueOf(segment.getFileName()));
+    if (!name.matches()) {
+      throw new IllegalArgumentException("not a segment: " + segment);
+    }
+    return Long.parseLong(name.group(1));
+  }
+
+  /**
+   * Returns the segments that there are, in order; the first ones may have been dropped, and one
+   * may be missing among them.
+   */
   static List<Path> list(Disk disk, Path directory) {
     try {
       return disk.list(directory).stream()

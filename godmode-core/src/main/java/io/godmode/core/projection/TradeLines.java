@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.OrderId;
 import io.godmode.core.ledger.Booked;
@@ -11,30 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The lines of {@code trades.jsonl}, as the events of a journal give them from its first one on,
- * and where the file begins anew. Not thread-safe.
+ * The lines of {@code trades.jsonl}, as the events of a journal give them. Not thread-safe.
  *
  * @since 0.1
  */
 public final class TradeLines {
-  private static final long MAX_BYTES = 64L << 20;
-
   private final ObjectMapper json = JsonMapper.builder().build();
   private final TradeRecords records = new TradeRecords();
-  private final long maxBytes;
-  private long bytes;
 
-  private TradeLines(long maxBytes) {
-    this.maxBytes = maxBytes;
-  }
+  private TradeLines() {}
 
   /** Starts before the first event. */
   public static TradeLines fromTheStart() {
-    return new TradeLines(MAX_BYTES);
+    return new TradeLines();
   }
 
-  static TradeLines fromTheStart(long maxBytes) {
-    return new TradeLines(maxBytes);
+  /** Takes note of an attempt that was open where the events begin. */
+  public void open(OrderApproved approval) {
+    records.open(approval);
   }
 
   /** Returns the id that the trade of an attempt has. */
@@ -52,9 +47,8 @@ public final class TradeLines {
    *
    * @param id of the trade
    * @param json the line without its end
-   * @param first whether it begins a file, and what was there before becomes the older one
    */
-  public record Line(String id, String json, boolean first) {
+  public record Line(String id, String json) {
     /** Returns what stands in the file. */
     byte[] bytes() {
       return (json + "\n").getBytes(StandardCharsets.UTF_8);
@@ -68,20 +62,14 @@ public final class TradeLines {
    * @return its line, where it ended an attempt or gave a position up
    */
   public Optional<Line> accept(JournaledEvent event, Booked booked) {
-    return records.accept(event, booked).map(this::line);
+    return records.accept(event, booked).map(trade -> new Line(trade.id(), text(trade)));
   }
 
-  private Line line(TradeRecord trade) {
-    String text;
+  private String text(TradeRecord trade) {
     try {
-      text = json.writeValueAsString(trade);
+      return json.writeValueAsString(trade);
     } catch (JsonProcessingException impossible) {
       throw new AssertionError("a record can always be written", impossible);
     }
-    Line line = new Line(trade.id(), text, false);
-    int length = line.bytes().length;
-    boolean full = bytes + length > maxBytes;
-    bytes = full ? length : bytes + length;
-    return full ? new Line(trade.id(), text, true) : line;
   }
 }

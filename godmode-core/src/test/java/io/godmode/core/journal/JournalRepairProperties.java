@@ -16,7 +16,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
-/** Damage at random places: what is valid stays, what is said to be lost is lost, all is kept aside. */
+/**
+ * Damage at random places: what is valid stays, what is said to be lost is lost, all is kept aside.
+ */
 class JournalRepairProperties {
 
   private enum Blow {
@@ -111,8 +113,8 @@ class JournalRepairProperties {
   }
 
   /** Every byte that was there is in the journal or in the quarantine. */
-  private static void assertNothingIsGone(
-      DamagedJournal journal, JournalDamage damage, Path aside) throws IOException {
+  private static void assertNothingIsGone(DamagedJournal journal, JournalDamage damage, Path aside)
+      throws IOException {
     Map<String, byte[]> there = new TreeMap<>(JournalFixture.segments(journal.journal()));
     try (var files = Files.list(aside)) {
       for (Path file : files.sorted().toList()) {
@@ -135,8 +137,7 @@ class JournalRepairProperties {
     Journal.Limits limits = new Journal.Limits(segmentBytes, 3, 1 << 20);
     List<Frame> prefix = journal.prefix();
     try (Journal opened =
-        Journal.open(
-            journal.journal(), JournalFixture.IDENTITY, limits, FaultyDisk.none())) {
+        Journal.open(journal.journal(), JournalFixture.IDENTITY, limits, FaultyDisk.none())) {
       assertThat(JournalFixture.replayed(opened)).isEqualTo(prefix);
       new ArrayList<>(journal.frames.subList(prefix.size(), journal.frames.size()))
           .forEach(frame -> opened.append(frame, false));

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a repair saw, frame by frame. */
 final class RepairLook implements JournalRepair.Visitor {
   final List<Frame> kept = new ArrayList<>();
   final List<Frame> lost = new ArrayList<>();
+  Optional<Snapshot> started = Optional.empty();
   private final JournalRepair.Findings findings;
 
   private RepairLook(JournalRepair repair) {
@@ -24,14 +26,17 @@ final class RepairLook implements JournalRepair.Visitor {
     try (DataDirectory directory = DataDirectory.lock(root, disk)) {
       JournalRepair repair = JournalRepair.of(root, disk);
       return repair.carryOut(
-          directory,
-          new RepairLook(repair).findings,
-          "report".getBytes(StandardCharsets.UTF_8));
+          directory, new RepairLook(repair).findings, "report".getBytes(StandardCharsets.UTF_8));
     }
   }
 
   JournalRepair.Findings findings() {
     return findings;
+  }
+
+  @Override
+  public void start(Snapshot snapshot) {
+    started = Optional.of(snapshot);
   }
 
   @Override

@@ -67,17 +67,28 @@ class TradeLinesTests {
   void anEndOfAnAttemptIsALineWithItsId() {
     Line line = ended(TradeLines.fromTheStart(), 1).get(0);
     assertThat(line.json()).contains("\"id\":\"" + line.id() + "\"").doesNotContain("\n");
-    assertThat(line.first()).isFalse();
     assertThat(line.bytes()).hasSize(line.json().length() + 1).endsWith('\n');
   }
 
   @Test
-  void aLineThatWouldMakeTheFileTooLongBeginsTheNextOne() {
-    int length = ended(TradeLines.fromTheStart(), 1).get(0).bytes().length;
-    List<Line> lines = new TradeLinesTests().ended(TradeLines.fromTheStart(2L * length + 5), 5);
-    assertThat(lines)
-        .extracting(Line::first)
-        .containsExactly(false, false, true, false, true);
+  void anAttemptThatWasOpenWhereTheEventsBeginIsKnown() {
+    fixture.open(A, Usd.ofDollars(1_000));
+    Order order = fixture.approveBuy(A, MINT, 1_000, RATE, Usd.ofDollars(1));
+    TradeLines lines = TradeLines.fromTheStart();
+    lines.open(fixture.books().openApproval(order.id()).orElseThrow());
+    ExecutionReport end =
+        ExecutionReport.failed(
+            order.id(),
+            1,
+            2,
+            AttemptState.EXPIRED_PROVEN,
+            TestData.SLOT,
+            AttemptFailure.NOT_LANDED,
+            Costs.NONE,
+            "");
+    assertThat(accept(lines, new AttemptReported(end, RATE)))
+        .map(Line::id)
+        .contains(TradeLines.id(Chain.SOLANA, order.id(), 1));
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.godmode.examples.cli;
+
+import io.godmode.core.Durability;
+import io.godmode.core.Godmode;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.journal.JournalSettings;
+import io.godmode.paper.PaperExecutor;
+import io.godmode.paper.SimulatedMarket;
+import java.nio.file.Path;
+
+/**
+ * A busy run for a process that is going to be killed: it forces every order to the disk, and takes
+ * a snapshot every few ticks. Prints the state hash when it comes to its end.
+ */
+final class KillableRun {
+  static final JournalSettings JOURNAL = new JournalSettings(64 << 10, 48 << 10, 1L << 30);
+
+  private KillableRun() {}
+
+  public static void main(String[] args) {
+    System.out.println(run(Path.of(args[0]), Long.parseLong(args[1]), Long.parseLong(args[2])));
+  }
+
+  /** Runs to the end and returns the state hash. */
+  static String run(Path data, long seed, long ticks) {
+    try (Godmode engine = engine(data, seed, ticks)) {
+      return engine.run().stateHash().orElseThrow();
+    }
+  }
+
+  /** Recovers the data directory and does no more. */
+  static Godmode engine(Path data, long seed, long ticks) {
+    GodmodeConfig config = ConfigLoader.profile("DEMO");
+    return Godmode.builder()
+        .config(config)
+        .memecoins(SimulatedMarket.seeded(seed))
+        .executor(PaperExecutor.of(config.execution()))
+        .seed(seed)
+        .ticks(ticks)
+        .dataDirectory(data)
+        .journal(JOURNAL)
+        .durability(Durability.ORDERS)
+        .build();
+  }
+}
