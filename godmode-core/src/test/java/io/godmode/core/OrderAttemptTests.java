@@ -28,9 +28,9 @@ import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.BooksFixture;
+import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +136,7 @@ class OrderAttemptTests {
           fixture.books(),
           store,
           Resumption.NONE,
-          new SyncRule(durability, InstantSource.system()),
+          new SyncRule(durability, ManualClock.at(TestData.START)),
           List.of(),
           () -> FileMark.EMPTY);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.id.Mint;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import io.godmode.examples.explain.MarketEvidence;
@@ -102,6 +103,11 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static JournalAccount.Follower following(StoryFold fold) {
     return new JournalAccount.Follower() {
+      @Override
+      public void start(Snapshot snapshot) {
+        fold.start(snapshot);
+      }
+
       @Override
       public void before(Frame frame, JournaledEvent event, Books books) {
         fold.before(frame, event, books);

@@ -10,7 +10,6 @@ import io.godmode.core.ReportCounts;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.journal.JournalReader;
-import io.godmode.core.journal.JournalReader.KeptSnapshot;
 import io.godmode.core.journal.Snapshot;
 import io.godmode.core.journal.TornTail;
 import io.godmode.core.ledger.Booked;
@@ -35,13 +34,14 @@ final class JournalAccount {
   private long frames;
   private boolean stoppedInOrder;
 
-  /** Of the snapshot that it begins with; empty when it begins with the first event. */
-  private Optional<Long> start = Optional.empty();
-
-  private List<KeptSnapshot> snapshots = List.of();
+  /** The last event of the snapshot that it begins with; 0 when it begins with the first event. */
+  private long start;
 
   /** Sees a journal go by. */
   interface Follower {
+    /** Sees the snapshot that stands for what is no longer kept, before any event. */
+    default void start(Snapshot snapshot) {}
+
     /**
      * Sees an event before it is booked.
      *
@@ -50,9 +50,6 @@ final class JournalAccount {
      * @param books before it
      */
     default void before(Frame frame, JournaledEvent event, Books books) {}
-
-    /** Sees the snapshot that a journal begins with whose first segments were dropped. */
-    default void begin(Snapshot snapshot) {}
 
     /**
      * Sees an event.
@@ -80,8 +77,7 @@ final class JournalAccount {
       throw noJournal(data);
     }
     JournalAccount account = new JournalAccount(follower);
-    JournalReader.Reading reading = JournalReader.of(data).read(account::begin, account::take);
-    account.snapshots = reading.snapshots();
+    JournalReader.Reading reading = JournalReader.of(data).read(account::start, account::take);
     account.tornTail = reading.tornTail();
     account.identity = reading.identity();
     if (account.books.sequence() == 0) {
@@ -102,12 +98,12 @@ final class JournalAccount {
         data + " holds no journal with events; give the --data directory of a run that started");
   }
 
-  /** Begins with the snapshot that stands for dropped segments. */
-  void begin(Snapshot snapshot) {
+  /** Begins with a snapshot, where the first segments are no longer kept. */
+  void start(Snapshot snapshot) {
     books = Books.of(snapshot.books());
-    start = Optional.of(snapshot.sequence());
+    start = snapshot.sequence();
     input = snapshot.position();
-    follower.begin(snapshot);
+    follower.start(snapshot);
   }
 
   /** Takes the next frame in. */
@@ -118,7 +114,7 @@ final class JournalAccount {
       follower.before(frame, event, books);
       Booked booked = books.apply(event);
       at = event.at();
-      if (from.equals(Instant.EPOCH)) {
+      if (event.sequence() == start + 1) {
         from = at;
       }
       stoppedInOrder = event.event().kind() == TradingEvent.Kind.RUN_STOPPED;
@@ -138,7 +134,7 @@ final class JournalAccount {
     return started
         .or(books::run)
         .orElseThrow(
-            () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
+        () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
   }
 
   /** Returns what the journal's header binds its directory to. */
@@ -168,14 +164,9 @@ final class JournalAccount {
     return tornTail;
   }
 
-  /** Returns the event that the journal begins after, because older ones were dropped. */
-  Optional<Long> start() {
+  /** Returns the event that it begins after, because older ones were dropped; 0 when none were. */
+  long start() {
     return start;
-  }
-
-  /** Returns the snapshots beside the segments. */
-  List<KeptSnapshot> snapshots() {
-    return snapshots;
   }
 
   /** Tells whether the last process that wrote it stopped in order: not killed, nor at work now. */

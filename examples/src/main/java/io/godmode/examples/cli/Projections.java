@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.config.Live150;
 import io.godmode.core.config.RiskSettings;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
-import io.godmode.core.ledger.BooksState;
 import io.godmode.core.projection.RuntimeView;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,9 +52,9 @@ final class Projections implements AutoCloseable {
     }
   }
 
-  /** Begins with what is left of a journal. */
-  void begin(BooksState state) {
-    trades.ifPresent(check -> check.begin(state));
+  /** Begins with a snapshot, where the first segments are no longer kept. */
+  void start(Snapshot snapshot) {
+    trades.ifPresent(check -> check.start(snapshot));
   }
 
   /** Takes an event of the journal in. */
@@ -96,16 +96,7 @@ final class Projections implements AutoCloseable {
       return;
     }
     List<String> found = trades.get().end();
-    tell(
-        TradesCheck.FILE,
-        trades.get().compared() + " lines, every field" + olderLines(),
-        found,
-        out);
-  }
-
-  private String olderLines() {
-    long older = trades.orElseThrow().older();
-    return older == 0 ? "" : "; " + older + " older ones have no events any more";
+    tell(TradesCheck.FILE, trades.get().compared() + " lines, every field", found, out);
   }
 
   private void runtime(JournalAccount account, PrintWriter out) throws IOException {

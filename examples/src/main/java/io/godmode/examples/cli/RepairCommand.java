@@ -66,7 +66,7 @@ public final class RepairCommand implements Callable<Integer> {
     Look look = look(JournalRepair.of(data));
     print(look.report());
     boolean damaged = look.findings().damage().isPresent();
-    if (damaged) {
+    if (damaged && look.findings().soundFrom().isEmpty()) {
       print(
           List.of(
               "nothing was changed; 'godmode repair "
@@ -74,8 +74,7 @@ public final class RepairCommand implements Callable<Integer> {
                   + " --yes' moves what is lost aside, into "
                   + data.resolve(JournalRepair.QUARANTINE)));
     }
-    print(List.of("state_hash " + look.books().stateHash()));
-    return damaged ? ExitCode.FAULT : ExitCode.DONE;
+    return end(look, damaged);
   }
 
   private int repair() {
@@ -83,7 +82,8 @@ public final class RepairCommand implements Callable<Integer> {
       JournalRepair repair = JournalRepair.of(data);
       Look look = look(repair);
       print(look.report());
-      if (look.findings().damage().isPresent()) {
+      boolean sound = look.findings().soundFrom().isPresent();
+      if (look.findings().damage().isPresent() && !sound) {
         byte[] text = (String.join("\n", look.report()) + "\n").getBytes(StandardCharsets.UTF_8);
         Path aside = repair.carryOut(locked, look.findings(), text);
         print(
@@ -91,9 +91,16 @@ public final class RepairCommand implements Callable<Integer> {
                 "repaired   what was lost is in " + aside + ", with this text as repair.txt",
                 "next       start the run again; look into every danger above by hand"));
       }
-      print(List.of("state_hash " + look.books().stateHash()));
-      return ExitCode.DONE;
+      return end(look, sound);
     }
+  }
+
+  /** The state that a start finds behind the damage is not that of what was read before it. */
+  private int end(Look look, boolean damaged) {
+    if (look.findings().soundFrom().isEmpty()) {
+      print(List.of("state_hash " + look.books().stateHash()));
+    }
+    return damaged ? ExitCode.FAULT : ExitCode.DONE;
   }
 
   private static Look look(JournalRepair repair) {
@@ -104,7 +111,7 @@ public final class RepairCommand implements Callable<Integer> {
             new JournalRepair.Visitor() {
               @Override
               public void start(Snapshot snapshot) {
-                account.begin(snapshot);
+                account.start(snapshot);
               }
 
               @Override
@@ -120,7 +127,19 @@ public final class RepairCommand implements Callable<Integer> {
     Books books = account.books();
     books.audit();
     List<String> report = new ArrayList<>();
-    if (findings.damage().isPresent()) {
+    if (findings.soundFrom().isPresent()) {
+      JournalDamage damage = findings.damage().orElseThrow();
+      report.add(
+          "damage     %s, in %s at byte %d"
+              .formatted(damage.what(), damage.file(), damage.offset()));
+      report.add(
+          "snapshot   that of event %d stands behind it, and all since is whole: a start goes on from"
+                  .formatted(findings.soundFrom().getAsLong())
+              + " it");
+      report.add(
+          "nothing    is to be repaired or lost; what was damaged can no longer be verified or"
+              + " explained");
+    } else if (findings.damage().isPresent()) {
       damage(findings.damage().get(), account, lost, report);
     } else {
       report.add(
@@ -147,9 +166,9 @@ public final class RepairCommand implements Callable<Integer> {
     report.add(
         kept == 0
             ? "kept       nothing: the next start begins a new journal with the configured capital"
-            : "kept       events %s to %s in %s frames, tick %s, until %s: equity %s USD, %s positions"
+            : "kept       events %d to %d in %d frames, tick %d, until %s: equity %s USD, %d positions"
                 .formatted(
-                    account.start().map(before -> before + 1).orElse(1L),
+                    account.start() + 1,
                     kept,
                     account.frames(),
                     books.tick(),

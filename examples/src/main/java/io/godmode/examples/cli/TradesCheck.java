@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
-import io.godmode.core.ledger.BooksState;
 import io.godmode.core.projection.TradeLines;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,29 +29,26 @@ final class TradesCheck implements AutoCloseable {
   private final JsonMapper json = JsonMapper.builder().build();
   private final TradeLines expected = TradeLines.fromTheStart();
   private final Path data;
-  private final boolean hasOlder;
   private final List<String> differences = new ArrayList<>();
   private @Nullable BufferedReader in;
   private @Nullable String head;
   private String file;
   private long line;
 
+  /** Whether the journal begins later than the files may. */
+  private boolean beginsLate;
+
   private long differing;
   private long compared;
 
-  /** How many lines the journal no longer has the events of. */
-  private long older;
-
-  /** Whether the journal begins with a snapshot, so that the files may begin before it. */
-  private boolean partial;
-
+  /** Whether the first line of the files was met; an older file may begin anywhere. */
   private boolean aligned;
+
   private long missing;
   private String firstMissing = "";
 
   private TradesCheck(Path data, boolean hasOlder) {
     this.data = data;
-    this.hasOlder = hasOlder;
     this.file = hasOlder ? OLDER : FILE;
     this.aligned = !hasOlder;
   }
@@ -83,11 +80,10 @@ final class TradesCheck implements AutoCloseable {
     }
   }
 
-  /** Begins with what is left of a journal. */
-  void begin(BooksState state) {
-    expected.takeOver(state);
-    partial = true;
-    aligned = false;
+  /** Begins with a snapshot, where the first segments are no longer kept. */
+  void start(Snapshot snapshot) {
+    snapshot.books().orders().forEach(order -> expected.open(order.approval()));
+    beginsLate = true;
   }
 
   /** Takes an event of the journal in. */
@@ -98,34 +94,10 @@ final class TradesCheck implements AutoCloseable {
     }
   }
 
-  /** Passes over the lines before a trade, if it is in the files. */
-  private void passOver(String id) throws IOException {
-    partial = false;
-    boolean known;
-    try (TradesCheck search = of(data).orElseThrow()) {
-      while (search.head != null && !search.headIs(id)) {
-        search.advance();
-      }
-      known = search.head != null;
-    }
-    while (known && !headIs(id)) {
-      older++;
-      advance();
-    }
-  }
-
-  private boolean headIs(String id) {
-    String text = head;
-    return text != null && tree(text).path("id").asText().equals(id);
-  }
-
   private void compare(TradeLines.Line journal) throws IOException {
-    if (partial) {
-      passOver(journal.id());
-    }
-    aligned = aligned || headIs(journal.id());
-    if (!aligned) {
-      return; // Rotation has dropped it.
+    if (beginsLate) {
+      beginsLate = false;
+      passUntil(journal.id());
     }
     String text = head;
     if (text == null) {
@@ -134,11 +106,25 @@ final class TradesCheck implements AutoCloseable {
       }
       return;
     }
+    if (!aligned) {
+      aligned = tree(text).path("id").asText().equals(journal.id());
+      if (!aligned) {
+        return;
+      }
+    }
     compared++;
     if (!text.equals(journal.json())) {
       differ(file + " line " + line + words(tree(text), journal));
     }
     advance();
+  }
+
+  /** What the files have from before the journal's beginning cannot be compared any more. */
+  private void passUntil(String id) throws IOException {
+    while (head != null && !tree(head).path("id").asText().equals(id)) {
+      advance();
+    }
+    aligned = true;
   }
 
   private String words(JsonNode found, TradeLines.Line journal) {
@@ -177,8 +163,8 @@ final class TradesCheck implements AutoCloseable {
 
   /** Returns what differs, after the last event; empty when nothing does. */
   List<String> end() throws IOException {
-    if (!aligned && head != null && !partial) {
-      differ(file + " line " + line + ": no trade of the journal");
+    if (!aligned && head != null) {
+      differ(file + " line 1 is no trade of the journal");
     }
     List<String> all = new ArrayList<>(differences);
     if (differing > all.size()) {
@@ -197,11 +183,6 @@ final class TradesCheck implements AutoCloseable {
       all.add(FILE + " lacks " + missing + " lines, from trade " + firstMissing + " on");
     }
     return all;
-  }
-
-  /** Returns how many lines are of events that the journal no longer has. */
-  long older() {
-    return older;
   }
 
   /** Returns how many lines were compared. */

@@ -36,33 +36,16 @@ public final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Projections projections = Projections.of(data)) {
       SnapshotsCheck snapshots = SnapshotsCheck.of(data);
-      JournalAccount account =
-          JournalAccount.of(
-              data,
-              new JournalAccount.Follower() {
-                @Override
-                public void begin(Snapshot snapshot) {
-                  projections.begin(snapshot.books());
-                }
-
-                @Override
-                public void accept(JournaledEvent event, Booked booked, Books after) {
-                  projections.accept(event, booked);
-                  snapshots.accept(after);
-                }
-              });
+      JournalAccount account = JournalAccount.of(data, following(projections, snapshots));
       Books books = account.books();
       out.printf(
           "journal    %d events in %d frames, tick %d: checksums and sequence hold%n",
           books.sequence(), account.frames(), books.tick());
-      account
-          .start()
-          .ifPresent(
-              first ->
-                  out.printf(
-                      "           begins with the snapshot after event %d; older segments were"
-                          + " dropped%n",
-                      first));
+      if (account.start() > 0) {
+        out.printf(
+            "           begins with the snapshot of event %d; what came before was dropped%n",
+            account.start());
+      }
       snapshots.tell(out);
       account
           .tornTail()
@@ -82,5 +65,21 @@ public final class VerifyCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.DONE;
     }
+  }
+
+  private static JournalAccount.Follower following(
+      Projections projections, SnapshotsCheck snapshots) {
+    return new JournalAccount.Follower() {
+      @Override
+      public void start(Snapshot snapshot) {
+        projections.start(snapshot);
+      }
+
+      @Override
+      public void accept(JournaledEvent event, Booked booked, Books books) {
+        projections.accept(event, booked);
+        snapshots.accept(books);
+      }
+    };
   }
 }

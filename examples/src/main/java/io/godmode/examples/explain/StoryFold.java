@@ -15,6 +15,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Order;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
@@ -44,6 +45,14 @@ public final class StoryFold {
   /** Starts before the first event. */
   public StoryFold(Target target) {
     this.target = target;
+  }
+
+  /** Begins with a snapshot, where the first events are no longer kept. */
+  public void start(Snapshot snapshot) {
+    snapshot
+        .books()
+        .orders()
+        .forEach(order -> open.put(order.approval().order().id(), order.approval()));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.godmode.api.order.AttemptTransition.Money;
 import io.godmode.api.order.AttemptTransition.Proof;
 import io.godmode.api.order.AttemptTransition.Stage;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,15 +34,18 @@ class AttemptTransitionTests {
           "DENIED          . . . . . . . . . .");
 
   static Stream<Arguments> pairs() {
+    List<Stage> stages = List.of(Stage.values());
     return MATRIX.stream()
         .map(line -> line.split(" +", -1))
         .flatMap(
             cells ->
-                Stream.of(Stage.values())
-                    .map(
+                IntStream.range(0, stages.size())
+                    .mapToObj(
                         to ->
                             Arguments.of(
-                                Stage.valueOf(cells[0]), to, cells[to.ordinal() + 1].equals("x"))));
+                                Stage.valueOf(cells[0]),
+                                stages.get(to),
+                                cells[to + 1].equals("x"))));
   }
 
   @ParameterizedTest

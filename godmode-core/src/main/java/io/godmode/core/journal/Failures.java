@@ -18,11 +18,15 @@ final class Failures {
   }
 
   static GodmodeException dropped(long sequence, String why, @Nullable Exception cause) {
-    return new GodmodeException(
-        "JOURNAL_EVENTS_DROPPED",
-        ("event %s is no longer kept: %s; keep more of the journal, or begin with a later event")
-            .formatted(sequence, why),
-        cause);
+    GodmodeException dropped =
+        new GodmodeException(
+            "JOURNAL_EVENTS_DROPPED",
+            "event %s is no longer kept: %s; keep more of the journal, or begin with a later event"
+                .formatted(sequence, why));
+    if (cause != null) {
+      dropped.initCause(cause);
+    }
+    return dropped;
   }
 
   static GodmodeException unreadable(Path file, IOException cause) {

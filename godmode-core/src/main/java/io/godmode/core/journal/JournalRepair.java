@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Looks at a journal that is damaged before its end, and takes everything from the damage on out of
@@ -28,7 +26,6 @@ public final class JournalRepair {
   /** The directory below the data directory that takes what was taken out. */
   public static final String QUARANTINE = "quarantine";
 
-  private static final Pattern SNAPSHOT = Pattern.compile("snapshot-(\\d{1,18})\\.snapshot");
   private static final int COPY_BYTES = 1 << 20;
   private static final int MOST_REPAIRS = 9_999;
 
@@ -53,8 +50,8 @@ public final class JournalRepair {
 
   /** Sees what is in a journal. */
   public interface Visitor {
-    /** Sees what stands for the first segments, when those were dropped, before any frame. */
-    default void start(Snapshot snapshot) {}
+    /** Sees the snapshot that stands for dropped segments, before any frame, if one does. */
+    void start(Snapshot snapshot);
 
     /** Sees a frame before the damage; all of them, in order. */
     void kept(Frame frame);
@@ -69,13 +66,16 @@ public final class JournalRepair {
    * @param identity what it belongs to; empty when its first header cannot be read
    * @param lastSequence of the last event before any damage, 0 when there is none
    * @param tornTail an unfinished write at the end, which the next start moves aside by itself
-   * @param damage empty when there is nothing to repair
+   * @param damage empty when there is none
+   * @param soundFrom the last event of a snapshot behind the damage, from which a start goes on as
+   *     if there were none; then nothing is repaired
    */
   public record Findings(
       Optional<JournalIdentity> identity,
       long lastSequence,
       Optional<TornTail> tornTail,
-      Optional<JournalDamage> damage) {}
+      Optional<JournalDamage> damage,
+      OptionalLong soundFrom) {}
 
   /**
    * Looks at a journal and changes nothing.
@@ -83,44 +83,79 @@ public final class JournalRepair {
    * @throws GodmodeException with code {@code JOURNAL_OTHER_VERSION} or {@code JOURNAL_READ_FAILED}
    */
   public Findings look(Visitor visitor) {
-    Seen seen = new Seen(visitor);
     Path directory = DataDirectory.journalOf(root);
+    Seen seen = new Seen(visitor);
     try {
-      JournalReader.of(root, disk).firstSnapshot().ifPresent(seen::start);
+      seen.first = JournalReader.of(root, disk).firstSnapshot();
       JournalScan scan = JournalScan.of(disk, directory, 0, seen);
-      if (scan.identity().isPresent()) {
-        SnapshotChoice.of(disk, directory, scan.identity().get()).requireFits(scan, directory);
-      }
+      seen.begin();
+      scan.identity()
+          .ifPresent(
+              identity ->
+                  SnapshotChoice.of(disk, directory, identity).requireFits(scan, directory));
       return new Findings(
           scan.identity(),
-          scan.lastSequence(),
+          seen.lastSequence,
           scan.tornTail().filter(tail -> tail.bytes() > 0),
-          Optional.empty());
+          Optional.empty(),
+          OptionalLong.empty());
     } catch (CorruptJournal corrupt) {
       try {
         return new Findings(
             seen.identity,
-            seen.lastSequence,
+            seen.kept(),
             Optional.empty(),
-            Optional.of(damage(directory, corrupt, seen.lastSequence, visitor)));
+            Optional.of(damage(directory, corrupt, seen, visitor)),
+            soundFrom(directory, seen.identity));
       } catch (IOException failure) {
         throw Failures.unreadable(directory, failure);
       }
     }
   }
 
+  /** Returns the snapshot that a start would take, if all is well from there on. */
+  private OptionalLong soundFrom(Path directory, Optional<JournalIdentity> identity) {
+    if (identity.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    SnapshotChoice choice = SnapshotChoice.of(disk, directory, identity.get());
+    if (choice.snapshot().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long after = choice.snapshot().get().sequence();
+    try {
+      JournalScan scan =
+          JournalScan.of(
+              disk,
+              directory,
+              after,
+              new JournalScan.Visitor() {
+                @Override
+                public void header(Path file, SegmentHeader header) {}
+
+                @Override
+                public void block(SegmentReader reader) {
+                  if (reader.lastSequence() > after) {
+                    reader.frame(codec);
+                  }
+                }
+              });
+      choice.requireFits(scan, directory);
+      return OptionalLong.of(after);
+    } catch (CorruptJournal alsoThere) {
+      return OptionalLong.empty();
+    }
+  }
+
   private final class Seen implements JournalScan.Visitor {
     private final Visitor visitor;
+    private Optional<Snapshot> first = Optional.empty();
     private Optional<JournalIdentity> identity = Optional.empty();
     private long lastSequence;
+    private boolean begun;
 
     Seen(Visitor visitor) {
       this.visitor = visitor;
-    }
-
-    void start(Snapshot snapshot) {
-      lastSequence = snapshot.sequence();
-      visitor.start(snapshot);
     }
 
     @Override
@@ -130,49 +165,68 @@ public final class JournalRepair {
 
     @Override
     public void block(SegmentReader reader) {
-      if (reader.lastSequence() > lastSequence) {
-        Frame frame = reader.frame(codec);
-        lastSequence = frame.lastSequence();
+      Frame frame = reader.frame(codec);
+      if (frame.lastSequence() > after()) {
+        begin();
         visitor.kept(frame);
+        lastSequence = frame.lastSequence();
       }
+    }
+
+    /** What comes before the end of the snapshot is nothing without it, and is not shown. */
+    private long after() {
+      return first.map(Snapshot::sequence).orElse(0L);
+    }
+
+    void begin() {
+      if (!begun) {
+        begun = true;
+        lastSequence = after();
+        first.ifPresent(visitor::start);
+      }
+    }
+
+    /** Returns the last event that is kept; 0 where the damage is before the snapshot's end. */
+    long kept() {
+      return begun ? lastSequence : 0;
     }
   }
 
-  private JournalDamage damage(
-      Path directory, CorruptJournal corrupt, long lastKept, Visitor visitor) throws IOException {
-    Path first = corrupt.file();
+  private JournalDamage damage(Path directory, CorruptJournal corrupt, Seen seen, Visitor visitor)
+      throws IOException {
+    List<Path> segments = SegmentFiles.list(disk, directory);
+    // Segments without the snapshot that stands for those before them are nothing to go on from.
+    boolean nothing = seen.first.isPresent() && !seen.begun && !segments.isEmpty();
+    Path first = nothing ? segments.get(0) : corrupt.file();
+    long offset = nothing ? 0 : corrupt.offset();
+    long lastKept = seen.kept();
     List<Path> whole = new ArrayList<>();
     long cut = 0;
     Behind behind = new Behind(visitor, lastKept);
-    for (Path file : SegmentFiles.list(disk, directory)) {
+    for (Path file : segments) {
       int order = file.compareTo(first);
       if (order == 0) {
-        cut = behind.read(file, corrupt.offset());
+        cut = behind.read(file, offset);
       } else if (order > 0) {
         whole.add(file);
         behind.read(file, 0);
       }
     }
-    for (Path file : disk.list(directory)) {
-      if (snapshotOf(file).orElse(0) > lastKept) {
-        whole.add(file);
+    for (SnapshotFile snapshot : SnapshotFile.list(disk, directory)) {
+      if (snapshot.sequence() > lastKept) {
+        whole.add(snapshot.file());
       }
     }
     whole.sort(Comparator.naturalOrder());
     return new JournalDamage(
         first,
-        corrupt.offset(),
+        offset,
         corrupt.what(),
         cut,
         whole,
         behind.frames,
         behind.events,
         behind.lastSequence);
-  }
-
-  private static OptionalLong snapshotOf(Path file) {
-    Matcher name = SNAPSHOT.matcher(file.getFileName().toString());
-    return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
   }
 
   /** What can be read where nothing can be trusted to follow from what was before. */
@@ -225,7 +279,8 @@ public final class JournalRepair {
    * @param findings what {@link #look} found under that lock
    * @param report words for people about it, kept as {@code repair.txt} beside what is taken out
    * @return the directory that has it now
-   * @throws IllegalArgumentException when there is no damage, or the directory is another one
+   * @throws IllegalArgumentException when there is no damage, a start goes on all the same, or the
+   *     directory is another one
    * @throws GodmodeException with code {@code JOURNAL_WRITE_FAILED}; doing it again goes on
    */
   public Path carryOut(DataDirectory directory, Findings findings, byte[] report) {
@@ -233,6 +288,12 @@ public final class JournalRepair {
         findings
             .damage()
             .orElseThrow(() -> new IllegalArgumentException("there is no damage to repair"));
+    if (findings.soundFrom().isPresent()) {
+      throw new IllegalArgumentException(
+          "a start goes on from the snapshot of event "
+              + findings.soundFrom().getAsLong()
+              + ", so that nothing is to be repaired");
+    }
     if (!directory.root().equals(root.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
           "directory must be " + root + ", but was " + directory.root());
@@ -271,7 +332,7 @@ public final class JournalRepair {
     Path parent = root.resolve(QUARANTINE);
     for (int count = 1; count <= MOST_REPAIRS; count++) {
       Path aside =
-          parent.resolve(String.format(Locale.ROOT, "after-event-%d-%d", lastSequence, count));
+          parent.resolve(String.format(Locale.ROOT, "after-event-%s-%s", lastSequence, count));
       if (!disk.exists(aside)) {
         disk.createDirectories(aside);
         disk.syncDirectory(parent);

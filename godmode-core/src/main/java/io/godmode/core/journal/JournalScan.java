@@ -43,6 +43,10 @@ record JournalScan(
     Walk walk = new Walk(disk, after, visitor);
     List<Path> files = SegmentFiles.list(disk, directory);
     for (int i = 0; i < files.size() && walk.tornTail.isEmpty(); i++) {
+      Path expected = SegmentFiles.segment(directory, SegmentFiles.number(files.get(0)) + i);
+      if (!files.get(i).equals(expected)) {
+        throw Failures.corrupt(expected, 0, "a segment is missing");
+      }
       Optional<Path> next = i + 1 < files.size() ? Optional.of(files.get(i + 1)) : Optional.empty();
       try {
         walk.take(files.get(i), next);

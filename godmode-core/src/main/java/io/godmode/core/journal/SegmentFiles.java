@@ -33,7 +33,10 @@ final class SegmentFiles {
         String.valueOf(segment(segment, number(segment) + 1).getFileName()));
   }
 
-  /** Returns the segments in order; one may be missing among them. */
+  /**
+   * Returns the segments that there are, in order; the first ones may have been dropped, and one
+   * may be missing among them.
+   */
   static List<Path> list(Disk disk, Path directory) {
     try {
       return disk.list(directory).stream()

@@ -34,11 +34,6 @@ record SnapshotChoice(
     return new SnapshotChoice(chosen, usable, unusable);
   }
 
-  /** Returns where what is valid ends in the last segment. */
-  private static long end(JournalScan scan) {
-    return scan.segments().isEmpty() ? 0 : scan.segments().get(scan.segments().size() - 1).bytes();
-  }
-
   /**
    * Refuses a journal that is shorter than its snapshot, for what was durable is then lost, and one
    * whose first segments no snapshot makes up for.
@@ -53,13 +48,11 @@ record SnapshotChoice(
               .formatted(scan.firstSequence(), unusable.isEmpty() ? "" : ": " + unusable));
     }
     if (scan.lastSequence() < covered) {
-      Path last =
-          scan.segments().isEmpty()
-              ? SegmentFiles.segment(directory, 1)
-              : scan.segments().get(scan.segments().size() - 1).file();
+      boolean none = scan.segments().isEmpty();
+      int end = scan.segments().size() - 1;
       throw Failures.corrupt(
-          last,
-          scan.tornTail().map(TornTail::offset).orElseGet(() -> end(scan)),
+          none ? SegmentFiles.segment(directory, 1) : scan.segments().get(end).file(),
+          none ? 0 : scan.segments().get(end).bytes(),
           "a snapshot holds event %s, but the journal ends with event %s"
               .formatted(covered, scan.lastSequence()));
     }

@@ -4,16 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.event.JournaledEvent;
+import io.godmode.api.event.TradingEvent.OrderApproved;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.OrderId;
 import io.godmode.core.ledger.Booked;
-import io.godmode.core.ledger.BooksState;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The lines of {@code trades.jsonl}, as the events of a journal give them from its first one on, or
- * from a snapshot. Not thread-safe.
+ * The lines of {@code trades.jsonl}, as the events of a journal give them. Not thread-safe.
  *
  * @since 0.1
  */
@@ -28,9 +27,9 @@ public final class TradeLines {
     return new TradeLines();
   }
 
-  /** Goes on from a snapshot: attempts that are open there end in the events after it. */
-  public void takeOver(BooksState state) {
-    state.orders().forEach(open -> records.open(open.approval()));
+  /** Takes note of an attempt that was open where the events begin. */
+  public void open(OrderApproved approval) {
+    records.open(approval);
   }
 
   /** Returns the id that the trade of an attempt has. */
@@ -63,12 +62,12 @@ public final class TradeLines {
    * @return its line, where it ended an attempt or gave a position up
    */
   public Optional<Line> accept(JournaledEvent event, Booked booked) {
-    return records.accept(event, booked).map(this::line);
+    return records.accept(event, booked).map(trade -> new Line(trade.id(), text(trade)));
   }
 
-  private Line line(TradeRecord trade) {
+  private String text(TradeRecord trade) {
     try {
-      return new Line(trade.id(), json.writeValueAsString(trade));
+      return json.writeValueAsString(trade);
     } catch (JsonProcessingException impossible) {
       throw new AssertionError("a record can always be written", impossible);
     }

@@ -85,7 +85,7 @@ public final class TradeLog implements AutoCloseable {
         }
         if (whole.isPresent()) {
           TradeLog log = new TradeLog(disk, file, maxBytes, snapshot.trades(), whole.get());
-          log.lines.takeOver(snapshot.books());
+          snapshot.books().orders().forEach(open -> log.lines.open(open.approval()));
           return log;
         }
       }
@@ -137,7 +137,7 @@ public final class TradeLog implements AutoCloseable {
         throw dropped;
       }
       log.warn("{} cannot be written anew and begins with event {}", file, until + 1, dropped);
-      begun.lines.takeOver(store.snapshot().get().books());
+      store.snapshot().get().books().orders().forEach(open -> begun.lines.open(open.approval()));
     }
     return begun;
   }
@@ -153,7 +153,7 @@ public final class TradeLog implements AutoCloseable {
         JournaledEvent event = frame.events().get(i);
         Optional<TradeLines.Line> line = lines.accept(event, booked.get(i));
         if (line.isPresent()) {
-          append(line.get());
+          append(line.get().bytes());
         }
       }
     } catch (IOException failure) {
@@ -161,8 +161,7 @@ public final class TradeLog implements AutoCloseable {
     }
   }
 
-  private void append(TradeLines.Line trade) throws IOException {
-    byte[] line = trade.bytes();
+  private void append(byte[] line) throws IOException {
     out.write(line, 0, line.length);
     bytes += line.length;
     checksum.update(line, 0, line.length);

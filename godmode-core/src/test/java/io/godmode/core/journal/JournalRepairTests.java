@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.GodmodeException;
+import io.godmode.core.ledger.Books;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +62,7 @@ class JournalRepairTests {
   void anUnfinishedWriteIsNoDamage() {
     String last = segment(journal.segments().size());
     byte[] bytes = journal.bytes(last);
-    journal.replace(last, java.util.Arrays.copyOf(bytes, bytes.length - 3));
+    journal.replace(last, Arrays.copyOf(bytes, bytes.length - 3));
     RepairLook look = RepairLook.at(root);
     assertThat(look.findings().damage()).isEmpty();
     assertThat(look.findings().tornTail()).isPresent();
@@ -108,8 +112,8 @@ class JournalRepairTests {
   void snapshotsOfWhatIsLostGoWithItAndOthersStay() throws IOException {
     flip(segment(2), journal.length(segment(2)) - 1);
     long kept = RepairLook.at(root).findings().lastSequence();
-    Path stays = journal.journal().resolve("snapshot-" + kept + ".snapshot");
-    Path goes = journal.journal().resolve("snapshot-" + (kept + 1) + ".snapshot");
+    Path stays = SnapshotFile.of(journal.journal(), kept).file();
+    Path goes = SnapshotFile.of(journal.journal(), kept + 1).file();
     Files.writeString(stays, "before");
     Files.writeString(goes, "after");
     assertThat(RepairLook.at(root).findings().damage().orElseThrow().files())
@@ -155,6 +159,146 @@ class JournalRepairTests {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> repair.carryOut(elsewhere, findings, new byte[0]))
           .withMessageContaining(other.toString());
+    }
+  }
+
+  @Nested
+  class WithSnapshots {
+    private final List<Frame> frames = JournalFixture.frames(40);
+    private final Journal.Limits limits = new Journal.Limits(900, 2, 1 << 20, 1_000, 2_700);
+
+    @TempDir private Path data;
+
+    private Path segments() {
+      return data.resolve("journal");
+    }
+
+    private Journal open() {
+      return Journal.open(segments(), JournalFixture.IDENTITY, limits, FaultyDisk.none());
+    }
+
+    /** Writes frames, takes snapshots as the engine does, and so drops the first segments. */
+    private void write(int count) {
+      Books books = Books.empty();
+      try (Journal opened = open()) {
+        for (Frame frame : frames.subList(0, count)) {
+          frame.events().forEach(books::apply);
+          opened.append(frame, false);
+          if (opened.snapshotDue()) {
+            opened.keep(Snapshot.of(books, frame.facts(), 1, frame.position(), FileMark.EMPTY));
+          }
+        }
+      }
+      assertThat(segments().resolve("segment-00000001.journal")).doesNotExist();
+    }
+
+    private List<Path> files(String prefix) throws IOException {
+      try (Stream<Path> all = Files.list(segments())) {
+        return all.filter(file -> String.valueOf(file.getFileName()).startsWith(prefix))
+            .sorted()
+            .toList();
+      }
+    }
+
+    private static void flip(Path file, int at) throws IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[at] ^= 1;
+      Files.write(file, bytes);
+    }
+
+    private String hash(RepairLook look) {
+      Books books = look.started.map(each -> Books.of(each.books())).orElseGet(Books::empty);
+      look.kept.forEach(frame -> frame.events().forEach(books::apply));
+      return books.stateHash();
+    }
+
+    private String recovered() {
+      try (Journal opened = open()) {
+        Books books = opened.snapshot().map(each -> Books.of(each.books())).orElseGet(Books::empty);
+        opened.replay(books.sequence(), frame -> frame.events().forEach(books::apply));
+        return books.stateHash();
+      }
+    }
+
+    @Test
+    void aWholeJournalBeginsWithTheSnapshotThatStandsForWhatWasDropped() {
+      write(40);
+      RepairLook look = RepairLook.at(data);
+      assertThat(look.findings().damage()).isEmpty();
+      assertThat(look.started).isPresent();
+      assertThat(hash(look)).isEqualTo(recovered());
+    }
+
+    @Test
+    void damageBeforeTheNewestSnapshotStopsNoStartAndIsNotRepaired() throws IOException {
+      write(40);
+      String whole = recovered();
+      Path first = files("segment-").get(0);
+      flip(first, (int) Files.size(first) - 3);
+      RepairLook look = RepairLook.at(data);
+      assertThat(look.findings().damage()).isPresent();
+      assertThat(look.findings().soundFrom()).isPresent();
+      assertThat(recovered()).isEqualTo(whole);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> RepairLook.repair(data, FaultyDisk.none()))
+          .withMessageContaining("a start goes on from the snapshot");
+    }
+
+    @Test
+    void damageAnywhereIsRepairedOrStopsNoStart() throws IOException {
+      int repaired = 0;
+      int passed = 0;
+      write(40);
+      for (Path segment : files("segment-")) {
+        JournalFixture.restore(segments(), Map.of());
+        write(40);
+        long size = Files.size(segment);
+        for (int at = 1; at < size; at += 97) {
+          JournalFixture.restore(segments(), Map.of());
+          emptied(data.resolve(JournalRepair.QUARANTINE));
+          write(40);
+          String whole = recovered();
+          flip(segment, at);
+          RepairLook look = RepairLook.at(data);
+          String what = segment.getFileName() + " at " + at;
+          if (look.findings().soundFrom().isPresent() || look.findings().damage().isEmpty()) {
+            passed++;
+          } else {
+            repaired++;
+            String promised = hash(look);
+            RepairLook.repair(data, FaultyDisk.none());
+            RepairLook after = RepairLook.at(data);
+            assertThat(after.findings().damage()).as(what).isEmpty();
+            assertThat(recovered()).as(what).isEqualTo(promised).isNotEqualTo(whole);
+            continue;
+          }
+          if (look.findings().damage().isPresent()) {
+            assertThat(recovered()).as(what).isEqualTo(whole);
+          }
+        }
+      }
+      assertThat(repaired).isPositive();
+      assertThat(passed).isPositive();
+    }
+
+    @Test
+    void aJournalThatIsShorterThanItsSnapshotLosesTheSnapshot() throws IOException {
+      write(40);
+      List<Path> segments = files("segment-");
+      List<Path> snapshots = files("snapshot-");
+      for (int i = segments.size() - 1; i > 0; i--) {
+        if (RepairLook.at(data).findings().damage().isPresent()) {
+          break;
+        }
+        Files.delete(segments.get(i));
+      }
+      RepairLook look = RepairLook.at(data);
+      assertThat(look.findings().damage().orElseThrow().what()).contains("a snapshot holds event");
+      assertThatThrownBy(() -> open().close()).hasMessageContaining("a snapshot holds event");
+      String promised = hash(look);
+      RepairLook.repair(data, FaultyDisk.none());
+      assertThat(recovered()).isEqualTo(promised);
+      assertThat(snapshots.get(snapshots.size() - 1)).doesNotExist();
     }
   }
 

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a repair saw, frame by frame. */
 final class RepairLook implements JournalRepair.Visitor {
   final List<Frame> kept = new ArrayList<>();
   final List<Frame> lost = new ArrayList<>();
+  Optional<Snapshot> started = Optional.empty();
   private final JournalRepair.Findings findings;
 
   private RepairLook(JournalRepair repair) {
@@ -30,6 +32,11 @@ final class RepairLook implements JournalRepair.Visitor {
 
   JournalRepair.Findings findings() {
     return findings;
+  }
+
+  @Override
+  public void start(Snapshot snapshot) {
+    started = Optional.of(snapshot);
   }
 
   @Override

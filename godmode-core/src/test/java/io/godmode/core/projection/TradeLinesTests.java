@@ -71,6 +71,27 @@ class TradeLinesTests {
   }
 
   @Test
+  void anAttemptThatWasOpenWhereTheEventsBeginIsKnown() {
+    fixture.open(A, Usd.ofDollars(1_000));
+    Order order = fixture.approveBuy(A, MINT, 1_000, RATE, Usd.ofDollars(1));
+    TradeLines lines = TradeLines.fromTheStart();
+    lines.open(fixture.books().openApproval(order.id()).orElseThrow());
+    ExecutionReport end =
+        ExecutionReport.failed(
+            order.id(),
+            1,
+            2,
+            AttemptState.EXPIRED_PROVEN,
+            TestData.SLOT,
+            AttemptFailure.NOT_LANDED,
+            Costs.NONE,
+            "");
+    assertThat(accept(lines, new AttemptReported(end, RATE)))
+        .map(Line::id)
+        .contains(TradeLines.id(Chain.SOLANA, order.id(), 1));
+  }
+
+  @Test
   void anEndWhoseApprovalIsNotKnownIsNoLine() {
     ExecutionReport end =
         ExecutionReport.failed(
