@@ -111,7 +111,9 @@ enum Chance {
         if (is(at)) {
           found.add(where + " computes with float, or makes text of floating point");
         }
-        targets(at).filter(target -> calls.matcher(target).matches()).forEach(target -> found.add(where + " calls " + spoken(target)));
+        targets(at)
+            .filter(target -> calls.matcher(target).matches())
+            .forEach(target -> found.add(where + " calls " + spoken(target)));
       }
     }
     return found;
