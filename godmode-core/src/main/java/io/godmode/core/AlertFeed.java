@@ -99,7 +99,10 @@ final class AlertFeed implements TradingListener {
   private void remember(String topic, Alert alert) {
     told.put(topic, alert);
     if (told.size() > MOST_TOLD) {
-      told.remove(told.keySet().iterator().next());
+      told.keySet().stream()
+          .filter(known -> !known.equals(KILL_SWITCH))
+          .findFirst()
+          .ifPresent(told::remove);
     }
   }
 

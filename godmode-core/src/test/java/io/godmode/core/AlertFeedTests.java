@@ -85,6 +85,29 @@ class AlertFeedTests {
     assertThat(told).containsExactly(alert, alert.over(2, NOON));
   }
 
+  /** The books keep as many, and tell no end of one they have forgotten. */
+  @Test
+  void ofVeryManyThatStandTheEndsOfTheLatestAndOfTheKillSwitch() {
+    feed = feed(Alert.Severity.CRITICAL);
+    tell(1, new KillSwitchTripped("DAY_LOSS", "3 of 150", false, Optional.empty()));
+    for (int topic = 0; topic < 1_000; topic++) {
+      tell(2 + topic, standing(topic));
+    }
+    told.clear();
+
+    tell(2_000, new AlertCleared("topic 0", "STANDS"));
+    assertThat(told).isEmpty();
+
+    tell(2_001, new AlertCleared("topic 1", "STANDS"));
+    tell(2_002, new KillSwitchReset("calm"));
+    assertThat(told).extracting(Alert::code).containsExactly("STANDS", "KILL_SWITCH_TRIPPED");
+  }
+
+  private static AlertRaised standing(int topic) {
+    return new AlertRaised(
+        "CRITICAL", "STANDS", "it stands", Optional.empty(), Optional.of("topic " + topic));
+  }
+
   @Test
   void noEndOfWhatItWasNotTold() {
     feed = feed(Alert.Severity.CRITICAL);

@@ -103,6 +103,20 @@ class QuietWatchTests {
   }
 
   @Test
+  void ofVeryManyReasonsTheLaterOnesAreCountedTogether() {
+    start();
+    pass(Duration.ofSeconds(1));
+    for (int reason = 0; reason < 103; reason++) {
+      hear(looked(1, Map.of("reason_" + reason, 2), ""));
+    }
+    pass(MINUTE);
+
+    Map<String, Long> drops = told.get(0).drops();
+    assertThat(drops).hasSize(101).containsEntry("reason 99", 2L).doesNotContainKey("reason 100");
+    assertThat(drops).containsEntry("other reasons", 6L);
+  }
+
+  @Test
   void itIsToldOnceForEachStretch() {
     start();
     for (int second = 0; second < 200; second++) {

@@ -3,7 +3,6 @@ package io.godmode.examples.bytecode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.objectweb.asm.Handle;
@@ -92,10 +91,10 @@ enum Chance {
           Opcodes.L2F,
           Opcodes.D2F);
 
-  private final Predicate<String> calls;
+  private final Pattern calls;
 
   Chance(String... calls) {
-    this.calls = Pattern.compile(String.join("|", calls)).asMatchPredicate();
+    this.calls = Pattern.compile(String.join("|", calls));
   }
 
   /** Whether an instruction that is no call is of this kind. */
@@ -112,7 +111,9 @@ enum Chance {
         if (is(at)) {
           found.add(where + " computes with float, or makes text of floating point");
         }
-        targets(at).filter(calls).forEach(target -> found.add(where + " calls " + spoken(target)));
+        targets(at)
+            .filter(target -> calls.matcher(target).matches())
+            .forEach(target -> found.add(where + " calls " + spoken(target)));
       }
     }
     return found;

@@ -1,7 +1,6 @@
 package io.godmode.examples.bytecode;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -15,7 +14,7 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  */
 final class Origins extends SourceInterpreter {
   /** Stands in a value's instructions for the parameter that it came in by, with its slot. */
-  private final Map<AbstractInsnNode, Integer> parameters = new IdentityHashMap<>();
+  private final IdentityHashMap<AbstractInsnNode, Integer> parameters = new IdentityHashMap<>();
 
   Origins() {
     super(Opcodes.ASM9);

@@ -2,11 +2,13 @@ package io.godmode.core.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -86,9 +88,12 @@ public final class SnapshotCodec {
           Usd.class);
 
   private final ObjectMapper mapper;
+  private final ObjectWriter writer;
 
   private SnapshotCodec(ObjectMapper mapper) {
     this.mapper = mapper;
+    // The JDK's own text of a double became shorter in version 19.
+    writer = mapper.writer().with(StreamWriteFeature.USE_FAST_DOUBLE_WRITER);
   }
 
   /** Returns a codec. */
@@ -97,8 +102,6 @@ public final class SnapshotCodec {
         EventJson.MAPPER
             .copy()
             .registerModule(keys())
-            // The JDK's own text of a double became shorter in version 19.
-            .configure(JsonGenerator.Feature.USE_FAST_DOUBLE_WRITER, true)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
   }
@@ -183,7 +186,7 @@ public final class SnapshotCodec {
   public String encode(Record snapshot) {
     BoundedText text = new BoundedText();
     try {
-      mapper.writeValue(text, snapshot);
+      writer.writeValue(text, snapshot);
     } catch (IOException | IllegalArgumentException failure) {
       throw new GodmodeException(
           "SNAPSHOT_FAILED",
