@@ -83,7 +83,8 @@ final class Composition {
   }
 
   Godmode compose() {
-    Optional<DataDirectory> directory = host.dataDirectory().map(DataDirectory::lock);
+    Optional<DataDirectory> directory =
+        host.dataDirectory().map(root -> DataDirectory.lock(root, host.disk()));
     Optional<EventStore> opened = Optional.empty();
     try {
       EventStore store = openStore(directory);

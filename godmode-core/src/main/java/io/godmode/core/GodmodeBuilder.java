@@ -13,6 +13,7 @@ import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
+import io.godmode.core.journal.Disk;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.plugin.PluginPlan;
@@ -55,6 +56,7 @@ public final class GodmodeBuilder {
   private InstantSource clock = InstantSource.system();
   private OptionalLong maxTicks = OptionalLong.empty();
   private OptionalLong seed = OptionalLong.empty();
+  private Disk disk = Disk.real();
   private Durability durability = Durability.ORDERS;
   private int eventsInMemory = DEFAULT_EVENTS_IN_MEMORY;
 
@@ -204,6 +206,12 @@ public final class GodmodeBuilder {
     return this;
   }
 
+  /** Sets where the data directory is kept; on the file system of this machine, unless set. */
+  public GodmodeBuilder disk(Disk value) {
+    disk = value;
+    return this;
+  }
+
   /** Sets when the journal is forced to the disk; before orders leave, unless set. */
   public GodmodeBuilder durability(Durability value) {
     durability = value;
@@ -325,6 +333,7 @@ public final class GodmodeBuilder {
         quiet,
         alertSinks,
         dataDirectory,
+        disk,
         durability,
         eventsInMemory,
         clock,

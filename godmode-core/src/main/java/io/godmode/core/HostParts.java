@@ -12,6 +12,7 @@ import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
+import io.godmode.core.journal.Disk;
 import io.godmode.core.risk.RiskRules;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ record HostParts(
     List<Quiet> quiet,
     List<AlertSink> alertSinks,
     Optional<Path> dataDirectory,
+    Disk disk,
     Durability durability,
     int eventsInMemory,
     InstantSource clock,

@@ -16,6 +16,7 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.fixture.TestConfigs;
+import io.godmode.core.journal.Disk;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.risk.LiveGate;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class LiveArmingTests {
             List.of(),
             List.of(),
             Optional.of(data),
+            Disk.real(),
             Durability.ORDERS,
             100_000,
             InstantSource.system(),

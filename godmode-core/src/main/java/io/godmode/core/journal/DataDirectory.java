@@ -1,18 +1,11 @@
 package io.godmode.core.journal;
 
 import io.godmode.api.GodmodeException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of one engine, locked for it until {@link #close}.
@@ -20,20 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
-  /**
-   * What this JVM has locked. POSIX locks belong to the process and end when it closes the file
-   * through <em>any</em> descriptor, so that merely opening the lock file a second time would drop
-   * the first engine's lock; who holds what is therefore a fact about the JVM.
-   */
-  private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
-
   private final Path root;
-  private final FileChannel channel;
+  private final Disk disk;
+  private final Closeable lock;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private DataDirectory(Path root, FileChannel channel) {
+  private DataDirectory(Path root, Disk disk, Closeable lock) {
     this.root = root;
-    this.channel = channel;
+    this.disk = disk;
+    this.lock = lock;
   }
 
   /**
@@ -43,49 +31,32 @@ public final class DataDirectory implements AutoCloseable {
    *     of this or another process, or {@code DATA_DIRECTORY_FAILED}
    */
   public static DataDirectory lock(Path directory) {
+    return lock(directory, Disk.real());
+  }
+
+  /**
+   * The same on another disk.
+   *
+   * @throws GodmodeException as {@link #lock(Path)}
+   */
+  public static DataDirectory lock(Path directory, Disk disk) {
+    Path root = directory.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(directory);
-      Path root = directory.toRealPath();
-      if (!LOCKED_HERE.add(root)) {
-        throw inUse(root, "an engine of this process");
-      }
-      boolean locked = false;
-      try {
-        DataDirectory result = new DataDirectory(root, lockFile(root));
-        locked = true;
-        return result;
-      } finally {
-        if (!locked) {
-          LOCKED_HERE.remove(root);
-        }
-      }
+      disk.createDirectories(root);
+      return new DataDirectory(root, disk, disk.lock(root));
     } catch (IOException | UnsupportedOperationException failure) {
       throw failed(directory, failure);
     }
   }
 
-  private static FileChannel lockFile(Path root) throws IOException {
-    FileChannel channel =
-        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    @Nullable FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      throw inUse(root, "an engine of this process");
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
-    }
-    if (lock == null) {
-      throw inUse(root, "another process");
-    }
-    return channel;
-  }
-
-  /** Returns the directory itself, as a real path. */
+  /** Returns the directory itself, as an absolute path. */
   public Path root() {
     return root;
+  }
+
+  /** Returns where its files are kept. */
+  public Disk disk() {
+    return disk;
   }
 
   /** Returns the directory of the journal. */
@@ -125,7 +96,7 @@ public final class DataDirectory implements AutoCloseable {
       throw new IllegalStateException("the data directory is closed: " + root);
     }
     try {
-      new RealDisk().replace(file, content);
+      disk.replace(file, content);
     } catch (IOException failure) {
       throw failed(file, failure);
     }
@@ -136,25 +107,15 @@ public final class DataDirectory implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       try {
-        channel.close();
+        lock.close();
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
-      } finally {
-        LOCKED_HERE.remove(root);
       }
     }
   }
 
   static Path journalOf(Path root) {
     return root.resolve("journal");
-  }
-
-  private static GodmodeException inUse(Path root, String by) {
-    return new GodmodeException(
-        "DATA_DIRECTORY_IN_USE",
-        ("the data directory %s is in use by %s; "
-                + "stop that engine, or give this one another directory")
-            .formatted(root, by));
   }
 
   private static GodmodeException failed(Path file, Exception failure) {

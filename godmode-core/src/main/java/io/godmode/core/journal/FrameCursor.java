@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over the frames of some extents, one segment open at a time. Not thread-safe. */
 final class FrameCursor implements AutoCloseable {
+  private final Disk disk;
   private final List<Segment.Extent> extents;
   private final EventCodec codec;
   private int opened;
   private @Nullable SegmentReader reader;
 
-  FrameCursor(List<Segment.Extent> extents, EventCodec codec) {
+  FrameCursor(Disk disk, List<Segment.Extent> extents, EventCodec codec) {
+    this.disk = disk;
     this.extents = extents;
     this.codec = codec;
   }
@@ -53,9 +55,9 @@ final class FrameCursor implements AutoCloseable {
     }
   }
 
-  private static SegmentReader open(Segment.Extent extent) {
+  private SegmentReader open(Segment.Extent extent) {
     try {
-      SegmentReader reader = SegmentReader.open(extent.file(), extent.end());
+      SegmentReader reader = SegmentReader.open(disk, extent.file(), extent.end());
       reader.seek(extent.start());
       return reader;
     } catch (IOException failure) {

@@ -3,10 +3,7 @@ package io.godmode.core.journal;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +68,13 @@ public final class Journal implements EventStore {
    *     {@code JOURNAL_CORRUPT}, {@code JOURNAL_READ_FAILED} or {@code JOURNAL_WRITE_FAILED}
    */
   public static Journal open(DataDirectory directory, JournalIdentity identity) {
-    return open(directory.journal(), identity, Limits.DEFAULT, new RealDisk());
+    return open(directory.journal(), identity, Limits.DEFAULT, directory.disk());
   }
 
   static Journal open(Path directory, JournalIdentity identity, Limits limits, Disk disk) {
     try {
-      Files.createDirectories(directory);
-      JournalScan scan = JournalScan.of(directory, new IdentityCheck(directory, identity));
+      disk.createDirectories(directory);
+      JournalScan scan = JournalScan.of(disk, directory, new IdentityCheck(directory, identity));
       Optional<TornTail> tail = scan.tornTail();
       if (tail.isPresent()) {
         tail = moveAside(tail.get(), disk);
@@ -197,7 +194,7 @@ public final class Journal implements EventStore {
 
   @Override
   public void replay(Consumer<Frame> frames) {
-    try (FrameCursor cursor = new FrameCursor(extents(1), codec)) {
+    try (FrameCursor cursor = new FrameCursor(disk, extents(1), codec)) {
       while (cursor.tryAdvance(frames)) {
         // The consumer has had it.
       }
@@ -208,7 +205,7 @@ public final class Journal implements EventStore {
   public Stream<JournaledEvent> events(long fromSequence) {
     Frames.requireSequence(fromSequence);
     EventCursor events =
-        new EventCursor(new FrameCursor(extents(fromSequence), codec), fromSequence);
+        new EventCursor(new FrameCursor(disk, extents(fromSequence), codec), fromSequence);
     return StreamSupport.stream(events, false).onClose(events::close);
   }
 
@@ -317,14 +314,14 @@ public final class Journal implements EventStore {
   /** Keeps torn bytes in a file of their own, durably, before they are cut off. */
   private static Optional<TornTail> moveAside(TornTail tail, Disk disk) throws IOException {
     if (tail.bytes() == 0) {
-      Files.delete(tail.file()); // A segment of which only the name was written.
+      disk.delete(tail.file()); // A segment of which only the name was written.
       return Optional.empty();
     }
-    Path target = SegmentFiles.quarantine(tail.file(), tail.offset());
+    Path target = SegmentFiles.quarantine(disk, tail.file(), tail.offset());
     if (tail.offset() == 0) {
-      Files.move(tail.file(), target, StandardCopyOption.ATOMIC_MOVE);
+      disk.move(tail.file(), target);
     } else {
-      disk.replace(target, read(tail));
+      disk.replace(target, read(tail, disk));
       try (Disk.Output segment = disk.open(tail.file(), tail.offset())) {
         segment.truncate();
         segment.sync();
@@ -333,11 +330,10 @@ public final class Journal implements EventStore {
     return Optional.of(new TornTail(tail.file(), tail.offset(), tail.bytes(), Optional.of(target)));
   }
 
-  private static byte[] read(TornTail tail) throws IOException {
-    try (RandomAccessFile segment = new RandomAccessFile(tail.file().toFile(), "r")) {
+  private static byte[] read(TornTail tail, Disk disk) throws IOException {
+    try (Disk.Input segment = disk.read(tail.file())) {
       byte[] bytes = new byte[Math.toIntExact(tail.bytes())];
-      segment.seek(tail.offset());
-      segment.readFully(bytes);
+      segment.read(tail.offset(), bytes, 0, bytes.length);
       return bytes;
     }
   }

@@ -12,16 +12,23 @@ import java.util.function.Consumer;
  * <p>Immutable and thread-safe.
  */
 public final class JournalReader {
+  private final Disk disk;
   private final Path directory;
   private final EventCodec codec = EventCodec.create();
 
-  private JournalReader(Path directory) {
+  private JournalReader(Disk disk, Path directory) {
+    this.disk = disk;
     this.directory = directory;
   }
 
   /** Returns a reader of the journal in that data directory. */
   public static JournalReader of(Path dataDirectory) {
-    return new JournalReader(DataDirectory.journalOf(dataDirectory));
+    return of(dataDirectory, Disk.real());
+  }
+
+  /** Returns a reader of the journal in that data directory of a disk. */
+  public static JournalReader of(Path dataDirectory, Disk disk) {
+    return new JournalReader(disk, DataDirectory.journalOf(dataDirectory));
   }
 
   /**
@@ -33,6 +40,7 @@ public final class JournalReader {
   public Reading read(Consumer<Frame> frames) {
     JournalScan scan =
         JournalScan.of(
+            disk,
             directory,
             new JournalScan.Visitor() {
               @Override

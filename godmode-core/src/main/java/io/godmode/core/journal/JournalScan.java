@@ -31,15 +31,15 @@ record JournalScan(
    *
    * @throws GodmodeException when it cannot be read or is damaged before its end
    */
-  static JournalScan of(Path directory, Visitor visitor) {
-    List<Path> files = SegmentFiles.list(directory);
+  static JournalScan of(Disk disk, Path directory, Visitor visitor) {
+    List<Path> files = SegmentFiles.list(disk, directory);
     List<Segment> segments = new ArrayList<>();
     Optional<JournalIdentity> identity = Optional.empty();
     Optional<TornTail> tornTail = Optional.empty();
     long lastSequence = 0;
     for (Path file : files) {
       boolean last = segments.size() == files.size() - 1;
-      try (SegmentReader reader = SegmentReader.open(file)) {
+      try (SegmentReader reader = SegmentReader.open(disk, file)) {
         Optional<SegmentHeader> header = reader.header();
         if (header.isEmpty()) {
           tornTail = Optional.of(tornTail(file, reader, last));

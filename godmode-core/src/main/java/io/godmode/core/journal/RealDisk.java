@@ -1,16 +1,62 @@
 package io.godmode.core.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The file system, through files and not channels, which an interrupt would close. */
 final class RealDisk implements Disk {
   @Override
   public Output open(Path file, long position) throws IOException {
-    return new RealFile(file, position);
+    return new RealOutput(file, position);
+  }
+
+  @Override
+  public Input read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return new RealInput(file);
+  }
+
+  @Override
+  public List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Override
+  public boolean exists(Path path) {
+    return Files.exists(path);
+  }
+
+  @Override
+  public void createDirectories(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException file) {
+      throw new IOException(directory + " is a file and not a directory", file);
+    }
+  }
+
+  @Override
+  public void move(Path file, Path target) throws IOException {
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
   }
 
   @Override
@@ -34,10 +80,15 @@ final class RealDisk implements Disk {
     }
   }
 
-  private static final class RealFile implements Output {
+  @Override
+  public Closeable lock(Path directory) throws IOException {
+    return DirectoryLock.take(directory);
+  }
+
+  private static final class RealOutput implements Output {
     private final RandomAccessFile file;
 
-    RealFile(Path path, long position) throws IOException {
+    RealOutput(Path path, long position) throws IOException {
       file = new RandomAccessFile(path.toFile(), "rw");
       file.seek(position);
     }
@@ -55,6 +106,30 @@ final class RealDisk implements Disk {
     @Override
     public void sync() throws IOException {
       file.getFD().sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  private static final class RealInput implements Input {
+    private final RandomAccessFile file;
+
+    RealInput(Path path) throws IOException {
+      file = new RandomAccessFile(path.toFile(), "r");
+    }
+
+    @Override
+    public long length() throws IOException {
+      return file.length();
+    }
+
+    @Override
+    public void read(long position, byte[] bytes, int offset, int length) throws IOException {
+      file.seek(position);
+      file.readFully(bytes, offset, length);
     }
 
     @Override

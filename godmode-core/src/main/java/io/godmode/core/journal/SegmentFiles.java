@@ -1,12 +1,10 @@
 package io.godmode.core.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The names of a journal's files. */
 final class SegmentFiles {
@@ -20,12 +18,12 @@ final class SegmentFiles {
   }
 
   /** Returns the segments in order; that of number n stands at n - 1. */
-  static List<Path> list(Path directory) {
+  static List<Path> list(Disk disk, Path directory) {
     List<Path> files;
-    try (Stream<Path> all = Files.list(directory)) {
+    try {
       files =
-          all.filter(file -> SEGMENT.matcher(file.getFileName().toString()).matches())
-              .sorted()
+          disk.list(directory).stream()
+              .filter(file -> SEGMENT.matcher(String.valueOf(file.getFileName())).matches())
               .toList();
     } catch (IOException failure) {
       throw Failures.unreadable(directory, failure);
@@ -40,11 +38,11 @@ final class SegmentFiles {
   }
 
   /** Returns where a torn tail goes; after many at one place, the last is replaced. */
-  static Path quarantine(Path segment, long offset) {
-    String name = segment.getFileName().toString().replace(".journal", "");
+  static Path quarantine(Disk disk, Path segment, long offset) {
+    String name = String.valueOf(segment.getFileName()).replace(".journal", "");
     for (int count = 1; ; count++) {
       Path file = segment.resolveSibling("quarantine-%s-%d-%d.torn".formatted(name, offset, count));
-      if (count == MOST_QUARANTINED || !Files.exists(file)) {
+      if (count == MOST_QUARANTINED || !disk.exists(file)) {
         return file;
       }
     }

@@ -2,21 +2,16 @@ package io.godmode.core.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * Reads the blocks of one segment in order.
- *
- * <p>Not a channel, because an interrupt would close one. Not thread-safe.
- */
+/** Reads the blocks of one segment in order. Not thread-safe. */
 final class SegmentReader implements Closeable {
   private static final int WINDOW = 256 << 10;
 
   private final Path file;
-  private final RandomAccessFile in;
+  private final Disk.Input in;
   private final long limit;
 
   /** A part of the file and where it begins. */
@@ -27,20 +22,20 @@ final class SegmentReader implements Closeable {
   private long offset;
   private int payload;
 
-  private SegmentReader(Path file, RandomAccessFile in, long limit) {
+  private SegmentReader(Path file, Disk.Input in, long limit) {
     this.file = file;
     this.in = in;
     this.limit = limit;
   }
 
-  static SegmentReader open(Path file) throws IOException {
-    RandomAccessFile in = new RandomAccessFile(file.toFile(), "r");
+  static SegmentReader open(Disk disk, Path file) throws IOException {
+    Disk.Input in = disk.read(file);
     return new SegmentReader(file, in, in.length());
   }
 
   /** Reads no further than {@code limit}, where bytes may still change. */
-  static SegmentReader open(Path file, long limit) throws IOException {
-    return new SegmentReader(file, new RandomAccessFile(file.toFile(), "r"), limit);
+  static SegmentReader open(Disk disk, Path file, long limit) throws IOException {
+    return new SegmentReader(file, disk.read(file), limit);
   }
 
   /** Reads the header and stands behind it; empty when there is no valid one. */
@@ -152,8 +147,7 @@ final class SegmentReader implements Closeable {
         window = new byte[size];
       }
       windowStart = place;
-      in.seek(place);
-      in.readFully(window);
+      in.read(place, window, 0, size);
     }
     return true;
   }

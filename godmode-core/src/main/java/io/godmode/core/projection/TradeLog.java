@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.DataDirectory;
+import io.godmode.core.journal.Disk;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,15 +26,24 @@ import java.util.Optional;
 public final class TradeLog implements AutoCloseable {
   private static final long MAX_BYTES = 64L << 20;
 
+  private final Disk disk;
   private final Path file;
   private final ObjectMapper json = JsonMapper.builder().build();
   private final TradeRecords records = new TradeRecords();
-  private BufferedWriter out;
+  private Disk.Output out;
   private long bytes;
 
-  private TradeLog(Path file) throws IOException {
+  private TradeLog(Disk disk, Path file) throws IOException {
+    this.disk = disk;
     this.file = file;
-    this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    this.out = begin();
+  }
+
+  private Disk.Output begin() throws IOException {
+    Disk.Output begun = disk.open(file, 0);
+    begun.truncate();
+    bytes = 0;
+    return begun;
   }
 
   /**
@@ -46,7 +53,7 @@ public final class TradeLog implements AutoCloseable {
    */
   public static TradeLog open(DataDirectory directory, EventStore store) {
     try {
-      TradeLog log = new TradeLog(directory.trades());
+      TradeLog log = new TradeLog(directory.disk(), directory.trades());
       Books books = Books.empty();
       store.replay(frame -> log.accept(frame, frame.events().stream().map(books::apply).toList()));
       return log;
@@ -62,17 +69,12 @@ public final class TradeLog implements AutoCloseable {
    */
   public void accept(Frame frame, List<Booked> booked) {
     try {
-      boolean written = false;
       for (int i = 0; i < frame.events().size(); i++) {
         JournaledEvent event = frame.events().get(i);
         Optional<TradeRecord> trade = records.accept(event, booked.get(i));
         if (trade.isPresent()) {
           append(trade.get());
-          written = true;
         }
-      }
-      if (written) {
-        out.flush();
       }
     } catch (IOException failure) {
       throw failed(file, failure);
@@ -80,16 +82,14 @@ public final class TradeLog implements AutoCloseable {
   }
 
   private void append(TradeRecord trade) throws IOException {
-    String line = json.writeValueAsString(trade) + "\n";
-    int length = line.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes + length > MAX_BYTES) {
+    byte[] line = (json.writeValueAsString(trade) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (bytes + line.length > MAX_BYTES) {
       out.close();
-      Files.move(file, file.resolveSibling("trades.1.jsonl"), StandardCopyOption.REPLACE_EXISTING);
-      out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-      bytes = 0;
+      disk.move(file, file.resolveSibling("trades.1.jsonl"));
+      out = begin();
     }
-    out.write(line);
-    bytes += length;
+    out.write(line, 0, line.length);
+    bytes += line.length;
   }
 
   private static GodmodeException failed(Path file, IOException failure) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A disk that fails from some operation on, and that otherwise does not wait for the platter. */
-final class FaultyDisk implements Disk {
+final class FaultyDisk extends ForwardingDisk {
   /** Never reached. */
   static final int NEVER = Integer.MAX_VALUE;
 
@@ -36,20 +36,14 @@ final class FaultyDisk implements Disk {
 
   @Override
   public Output open(Path file, long position) throws IOException {
-    Output real = new RealDisk().open(file, position);
-    return new Output() {
+    return new ForwardingOutput(super.open(file, position)) {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         if (++writes >= firstFailingWrite) {
-          real.write(bytes, offset, length / 2);
+          super.write(bytes, offset, length / 2);
           throw new IOException("No space left on device");
         }
-        real.write(bytes, offset, length);
-      }
-
-      @Override
-      public void truncate() throws IOException {
-        real.truncate();
+        super.write(bytes, offset, length);
       }
 
       @Override
@@ -57,11 +51,6 @@ final class FaultyDisk implements Disk {
         if (++syncs >= firstFailingSync) {
           throw new IOException("Input/output error");
         }
-      }
-
-      @Override
-      public void close() throws IOException {
-        real.close();
       }
     };
   }

@@ -36,7 +36,7 @@ class JournalCrashTests {
     long start = 0;
     for (String name : whole.keySet()) {
       starts.add(start);
-      try (SegmentReader reader = SegmentReader.open(directory.resolve(name))) {
+      try (SegmentReader reader = SegmentReader.open(Disk.real(), directory.resolve(name))) {
         assertThat(reader.header()).isPresent();
         while (reader.next()) {
           ends.add(start + reader.end());

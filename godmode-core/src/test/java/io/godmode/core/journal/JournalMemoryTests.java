@@ -25,42 +25,20 @@ class JournalMemoryTests {
   @TempDir Path root;
 
   /** The file system, but for writes that fail while a count stands. */
-  private static final class HungryDisk implements Disk {
-    private final Disk disk = new RealDisk();
+  private static final class HungryDisk extends ForwardingDisk {
     private final AtomicInteger failures = new AtomicInteger();
 
     @Override
     public Output open(Path file, long position) throws IOException {
-      Output out = disk.open(file, position);
-      return new Output() {
+      return new ForwardingOutput(super.open(file, position)) {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
           if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new OutOfMemoryError("test");
           }
-          out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void truncate() throws IOException {
-          out.truncate();
-        }
-
-        @Override
-        public void sync() throws IOException {
-          out.sync();
-        }
-
-        @Override
-        public void close() throws IOException {
-          out.close();
+          super.write(bytes, offset, length);
         }
       };
-    }
-
-    @Override
-    public void syncDirectory(Path directory) throws IOException {
-      disk.syncDirectory(directory);
     }
   }
 
@@ -83,7 +61,7 @@ class JournalMemoryTests {
     journal.close();
 
     List<Long> read = new ArrayList<>();
-    try (Journal again = Journal.open(root, IDENTITY, Journal.Limits.DEFAULT, new RealDisk())) {
+    try (Journal again = Journal.open(root, IDENTITY, Journal.Limits.DEFAULT, Disk.real())) {
       assertThat(again.tornTail()).isEmpty();
       again.replay(frame -> read.add(frame.firstSequence()));
     }

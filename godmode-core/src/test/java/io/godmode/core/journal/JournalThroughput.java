@@ -44,7 +44,7 @@ final class JournalThroughput {
         }
         int total = FRAMES * events;
         try (Journal journal =
-            Journal.open(directory, identity, Journal.Limits.DEFAULT, new RealDisk())) {
+            Journal.open(directory, identity, Journal.Limits.DEFAULT, Disk.real())) {
           measure(
               "append, frames of " + events,
               total,
@@ -54,10 +54,9 @@ final class JournalThroughput {
         measure(
             "open, frames of " + events,
             total,
-            () ->
-                Journal.open(directory, identity, Journal.Limits.DEFAULT, new RealDisk()).close());
+            () -> Journal.open(directory, identity, Journal.Limits.DEFAULT, Disk.real()).close());
         try (Journal journal =
-            Journal.open(directory, identity, Journal.Limits.DEFAULT, new RealDisk())) {
+            Journal.open(directory, identity, Journal.Limits.DEFAULT, Disk.real())) {
           measure("replay, frames of " + events, total, () -> journal.replay(frame -> {}));
           measure(
               "1000 durable appends",
