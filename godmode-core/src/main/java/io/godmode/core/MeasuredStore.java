@@ -114,7 +114,12 @@ final class MeasuredStore implements EventStore {
 
   @Override
   public Stream<JournaledEvent> events(long fromSequence) {
-    return store.events(fromSequence);
+    try {
+      return store.events(fromSequence);
+    } catch (GodmodeException failure) {
+      health.failed(ComponentState.FAILED, failure);
+      throw failure;
+    }
   }
 
   @Override

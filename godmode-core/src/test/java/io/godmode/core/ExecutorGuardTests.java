@@ -7,7 +7,6 @@ import io.godmode.api.Executor;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.risk.ApprovedOrder;
-import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ class ExecutorGuardTests {
   }
 
   private final ExecutorGuard guard =
-      new ExecutorGuard(new Broken(), ManualClock.at(TestData.START));
+      new ExecutorGuard(new Broken(), Vitals.unread());
 
   /** A plug-in that was given up in the middle of a question may fail at any time. */
   @RepeatedTest(20)
