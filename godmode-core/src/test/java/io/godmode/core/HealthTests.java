@@ -3,12 +3,14 @@ package io.godmode.core;
 import static io.godmode.core.MarketScript.MINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.godmode.api.AlertSink;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.TradingListener;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.Heartbeat;
+import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
@@ -19,6 +21,7 @@ import io.godmode.core.health.Meter;
 import io.godmode.core.journal.JournalReader;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.RecordingListener;
+import io.godmode.testkit.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +33,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -42,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final long LONG_NANOS = Duration.ofSeconds(60).toNanos();
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
 
   @TempDir Path root;
 
@@ -69,14 +70,6 @@ class HealthTests {
       release.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long until = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(until);
-      Thread.onSpinWait();
     }
   }
 
@@ -150,9 +143,9 @@ class HealthTests {
       assertThat(health.followers())
           .extracting(HealthSnapshot.Follower::name, HealthSnapshot.Follower::lag)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("trades.jsonl", 0L),
-              org.assertj.core.groups.Tuple.tuple("runtime files", 0L),
-              org.assertj.core.groups.Tuple.tuple("listener:1 HealthTests", 0L));
+              tuple("trades.jsonl", 0L),
+              tuple("runtime files", 0L),
+              tuple("listener:1 HealthTests", 0L));
     }
   }
 
@@ -185,6 +178,7 @@ class HealthTests {
     ScriptedExecutor executor =
         ScriptedExecutor.answering(
             (order, context) -> {
+              context.report(ScriptedExecutor.expired(order, 1));
               throw new IllegalStateException(
                   "https://rpc.example.com/?api-key=s3cret said no to "
                       + "5Jq6Yv1F3Zt7kKq2mD8rVwXx9cBnHhTtGgEeUuWwQqRr");
@@ -202,7 +196,7 @@ class HealthTests {
       assertThat(health.lastError().get().count()).isEqualTo(1);
       assertThat(health.lastError().get().engineAt())
           .isBefore(engine.status().portfolio().at())
-          .isAfter(io.godmode.testkit.TestData.START.minusSeconds(1));
+          .isAfter(TestData.START.minusSeconds(1));
     }
   }
 
@@ -248,7 +242,7 @@ class HealthTests {
   @Test
   void aListenerThatThrowsIsDegradedAndCounted() {
     try (Godmode engine =
-        engine(MarketScript.start().seconds(5).end(), ScriptedExecutor.silent())
+        engine(MarketScript.start().seconds(5).end(), ScriptedExecutor.fillsAtOnce())
             .listener(
                 event -> {
                   if (event.event() instanceof TradingEvent.Ticked) {
@@ -290,13 +284,13 @@ class HealthTests {
             .build()) {
       engine.operator()
           .submit(
-              new io.godmode.api.event.OperatorCommand.Halt("k", "me", "to raise an alert"));
+              new OperatorCommand.Halt("k", "me", "to raise an alert"));
       engine.run();
 
       assertThat(engine.health().unwell())
           .extracting(ComponentHealth::name, ComponentHealth::state)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("alerts:1 ", ComponentState.DEGRADED));
+              tuple("alerts:1 ", ComponentState.DEGRADED));
     }
   }
 
