@@ -140,7 +140,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void adaptersKnowCoreAndTheClientOfTheJdk() {
+    void adaptersKnowCoreTheClientOfTheJdkAndMicrometer() {
       check(
           classes()
               .that()
@@ -154,7 +154,8 @@ class ArchitectureTests {
                   "java..",
                   "org.jspecify..",
                   "org.slf4j..",
-                  "com.fasterxml.jackson.."));
+                  "com.fasterxml.jackson..",
+                  "io.micrometer.."));
     }
 
     @Test

@@ -100,7 +100,7 @@ class HostClockTests {
   private void setBack(Godmode running) {
     clock.set(clock.instant().minus(HOUR));
     long until = System.nanoTime() + LIMIT.toNanos();
-    while (running.health().engine().hostClockBehind().isZero()) {
+    while (running.health().engine().aheadOfHostClock().isZero()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(until);
       Thread.onSpinWait();
     }
@@ -156,7 +156,7 @@ class HostClockTests {
     assertThat(running.status().portfolio().at()).isAfter(before.plusSeconds(10));
     assertThat(orders()).as("the exit was not late").contains(Side.SELL);
     assertThatTimeNeverWentBack();
-    assertThat(running.health().engine().hostClockBehind()).isEqualTo(HOUR);
+    assertThat(running.health().engine().aheadOfHostClock()).isEqualTo(HOUR);
     assertThat(running.health().component("engine").orElseThrow().state())
         .isEqualTo(ComponentState.DEGRADED);
     assertThat(running.health().component("engine").orElseThrow().reason())

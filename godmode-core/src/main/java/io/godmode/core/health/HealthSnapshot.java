@@ -60,7 +60,7 @@ public record HealthSnapshot(
    * @param sinceData time of the host since a slot was last read; empty when there is none, and for
    *     sources that drive the clock, whose time is their own
    * @param slotsBehind slots from the last one read to the estimated tip of the chain
-   * @param hostClockBehind how far the engine's time is ahead of the host's clock, which was set
+   * @param aheadOfHostClock how far the engine's time is ahead of the host's clock, which was set
    *     back; zero otherwise
    */
   public record Engine(
@@ -70,7 +70,7 @@ public record HealthSnapshot(
       LatencyFigures steps,
       Optional<Duration> sinceData,
       long slotsBehind,
-      Duration hostClockBehind) {}
+      Duration aheadOfHostClock) {}
 
   /**
    * The lanes into the engine.
