@@ -22,6 +22,7 @@ import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
@@ -122,7 +123,11 @@ final class Composition {
                 settings.runMode(),
                 settings.profileId(),
                 settings.bindingHash(),
-                OptionalLong.of(host.seed(settings))));
+                OptionalLong.of(host.seed(settings))),
+            host.journal());
+    journal
+        .unusableSnapshots()
+        .forEach(why -> log.warn("a snapshot is passed over, and more is folded: {}", why));
     journal
         .tornTail()
         .ifPresent(tail -> log.warn("the journal ended in an unfinished write: {}", tail));
@@ -130,7 +135,10 @@ final class Composition {
   }
 
   private Godmode wire(Optional<DataDirectory> directory, MeasuredStore store) {
-    Recovered recovered = Recovered.from(store);
+    Optional<TradeFile> trades = directory.map(root -> new TradeFile(root, store));
+    Recovered recovered =
+        Recovered.from(
+            store, (frame, booked) -> trades.ifPresent(file -> file.accept(frame, booked)));
     Books books = recovered.books();
     PluggedParts plugged =
         new PluggedParts(
@@ -160,10 +168,10 @@ final class Composition {
     followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
     followers.add((frame, booked) -> tickStatus(frame, status));
     List<FileDesk> files = new ArrayList<>();
+    trades.ifPresent(file -> files.add(file("trades.jsonl", file, store, threads)));
     directory.ifPresent(
         root -> {
           RuntimeFiles runtime = RuntimeFiles.of(root, settings, books, marks, host.clock());
-          files.add(file("trades.jsonl", new TradeFile(root, store), store, threads));
           files.add(file("runtime files", new RuntimeFile(runtime), store, threads));
           displays.add(runtime::show);
         });
@@ -177,7 +185,13 @@ final class Composition {
     DecisionView view =
         new DecisionView(market, books, halts, runner, venues, settings.execution(), network);
     Recorder recorder =
-        new Recorder(books, store, recovered.resumption(), host.durability(), followers);
+        new Recorder(
+            books,
+            store,
+            recovered.resumption(),
+            host.durability(),
+            followers,
+            () -> trades.map(file -> files.get(0).settle(file)).orElse(FileMark.EMPTY));
     PluginDesk desk =
         new PluginDesk(
             plugged.plugins(),

@@ -4,6 +4,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.Alert;
 import io.godmode.core.health.ComponentState;
 import io.godmode.core.health.Meter;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.ledger.Booked;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class FileDesk implements Recorder.FrameListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FileDesk.class);
   static final String CODE = "PROJECTION_FAILED";
+  private static final FileMark NOT_WHOLE = new FileMark(Long.MAX_VALUE, 0);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -99,11 +101,26 @@ final class FileDesk implements Recorder.FrameListener, AutoCloseable {
       }
       sequence = frame.lastSequence();
     } catch (GodmodeException failed) {
-      failed(frame, failed);
+      failed(failed);
     }
   }
 
-  private void failed(Frame frame, GodmodeException failed) {
+  /**
+   * Returns what the file of trades holds, for a snapshot; of one that is not whole a mark that no
+   * file fits, so that the next start writes it anew.
+   */
+  FileMark settle(TradeFile trades) {
+    if (failure == null) {
+      try {
+        return trades.settle();
+      } catch (GodmodeException failed) {
+        failed(failed);
+      }
+    }
+    return NOT_WHOLE;
+  }
+
+  private void failed(GodmodeException failed) {
     failures.accept(1);
     health.failed(ComponentState.DEGRADED, failed);
     failedAt = vitals.ticks();
@@ -113,7 +130,7 @@ final class FileDesk implements Recorder.FrameListener, AutoCloseable {
       log.warn("{} is not written any more; trading goes on", name(), failed);
       Alert alert =
           new Alert(
-              frame.lastSequence(),
+              sequence,
               vitals.engineTime(),
               Alert.Severity.WARNING,
               CODE,

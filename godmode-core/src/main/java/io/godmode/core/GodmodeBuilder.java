@@ -15,6 +15,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.health.Meters;
 import io.godmode.core.journal.Disk;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.plugin.PluginPlan;
@@ -61,6 +62,7 @@ public final class GodmodeBuilder {
   private OptionalLong maxTicks = OptionalLong.empty();
   private OptionalLong seed = OptionalLong.empty();
   private Disk disk = Disk.real();
+  private JournalSettings journal = JournalSettings.DEFAULT;
   private Durability durability = Durability.ORDERS;
   private int eventsInMemory = DEFAULT_EVENTS_IN_MEMORY;
 
@@ -216,6 +218,12 @@ public final class GodmodeBuilder {
     return this;
   }
 
+  /** Sets how large the journal's files may grow. */
+  public GodmodeBuilder journal(JournalSettings value) {
+    journal = value;
+    return this;
+  }
+
   /** Sets when the journal is forced to the disk; before orders leave, unless set. */
   public GodmodeBuilder durability(Durability value) {
     durability = value;
@@ -353,6 +361,7 @@ public final class GodmodeBuilder {
         alertSinks,
         dataDirectory,
         disk,
+        journal,
         durability,
         eventsInMemory,
         clock,

@@ -14,6 +14,7 @@ import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.health.Meters;
 import io.godmode.core.journal.Disk;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.risk.RiskRules;
 import io.godmode.core.treasury.TreasuryFlows;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ record HostParts(
     List<AlertSink> alertSinks,
     Optional<Path> dataDirectory,
     Disk disk,
+    JournalSettings journal,
     Durability durability,
     int eventsInMemory,
     InstantSource clock,

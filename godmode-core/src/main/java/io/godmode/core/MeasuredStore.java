@@ -8,6 +8,9 @@ import io.godmode.core.health.LatencyFigures;
 import io.godmode.core.health.Meter;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Snapshot;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -108,8 +111,30 @@ final class MeasuredStore implements EventStore {
   }
 
   @Override
-  public void replay(Consumer<Frame> frames) {
-    store.replay(frames);
+  public Optional<Snapshot> snapshot() {
+    return store.snapshot();
+  }
+
+  @Override
+  public boolean snapshotDue() {
+    return store.snapshotDue();
+  }
+
+  /** Without a snapshot the next start takes longer. */
+  @Override
+  public void keep(Snapshot snapshot) {
+    try {
+      guarded(() -> store.keep(snapshot));
+      health.isWell();
+    } catch (UncheckedIOException failure) {
+      health.failed(ComponentState.DEGRADED, failure);
+      throw failure;
+    }
+  }
+
+  @Override
+  public void replay(long after, Consumer<Frame> frames) {
+    store.replay(after, frames);
   }
 
   @Override

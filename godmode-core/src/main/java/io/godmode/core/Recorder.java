@@ -7,16 +7,22 @@ import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Books events and journals them, one frame a step.
@@ -25,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * nothing leaves the engine in between. Engine thread only.
  */
 final class Recorder {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final int RESERVE_BYTES = 4 << 20;
   private static final int LATCH_TRIES = 10;
   private static final long LATCH_PAUSE_NANOS = 20_000_000;
@@ -33,6 +40,7 @@ final class Recorder {
   private final EventStore store;
   private final Durability durability;
   private final List<FrameListener> listeners;
+  private final Supplier<FileMark> trades;
   private Resumption last;
 
   /** Given back when memory does not suffice, so that the halt can be written. */
@@ -53,18 +61,21 @@ final class Recorder {
    * Creates a recorder.
    *
    * @param last where the journal ends now
+   * @param trades makes the file of trades last and returns what it holds
    */
   Recorder(
       Books books,
       EventStore store,
       Resumption last,
       Durability durability,
-      List<FrameListener> listeners) {
+      List<FrameListener> listeners,
+      Supplier<FileMark> trades) {
     this.books = books;
     this.store = store;
     this.last = last;
     this.durability = durability;
     this.listeners = List.copyOf(listeners);
+    this.trades = trades;
   }
 
   Booked emit(Instant at, TradingEvent event) {
@@ -108,15 +119,27 @@ final class Recorder {
     if (step.isEmpty()) {
       return false;
     }
-    boolean changesState = step.stream().anyMatch(event -> event.event().changesState());
     Frame frame = new Frame(facts, position, step);
     store.append(frame, durable);
-    last = new Resumption(facts, 0, position);
+    int rounds = last.facts() == facts ? last.round() : 0;
+    last = last.after(frame);
     listeners.forEach(listener -> listener.onFrame(frame, booked));
     step.clear();
     booked.clear();
     durable = false;
-    return changesState;
+    if (store.snapshotDue()) {
+      keepSnapshot();
+    }
+    return last.round() > rounds;
+  }
+
+  /** A snapshot only saves time at the next start, so that the run goes on without it. */
+  private void keepSnapshot() {
+    try {
+      store.keep(Snapshot.of(books, last.facts(), last.round(), last.position(), trades.get()));
+    } catch (UncheckedIOException failure) {
+      log.warn("no snapshot could be kept; the next start folds more of the journal", failure);
+    }
   }
 
   /**

@@ -2,43 +2,55 @@ package io.godmode.core;
 
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Snapshot;
+import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a journal gives back: the books, and where to go on.
  *
- * @param books the fold of every event
+ * @param books the newest snapshot, and on top of it the fold of every event since
  * @param resumption how much of the input they have seen
  */
 record Recovered(Books books, Resumption resumption) {
 
   /** Folds a store. */
   static Recovered from(EventStore store) {
-    Fold fold = new Fold();
-    store.replay(fold::accept);
+    return from(store, (frame, booked) -> {});
+  }
+
+  /**
+   * Folds a store.
+   *
+   * @param follower sees what came after the snapshot
+   */
+  static Recovered from(EventStore store, Recorder.FrameListener follower) {
+    Fold fold = new Fold(store.snapshot());
+    store.replay(fold.books.sequence(), frame -> follower.onFrame(frame, fold.accept(frame)));
     fold.books.audit();
-    Frame last = fold.last;
-    return new Recovered(
-        fold.books,
-        last == null
-            ? Resumption.NONE
-            : new Resumption(last.facts(), fold.rounds, last.position()));
+    return new Recovered(fold.books, fold.resumption);
   }
 
   private static final class Fold {
-    private final Books books = Books.empty();
-    private @Nullable Frame last;
-    private int rounds;
+    private final Books books;
+    private Resumption resumption;
 
-    void accept(Frame frame) {
-      frame.events().forEach(books::apply);
-      boolean decides = frame.events().stream().anyMatch(event -> event.event().changesState());
-      if (last == null || last.facts() != frame.facts()) {
-        rounds = 0;
-      }
-      rounds += decides ? 1 : 0;
-      last = frame;
+    Fold(Optional<Snapshot> start) {
+      books = start.map(snapshot -> Books.of(snapshot.books())).orElseGet(Books::empty);
+      resumption =
+          start
+              .map(
+                  snapshot ->
+                      new Resumption(snapshot.facts(), snapshot.round(), snapshot.position()))
+              .orElse(Resumption.NONE);
+    }
+
+    List<Booked> accept(Frame frame) {
+      List<Booked> booked = frame.events().stream().map(books::apply).toList();
+      resumption = resumption.after(frame);
+      return booked;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
+import io.godmode.core.journal.Frame;
 
 /**
  * Where a restart goes on.
@@ -13,6 +14,13 @@ import io.godmode.api.market.SourceInfo;
  */
 record Resumption(long facts, int round, InputPosition position) {
   static final Resumption NONE = new Resumption(0, 0, InputPosition.START);
+
+  /** Returns where a restart goes on once a frame more is journaled. */
+  Resumption after(Frame frame) {
+    boolean decides = frame.events().stream().anyMatch(event -> event.event().changesState());
+    int before = facts == frame.facts() ? round : 0;
+    return new Resumption(frame.facts(), before + (decides ? 1 : 0), frame.position());
+  }
 
   /** Refuses to go on with an input that is not the one the journal knows. */
   void requireSameInput(InputPosition now, SourceInfo source) {

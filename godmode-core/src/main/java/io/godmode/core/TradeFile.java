@@ -2,6 +2,7 @@ package io.godmode.core;
 
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.projection.TradeLog;
@@ -16,6 +17,7 @@ final class TradeFile implements FileDesk.Writer {
   private final EventStore store;
   private TradeLog log;
 
+  /** Brings the file to the store's snapshot; what came after is to be given to it. */
   TradeFile(DataDirectory directory, EventStore store) {
     this.directory = directory;
     this.store = store;
@@ -27,6 +29,11 @@ final class TradeFile implements FileDesk.Writer {
     log.accept(frame, booked);
   }
 
+  /** Makes what was written last, and returns what the file holds. */
+  FileMark settle() {
+    return log.settle();
+  }
+
   /** What was written last may be torn, so that nothing can be appended to it. */
   @Override
   public boolean mend(Frame frame, List<Booked> booked) {
@@ -36,6 +43,7 @@ final class TradeFile implements FileDesk.Writer {
     TradeLog torn = log;
     log = TradeLog.open(directory, store);
     torn.close();
+    Recovered.from(store, log::accept);
     return true;
   }
 

@@ -15,6 +15,7 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.FlowStep;
 import io.godmode.api.wallet.WalletRole;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.LedgerBreach;
 import io.godmode.testkit.TestData;
@@ -31,7 +32,13 @@ class LedgerBreachTests {
   void aBreachLatchesOnTopOfWhatTheJournalHolds() {
     EventStore store = EventStore.inMemory(100);
     Recorder recorder =
-        new Recorder(Books.empty(), store, Resumption.NONE, Durability.ORDERS, List.of());
+        new Recorder(
+            Books.empty(),
+            store,
+            Resumption.NONE,
+            Durability.ORDERS,
+            List.of(),
+            () -> FileMark.EMPTY);
     open(recorder);
     recorder.commit(5, POSITION);
 

@@ -18,6 +18,7 @@ import io.godmode.core.config.RunMode;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.health.Meters;
 import io.godmode.core.journal.Disk;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.risk.LiveGate;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ class LiveArmingTests {
             List.of(),
             Optional.of(data),
             Disk.real(),
+            JournalSettings.DEFAULT,
             Durability.ORDERS,
             100_000,
             InstantSource.system(),

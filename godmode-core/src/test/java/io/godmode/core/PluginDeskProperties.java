@@ -8,6 +8,7 @@ import io.godmode.api.market.InputPosition;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.ledger.Books;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,9 @@ class PluginDeskProperties {
 
     Model(EventStore store) {
       this.store = store;
-      this.recorder = new Recorder(books, store, Resumption.NONE, Durability.NEVER, List.of());
+      this.recorder =
+          new Recorder(
+              books, store, Resumption.NONE, Durability.NEVER, List.of(), () -> FileMark.EMPTY);
       this.plugins = plugins();
     }
 
@@ -146,7 +149,9 @@ class PluginDeskProperties {
       plugins.close();
       books = Recovered.from(store).books();
       assertThat(books.stateHash()).isEqualTo(hash);
-      recorder = new Recorder(books, store, Resumption.NONE, Durability.NEVER, List.of());
+      recorder =
+          new Recorder(
+              books, store, Resumption.NONE, Durability.NEVER, List.of(), () -> FileMark.EMPTY);
       plugin = new Plugin(PluginRole.RISK_RULE, "mine");
       plugins = plugins();
     }

@@ -51,7 +51,12 @@ final class Block {
   }
 
   static boolean isIntact(byte[] bytes, int at) {
-    return (int) INT.get(bytes, at + 4) == checksum(bytes, at, payload(bytes, at));
+    return checksum(bytes, at) == checksum(bytes, at, payload(bytes, at));
+  }
+
+  /** Returns the checksum that the block bears. */
+  static int checksum(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at + 4);
   }
 
   private static int checksum(byte[] bytes, int at, int payload) {

@@ -1,6 +1,7 @@
 package io.godmode.core.journal;
 
 import io.godmode.api.event.JournaledEvent;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -52,13 +53,39 @@ public interface EventStore extends AutoCloseable {
    */
   void sync();
 
+  /** Returns what a start begins with: the newest snapshot that stands, if there is one. */
+  Optional<Snapshot> snapshot();
+
+  /** Tells whether so much was appended since the last snapshot that another one is worth it. */
+  boolean snapshotDue();
+
+  /**
+   * Keeps a snapshot of the books as they are after the last frame, durably, and drops what is no
+   * longer needed beyond the bound of what is kept.
+   *
+   * @throws IllegalArgumentException when it is of another event than the last
+   * @throws java.io.UncheckedIOException when it could not be written; every frame is still there
+   * @throws io.godmode.api.GodmodeException as {@link #append}
+   */
+  void keep(Snapshot snapshot);
+
+  /**
+   * Gives every frame after an event to a consumer.
+   *
+   * @param after the sequence of the last event of a frame, or 0
+   * @throws io.godmode.api.GodmodeException as {@link #replay(Consumer)}
+   */
+  void replay(long after, Consumer<Frame> frames);
+
   /**
    * Gives every frame kept to a consumer, from the first on.
    *
    * @throws io.godmode.api.GodmodeException with code {@code JOURNAL_CORRUPT} and the place, or
    *     {@code JOURNAL_EVENTS_DROPPED} when the first ones are no longer kept
    */
-  void replay(Consumer<Frame> frames);
+  default void replay(Consumer<Frame> frames) {
+    replay(0, frames);
+  }
 
   /**
    * Returns the events from a sequence on that were appended before this call; close the stream.

@@ -3,6 +3,7 @@ package io.godmode.core.journal;
 import io.godmode.api.GodmodeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The exceptions of a journal, with what to do next. */
 final class Failures {
@@ -20,6 +21,14 @@ final class Failures {
     return ("the journal is damaged: %s, in %s at byte %d; "
             + "restore the directory from a backup, or begin a new one")
         .formatted(what, file, offset);
+  }
+
+  static GodmodeException dropped(long sequence, String why, @Nullable Exception cause) {
+    return new GodmodeException(
+        "JOURNAL_EVENTS_DROPPED",
+        ("event %d is no longer kept: %s; keep more of the journal, or begin with a later event")
+            .formatted(sequence, why),
+        cause);
   }
 
   static GodmodeException unreadable(Path file, IOException cause) {

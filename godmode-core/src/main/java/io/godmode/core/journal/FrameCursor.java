@@ -1,6 +1,7 @@
 package io.godmode.core.journal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class FrameCursor implements AutoCloseable {
   private final Disk disk;
   private final List<Segment.Extent> extents;
+  private final long fromSequence;
   private final EventCodec codec;
   private int opened;
   private @Nullable SegmentReader reader;
 
-  FrameCursor(Disk disk, List<Segment.Extent> extents, EventCodec codec) {
+  /** Walks from the frame that holds that event on. */
+  FrameCursor(Disk disk, List<Segment.Extent> extents, long fromSequence, EventCodec codec) {
+    this.fromSequence = fromSequence;
     this.disk = disk;
     this.extents = extents;
     this.codec = codec;
@@ -39,8 +43,10 @@ final class FrameCursor implements AutoCloseable {
         reader = current;
       }
       try {
-        if (current.next()) {
-          return current.frame(codec);
+        while (current.next()) {
+          if (current.lastSequence() >= fromSequence) {
+            return current.frame(codec);
+          }
         }
       } catch (IOException failure) {
         throw Failures.unreadable(extents.get(opened - 1).file(), failure);
@@ -60,6 +66,8 @@ final class FrameCursor implements AutoCloseable {
       SegmentReader reader = SegmentReader.open(disk, extent.file(), extent.end());
       reader.seek(extent.start());
       return reader;
+    } catch (NoSuchFileException dropped) {
+      throw Failures.dropped(fromSequence, extent.file() + " was dropped since", dropped);
     } catch (IOException failure) {
       throw Failures.unreadable(extent.file(), failure);
     }

@@ -3,10 +3,12 @@ package io.godmode.core.journal;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -16,16 +18,25 @@ import org.jspecify.annotations.Nullable;
  * The event store in a data directory.
  *
  * <p>Segments of a bounded size hold checksummed frames. A durable frame is on the disk when {@link
- * #append} returns; others are handed to the operating system in groups. The first write or sync
- * that fails ends all writing: what was durable stays, and the next start recovers it.
+ * #append} returns, and with it, in the same sync, all frames before; others are handed to the
+ * operating system in groups. The first write or sync that fails ends all writing: what was durable
+ * stays, and the next start recovers it. A sync that failed is never tried again, because the
+ * operating system may have forgotten what it could not write.
+ *
+ * <p>Snapshots of the books stand beside the segments, so that a start folds only what came after
+ * the newest; the two newest are kept. Segments that both cover are dropped, the oldest first, when
+ * the journal is longer than its bound.
  */
 public final class Journal implements EventStore {
+  private static final int SNAPSHOTS_KEPT = 2;
+
   private final Path directory;
   private final JournalIdentity identity;
   private final Limits limits;
   private final Disk disk;
   private final EventCodec codec = EventCodec.create();
   private final Optional<TornTail> tornTail;
+  private final List<String> unusableSnapshots;
 
   private final Object lock = new Object();
   // All below are guarded by the lock.
@@ -34,6 +45,14 @@ public final class Journal implements EventStore {
   private Disk.Output out;
   private long lastSequence;
   private boolean unsynced;
+  private int lastChecksum;
+  private Optional<Snapshot> snapshot;
+
+  /** Of the snapshots that are kept, the newest first. */
+  private final List<SnapshotFile> snapshots;
+
+  /** Bytes appended since the newest. */
+  private long sinceSnapshot;
 
   /** Bytes of the last segment that the operating system has. */
   private long written;
@@ -42,7 +61,13 @@ public final class Journal implements EventStore {
   private boolean closed;
 
   private Journal(
-      Path directory, JournalIdentity identity, Limits limits, Disk disk, JournalScan scan)
+      Path directory,
+      JournalIdentity identity,
+      Limits limits,
+      Disk disk,
+      JournalScan scan,
+      Optional<TornTail> tornTail,
+      SnapshotChoice choice)
       throws IOException {
     this.directory = directory;
     this.identity = identity;
@@ -50,13 +75,23 @@ public final class Journal implements EventStore {
     this.disk = disk;
     this.segments = new ArrayList<>(scan.segments());
     this.lastSequence = scan.lastSequence();
-    this.tornTail = scan.tornTail();
+    this.lastChecksum = scan.lastChecksum().orElse(0);
+    this.tornTail = tornTail;
+    this.snapshot = choice.snapshot();
+    this.snapshots = new ArrayList<>(choice.usable());
+    this.unusableSnapshots = choice.unusable();
     if (segments.isEmpty()) {
-      this.out = startSegment(1);
+      this.out = startSegment(1, OptionalInt.empty());
     } else {
       this.out = disk.open(last().file(), last().bytes());
       this.written = last().bytes();
     }
+    long covered = snapshot.map(Snapshot::sequence).orElse(0L);
+    this.sinceSnapshot =
+        segments.stream()
+            .filter(segment -> segment.lastSequence() > covered)
+            .mapToLong(Segment::bytes)
+            .sum();
   }
 
   /**
@@ -68,23 +103,35 @@ public final class Journal implements EventStore {
    *     {@code JOURNAL_CORRUPT}, {@code JOURNAL_READ_FAILED} or {@code JOURNAL_WRITE_FAILED}
    */
   public static Journal open(DataDirectory directory, JournalIdentity identity) {
-    return open(directory.journal(), identity, Limits.DEFAULT, directory.disk());
+    return open(directory, identity, JournalSettings.DEFAULT);
+  }
+
+  /**
+   * The same with other sizes.
+   *
+   * @throws GodmodeException as {@link #open(DataDirectory, JournalIdentity)}
+   */
+  public static Journal open(
+      DataDirectory directory, JournalIdentity identity, JournalSettings settings) {
+    return open(directory.journal(), identity, Limits.of(settings), directory.disk());
   }
 
   static Journal open(Path directory, JournalIdentity identity, Limits limits, Disk disk) {
     try {
       disk.createDirectories(directory);
-      JournalScan scan = JournalScan.of(disk, directory, new IdentityCheck(directory, identity));
+      SnapshotChoice choice = SnapshotChoice.of(disk, directory, identity);
+      JournalScan scan =
+          JournalScan.of(
+              disk,
+              directory,
+              choice.snapshot().map(Snapshot::sequence).orElse(0L),
+              new IdentityCheck(directory, identity));
+      choice.requireFits(scan, directory);
       Optional<TornTail> tail = scan.tornTail();
       if (tail.isPresent()) {
         tail = moveAside(tail.get(), disk);
       }
-      return new Journal(
-          directory,
-          identity,
-          limits,
-          disk,
-          new JournalScan(scan.segments(), scan.identity(), tail));
+      return new Journal(directory, identity, limits, disk, scan, tail, choice);
     } catch (IOException failure) {
       throw Failures.unwritable(directory, failure);
     }
@@ -98,6 +145,68 @@ public final class Journal implements EventStore {
   /** Returns the unfinished write that opening found and moved aside. */
   public Optional<TornTail> tornTail() {
     return tornTail;
+  }
+
+  /** Returns what was wrong with snapshots that opening passed over, one line each. */
+  public List<String> unusableSnapshots() {
+    return unusableSnapshots;
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot() {
+    synchronized (lock) {
+      return snapshot;
+    }
+  }
+
+  @Override
+  public boolean snapshotDue() {
+    synchronized (lock) {
+      return sinceSnapshot >= limits.snapshotBytes();
+    }
+  }
+
+  @Override
+  public void keep(Snapshot taken) {
+    synchronized (lock) {
+      requireOpen();
+      if (taken.sequence() != lastSequence) {
+        throw new IllegalArgumentException(
+            "a snapshot must be of event " + lastSequence + ", but was of " + taken.sequence());
+      }
+      sync();
+      sinceSnapshot = 0; // Also when it fails: then another try is worth it later.
+      try {
+        if (SnapshotFile.write(disk, directory, identity, taken)) {
+          snapshot = Optional.of(taken);
+          snapshots.add(0, SnapshotFile.of(directory, taken.sequence()));
+          dropWhatIsCovered();
+        }
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  /** The snapshot before the newest is kept with all frames after it, should the newest rot. */
+  private void dropWhatIsCovered() throws IOException {
+    while (snapshots.size() > SNAPSHOTS_KEPT) {
+      disk.delete(snapshots.get(snapshots.size() - 1).file());
+      snapshots.remove(snapshots.size() - 1);
+    }
+    if (snapshots.size() < SNAPSHOTS_KEPT) {
+      return;
+    }
+    long covered = snapshots.get(snapshots.size() - 1).sequence();
+    long bytes = segments.stream().mapToLong(Segment::bytes).sum();
+    while (segments.size() > 1
+        && bytes > limits.keptBytes()
+        && segments.get(0).lastSequence() <= covered) {
+      bytes -= segments.get(0).bytes();
+      disk.delete(segments.get(0).file());
+      segments.remove(0);
+    }
+    disk.syncDirectory(directory);
   }
 
   @Override
@@ -152,6 +261,8 @@ public final class Journal implements EventStore {
       throw failed;
     }
     lastSequence = frame.lastSequence();
+    lastChecksum = Block.checksum(buffer.bytes(), buffer.size() - length);
+    sinceSnapshot += length;
   }
 
   /** Adds the frame to the buffer; if it cannot be encoded, saves those before it. */
@@ -193,8 +304,9 @@ public final class Journal implements EventStore {
   }
 
   @Override
-  public void replay(Consumer<Frame> frames) {
-    try (FrameCursor cursor = new FrameCursor(disk, extents(1), codec)) {
+  public void replay(long after, Consumer<Frame> frames) {
+    long first = after + 1;
+    try (FrameCursor cursor = new FrameCursor(disk, extents(first), first, codec)) {
       while (cursor.tryAdvance(frames)) {
         // The consumer has had it.
       }
@@ -205,7 +317,8 @@ public final class Journal implements EventStore {
   public Stream<JournaledEvent> events(long fromSequence) {
     Frames.requireSequence(fromSequence);
     EventCursor events =
-        new EventCursor(new FrameCursor(disk, extents(fromSequence), codec), fromSequence);
+        new EventCursor(
+            new FrameCursor(disk, extents(fromSequence), fromSequence, codec), fromSequence);
     return StreamSupport.stream(events, false).onClose(events::close);
   }
 
@@ -214,6 +327,12 @@ public final class Journal implements EventStore {
     synchronized (lock) {
       if (failure == null && !closed) {
         flush();
+      }
+      if (fromSequence < segments.get(0).firstSequence()) {
+        throw Failures.dropped(
+            fromSequence,
+            "the journal in " + directory + " begins with " + segments.get(0).firstSequence(),
+            null);
       }
       List<Segment.Extent> extents = new ArrayList<>();
       for (Segment segment : segments) {
@@ -231,12 +350,12 @@ public final class Journal implements EventStore {
     write(start);
     out.sync();
     out.close();
-    out = startSegment(last().number() + 1);
+    out = startSegment(last().number() + 1, OptionalInt.of(lastChecksum));
   }
 
-  private Disk.Output startSegment(long number) throws IOException {
+  private Disk.Output startSegment(long number, OptionalInt previous) throws IOException {
     Path file = SegmentFiles.segment(directory, number);
-    byte[] header = new SegmentHeader(number, lastSequence + 1, identity).toBytes();
+    byte[] header = new SegmentHeader(number, lastSequence + 1, identity, previous).toBytes();
     Disk.Output opened = disk.open(file, 0);
     try {
       opened.write(header, 0, header.length);
@@ -344,8 +463,23 @@ public final class Journal implements EventStore {
    * @param segmentBytes a frame that would make a segment longer begins the next one
    * @param framesPerWrite most frames kept in memory
    * @param bytesPerWrite most bytes kept in memory, one frame more or less
+   * @param snapshotBytes bytes appended after which another snapshot is due
+   * @param keptBytes how long all segments together may be before the oldest are dropped
    */
-  record Limits(long segmentBytes, int framesPerWrite, int bytesPerWrite) {
-    static final Limits DEFAULT = new Limits(64L << 20, 256, 256 << 10);
+  record Limits(
+      long segmentBytes,
+      int framesPerWrite,
+      int bytesPerWrite,
+      long snapshotBytes,
+      long keptBytes) {
+    static Limits of(JournalSettings settings) {
+      return new Limits(
+          settings.segmentBytes(), 256, 256 << 10, settings.snapshotBytes(), settings.keptBytes());
+    }
+
+    /** Without snapshots, and so with all segments kept. */
+    Limits(long segmentBytes, int framesPerWrite, int bytesPerWrite) {
+      this(segmentBytes, framesPerWrite, bytesPerWrite, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
   }
 }

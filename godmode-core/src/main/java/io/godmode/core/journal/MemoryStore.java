@@ -1,10 +1,10 @@
 package io.godmode.core.journal;
 
-import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -53,9 +53,25 @@ final class MemoryStore implements EventStore {
   @Override
   public void sync() {}
 
+  /** What is in memory needs no snapshot: it is gone with the process. */
   @Override
-  public void replay(Consumer<Frame> consumer) {
-    copyFrom(1).forEach(consumer);
+  public Optional<Snapshot> snapshot() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean snapshotDue() {
+    return false;
+  }
+
+  @Override
+  public void keep(Snapshot snapshot) {
+    throw new UnsupportedOperationException("a store in memory keeps no snapshots");
+  }
+
+  @Override
+  public void replay(long after, Consumer<Frame> consumer) {
+    copyFrom(after + 1).forEach(consumer);
   }
 
   @Override
@@ -69,11 +85,10 @@ final class MemoryStore implements EventStore {
   private synchronized List<Frame> copyFrom(long fromSequence) {
     long first = lastSequence - kept + 1;
     if (fromSequence < first) {
-      throw new GodmodeException(
-          "JOURNAL_EVENTS_DROPPED",
-          ("event %d is no longer kept in memory, the oldest is %d; "
-                  + "keep more events, or use a data directory")
-              .formatted(fromSequence, first));
+      throw Failures.dropped(
+          fromSequence,
+          "the oldest in memory is " + first + "; use a data directory to keep all",
+          null);
     }
     ArrayDeque<Frame> wanted = new ArrayDeque<>();
     Iterator<Frame> newestFirst = frames.descendingIterator();

@@ -27,6 +27,15 @@ final class Segment {
     remember(firstSequence, bytes);
   }
 
+  /** Returns a segment that another one follows, of which only the header was read. */
+  static Segment unread(
+      Path file, SegmentHeader header, long start, long bytes, long lastSequence) {
+    Segment segment = new Segment(header.number(), file, header.firstSequence(), start);
+    segment.bytes = bytes;
+    segment.lastSequence = lastSequence;
+    return segment;
+  }
+
   /** Takes note of a block at the end. */
   void add(long sequence, int events, int length) {
     if (bytes - offsets[places - 1] >= STRIDE) {

@@ -11,6 +11,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.core.config.RunMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -19,8 +20,14 @@ import java.util.OptionalLong;
  * @param number of the segment, counting from 1
  * @param firstSequence of the first event it holds or will hold
  * @param identity what the journal belongs to
+ * @param previous checksum of the last block of the segment before, so that no other one can stand
+ *     in its place; empty in the first segment, and in format 1, which had none
  */
-record SegmentHeader(long number, long firstSequence, JournalIdentity identity) {
+record SegmentHeader(
+    long number, long firstSequence, JournalIdentity identity, OptionalInt previous) {
+  /** The version that is written; those before it are read. */
+  static final int FORMAT_VERSION = 2;
+
   static final byte[] MAGIC = "GODMODEJ".getBytes(US_ASCII);
 
   private static final JsonMapper JSON =
@@ -30,12 +37,13 @@ record SegmentHeader(long number, long firstSequence, JournalIdentity identity) 
   byte[] toBytes() {
     ObjectNode json =
         JSON.createObjectNode()
-            .put("schema_version", EventCodec.SCHEMA_VERSION)
+            .put("schema_version", FORMAT_VERSION)
             .put("segment", number)
             .put("run_mode", identity.runMode().name())
             .put("profile", identity.profile())
             .put("config_hash", identity.configHash());
     identity.seed().ifPresent(seed -> json.put("seed", seed));
+    previous.ifPresent(checksum -> json.put("previous", checksum));
     byte[] payload;
     try {
       payload = JSON.writeValueAsBytes(json);
@@ -53,12 +61,12 @@ record SegmentHeader(long number, long firstSequence, JournalIdentity identity) 
     try {
       JsonNode json = JSON.readTree(bytes, offset, length);
       int version = json.required("schema_version").asInt();
-      if (version != EventCodec.SCHEMA_VERSION) {
+      if (version < 1 || version > FORMAT_VERSION) {
         throw new GodmodeException(
             "JOURNAL_OTHER_VERSION",
-            ("%s has format version %d, but this version reads %d; "
+            ("%s has format version %d, but this version reads 1 to %d; "
                     + "use the version that wrote it, or begin a new directory")
-                .formatted(file, version, EventCodec.SCHEMA_VERSION));
+                .formatted(file, version, FORMAT_VERSION));
       }
       return new SegmentHeader(
           json.required("segment").asLong(),
@@ -67,9 +75,10 @@ record SegmentHeader(long number, long firstSequence, JournalIdentity identity) 
               RunMode.valueOf(json.required("run_mode").asText()),
               json.required("profile").asText(),
               json.required("config_hash").asText(),
-              json.has("seed")
-                  ? OptionalLong.of(json.get("seed").asLong())
-                  : OptionalLong.empty()));
+              json.has("seed") ? OptionalLong.of(json.get("seed").asLong()) : OptionalLong.empty()),
+          json.has("previous")
+              ? OptionalInt.of(json.get("previous").asInt())
+              : OptionalInt.empty());
     } catch (IOException | IllegalArgumentException malformed) {
       throw Failures.corrupt(file, 0, "the header is not what it should be", malformed);
     }

@@ -98,6 +98,15 @@ final class SegmentReader implements Closeable {
     return Block.events(window, at(offset));
   }
 
+  long lastSequence() {
+    return firstSequence() + events() - 1;
+  }
+
+  /** Returns the checksum of the current block. */
+  int checksum() {
+    return Block.checksum(window, at(offset));
+  }
+
   /** Reads the JSON of the current block. */
   Frame frame(EventCodec codec) {
     Frame frame;

@@ -97,6 +97,24 @@ final class Activity {
     }
   }
 
+  void restore(Totals.Counts counts) {
+    candidates = counts.candidates();
+    drops.putAll(counts.drops());
+    signals = counts.signals();
+    denials.putAll(counts.denials());
+    entriesApproved = counts.entriesApproved();
+    exitsApproved = counts.exitsApproved();
+    exits.putAll(counts.exits());
+    entryFills = counts.entryFills();
+    exitFills = counts.exitFills();
+    failures.putAll(counts.failures());
+    wins = counts.wins();
+    losses = counts.losses();
+    writtenOff = counts.writtenOff();
+    trips = counts.trips();
+    inputDropped = counts.inputDropped();
+  }
+
   Totals.Counts snapshot() {
     return new Totals.Counts(
         candidates,

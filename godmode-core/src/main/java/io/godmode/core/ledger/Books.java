@@ -103,30 +103,30 @@ public final class Books {
   final TreeMap<String, Instant> lastFlow = new TreeMap<>();
   final Map<String, CommandOutcome.Repeated> commands = new LinkedHashMap<>();
   final Set<String> signals = new LinkedHashSet<>();
-  private final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
+  final Map<OrderId, ExecutionReport> ends = new LinkedHashMap<>();
   final TreeMap<String, PluginChanged> plugins = new TreeMap<>();
   final TreeMap<StrategyId, StrategySaved> memories = new TreeMap<>();
   final Map<String, Alert> alerts = new LinkedHashMap<>();
   final Activity activity = new Activity();
   final TradeHistory history = new TradeHistory();
 
-  private @Nullable SolPrice rate;
-  private @Nullable OperatorCommand commanded;
-  private TradingState tradingState = TradingState.DISARMED;
-  private boolean reducing;
-  private KillSwitchView killSwitch = KillSwitchView.CLEAR;
-  private Optional<KillSwitchView> firstTrip = Optional.empty();
-  private LocalDate day = NO_DAY;
-  private long tick;
-  private long tipSlot;
-  private int losingStreak;
+  @Nullable SolPrice rate;
+  @Nullable OperatorCommand commanded;
+  TradingState tradingState = TradingState.DISARMED;
+  boolean reducing;
+  KillSwitchView killSwitch = KillSwitchView.CLEAR;
+  Optional<KillSwitchView> firstTrip = Optional.empty();
+  LocalDate day = NO_DAY;
+  long tick;
+  long tipSlot;
+  int losingStreak;
 
   /** What the day had lost when the kill switch was last reset; it does not trip it again. */
-  private Usd lossForgiven = Usd.ZERO;
+  Usd lossForgiven = Usd.ZERO;
 
-  private Optional<M10Validation> m10 = Optional.empty();
-  private boolean inputCompleted;
-  private long sequence;
+  Optional<M10Validation> m10 = Optional.empty();
+  boolean inputCompleted;
+  long sequence;
 
   /** What was worked out since money last moved; every view of the books is taken many times. */
   private @Nullable Identity identity;
@@ -138,6 +138,23 @@ public final class Books {
   /** Returns the books before anything has happened. */
   public static Books empty() {
     return new Books();
+  }
+
+  /**
+   * Returns books that were kept as values; what happens to them next happens to these.
+   *
+   * @throws LedgerBreach when they do not add up
+   */
+  public static Books of(BooksState state) {
+    Books books = new Books();
+    BooksStorage.restore(state, books);
+    books.audit();
+    return books;
+  }
+
+  /** Returns everything as values. */
+  public BooksState state() {
+    return BooksStorage.state(this);
   }
 
   /**
@@ -480,13 +497,17 @@ public final class Books {
 
   /** Only what keeps a plug-in from being called is kept. */
   private Booked change(PluginChanged changed) {
-    String key = changed.role() + " " + changed.id();
+    String key = key(changed);
     if (changed.to() == PluginState.ACTIVE) {
       plugins.remove(key);
     } else {
       plugins.put(key, changed);
     }
     return Booked.NOTHING;
+  }
+
+  static String key(PluginChanged changed) {
+    return changed.role() + " " + changed.id();
   }
 
   private Booked save(StrategySaved saved) {
@@ -958,6 +979,11 @@ public final class Books {
   /** Returns every account that is not zero, in a fixed order. */
   public SortedMap<Account, Long> accounts() {
     return ledger.balances();
+  }
+
+  /** Returns the form of state hashes; those of different forms cannot be compared. */
+  public static int stateHashForm() {
+    return StateHash.FORM;
   }
 
   /** Returns 64 lowercase hex digits over the whole state. */

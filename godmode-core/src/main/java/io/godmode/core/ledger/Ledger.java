@@ -36,6 +36,11 @@ final class Ledger {
     }
   }
 
+  /** Takes over a balance that was kept. */
+  void restore(Account account, long balance) {
+    balances.put(account, balance);
+  }
+
   long balance(Account account) {
     return balances.getOrDefault(account, 0L);
   }

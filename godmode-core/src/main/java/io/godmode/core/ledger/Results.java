@@ -3,6 +3,8 @@ package io.godmode.core.ledger;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Costs;
+import java.util.Iterator;
+import java.util.List;
 
 /** Running totals of what was earned and spent, in dollars: the right side of the identity. */
 final class Results {
@@ -20,6 +22,46 @@ final class Results {
   Usd failedAttempts = Usd.ZERO;
   Usd rentGivenUp = Usd.ZERO;
   Usd bridgeCosts = Usd.ZERO;
+
+  /** Returns all of them in a fixed order. */
+  List<Usd> state() {
+    return List.of(
+        capital,
+        externalFlows,
+        realizedGross,
+        realizedFx,
+        rounding,
+        protocolFees,
+        creatorFees,
+        lpFees,
+        baseFees,
+        priorityFees,
+        tips,
+        failedAttempts,
+        rentGivenUp,
+        bridgeCosts);
+  }
+
+  void restore(List<Usd> state) {
+    if (state.size() != state().size()) {
+      throw new LedgerBreach(state().size() + " results expected, but there are " + state.size());
+    }
+    Iterator<Usd> next = state.iterator();
+    capital = next.next();
+    externalFlows = next.next();
+    realizedGross = next.next();
+    realizedFx = next.next();
+    rounding = next.next();
+    protocolFees = next.next();
+    creatorFees = next.next();
+    lpFees = next.next();
+    baseFees = next.next();
+    priorityFees = next.next();
+    tips = next.next();
+    failedAttempts = next.next();
+    rentGivenUp = next.next();
+    bridgeCosts = next.next();
+  }
 
   /** Adds the costs of a fill, each item rounded down, and returns their sum. */
   Usd addFillCosts(Costs costs, SolPrice rate) {

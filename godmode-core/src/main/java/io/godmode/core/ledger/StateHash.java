@@ -9,6 +9,9 @@ import io.godmode.core.config.Sha256;
  * nothing.
  */
 final class StateHash {
+  /** Rises when the text below changes, so that hashes of another form are not compared. */
+  static final int FORM = 1;
+
   private final StringBuilder text = new StringBuilder(4096);
 
   private StateHash() {}

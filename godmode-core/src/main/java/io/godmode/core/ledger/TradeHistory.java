@@ -54,6 +54,18 @@ final class TradeHistory {
     }
   }
 
+  BooksState.History state() {
+    return new BooksState.History(
+        List.copyOf(trades), closed, List.copyOf(locks.values()), List.copyOf(removed.values()));
+  }
+
+  void restore(BooksState.History state) {
+    trades.addAll(state.trades());
+    closed = state.closed();
+    state.locks().forEach(lock -> locks.put(lock.id(), lock));
+    state.removed().forEach(lock -> removed.put(lock.id(), lock));
+  }
+
   List<ClosedTrade> trades() {
     return List.copyOf(trades);
   }

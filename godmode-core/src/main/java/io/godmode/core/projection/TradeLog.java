@@ -7,59 +7,142 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.Disk;
 import io.godmode.core.journal.EventStore;
+import io.godmode.core.journal.FileMark;
 import io.godmode.core.journal.Frame;
+import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code trades.jsonl}: one line for every attempt that ended and every position given up, newest
  * last.
  *
- * <p>It is written anew from the journal at every start, so it never holds more or less than the
- * journal does, and rotated once at a bound. Engine thread only.
+ * <p>At a start it is cut back to what it held when the newest snapshot was taken, and goes on with
+ * the frames since; without a snapshot, or when it is not what it was then, it is written anew from
+ * the journal. So it never holds more or less than the journal does. It is rotated once, when a
+ * snapshot is taken, at a bound. Engine thread only.
  */
 public final class TradeLog implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TradeLog.class);
+
+  /** A file that is longer is rotated with the next snapshot. */
   private static final long MAX_BYTES = 64L << 20;
+
+  private static final int BUFFER = 1 << 20;
 
   private final Disk disk;
   private final Path file;
+  private final Path older;
+  private final long maxBytes;
   private final ObjectMapper json = JsonMapper.builder().build();
   private final TradeRecords records = new TradeRecords();
   private Disk.Output out;
+  private CRC32C checksum;
   private long bytes;
 
-  private TradeLog(Disk disk, Path file) throws IOException {
+  private TradeLog(Disk disk, Path file, long maxBytes, FileMark held, CRC32C checksum)
+      throws IOException {
     this.disk = disk;
     this.file = file;
-    this.out = begin();
-  }
-
-  private Disk.Output begin() throws IOException {
-    Disk.Output begun = disk.open(file, 0);
-    begun.truncate();
-    bytes = 0;
-    return begun;
+    this.older = file.resolveSibling("trades.1.jsonl");
+    this.maxBytes = maxBytes;
+    this.out = disk.open(file, held.bytes());
+    this.bytes = held.bytes();
+    this.checksum = checksum;
+    out.truncate();
   }
 
   /**
-   * Writes the trades of a journal and goes on appending.
+   * Brings the file to where the store's snapshot is; what came after is to be given to {@link
+   * #accept}.
    *
    * @throws GodmodeException with code {@code PROJECTION_FAILED} when the file cannot be written
    */
   public static TradeLog open(DataDirectory directory, EventStore store) {
+    return open(directory, store, MAX_BYTES);
+  }
+
+  static TradeLog open(DataDirectory directory, EventStore store, long maxBytes) {
+    Path file = directory.trades();
+    Disk disk = directory.disk();
     try {
-      TradeLog log = new TradeLog(directory.disk(), directory.trades());
-      Books books = Books.empty();
-      store.replay(frame -> log.accept(frame, frame.events().stream().map(books::apply).toList()));
-      return log;
+      if (store.snapshot().isPresent()) {
+        Snapshot snapshot = store.snapshot().get();
+        Optional<CRC32C> whole = holding(disk, file, snapshot.trades());
+        if (whole.isEmpty()) {
+          // After a rotation that no snapshot has seen it is the older one.
+          Path older = file.resolveSibling("trades.1.jsonl");
+          whole = holding(disk, older, snapshot.trades());
+          if (whole.isPresent()) {
+            disk.move(older, file);
+          }
+        }
+        if (whole.isPresent()) {
+          TradeLog log = new TradeLog(disk, file, maxBytes, snapshot.trades(), whole.get());
+          snapshot.books().orders().forEach(open -> log.records.open(open.approval()));
+          return log;
+        }
+      }
+      return anew(disk, file, store, maxBytes);
     } catch (IOException failure) {
-      throw failed(directory.trades(), failure);
+      throw failed(file, failure);
     }
+  }
+
+  /** Returns the checksum of what the mark says, if the file holds that. */
+  private static Optional<CRC32C> holding(Disk disk, Path file, FileMark mark) throws IOException {
+    CRC32C sum = new CRC32C();
+    if (mark.bytes() > 0) {
+      try (Disk.Input in = disk.read(file)) {
+        if (in.length() < mark.bytes()) {
+          return Optional.empty();
+        }
+        byte[] buffer = new byte[BUFFER];
+        for (long at = 0; at < mark.bytes(); at += BUFFER) {
+          int length = (int) Math.min(BUFFER, mark.bytes() - at);
+          in.read(at, buffer, 0, length);
+          sum.update(buffer, 0, length);
+        }
+      } catch (NoSuchFileException missing) {
+        return Optional.empty();
+      }
+    }
+    return (int) sum.getValue() == mark.checksum() ? Optional.of(sum) : Optional.empty();
+  }
+
+  private static TradeLog anew(Disk disk, Path file, EventStore store, long maxBytes)
+      throws IOException {
+    TradeLog begun = new TradeLog(disk, file, maxBytes, FileMark.EMPTY, new CRC32C());
+    if (store.snapshot().isEmpty()) {
+      return begun;
+    }
+    long until = store.snapshot().get().sequence();
+    Books books = Books.empty();
+    try {
+      store.replay(
+          frame -> {
+            if (frame.lastSequence() <= until) {
+              begun.accept(frame, frame.events().stream().map(books::apply).toList());
+            }
+          });
+    } catch (GodmodeException dropped) {
+      if (!dropped.code().equals("JOURNAL_EVENTS_DROPPED")) {
+        throw dropped;
+      }
+      log.warn("{} cannot be written anew and begins with event {}", file, until + 1, dropped);
+      store.snapshot().get().books().orders().forEach(open -> begun.records.open(open.approval()));
+    }
+    return begun;
   }
 
   /**
@@ -83,13 +166,31 @@ public final class TradeLog implements AutoCloseable {
 
   private void append(TradeRecord trade) throws IOException {
     byte[] line = (json.writeValueAsString(trade) + "\n").getBytes(StandardCharsets.UTF_8);
-    if (bytes + line.length > MAX_BYTES) {
-      out.close();
-      disk.move(file, file.resolveSibling("trades.1.jsonl"));
-      out = begin();
-    }
     out.write(line, 0, line.length);
     bytes += line.length;
+    checksum.update(line, 0, line.length);
+  }
+
+  /**
+   * Makes what was appended last, after a rotation if one is due, and returns what the file holds.
+   *
+   * @throws GodmodeException with code {@code PROJECTION_FAILED} when the file cannot be written
+   */
+  public FileMark settle() {
+    try {
+      out.sync();
+      if (bytes > maxBytes) {
+        out.close();
+        disk.move(file, older);
+        out = disk.open(file, 0);
+        bytes = 0;
+        checksum = new CRC32C();
+        disk.syncDirectory(Objects.requireNonNull(file.getParent(), "a directory"));
+      }
+      return new FileMark(bytes, (int) checksum.getValue());
+    } catch (IOException failure) {
+      throw failed(file, failure);
+    }
   }
 
   private static GodmodeException failed(Path file, IOException failure) {

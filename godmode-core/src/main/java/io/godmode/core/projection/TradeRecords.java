@@ -14,9 +14,14 @@ import java.util.Optional;
 final class TradeRecords {
   private final Map<OrderId, OrderApproved> open = new HashMap<>();
 
+  /** Takes note of an attempt that was approved before. */
+  void open(OrderApproved approved) {
+    open.put(approved.order().id(), approved);
+  }
+
   Optional<TradeRecord> accept(JournaledEvent journaled, Booked booked) {
     if (journaled.event() instanceof OrderApproved approved) {
-      open.put(approved.order().id(), approved);
+      open(approved);
     } else if (journaled.event() instanceof AttemptReported reported
         && reported.report().state().isTerminal()) {
       OrderApproved approval = open.remove(reported.report().orderId());

@@ -53,7 +53,8 @@ class JournalMemoryTests {
   @Test
   void aWriteThatFailsForMemoryIsMadeUpForByTheNext() {
     HungryDisk disk = new HungryDisk();
-    Journal journal = Journal.open(root, IDENTITY, Journal.Limits.DEFAULT, disk);
+    Journal journal =
+        Journal.open(root, IDENTITY, Journal.Limits.of(JournalSettings.DEFAULT), disk);
     journal.append(frame(1), true);
     disk.failures.set(1);
     assertThatThrownBy(() -> journal.append(frame(2), true)).isInstanceOf(OutOfMemoryError.class);
@@ -61,7 +62,8 @@ class JournalMemoryTests {
     journal.close();
 
     List<Long> read = new ArrayList<>();
-    try (Journal again = Journal.open(root, IDENTITY, Journal.Limits.DEFAULT, Disk.real())) {
+    try (Journal again =
+        Journal.open(root, IDENTITY, Journal.Limits.of(JournalSettings.DEFAULT), Disk.real())) {
       assertThat(again.tornTail()).isEmpty();
       again.replay(frame -> read.add(frame.firstSequence()));
     }

@@ -44,7 +44,8 @@ final class JournalThroughput {
         }
         int total = FRAMES * events;
         try (Journal journal =
-            Journal.open(directory, identity, Journal.Limits.DEFAULT, Disk.real())) {
+            Journal.open(
+                directory, identity, Journal.Limits.of(JournalSettings.DEFAULT), Disk.real())) {
           measure(
               "append, frames of " + events,
               total,
@@ -54,9 +55,16 @@ final class JournalThroughput {
         measure(
             "open, frames of " + events,
             total,
-            () -> Journal.open(directory, identity, Journal.Limits.DEFAULT, Disk.real()).close());
+            () ->
+                Journal.open(
+                        directory,
+                        identity,
+                        Journal.Limits.of(JournalSettings.DEFAULT),
+                        Disk.real())
+                    .close());
         try (Journal journal =
-            Journal.open(directory, identity, Journal.Limits.DEFAULT, Disk.real())) {
+            Journal.open(
+                directory, identity, Journal.Limits.of(JournalSettings.DEFAULT), Disk.real())) {
           measure("replay, frames of " + events, total, () -> journal.replay(frame -> {}));
           measure(
               "1000 durable appends",

@@ -24,6 +24,7 @@ import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.wallet.WalletRole;
 import io.godmode.core.journal.DataDirectory;
+import io.godmode.core.ledger.Books;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class TradeLogTests {
         NOW,
         new WalletOpened(TestData.WALLET, Chain.SOLANA, WalletRole.SCALPING, Usd.ofDollars(30)));
     directory = DataDirectory.lock(root);
-    log = TradeLog.open(directory, fixture.store);
+    log = openLogOfJournal();
   }
 
   @AfterEach
@@ -360,6 +361,14 @@ class TradeLogTests {
 
   private void reopen() {
     log.close();
-    log = TradeLog.open(directory, fixture.store);
+    log = openLogOfJournal();
+  }
+
+  private TradeLog openLogOfJournal() {
+    TradeLog opened = TradeLog.open(directory, fixture.store);
+    Books books = Books.empty();
+    fixture.store.replay(
+        frame -> opened.accept(frame, frame.events().stream().map(books::apply).toList()));
+    return opened;
   }
 }
