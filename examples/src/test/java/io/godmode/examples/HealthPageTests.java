@@ -81,10 +81,6 @@ class HealthPageTests {
 
     assertThat(BLOCK.matcher(Files.readString(page)).results().map(block -> block.group(1)))
         .containsExactlyElementsOf(
-            REGION
-                .matcher(source)
-                .results()
-                .map(region -> region.group(1).stripIndent())
-                .toList());
+            REGION.matcher(source).results().map(region -> region.group(1).stripIndent()).toList());
   }
 }

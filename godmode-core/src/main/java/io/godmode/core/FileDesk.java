@@ -151,8 +151,7 @@ final class FileDesk implements Recorder.FrameListener, AutoCloseable {
     failure = null;
     health.isWell();
     log.info("{} is written again", name());
-    told.ifPresent(
-        alert -> tell.accept(alert.over(frame.lastSequence(), vitals.engineTime())));
+    told.ifPresent(alert -> tell.accept(alert.over(frame.lastSequence(), vitals.engineTime())));
     told = Optional.empty();
   }
 

@@ -283,7 +283,8 @@ public final class Godmode implements AutoCloseable {
       }
     }
     if (first.isPresent()) {
-      throw new GodmodeException("CLOSE_FAILED", "a part could not be closed: " + first.get().getMessage(), first.get());
+      throw new GodmodeException(
+          "CLOSE_FAILED", "a part could not be closed: " + first.get().getMessage(), first.get());
     }
   }
 }

@@ -25,8 +25,7 @@ record HealthBoard(
         store.figures(),
         Stream.concat(
                 files.stream().map(file -> follower(file.name(), file.sequence(), appended)),
-                listeners.stream()
-                    .map(each -> follower(each.name(), each.heard(), appended)))
+                listeners.stream().map(each -> follower(each.name(), each.heard(), appended)))
             .toList(),
         execution.figures(executor));
   }

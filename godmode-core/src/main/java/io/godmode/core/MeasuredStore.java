@@ -36,8 +36,7 @@ final class MeasuredStore implements EventStore {
    * @param health the part "journal"
    * @param disk what it writes to, which measures that itself
    */
-  MeasuredStore(
-      EventStore store, boolean lasting, Vitals vitals, Vital health, MeasuredDisk disk) {
+  MeasuredStore(EventStore store, boolean lasting, Vitals vitals, Vital health, MeasuredDisk disk) {
     this.store = store;
     this.lasting = lasting;
     this.vitals = vitals;

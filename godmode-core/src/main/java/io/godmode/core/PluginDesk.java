@@ -8,7 +8,7 @@ import io.godmode.core.health.ComponentState;
 import io.godmode.core.health.Meter;
 import io.godmode.core.ledger.Books;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +34,9 @@ final class PluginDesk {
   private final PluginBudget budget;
   private final AllocationMeter meter;
   private final Vitals vitals;
-  private final Map<Plugin, Vital> healths = new IdentityHashMap<>();
-  private final Map<Plugin, LongConsumer> calls = new IdentityHashMap<>();
-  private final Map<Plugin, LongConsumer> fences = new IdentityHashMap<>();
+  private final Map<Plugin, Vital> healths = new HashMap<>();
+  private final Map<Plugin, LongConsumer> calls = new HashMap<>();
+  private final Map<Plugin, LongConsumer> fences = new HashMap<>();
   private volatile boolean outOfMemory;
 
   PluginDesk(
@@ -61,8 +61,7 @@ final class PluginDesk {
       fences.put(plugin, vitals.meter(Meter.PLUGIN_FENCES, name));
       books
           .pluginChange(plugin.role(), plugin.id())
-          .ifPresent(
-              change -> show(plugin, change.to(), change.code(), change.detail()));
+          .ifPresent(change -> show(plugin, change.to(), change.code(), change.detail()));
     }
   }
 

@@ -149,8 +149,7 @@ class DiskFaultTests {
         assertThatThrownBy(engine::run)
             .isInstanceOf(GodmodeException.class)
             .hasMessageContaining("segment-00000001.journal")
-            .hasMessageContaining(
-                fault == Fault.FULL ? FailingDisk.FULL : "Input/output error")
+            .hasMessageContaining(fault == Fault.FULL ? FailingDisk.FULL : "Input/output error")
             .hasMessageContaining("free the disk or mend it, then start again")
             .extracting("code")
             .isEqualTo("JOURNAL_WRITE_FAILED");
@@ -183,10 +182,7 @@ class DiskFaultTests {
       ScriptedExecutor executor = ScriptedExecutor.fillsAtOnce();
       List<CompletionStage<CommandOutcome>> outcomes = new ArrayList<>();
       try (Godmode engine =
-          engine(
-                  data,
-                  executor,
-                  strategy(30, () -> disk.fill(FailingDisk::isJournal), () -> {}))
+          engine(data, executor, strategy(30, () -> disk.fill(FailingDisk::isJournal), () -> {}))
               .build()) {
         outcomes.add(engine.operator().submit(new OperatorCommand.Halt("h", "me", "first")));
         outcomes.add(
@@ -197,8 +193,7 @@ class DiskFaultTests {
       assertThat(outcomes)
           .allSatisfy(
               outcome ->
-                  assertThat(outcome.toCompletableFuture())
-                      .succeedsWithin(Duration.ofSeconds(20)));
+                  assertThat(outcome.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20)));
       List<String> answered = new ArrayList<>();
       JournalReader.of(data)
           .read(
@@ -218,10 +213,7 @@ class DiskFaultTests {
       Path data = root.resolve("data");
       ScriptedExecutor executor = ScriptedExecutor.fillsAtOnce();
       try (Godmode engine =
-          engine(
-                  data,
-                  executor,
-                  strategy(12, () -> disk.fill(FailingDisk::isJournal), () -> {}))
+          engine(data, executor, strategy(12, () -> disk.fill(FailingDisk::isJournal), () -> {}))
               .build()) {
         assertThatThrownBy(engine::run).isInstanceOf(GodmodeException.class);
       }
@@ -258,10 +250,7 @@ class DiskFaultTests {
       ScriptedExecutor executor = ScriptedExecutor.fillsAtOnce();
       List<HealthSnapshot> during = new ArrayList<>();
       try (Godmode engine =
-          engine(
-                  data,
-                  executor,
-                  strategy(3, () -> disk.fill(this::isProjection), disk::mend))
+          engine(data, executor, strategy(3, () -> disk.fill(this::isProjection), disk::mend))
               .listener(event -> {})
               .build()) {
         executor.onFact(
@@ -326,10 +315,7 @@ class DiskFaultTests {
 
       assertThatThrownBy(
               () ->
-                  engine(
-                          data,
-                          ScriptedExecutor.fillsAtOnce(),
-                          strategy(3, () -> {}, () -> {}))
+                  engine(data, ScriptedExecutor.fillsAtOnce(), strategy(3, () -> {}, () -> {}))
                       .build())
           .isInstanceOf(GodmodeException.class)
           .hasMessageContaining("trades.jsonl")

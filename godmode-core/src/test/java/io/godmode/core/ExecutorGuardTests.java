@@ -7,7 +7,6 @@ import io.godmode.api.Executor;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.risk.ApprovedOrder;
-import io.godmode.testkit.TestData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +39,7 @@ class ExecutorGuardTests {
     public void close() {}
   }
 
-  private final ExecutorGuard guard =
-      new ExecutorGuard(new Broken(), Vitals.unread());
+  private final ExecutorGuard guard = new ExecutorGuard(new Broken(), Vitals.unread());
 
   /** A plug-in that was given up in the middle of a question may fail at any time. */
   @RepeatedTest(20)

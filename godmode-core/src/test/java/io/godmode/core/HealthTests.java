@@ -282,15 +282,12 @@ class HealthTests {
             .executor(ScriptedExecutor.silent())
             .alertSink(sink)
             .build()) {
-      engine.operator()
-          .submit(
-              new OperatorCommand.Halt("k", "me", "to raise an alert"));
+      engine.operator().submit(new OperatorCommand.Halt("k", "me", "to raise an alert"));
       engine.run();
 
       assertThat(engine.health().unwell())
           .extracting(ComponentHealth::name, ComponentHealth::state)
-          .containsExactly(
-              tuple("alerts:1 ", ComponentState.DEGRADED));
+          .containsExactly(tuple("alerts:1 ", ComponentState.DEGRADED));
     }
   }
 

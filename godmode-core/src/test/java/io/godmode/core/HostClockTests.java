@@ -25,11 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The clock of the host is set back or forward by an hour while an engine follows it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -177,8 +177,7 @@ class HostClockTests {
   }
 
   @Test
-  void setForwardTicksAreNotMadeUpAndEntriesWaitForDataButExitsDoNot()
-      throws InterruptedException {
+  void setForwardTicksAreNotMadeUpAndEntriesWaitForDataButExitsDoNot() throws InterruptedException {
     Godmode running = start(ScriptedExecutor.fillsAtOnce(), buysOnce(600));
     untilActive();
     while (!orders().contains(Side.BUY)) {

@@ -162,8 +162,7 @@ class SnapshotRestartTests {
 
   /** Returns the trades without the numbers of their events, which every start shifts by one. */
   private static String trades(Path data) throws IOException {
-    return Files.readString(data.resolve("trades.jsonl"))
-        .replaceAll("\"sequence\":\"\\d+\"", "");
+    return Files.readString(data.resolve("trades.jsonl")).replaceAll("\"sequence\":\"\\d+\"", "");
   }
 
   private static void shorten(Path file, SplittableRandom random, int most) throws IOException {

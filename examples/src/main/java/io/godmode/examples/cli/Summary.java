@@ -32,8 +32,7 @@ public final class Summary {
 
   private final List<ComponentHealth> unwell;
 
-  private Summary(
-      PrintWriter out, GodmodeStatus status, Path data, List<ComponentHealth> unwell) {
+  private Summary(PrintWriter out, GodmodeStatus status, Path data, List<ComponentHealth> unwell) {
     this.unwell = List.copyOf(unwell);
     this.out = out;
     this.status = status;

@@ -15,14 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * The meters of engines in a Micrometer registry. Needs {@code io.micrometer:micrometer-core}, which
- * is optional here, so that the host brings it.
+ * The meters of engines in a Micrometer registry. Needs {@code io.micrometer:micrometer-core},
+ * which is optional here, so that the host brings it.
  *
  * <p>Names are those of {@link Meter}. Of each meter at most {@value #MOST_LABELS} values of its
  * label are told apart; what comes later is counted under {@value #OTHERS}, so that no engine can
- * fill a registry. Several engines may share one registry: give each {@linkplain
- * #of(MeterRegistry, Tags) tags} of its own, or gauges of one replace those of the other.
- * Thread-safe.
+ * fill a registry. Several engines may share one registry: give each {@linkplain #of(MeterRegistry,
+ * Tags) tags} of its own, or gauges of one replace those of the other. Thread-safe.
  */
 @SuppressWarnings("exports") // Who has a registry requires Micrometer's module anyway.
 public final class MicrometerMeters implements Meters {

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param p50 half of the times were at most this, rounded up by at most a quarter
  * @param p99 of a hundred times 99 were at most this, rounded up by at most a quarter
  */
-public record LatencyFigures(
-    long count, Duration last, Duration max, Duration p50, Duration p99) {
+public record LatencyFigures(long count, Duration last, Duration max, Duration p50, Duration p99) {
   /** Nothing was measured. */
   public static final LatencyFigures NONE =
       new LatencyFigures(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);

@@ -36,7 +36,11 @@ public enum Meter {
   EXECUTOR_FAILURES("executor.failures", Kind.COUNTER, "calls", "", "Calls of it that failed"),
   /** The journal. */
   JOURNAL_APPEND(
-      "journal.append", Kind.TIMER, "nanoseconds", "", "Appending a step, with waiting for the disk"),
+      "journal.append",
+      Kind.TIMER,
+      "nanoseconds",
+      "",
+      "Appending a step, with waiting for the disk"),
   /** The disk. */
   JOURNAL_SYNC("journal.sync", Kind.TIMER, "nanoseconds", "", "Waiting for the disk"),
   /** Its growth. */

@@ -8,8 +8,8 @@ import java.time.InstantSource;
  * A host's clock that never goes back.
  *
  * <p>When the host's is set back, this one goes on from where it was, as fast as before and ahead
- * of it: nothing that waits for an instant waits longer, and no instant comes twice. A clock that is
- * set forward is followed. Used from one thread; {@link #ahead()} from any.
+ * of it: nothing that waits for an instant waits longer, and no instant comes twice. A clock that
+ * is set forward is followed. Used from one thread; {@link #ahead()} from any.
  */
 public final class SteadyClock implements InstantSource {
   private final InstantSource host;
