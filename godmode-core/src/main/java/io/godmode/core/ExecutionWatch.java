@@ -10,21 +10,23 @@ import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is journaled and follows open attempts. Engine thread only, but for the figures. */
 final class ExecutionWatch implements Recorder.FrameListener {
   private final Vitals vitals;
-  private final List<LongConsumer> events;
+  private final Map<TradingEvent.Kind, LongConsumer> events =
+      new EnumMap<>(TradingEvent.Kind.class);
   private final Map<String, LongConsumer> orders = new HashMap<>();
   private final Map<String, LongConsumer> denials = new HashMap<>();
   private final Map<String, LongConsumer> alerts = new HashMap<>();
@@ -43,10 +45,9 @@ final class ExecutionWatch implements Recorder.FrameListener {
    */
   ExecutionWatch(Vitals vitals, Books books, Instant last) {
     this.vitals = vitals;
-    this.events =
-        Stream.of(TradingEvent.Kind.values())
-            .map(kind -> vitals.meter(Meter.EVENTS, kind.name()))
-            .toList();
+    for (TradingEvent.Kind kind : TradingEvent.Kind.values()) {
+      events.put(kind, vitals.meter(Meter.EVENTS, kind.name()));
+    }
     this.openMeter = vitals.meter(Meter.ATTEMPTS_OPEN);
     books.openAttempts().forEach(attempt -> open.put(attempt.order().id(), last));
     publish();
@@ -58,7 +59,7 @@ final class ExecutionWatch implements Recorder.FrameListener {
     Instant first = oldest;
     for (JournaledEvent journaled : frame.events()) {
       TradingEvent event = journaled.event();
-      events.get(event.kind().ordinal()).accept(1);
+      Objects.requireNonNull(events.get(event.kind())).accept(1);
       if (event instanceof TradingEvent.OrderApproved approved) {
         add(orders, Meter.ORDERS, approved.order().walletId().value(), 1);
       } else if (event instanceof TradingEvent.SignalDenied denied) {

@@ -7,7 +7,9 @@ import io.godmode.core.health.ComponentState;
 import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.health.Meter;
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedMap;
@@ -18,10 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +46,13 @@ final class FactInbox implements MarketSink {
 
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
   private final AtomicLong dropped = new AtomicLong();
-  private final AtomicLongArray droppedByKind =
-      new AtomicLongArray(MarketEvent.Kind.values().length);
+  private final Map<MarketEvent.Kind, AtomicLong> droppedByKind =
+      new EnumMap<>(MarketEvent.Kind.class);
+  private final Map<MarketEvent.Kind, LongConsumer> dropMeters =
+      new EnumMap<>(MarketEvent.Kind.class);
   private final AtomicInteger left = new AtomicInteger();
   private final LongConsumer depthMeter;
-  private final List<LongConsumer> dropMeters;
+  private final LongConsumer reportsMeter;
   private final boolean sourceWaits;
   private final AtomicInteger reportsWaiting = new AtomicInteger();
   private final Vital health;
@@ -66,10 +68,11 @@ final class FactInbox implements MarketSink {
   FactInbox(boolean sourceWaits, Vitals vitals) {
     this.sourceWaits = sourceWaits;
     this.depthMeter = vitals.meter(Meter.INBOX_DEPTH);
-    this.dropMeters =
-        Stream.of(MarketEvent.Kind.values())
-            .map(kind -> vitals.meter(Meter.FACTS_DROPPED, kind.name()))
-            .toList();
+    this.reportsMeter = vitals.meter(Meter.REPORTS_DEPTH);
+    for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
+      droppedByKind.put(kind, new AtomicLong());
+      dropMeters.put(kind, vitals.meter(Meter.FACTS_DROPPED, kind.name()));
+    }
     this.health = vitals.part("inbox");
     health.watch(this::look);
   }
@@ -99,8 +102,8 @@ final class FactInbox implements MarketSink {
 
   private void drop(MarketEvent.Kind kind) {
     dropped.incrementAndGet();
-    droppedByKind.incrementAndGet(kind.ordinal());
-    dropMeters.get(kind.ordinal()).accept(1);
+    Objects.requireNonNull(droppedByKind.get(kind)).incrementAndGet();
+    Objects.requireNonNull(dropMeters.get(kind)).accept(1);
   }
 
   /** What a later fact says again; everything else is waited for, whatever the source. */
@@ -122,7 +125,7 @@ final class FactInbox implements MarketSink {
 
   void report(Reported reported) {
     reports.add(reported);
-    reportsWaiting.incrementAndGet();
+    reportsMeter.accept(reportsWaiting.incrementAndGet());
   }
 
   @Nullable MarketEvent pollFact() {
@@ -141,7 +144,7 @@ final class FactInbox implements MarketSink {
   @Nullable Reported pollReport() {
     Reported next = reports.poll();
     if (next != null) {
-      reportsWaiting.decrementAndGet();
+      reportsMeter.accept(reportsWaiting.decrementAndGet());
     }
     return next;
   }
@@ -160,12 +163,12 @@ final class FactInbox implements MarketSink {
   /** Returns how much waits. */
   HealthSnapshot.Inbox figures(int commands) {
     SortedMap<String, Long> lost = new TreeMap<>();
-    for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
-      long count = droppedByKind.get(kind.ordinal());
-      if (count > 0) {
-        lost.put(kind.name(), count);
-      }
-    }
+    droppedByKind.forEach(
+        (kind, counter) -> {
+          if (counter.get() > 0) {
+            lost.put(kind.name(), counter.get());
+          }
+        });
     return new HealthSnapshot.Inbox(
         facts.size() + left.get(), CAPACITY, reportsWaiting.get(), commands, lost);
   }
