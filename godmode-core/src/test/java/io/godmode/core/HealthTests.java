@@ -168,7 +168,6 @@ class HealthTests {
       assertThat(health.engine().sinceLastStep()).isEqualTo(Duration.ofSeconds(60));
       assertThat(health.execution().open()).isEqualTo(1);
       engine.stop();
-      engine.close();
       runner.join();
     }
   }

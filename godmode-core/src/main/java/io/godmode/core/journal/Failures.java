@@ -24,11 +24,13 @@ final class Failures {
   }
 
   static GodmodeException dropped(long sequence, String why, @Nullable Exception cause) {
-    return new GodmodeException(
-        "JOURNAL_EVENTS_DROPPED",
-        ("event %d is no longer kept: %s; keep more of the journal, or begin with a later event")
-            .formatted(sequence, why),
-        cause);
+    String code = "JOURNAL_EVENTS_DROPPED";
+    String message =
+        "event %d is no longer kept: %s; keep more of the journal, or begin with a later event"
+            .formatted(sequence, why);
+    return cause == null
+        ? new GodmodeException(code, message)
+        : new GodmodeException(code, message, cause);
   }
 
   static GodmodeException unreadable(Path file, IOException cause) {
