@@ -1,6 +1,7 @@
 package io.godmode.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.core.health.ComponentState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,8 @@ record HealthText(JsonNode health) {
         .forEach(
             part -> {
               String state = part.path("state").asText();
-              if (state.equals("FAILED") || state.equals("DEGRADED")) {
+              if (state.equals(ComponentState.FAILED.name())
+                  || state.equals(ComponentState.DEGRADED.name())) {
                 unwell.add(part);
               }
             });
