@@ -13,6 +13,7 @@ module io.godmode.core {
 
   exports io.godmode.core.alerts;
   exports io.godmode.core.config;
+  exports io.godmode.core.health;
   exports io.godmode.core.journal;
   exports io.godmode.core.ledger;
   exports io.godmode.core.market;

@@ -135,7 +135,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void adaptersKnowCoreAndTheClientOfTheJdk() {
+    void adaptersKnowCoreTheClientOfTheJdkAndMicrometer() {
       check(
           classes()
               .that()
@@ -149,7 +149,8 @@ class ArchitectureTests {
                   "java..",
                   "org.jspecify..",
                   "org.slf4j..",
-                  "com.fasterxml.jackson.."));
+                  "com.fasterxml.jackson..",
+                  "io.micrometer.."));
     }
 
     @Test

@@ -35,6 +35,12 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void anEngineTellsHowItFares() throws IOException {
+    assertThat(outputOf(HealthWatch::main))
+        .containsPattern("^[1-9][0-9]* events, [1-9][0-9]* orders");
+  }
+
+  @Test
   void aSourceOfOnesOwnIsTraded() throws IOException {
     assertThat(outputOf(CustomDataProvider::main)).contains("take_profit_1=");
   }

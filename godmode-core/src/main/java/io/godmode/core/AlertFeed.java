@@ -64,6 +64,17 @@ final class AlertFeed implements TradingListener {
     }
   }
 
+  AlertSink sink() {
+    return sink;
+  }
+
+  /** Tells what is not in the journal, such as a file that cannot be written. */
+  void tellAside(Alert alert) {
+    if (isSevere(alert)) {
+      sink.onAlert(alert);
+    }
+  }
+
   @Override
   public void onEvent(JournaledEvent event) {
     if (event.event() instanceof Ticked) {

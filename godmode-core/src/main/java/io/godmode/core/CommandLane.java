@@ -5,10 +5,15 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.Operator;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.core.health.ComponentState;
+import io.godmode.core.health.Meter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +33,40 @@ final class CommandLane implements Operator {
       then = "a further command is refused and told so")
   private final Deque<Pending> waiting = new ArrayDeque<>();
 
+  private final AtomicInteger depth = new AtomicInteger();
+  private final LongConsumer depthMeter;
+  private final Vital health;
   private boolean closed;
 
   private record Pending(OperatorCommand command, CompletableFuture<CommandOutcome> outcome) {}
 
   CommandLane(HaltLatch halts) {
+    this(halts, Vitals.unread());
+  }
+
+  CommandLane(HaltLatch halts, Vitals vitals) {
     this.halts = halts;
+    this.health = vitals.part("commands");
+    this.depthMeter = vitals.meter(Meter.COMMANDS_DEPTH);
+    health.watch(this::look);
+  }
+
+  private Optional<Vital.Finding> look() {
+    return depth.get() >= CAPACITY
+        ? Optional.of(
+            new Vital.Finding(
+                ComponentState.DEGRADED, "it is full; only halts are taken: COMMANDS_FULL"))
+        : Optional.empty();
+  }
+
+  /** Returns how many commands wait, the one at work included. Never waits. */
+  int depth() {
+    return depth.get();
+  }
+
+  private void deepens() {
+    depth.set(waiting.size());
+    depthMeter.accept(waiting.size());
   }
 
   /**
@@ -59,6 +92,7 @@ final class CommandLane implements Operator {
         halts.call(command);
       }
       waiting.add(pending);
+      deepens();
     }
     return pending.outcome().minimalCompletionStage();
   }
@@ -76,6 +110,7 @@ final class CommandLane implements Operator {
     Pending answered;
     synchronized (waiting) {
       answered = waiting.remove();
+      deepens();
     }
     if (answered.command().kind() == OperatorCommand.Kind.HALT) {
       halts.release(answered.command());
@@ -89,6 +124,8 @@ final class CommandLane implements Operator {
       closed = true;
       waiting.forEach(each -> end(each.outcome()));
       waiting.clear();
+      deepens();
+      health.is(ComponentState.STOPPED, "the run has ended");
     }
   }
 

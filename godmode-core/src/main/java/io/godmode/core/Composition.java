@@ -7,6 +7,7 @@ import io.godmode.api.PriceSource;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.Alert;
+import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
@@ -27,6 +28,7 @@ import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.market.ReferencePriceModel;
+import io.godmode.core.market.SteadyClock;
 import io.godmode.core.plugin.PluginParts;
 import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.pool.LaunchLabModel;
@@ -34,12 +36,12 @@ import io.godmode.core.pool.PumpSwapModel;
 import io.godmode.core.pool.RaydiumCpmmModel;
 import io.godmode.core.pool.RaydiumV4Model;
 import io.godmode.core.projection.RuntimeFiles;
-import io.godmode.core.projection.TradeLog;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.Protections;
 import io.godmode.core.risk.RiskRules;
 import io.godmode.core.risk.TokenSafety;
 import io.godmode.core.treasury.TreasuryFlows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +68,9 @@ final class Composition {
   private final SourceInfo info;
   private final Optional<PriceSource> price;
   private final List<String> marks;
+  private final Vitals vitals;
+  private final Vital journalHealth;
+  private final MeasuredDisk disk;
 
   Composition(
       GodmodeConfig settings,
@@ -81,14 +86,23 @@ final class Composition {
     this.info = source.info();
     this.price = host.prices().or(() -> settings.market().solUsd().map(PriceSource::fixed));
     this.marks = marks();
+    this.vitals = new Vitals(host.clock(), host.ticker(), host.meters());
+    this.journalHealth = vitals.part("journal");
+    this.disk = new MeasuredDisk(host.disk(), vitals);
   }
 
   Godmode compose() {
     Optional<DataDirectory> directory =
-        host.dataDirectory().map(root -> DataDirectory.lock(root, host.disk()));
-    Optional<EventStore> opened = Optional.empty();
+        host.dataDirectory().map(root -> DataDirectory.lock(root, disk));
+    Optional<MeasuredStore> opened = Optional.empty();
     try {
-      EventStore store = openStore(directory);
+      MeasuredStore store =
+          new MeasuredStore(
+              openStore(directory),
+              directory.isPresent() && host.durability() == Durability.ORDERS,
+              vitals,
+              journalHealth,
+              disk);
       opened = Optional.of(store);
       return wire(directory, store);
     } catch (RuntimeException failure) {
@@ -120,11 +134,11 @@ final class Composition {
     return journal;
   }
 
-  private Godmode wire(Optional<DataDirectory> directory, EventStore store) {
-    Optional<TradeLog> trades = directory.map(root -> TradeLog.open(root, store));
+  private Godmode wire(Optional<DataDirectory> directory, MeasuredStore store) {
+    Optional<TradeFile> trades = directory.map(root -> new TradeFile(root, store));
     Recovered recovered =
         Recovered.from(
-            store, (frame, booked) -> trades.ifPresent(log -> log.accept(frame, booked)));
+            store, (frame, booked) -> trades.ifPresent(file -> file.accept(frame, booked)));
     Books books = recovered.books();
     PluggedParts plugged =
         new PluggedParts(
@@ -133,10 +147,14 @@ final class Composition {
             made.flowRules(),
             host.flows());
     MarketState market = new MarketState(books::holds, books::isTraded);
-    FactInbox inbox = new FactInbox(info.drivesClock());
-    ExecutorGuard runner = new ExecutorGuard(executor, host.clock());
+    Optional<Instant> last = lastInstant(store);
+    // An earlier run may have been ahead of the host's clock.
+    SteadyClock clock = SteadyClock.over(host.clock(), last.orElse(Instant.MIN));
+    Pulse pulse = new Pulse(vitals, info.drivesClock(), clock);
+    FactInbox inbox = new FactInbox(info.drivesClock(), vitals);
+    ExecutorGuard runner = new ExecutorGuard(executor, vitals);
     HaltLatch halts = new HaltLatch();
-    CommandLane lane = new CommandLane(halts);
+    CommandLane lane = new CommandLane(halts, vitals);
     StatusBoard status =
         new StatusBoard(
             settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
@@ -145,20 +163,20 @@ final class Composition {
     parts.addAll(alertSinks());
     List<Consumer<Books>> displays = new ArrayList<>(List.of(status::show));
     List<Recorder.FrameListener> followers = new ArrayList<>();
+    ExecutionWatch watch = new ExecutionWatch(vitals, books, last.orElse(Instant.EPOCH));
+    followers.add(watch);
     followers.add((frame, booked) -> threads.forEach(ListenerThread::wake));
     followers.add((frame, booked) -> tickStatus(frame, status));
-    trades.ifPresent(
-        log -> {
-          followers.add(log::accept);
-          parts.add(log);
-        });
+    List<FileDesk> files = new ArrayList<>();
+    trades.ifPresent(file -> files.add(file("trades.jsonl", file, store, threads)));
     directory.ifPresent(
         root -> {
-          RuntimeFiles files = RuntimeFiles.of(root, settings, books, marks, host.clock());
-          followers.add((frame, booked) -> files.accept(frame));
-          parts.add(files);
-          displays.add(files::show);
+          RuntimeFiles runtime = RuntimeFiles.of(root, settings, books, marks, host.clock());
+          files.add(file("runtime files", new RuntimeFile(runtime), store, threads));
+          displays.add(runtime::show);
         });
+    followers.addAll(files);
+    parts.addAll(files);
     parts.add(store);
     directory.ifPresent(parts::add);
 
@@ -173,7 +191,7 @@ final class Composition {
             recovered.resumption(),
             new SyncRule(host.durability(), host.clock()),
             followers,
-            () -> trades.map(TradeLog::settle).orElse(FileMark.EMPTY));
+            () -> trades.map(file -> files.get(0).settle(file)).orElse(FileMark.EMPTY));
     PluginDesk desk =
         new PluginDesk(
             plugged.plugins(),
@@ -181,7 +199,8 @@ final class Composition {
             view,
             recorder,
             PluginBudget.of(settings.agent()),
-            AllocationMeter.ofThisJvm());
+            AllocationMeter.ofThisJvm(),
+            vitals);
     AlertDesk alerts = new AlertDesk(books, view, recorder);
     List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
@@ -245,7 +264,7 @@ final class Composition {
                 Protections.of(settings.risk().protections()), books, view, recorder),
             settings);
     status.gate(tick::liveGate);
-    ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick);
+    ReportDesk reports = new ReportDesk(inbox, runner, books, market, view, recorder, tick, watch);
     status.count(reports::counts);
     MoneyDesk money = new MoneyDesk(books, view, recorder, tick, flows, minBalances);
     Engine engine =
@@ -277,13 +296,14 @@ final class Composition {
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, writeOffs, tick, ids),
                     money),
-                new Opening(settings, info, marks, books, recorder, tick, money)),
+                new Opening(settings, info, marks, books, recorder, tick, money),
+                pulse),
             limits(),
             inbox,
             lane,
             info,
             price,
-            host.clock(),
+            clock,
             info.drivesClock() ? recovered.resumption() : Resumption.NONE);
     return new Godmode(
         engine,
@@ -296,7 +316,28 @@ final class Composition {
         new TreasuryDesk(settings, flows, host.flows().isPresent()),
         threads,
         parts,
-        displays);
+        displays,
+        new HealthBoard(
+            vitals, pulse, inbox, lane, store, runner, watch, List.copyOf(files), threads));
+  }
+
+  private static Optional<Instant> lastInstant(EventStore store) {
+    if (store.lastSequence() == 0) {
+      return Optional.empty();
+    }
+    try (Stream<JournaledEvent> last = store.events(store.lastSequence())) {
+      return last.map(JournaledEvent::at).findFirst();
+    }
+  }
+
+  private FileDesk file(
+      String name, FileDesk.Writer writer, EventStore store, List<ListenerThread> threads) {
+    return new FileDesk(
+        name,
+        writer,
+        store.lastSequence(),
+        vitals,
+        alert -> threads.forEach(thread -> thread.tellAside(alert)));
   }
 
   private Engine.Limits limits() {
@@ -326,7 +367,7 @@ final class Composition {
     }
     List<ListenerThread> threads = new ArrayList<>();
     for (TradingListener listener : listeners) {
-      threads.add(new ListenerThread(listener, store, threads.size() + 1));
+      threads.add(new ListenerThread(listener, store, threads.size() + 1, vitals));
     }
     return threads;
   }

@@ -27,9 +27,9 @@ import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
 import io.godmode.core.ledger.HeldPosition;
 import io.godmode.core.ledger.LedgerBreach;
+import io.godmode.core.market.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +52,9 @@ final class Engine {
   /** Longer than a sale up the whole ladder takes when each of its attempts has to expire. */
   private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(10);
 
+  /** A live clock that moves further at once was set forward, or the machine slept. */
+  private static final Duration JUMP = Duration.ofSeconds(10);
+
   /** What a flood of commands may take in one go. */
   private static final int COMMANDS_PER_STEP = 256;
 
@@ -70,7 +73,8 @@ final class Engine {
       ExecutionDesk execution,
       ReportDesk reports,
       CommandDesk commands,
-      Opening opening) {}
+      Opening opening,
+      Pulse pulse) {}
 
   /** How far and how fast a run goes. */
   record Limits(
@@ -87,7 +91,7 @@ final class Engine {
   private final CommandLane lane;
   private final SourceInfo source;
   private final Optional<PriceSource> prices;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Resumption resumption;
 
   private @Nullable Instant anchor;
@@ -113,7 +117,7 @@ final class Engine {
       CommandLane lane,
       SourceInfo source,
       Optional<PriceSource> prices,
-      InstantSource clock,
+      SteadyClock clock,
       Resumption resumption) {
     this.parts = parts;
     this.limits = limits;
@@ -203,6 +207,7 @@ final class Engine {
       if (stopRequested) {
         stop();
       }
+      parts.pulse().look();
       parts.plugins().requireMemory();
       handleLanes();
       MarketEvent fact = inbox.pollFact();
@@ -211,7 +216,9 @@ final class Engine {
         fact = inbox.awaitFact();
       }
       if (fact != null && !finished) {
+        long begun = parts.pulse().look();
         take(fact);
+        parts.pulse().stepped(begun, parts.market());
       }
       if (!source.drivesClock() && !finished) {
         advanceByHostClock();
@@ -250,7 +257,9 @@ final class Engine {
         !parts.market().started()
             || Duration.between(last, now).compareTo(Duration.ofMillis(100)) >= 0;
     if (due && now.isAfter(last)) {
-      take(new MarketEvent.ClockAdvanced(now, parts.market().tipEstimate(now)));
+      // How far the chain went while the clock jumped is not known.
+      Instant seen = jumps(last, now) ? last : now;
+      take(new MarketEvent.ClockAdvanced(now, parts.market().tipEstimate(seen)));
     }
     long dropped = inbox.takeDropped();
     if (dropped > 0) {
@@ -266,6 +275,7 @@ final class Engine {
     if (fact instanceof MarketEvent.InputFailed failed) {
       // No fact of the input: once mended, it goes on with another one in this place.
       inputFailure = new GodmodeException(failed.code(), failed.detail());
+      parts.pulse().sourceFailed(inputFailure);
       finished = true;
       return;
     }
@@ -376,7 +386,11 @@ final class Engine {
     Instant from = parts.market().now();
     if (fact.now().isAfter(from)) {
       Instant justBefore = fact.now().minusNanos(1);
-      runTicks(from, justBefore);
+      if (jumps(from, fact.now())) {
+        parts.market().jump(Duration.between(from, fact.now()));
+      } else {
+        runTicks(from, justBefore);
+      }
       absorb(fact);
       runTicks(justBefore, fact.now());
     } else {
@@ -384,6 +398,16 @@ final class Engine {
     }
     parts.view().at(parts.market().now());
     parts.executor().onMarket(fact);
+  }
+
+  /**
+   * Ticks that a jump of a live clock passes over are left out: they would decide again and again
+   * on what is known now. Nothing is entered before the source says how far it is.
+   */
+  private boolean jumps(Instant from, Instant to) {
+    return !source.drivesClock()
+        && parts.market().started()
+        && Duration.between(from, to).compareTo(JUMP) > 0;
   }
 
   private void runTicks(Instant after, Instant until) {

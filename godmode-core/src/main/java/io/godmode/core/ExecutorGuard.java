@@ -7,14 +7,16 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.core.health.ComponentState;
+import io.godmode.core.health.LatencyFigures;
+import io.godmode.core.health.Meter;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,11 @@ final class ExecutorGuard implements Executor {
   private static final int FAULTS_KEPT = 100;
 
   private final Executor executor;
-  private final InstantSource clock;
+  private final Vitals vitals;
+  private final Vital health;
+  private final LatencyHistogram calls = new LatencyHistogram();
+  private final LongConsumer callMeter;
+  private final LongConsumer failureMeter;
 
   @Bounded(
       by = "FAULTS_KEPT faults",
@@ -39,19 +45,48 @@ final class ExecutorGuard implements Executor {
   private final BlockingQueue<Fault> faults = new ArrayBlockingQueue<>(FAULTS_KEPT);
 
   private @Nullable Thread engine;
+  private volatile long begun;
+  private volatile @Nullable String atWork;
 
   /** What failed, and the wallet concerned, if one is. */
   record Fault(String what, Optional<WalletId> wallet) {}
 
-  ExecutorGuard(Executor executor, InstantSource clock) {
+  ExecutorGuard(Executor executor, Vitals vitals) {
     this.executor = executor;
-    this.clock = clock;
+    this.vitals = vitals;
+    this.health = vitals.part("executor");
+    this.callMeter = vitals.meter(Meter.EXECUTOR_CALL);
+    this.failureMeter = vitals.meter(Meter.EXECUTOR_FAILURES);
+    health.watch(this::look);
+  }
+
+  private Optional<Vital.Finding> look() {
+    String what = atWork;
+    Duration took = vitals.since(begun);
+    return what != null && took.compareTo(Vitals.LONG) > 0
+        ? Optional.of(
+            new Vital.Finding(
+                ComponentState.FAILED,
+                "it has kept the engine for " + took.toSeconds() + " s: " + what))
+        : Optional.empty();
+  }
+
+  LatencyFigures calls() {
+    return calls.figures();
   }
 
   @Override
   public void start(ExecutionContext context) {
     engine = Thread.currentThread();
-    executor.start(context);
+    enter("start");
+    try {
+      executor.start(context);
+    } catch (RuntimeException | Error failure) {
+      health.failed(ComponentState.FAILED, failure);
+      throw failure;
+    } finally {
+      leave();
+    }
   }
 
   @Override
@@ -94,20 +129,36 @@ final class ExecutorGuard implements Executor {
   }
 
   private void call(String what, Optional<WalletId> wallet, Runnable call) {
-    Instant before = clock.instant();
+    enter(what);
     try {
       call.run();
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
       keep(what, wallet, failure);
     }
-    Duration took = Duration.between(before, clock.instant());
+    Duration took = leave();
     if (took.compareTo(LONG) > 0) {
       log.warn("the executor kept the engine for {} ms: {}", took.toMillis(), what);
     }
   }
 
+  private void enter(String what) {
+    begun = vitals.ticks();
+    atWork = what;
+  }
+
+  private Duration leave() {
+    long nanos = vitals.ticks() - begun;
+    atWork = null;
+    calls.record(nanos);
+    callMeter.accept(nanos);
+    return Duration.ofNanos(nanos);
+  }
+
   private void keep(String what, Optional<WalletId> wallet, Throwable failure) {
     log.error("the executor failed: {}", what, failure);
+    FailureText text = FailureText.of(failure);
+    health.failed(ComponentState.DEGRADED, text.code(), what + ": " + text.message());
+    failureMeter.accept(1);
     if (!faults.offer(new Fault(what + " failed: " + failure.getClass().getSimpleName(), wallet))) {
       log.debug("further failures are not kept");
     }
@@ -116,5 +167,6 @@ final class ExecutorGuard implements Executor {
   @Override
   public void close() {
     executor.close();
+    health.is(ComponentState.STOPPED, "closed");
   }
 }

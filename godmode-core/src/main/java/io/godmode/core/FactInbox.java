@@ -4,15 +4,25 @@ import io.godmode.api.Bounded;
 import io.godmode.api.MarketSink;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
+import io.godmode.core.health.ComponentState;
+import io.godmode.core.health.HealthSnapshot;
+import io.godmode.core.health.Meter;
 import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +55,50 @@ final class FactInbox implements MarketSink {
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
 
   private final AtomicLong dropped = new AtomicLong();
+  private final Map<MarketEvent.Kind, AtomicLong> droppedByKind =
+      new EnumMap<>(MarketEvent.Kind.class);
+  private final Map<MarketEvent.Kind, LongConsumer> dropMeters =
+      new EnumMap<>(MarketEvent.Kind.class);
+  private final AtomicInteger left = new AtomicInteger();
+  private final LongConsumer depthMeter;
+  private final LongConsumer reportsMeter;
   private final boolean sourceWaits;
+  private final AtomicInteger reportsWaiting = new AtomicInteger();
+  private final Vital health;
   private volatile boolean closed;
 
   /** A report, and what is to run once it is durable. */
   record Reported(ExecutionReport report, Optional<Runnable> whenDurable) {}
 
   FactInbox(boolean sourceWaits) {
+    this(sourceWaits, Vitals.unread());
+  }
+
+  FactInbox(boolean sourceWaits, Vitals vitals) {
     this.sourceWaits = sourceWaits;
+    this.depthMeter = vitals.meter(Meter.INBOX_DEPTH);
+    this.reportsMeter = vitals.meter(Meter.REPORTS_DEPTH);
+    for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
+      droppedByKind.put(kind, new AtomicLong());
+      dropMeters.put(kind, vitals.meter(Meter.FACTS_DROPPED, kind.name()));
+    }
+    this.health = vitals.part("inbox");
+    health.watch(this::look);
+  }
+
+  private Optional<Vital.Finding> look() {
+    return !sourceWaits && facts.remainingCapacity() == 0
+        ? Optional.of(
+            new Vital.Finding(
+                ComponentState.DEGRADED, "it is full; market facts that come again are dropped"))
+        : Optional.empty();
   }
 
   @Override
   public boolean publish(MarketEvent event) {
     while (!closed && !facts.offer(event)) {
       if (!sourceWaits && isReplaceable(event)) {
-        dropped.incrementAndGet();
+        drop(event.kind());
         return true;
       }
       LockSupport.parkNanos(WAIT_NANOS);
@@ -68,6 +107,12 @@ final class FactInbox implements MarketSink {
       }
     }
     return !closed;
+  }
+
+  private void drop(MarketEvent.Kind kind) {
+    dropped.incrementAndGet();
+    Objects.requireNonNull(droppedByKind.get(kind)).incrementAndGet();
+    Objects.requireNonNull(dropMeters.get(kind)).accept(1);
   }
 
   /** What a later fact says again; everything else is waited for, whatever the source. */
@@ -89,17 +134,28 @@ final class FactInbox implements MarketSink {
 
   void report(Reported reported) {
     reports.add(reported);
+    reportsMeter.accept(reportsWaiting.incrementAndGet());
   }
 
   @Nullable MarketEvent pollFact() {
     if (taken.isEmpty()) {
       facts.drainTo(taken, BATCH);
+      left.lazySet(taken.size());
+      depthMeter.accept(facts.size() + taken.size());
     }
-    return taken.poll();
+    MarketEvent next = taken.poll();
+    if (next != null) {
+      left.lazySet(taken.size());
+    }
+    return next;
   }
 
   @Nullable Reported pollReport() {
-    return reports.poll();
+    Reported next = reports.poll();
+    if (next != null) {
+      reportsMeter.accept(reportsWaiting.decrementAndGet());
+    }
+    return next;
   }
 
   /** Waits a moment for a fact; the lanes are looked at between two waits. */
@@ -113,8 +169,22 @@ final class FactInbox implements MarketSink {
     return dropped.getAndSet(0);
   }
 
+  /** Returns how much waits. */
+  HealthSnapshot.Inbox figures(int commands) {
+    SortedMap<String, Long> lost = new TreeMap<>();
+    droppedByKind.forEach(
+        (kind, counter) -> {
+          if (counter.get() > 0) {
+            lost.put(kind.name(), counter.get());
+          }
+        });
+    return new HealthSnapshot.Inbox(
+        facts.size() + left.get(), CAPACITY, reportsWaiting.get(), commands, lost);
+  }
+
   void close() {
     closed = true;
+    health.is(ComponentState.STOPPED, "the run has ended");
     facts.clear();
   }
 }

@@ -8,6 +8,7 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.wallet.NativeBalance;
 import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.strategy.EntryFilters;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class Godmode implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
+  private static final String UNWRITTEN = "JOURNAL_WRITE_FAILED";
 
   private final Engine engine;
   private final FactInbox inbox;
@@ -43,6 +45,7 @@ public final class Godmode implements AutoCloseable {
   private final List<ListenerThread> listeners;
   private final List<AutoCloseable> parts;
   private final List<Consumer<Books>> displays;
+  private final HealthBoard health;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -58,7 +61,8 @@ public final class Godmode implements AutoCloseable {
       TreasuryDesk treasury,
       List<ListenerThread> listeners,
       List<AutoCloseable> parts,
-      List<Consumer<Books>> displays) {
+      List<Consumer<Books>> displays,
+      HealthBoard health) {
     this.engine = engine;
     this.inbox = inbox;
     this.lane = lane;
@@ -70,6 +74,7 @@ public final class Godmode implements AutoCloseable {
     this.listeners = List.copyOf(listeners);
     this.parts = List.copyOf(parts);
     this.displays = List.copyOf(displays);
+    this.health = health;
   }
 
   /** Starts a composition. */
@@ -111,35 +116,82 @@ public final class Godmode implements AutoCloseable {
     if (!started.compareAndSet(false, true) || closed.get()) {
       throw new IllegalStateException("an engine runs once");
     }
+    Optional<RuntimeException> failure = Optional.empty();
     try {
+      health.pulse().begin();
       listeners.forEach(ListenerThread::start);
       memecoins.start(inbox);
       engine.run();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new GodmodeException(
-          "INTERRUPTED", "the run was interrupted; the next one goes on from here", interrupted);
+      failure =
+          Optional.of(
+              new GodmodeException(
+                  "INTERRUPTED",
+                  "the run was interrupted; the next one goes on from here",
+                  interrupted));
+    } catch (RuntimeException failed) {
+      failure = Optional.of(failed);
     } finally {
-      inbox.close();
-      lane.close();
       try {
-        memecoins.close();
-        store.sync();
+        failure = end(failure);
       } finally {
-        try {
-          plugins.close();
-          listeners.forEach(ListenerThread::tellToFinish);
-          listeners.forEach(ListenerThread::finish);
-          if (engine.booksAreSound()) {
-            engine.soundBooks().ifPresent(sound -> displays.forEach(each -> each.accept(sound)));
-            status.publish();
-          }
-        } finally {
-          stopped.countDown();
-        }
+        health.pulse().end(failure.map(Throwable.class::cast));
+        stopped.countDown();
       }
     }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return status();
+  }
+
+  /** Ends what a run has begun, and returns what failed first. */
+  private Optional<RuntimeException> end(Optional<RuntimeException> before) {
+    Optional<RuntimeException> failure = before;
+    inbox.close();
+    lane.close();
+    try {
+      memecoins.close();
+    } catch (RuntimeException alsoFailed) {
+      failure = first(failure, alsoFailed);
+    }
+    try {
+      store.sync();
+    } catch (RuntimeException alsoFailed) {
+      failure = first(failure, alsoFailed);
+    }
+    plugins.close();
+    listeners.forEach(ListenerThread::tellToFinish);
+    listeners.forEach(ListenerThread::finish);
+    if (engine.booksAreSound()) {
+      soundBooks(failure).ifPresent(sound -> displays.forEach(each -> each.accept(sound)));
+      status.publish();
+    }
+    return failure;
+  }
+
+  /** What the journal did not take has not happened, whatever the books in memory say. */
+  private Optional<Books> soundBooks(Optional<RuntimeException> failure) {
+    boolean unwritten =
+        failure
+            .map(why -> why instanceof GodmodeException known && known.code().equals(UNWRITTEN))
+            .orElse(false);
+    if (!unwritten) {
+      return engine.soundBooks();
+    }
+    try {
+      return Optional.of(Recovered.from(store).books());
+    } catch (GodmodeException unreadable) {
+      failure.ifPresent(why -> why.addSuppressed(unreadable));
+      return engine.soundBooks();
+    }
+  }
+
+  private static Optional<RuntimeException> first(
+      Optional<RuntimeException> before, RuntimeException next) {
+    before.ifPresent(earlier -> earlier.addSuppressed(next));
+    return before.or(() -> Optional.of(next));
   }
 
   /** Asks a running engine to stop; returns at once. */
@@ -150,6 +202,14 @@ public final class Godmode implements AutoCloseable {
   /** Returns where things stood at the last runtime tick, operator's command or stop. */
   public GodmodeStatus status() {
     return status.latest();
+  }
+
+  /**
+   * Returns how every part fares now: valid also while the engine or a part of the host hangs, and
+   * after the end. Never waits for the engine.
+   */
+  public HealthSnapshot health() {
+    return health.look();
   }
 
   /**
@@ -223,7 +283,8 @@ public final class Godmode implements AutoCloseable {
       }
     }
     if (first.isPresent()) {
-      throw new GodmodeException("CLOSE_FAILED", "a part could not be closed", first.get());
+      throw new GodmodeException(
+          "CLOSE_FAILED", "a part could not be closed: " + first.get().getMessage(), first.get());
     }
   }
 }

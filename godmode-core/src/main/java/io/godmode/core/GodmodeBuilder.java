@@ -13,6 +13,7 @@ import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
+import io.godmode.core.health.Meters;
 import io.godmode.core.journal.Disk;
 import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.market.Pace;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,8 @@ public final class GodmodeBuilder {
   private Optional<String> sourceKind = Optional.empty();
   private Pace pace = Pace.max();
   private InstantSource clock = InstantSource.system();
+  private Meters meters = Meters.NONE;
+  private LongSupplier ticker = System::nanoTime;
   private OptionalLong maxTicks = OptionalLong.empty();
   private OptionalLong seed = OptionalLong.empty();
   private Disk disk = Disk.real();
@@ -232,6 +236,21 @@ public final class GodmodeBuilder {
     return this;
   }
 
+  /** Sets where the figures of the engine go; nowhere, unless set. The caller closes it. */
+  public GodmodeBuilder meters(Meters value) {
+    meters = value;
+    return this;
+  }
+
+  /**
+   * Sets what measures how long things take, in nanoseconds from any start; {@link
+   * System#nanoTime()} unless set. No decision rests on it.
+   */
+  public GodmodeBuilder ticker(LongSupplier value) {
+    ticker = value;
+    return this;
+  }
+
   /**
    * Ends the run after that many runtime ticks, counted over the life of the data directory.
    *
@@ -346,6 +365,8 @@ public final class GodmodeBuilder {
         durability,
         eventsInMemory,
         clock,
+        meters,
+        ticker,
         maxTicks,
         seed);
   }

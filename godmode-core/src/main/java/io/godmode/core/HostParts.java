@@ -12,6 +12,7 @@ import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
+import io.godmode.core.health.Meters;
 import io.godmode.core.journal.Disk;
 import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.risk.RiskRules;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** What a host gave the builder beside configuration, source and executor. */
@@ -43,6 +45,8 @@ record HostParts(
     Durability durability,
     int eventsInMemory,
     InstantSource clock,
+    Meters meters,
+    LongSupplier ticker,
     OptionalLong maxTicks,
     OptionalLong drawSeed) {
   HostParts {

@@ -95,6 +95,15 @@ final class MarketState {
     states.forget();
   }
 
+  /**
+   * A live clock has jumped: how far the chain is cannot be told from it, so that the tip is not
+   * estimated over the jump, and data is not ready until the source has read a slot again.
+   */
+  void jump(Duration by) {
+    dataSeenAt = dataSeenAt.plus(by);
+    ingested = false;
+  }
+
   private void list(MarketEvent.CandidatesListed listed) {
     candidates = listed.candidates();
     candidatesAsOf = listed.asOfSlot();
@@ -175,6 +184,11 @@ final class MarketState {
   /** Tells whether there is data to trade on at all. */
   boolean ready() {
     return ingested && healthy && solPrice != null;
+  }
+
+  /** Tells whether the source says that its data can be trusted. */
+  boolean healthy() {
+    return healthy;
   }
 
   boolean ended() {

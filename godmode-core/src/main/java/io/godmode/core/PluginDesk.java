@@ -4,10 +4,16 @@ import io.godmode.api.event.PluginRole;
 import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.PluginChanged;
+import io.godmode.core.health.ComponentState;
+import io.godmode.core.health.Meter;
 import io.godmode.core.ledger.Books;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,10 @@ final class PluginDesk {
   private final Recorder recorder;
   private final PluginBudget budget;
   private final AllocationMeter meter;
+  private final Vitals vitals;
+  private final Map<Plugin, Vital> healths = new HashMap<>();
+  private final Map<Plugin, LongConsumer> calls = new HashMap<>();
+  private final Map<Plugin, LongConsumer> fences = new HashMap<>();
   private volatile boolean outOfMemory;
 
   PluginDesk(
@@ -35,13 +45,24 @@ final class PluginDesk {
       DecisionView view,
       Recorder recorder,
       PluginBudget budget,
-      AllocationMeter meter) {
+      AllocationMeter meter,
+      Vitals vitals) {
     this.all = List.copyOf(all);
     this.books = books;
     this.view = view;
     this.recorder = recorder;
     this.budget = budget;
     this.meter = meter;
+    this.vitals = vitals;
+    for (Plugin plugin : all) {
+      String name = plugin.role().name().toLowerCase(Locale.ROOT) + ":" + plugin.id();
+      healths.put(plugin, vitals.part(name));
+      calls.put(plugin, vitals.meter(Meter.PLUGIN_CALL, name));
+      fences.put(plugin, vitals.meter(Meter.PLUGIN_FENCES, name));
+      books
+          .pluginChange(plugin.role(), plugin.id())
+          .ifPresent(change -> show(plugin, change.to(), change.code(), change.detail()));
+    }
   }
 
   boolean isActive(Plugin plugin) {
@@ -63,7 +84,9 @@ final class PluginDesk {
   /** As {@link #call}, but leaves it to the caller what is made of a failure. */
   <T> PluginEnd<T> tryToCall(Plugin plugin, PluginCall.Work<T> work) {
     PluginCall<T> call = new PluginCall<>(work, budget, meter);
+    long begun = vitals.ticks();
     PluginEnd<T> end = plugin.run(call, () -> outOfMemory = true);
+    calls.getOrDefault(plugin, value -> {}).accept(vitals.ticks() - begun);
     if (end.kind() == PluginEnd.Kind.OUT_OF_MEMORY) {
       outOfMemory = true;
     }
@@ -85,6 +108,7 @@ final class PluginDesk {
   void fence(Plugin plugin, PluginEnd<?> end) {
     if (end.fence().isPresent()) {
       PluginFence fence = end.fence().get();
+      fences.getOrDefault(plugin, value -> {}).accept(1);
       change(plugin, PluginState.FENCED, fence.name(), end.detail());
       recorder.emit(
           view.now(),
@@ -182,7 +206,19 @@ final class PluginDesk {
     return "no %s is called %s; there are: %s".formatted(role, id, String.join(", ", known));
   }
 
+  private void show(Plugin plugin, PluginState state, String code, String detail) {
+    Vital health = healths.get(plugin);
+    if (health != null) {
+      switch (state) {
+        case ACTIVE -> health.isWell();
+        case PAUSED -> health.is(ComponentState.STOPPED, code + ": " + detail);
+        case FENCED -> health.failed(ComponentState.FAILED, code, FailureText.safe(detail));
+      }
+    }
+  }
+
   private void change(Plugin plugin, PluginState to, String code, String detail) {
+    show(plugin, to, code, detail);
     recorder.emit(view.now(), new PluginChanged(plugin.role(), plugin.id(), to, code, detail));
   }
 

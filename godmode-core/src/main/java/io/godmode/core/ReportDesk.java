@@ -52,6 +52,7 @@ final class ReportDesk {
   private final DecisionView view;
   private final Recorder recorder;
   private final RuntimeTick tick;
+  private final ExecutionWatch watch;
 
   /** Early reports of open attempts, by their sequence. */
   @Bounded(
@@ -82,7 +83,8 @@ final class ReportDesk {
       MarketState market,
       DecisionView view,
       Recorder recorder,
-      RuntimeTick tick) {
+      RuntimeTick tick,
+      ExecutionWatch watch) {
     this.inbox = inbox;
     this.executor = executor;
     this.books = books;
@@ -90,15 +92,20 @@ final class ReportDesk {
     this.view = view;
     this.recorder = recorder;
     this.tick = tick;
+    this.watch = watch;
   }
 
   /** Takes in everything that waits, and returns whether anything came of it. */
   boolean takeAll(Hearer hearer) {
     boolean any = false;
     Reported next = inbox.pollReport();
+    boolean news = next != null;
     while (next != null) {
       any |= take(next, hearer);
       next = inbox.pollReport();
+    }
+    if (news) {
+      watch.count(counts());
     }
     for (ExecutorGuard.Fault fault : executor.takeFaults()) {
       halt("EXECUTOR_FAILED", fault.what(), fault.wallet());

@@ -7,8 +7,6 @@ import io.godmode.api.Executor;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.risk.ApprovedOrder;
-import io.godmode.testkit.ManualClock;
-import io.godmode.testkit.TestData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +39,7 @@ class ExecutorGuardTests {
     public void close() {}
   }
 
-  private final ExecutorGuard guard =
-      new ExecutorGuard(new Broken(), ManualClock.at(TestData.START));
+  private final ExecutorGuard guard = new ExecutorGuard(new Broken(), Vitals.unread());
 
   /** A plug-in that was given up in the middle of a question may fail at any time. */
   @RepeatedTest(20)

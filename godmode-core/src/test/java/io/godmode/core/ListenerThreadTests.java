@@ -36,7 +36,7 @@ class ListenerThreadTests {
   }
 
   private ListenerThread started(TradingListener listener) {
-    ListenerThread thread = new ListenerThread(listener, store, 1);
+    ListenerThread thread = new ListenerThread(listener, store, 1, Vitals.unread());
     thread.start();
     return thread;
   }

@@ -16,6 +16,7 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.fixture.TestConfigs;
+import io.godmode.core.health.Meters;
 import io.godmode.core.journal.Disk;
 import io.godmode.core.journal.JournalSettings;
 import io.godmode.core.plugin.PluginParts;
@@ -64,6 +65,8 @@ class LiveArmingTests {
             Durability.ORDERS,
             100_000,
             InstantSource.system(),
+            Meters.NONE,
+            System::nanoTime,
             OptionalLong.empty(),
             OptionalLong.empty());
     PluginParts none =

@@ -86,7 +86,8 @@ class PluginDeskProperties {
           view,
           recorder,
           new PluginBudget(Duration.ofSeconds(20), 1L << 30),
-          AllocationMeter.none());
+          AllocationMeter.none(),
+          Vitals.unread());
     }
 
     PluginState does(Deed deed, PluginState before) {

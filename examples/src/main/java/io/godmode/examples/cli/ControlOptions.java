@@ -55,6 +55,7 @@ final class ControlOptions {
               data,
               godmode.operator(),
               godmode::status,
+              godmode::health,
               port.orElse(0),
               PATIENCE,
               InstantSource.system());

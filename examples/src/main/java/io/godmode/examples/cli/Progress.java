@@ -8,6 +8,7 @@ import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.risk.TradingState;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.market.SteadyClock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +50,10 @@ final class Progress implements TradingListener {
 
   Progress(PrintWriter err, InstantSource clock, Optional<Long> ticks, Path data) {
     this.err = err;
-    this.clock = clock;
+    this.clock = SteadyClock.over(clock);
     this.ticks = ticks;
     this.data = data;
-    nextLine = clock.instant().plus(INTERVAL);
+    nextLine = this.clock.instant().plus(INTERVAL);
   }
 
   /** Sets where to look how things stand. */

@@ -1,6 +1,7 @@
 package io.godmode.examples.cli;
 
 import io.godmode.core.QuietReport;
+import io.godmode.core.market.SteadyClock;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,8 @@ final class QuietLines implements Consumer<QuietReport> {
 
   QuietLines(PrintWriter err, InstantSource clock) {
     this.err = err;
-    this.clock = clock;
-    last = clock.instant();
+    this.clock = SteadyClock.over(clock);
+    last = this.clock.instant();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.plugin.Plugins;
 import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.onchain.provider.RpcUrls;
@@ -211,18 +212,18 @@ public final class RunCommand implements Callable<Integer> {
     try {
       GodmodeStatus end = godmode.run();
       quiet.finish();
-      return summarise(end);
+      return summarise(end, godmode.health());
     } catch (GodmodeException failure) {
       quiet.finish();
-      summarise(godmode.status());
+      summarise(godmode.status(), godmode.health());
       throw failure;
     } finally {
       watch.end();
     }
   }
 
-  private int summarise(GodmodeStatus status) {
-    Summary.print(spec.commandLine().getOut(), status, data);
+  private int summarise(GodmodeStatus status, HealthSnapshot health) {
+    Summary.print(spec.commandLine().getOut(), status, data, health);
     return status.tradingState() == TradingState.LATCHED_HALT
         ? ExitCode.LATCHED_HALT
         : ExitCode.DONE;

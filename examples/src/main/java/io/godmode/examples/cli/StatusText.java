@@ -29,6 +29,7 @@ record StatusText(JsonNode status, Path data) {
     lines.add("time       " + text("engine_time") + ", tick " + text("tick"));
     lines.add("state      " + state());
     lines.add("live       " + live());
+    lines.addAll(new HealthText(status.path("health")).lines());
     status
         .path("alerts")
         .forEach(

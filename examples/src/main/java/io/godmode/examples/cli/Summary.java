@@ -6,12 +6,15 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.health.ComponentHealth;
+import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.ledger.Identity;
 import io.godmode.core.ledger.Totals;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +30,10 @@ public final class Summary {
   private final Path data;
   private final String marks;
 
-  private Summary(PrintWriter out, GodmodeStatus status, Path data) {
+  private final List<ComponentHealth> unwell;
+
+  private Summary(PrintWriter out, GodmodeStatus status, Path data, List<ComponentHealth> unwell) {
+    this.unwell = List.copyOf(unwell);
     this.out = out;
     this.status = status;
     this.data = data;
@@ -36,7 +42,14 @@ public final class Summary {
 
   /** Prints where an engine stands and where its files are; first of all, what stopped it. */
   public static void print(PrintWriter out, GodmodeStatus status, Path data) {
-    new Summary(out, status, data).print();
+    new Summary(out, status, data, List.of()).print();
+    out.flush();
+  }
+
+  /** The same, with the parts that failed or are degraded. */
+  public static void print(
+      PrintWriter out, GodmodeStatus status, Path data, HealthSnapshot health) {
+    new Summary(out, status, data, health.unwell()).print();
     out.flush();
   }
 
@@ -50,6 +63,7 @@ public final class Summary {
     money();
     wallets();
     positions();
+    unwell();
     files();
   }
 
@@ -197,6 +211,16 @@ public final class Summary {
               ? " (no quote: old or zero; last worth " + position.lastExecutable().toSol() + " SOL)"
               : "");
     }
+    out.println();
+  }
+
+  private void unwell() {
+    if (unwell.isEmpty()) {
+      return;
+    }
+    out.println("Parts that failed or are degraded" + marks);
+    unwell.forEach(
+        part -> out.printf("  %-20s %s: %s%n", part.name(), part.state(), part.reason()));
     out.println();
   }
 

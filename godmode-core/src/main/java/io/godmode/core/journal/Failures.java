@@ -18,15 +18,13 @@ final class Failures {
   }
 
   static GodmodeException dropped(long sequence, String why, @Nullable Exception cause) {
-    GodmodeException dropped =
-        new GodmodeException(
-            "JOURNAL_EVENTS_DROPPED",
-            "event %s is no longer kept: %s; keep more of the journal, or begin with a later event"
-                .formatted(sequence, why));
-    if (cause != null) {
-      dropped.initCause(cause);
-    }
-    return dropped;
+    String code = "JOURNAL_EVENTS_DROPPED";
+    String message =
+        "event %s is no longer kept: %s; keep more of the journal, or begin with a later event"
+            .formatted(sequence, why);
+    return cause == null
+        ? new GodmodeException(code, message)
+        : new GodmodeException(code, message, cause);
   }
 
   static GodmodeException unreadable(Path file, IOException cause) {

@@ -43,11 +43,12 @@ public interface Pace {
   /** Returns real time by a clock and a way to wait. */
   static Pace real(InstantSource host, Sleeper sleeper) {
     return new Pace() {
+      private final SteadyClock clock = SteadyClock.over(host);
       private @Nullable Duration offset;
 
       @Override
       public void await(Instant instant) throws InterruptedException {
-        Instant now = host.instant();
+        Instant now = clock.instant();
         Duration lead = offset == null ? Duration.between(instant, now) : offset;
         offset = lead;
         Duration wait = Duration.between(now, instant.plus(lead));

@@ -208,7 +208,8 @@ public final class Polling implements MemecoinDataProvider {
     }
 
     private void playLive() throws InterruptedException {
-      while (poll(settings.clock.instant())) {
+      SteadyClock clock = SteadyClock.over(settings.clock);
+      while (poll(clock.instant())) {
         settings.sleeper.sleep(pause());
       }
     }

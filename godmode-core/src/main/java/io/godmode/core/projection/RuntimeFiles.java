@@ -81,6 +81,18 @@ public final class RuntimeFiles implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes both files whatever the frame holds, such as after a failure.
+   *
+   * @throws GodmodeException when a file cannot be written
+   */
+  public void writeNow(Frame frame) {
+    engineTime = frame.events().get(frame.events().size() - 1).at();
+    followed = true;
+    write();
+    written = clock.instant();
+  }
+
   private void write() {
     RuntimeView view = new RuntimeView(books, engineTime, marks);
     replace(directory.walletsRuntime(), view.wallets(config.profileId()));

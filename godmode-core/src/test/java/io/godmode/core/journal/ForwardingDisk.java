@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Passes everything on to the file system; tests change what they want to go wrong. */
-class ForwardingDisk implements Disk {
+public class ForwardingDisk implements Disk {
   private final Disk real = Disk.real();
 
   @Override
@@ -55,10 +55,10 @@ class ForwardingDisk implements Disk {
   }
 
   /** Passes everything on to an output of the file system. */
-  static class ForwardingOutput implements Output {
+  public static class ForwardingOutput implements Output {
     private final Output real;
 
-    ForwardingOutput(Output real) {
+    public ForwardingOutput(Output real) {
       this.real = real;
     }
 

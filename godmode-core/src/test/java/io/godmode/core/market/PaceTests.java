@@ -37,6 +37,28 @@ class PaceTests {
   }
 
   @Test
+  void aClockThatIsSetBackHoldsNothingUp() throws InterruptedException {
+    List<Duration> slept = new ArrayList<>();
+    Instant[] now = {HOST};
+    Pace pace =
+        Pace.real(
+            () -> now[0],
+            duration -> {
+              slept.add(duration);
+              now[0] = now[0].plus(duration);
+            });
+    pace.await(SOURCE);
+    pace.await(SOURCE.plusMillis(400));
+
+    now[0] = now[0].minus(Duration.ofHours(1));
+    pace.await(SOURCE.plusMillis(800));
+    pace.await(SOURCE.plusMillis(1200));
+
+    // What passed between its last look and the change is waited for again, and no more.
+    assertThat(slept).hasSize(3).allMatch(wait -> wait.compareTo(Duration.ofMillis(800)) <= 0);
+  }
+
+  @Test
   void fullSpeedNeverWaits() throws InterruptedException {
     Pace.max().await(SOURCE);
     Pace.max().await(SOURCE.plusSeconds(1_000_000));

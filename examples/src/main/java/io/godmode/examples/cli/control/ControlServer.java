@@ -10,6 +10,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.Operator;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.health.HealthSnapshot;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -77,6 +78,7 @@ public final class ControlServer implements AutoCloseable {
   private final StatusJson statuses = new StatusJson();
   private final Operator operator;
   private final Supplier<GodmodeStatus> status;
+  private final Supplier<HealthSnapshot> health;
   private final Duration patience;
   private final ControlToken token;
   private final ControlFile file;
@@ -91,6 +93,7 @@ public final class ControlServer implements AutoCloseable {
   private ControlServer(
       Operator operator,
       Supplier<GodmodeStatus> status,
+      Supplier<HealthSnapshot> health,
       Duration patience,
       ControlToken token,
       ControlFile file,
@@ -98,6 +101,7 @@ public final class ControlServer implements AutoCloseable {
       HttpServer server) {
     this.operator = operator;
     this.status = status;
+    this.health = health;
     this.patience = patience;
     this.token = token;
     this.file = file;
@@ -124,6 +128,7 @@ public final class ControlServer implements AutoCloseable {
    * @param data the data directory, locked by the engine
    * @param operator where commands go
    * @param status where things stand
+   * @param health how every part fares
    * @param port the port, or 0 for any free one
    * @param patience how long a request waits for the engine's answer
    * @param clock what time it is
@@ -134,6 +139,7 @@ public final class ControlServer implements AutoCloseable {
       Path data,
       Operator operator,
       Supplier<GodmodeStatus> status,
+      Supplier<HealthSnapshot> health,
       int port,
       Duration patience,
       InstantSource clock) {
@@ -141,7 +147,7 @@ public final class ControlServer implements AutoCloseable {
     ControlFile file = ControlFile.in(data);
     HttpServer server = listen(port);
     ControlServer control =
-        new ControlServer(operator, status, patience, token, file, clock, server);
+        new ControlServer(operator, status, health, patience, token, file, clock, server);
     server.setExecutor(control.workers);
     server.createContext("/", control::handle);
     boolean open = false;
@@ -229,7 +235,7 @@ public final class ControlServer implements AutoCloseable {
       throw invalid(NOT_ALLOWED, path + " takes " + method);
     }
     if (path.equals(STATUS)) {
-      send(exchange, OK, statuses.write(status.get()));
+      send(exchange, OK, statuses.write(status.get(), health.get()));
     } else {
       command(exchange, headers);
     }

@@ -10,13 +10,16 @@ import io.godmode.api.risk.ProtectionLock;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.api.wallet.WalletView;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.risk.LiveGate;
 
 /** Where an engine stands, as a JSON object; money in decimal strings of dollars. */
 final class StatusJson {
   private final ObjectMapper json = ControlJson.mapper();
 
-  ObjectNode write(GodmodeStatus status) {
+  private final HealthJson healths = new HealthJson();
+
+  ObjectNode write(GodmodeStatus status, HealthSnapshot health) {
     ObjectNode root = json.createObjectNode();
     root.put("schema_version", ControlJson.SCHEMA_VERSION);
     root.put("profile", status.profile());
@@ -40,6 +43,7 @@ final class StatusJson {
         .forEach(plugin -> strategies.put(plugin.id(), plugin.state().name()));
     ArrayNode wallets = root.putArray("wallets");
     status.portfolio().wallets().forEach(wallet -> wallets.add(wallet(wallet)));
+    root.set("health", healths.write(health));
     ArrayNode positions = root.putArray("positions");
     status.portfolio().positions().forEach(position -> positions.add(position(position)));
     return root;

@@ -17,6 +17,7 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeStatus;
+import io.godmode.core.health.HealthSnapshot;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
 import io.godmode.testkit.ManualClock;
@@ -73,20 +74,29 @@ class ControlServerTests {
     return CompletableFuture.completedFuture(new Done(Map.of("trading_state", "HALTED"), detail));
   }
 
-  private static GodmodeStatus status() {
+  private static <T> T ofIdle(Function<Godmode, T> what) {
     try (Godmode idle =
         Godmode.builder()
             .profile("DEMO")
             .memecoins(SimulatedMarket.seeded(1))
             .executor(PaperExecutor.create())
             .build()) {
-      return idle.status();
+      return what.apply(idle);
     }
+  }
+
+  private static GodmodeStatus status() {
+    return ofIdle(Godmode::status);
+  }
+
+  private static HealthSnapshot health() {
+    return ofIdle(Godmode::health);
   }
 
   @BeforeEach
   void open() {
     GodmodeStatus standing = status();
+    HealthSnapshot faring = health();
     server =
         ControlServer.open(
             data,
@@ -95,6 +105,7 @@ class ControlServerTests {
               return engine.apply(command);
             },
             () -> standing,
+            () -> faring,
             0,
             Duration.ofMillis(300),
             clock);
@@ -188,6 +199,7 @@ class ControlServerTests {
                       Files.createDirectory(other),
                       command -> done(""),
                       ControlServerTests::status,
+                      ControlServerTests::health,
                       server.port(),
                       Duration.ofSeconds(1),
                       clock))
