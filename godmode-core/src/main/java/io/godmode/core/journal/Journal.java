@@ -56,6 +56,21 @@ public final class Journal implements EventStore {
     } else {
       this.out = disk.open(last().file(), last().bytes());
       this.written = last().bytes();
+      makeLasting();
+    }
+  }
+
+  /**
+   * A process that was killed may have left what it never synced. It is about to be acted upon, so
+   * it must last.
+   */
+  private void makeLasting() throws IOException {
+    try {
+      out.sync();
+      disk.syncDirectory(directory);
+    } catch (IOException failed) {
+      out.close();
+      throw failed;
     }
   }
 
@@ -73,7 +88,7 @@ public final class Journal implements EventStore {
 
   static Journal open(Path directory, JournalIdentity identity, Limits limits, Disk disk) {
     try {
-      disk.createDirectories(directory);
+      DataDirectory.makeLasting(directory, disk);
       JournalScan scan = JournalScan.of(disk, directory, new IdentityCheck(directory, identity));
       Optional<TornTail> tail = scan.tornTail();
       if (tail.isPresent()) {
