@@ -168,7 +168,10 @@ final class Accounts {
   static String report(ExecutionReport report) {
     return "the report %s of %s attempt %d with %s"
         .formatted(
-            report.state(), report.orderId(), report.attempt(), report.signature().orElse(null));
+            report.state(),
+            report.orderId(),
+            report.attempt(),
+            report.signature().map(Object::toString).orElse("no signature"));
   }
 
   /** Returns names of all approvals and reports that are there. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * rename and deletion, and around every call between engine, executor and node.
  */
 final class Disruption implements SimulatedDisk.Trap {
-  private static final int YIELDS = 200;
+  private static final int SPINS = 20_000;
 
   private final Schedule schedule;
   private final FaultLog log;
@@ -61,10 +61,6 @@ final class Disruption implements SimulatedDisk.Trap {
 
   boolean crashed() {
     return crashed;
-  }
-
-  long step() {
-    return step;
   }
 
   private boolean isDue(FaultKind kind) {
@@ -119,8 +115,8 @@ final class Disruption implements SimulatedDisk.Trap {
     syncs++;
     if (schedule.strikes(FaultKind.SLOW_DISK, syncs, 10)) {
       log.struck(FaultKind.SLOW_DISK, where() + ", " + name);
-      for (int i = 0; i < YIELDS; i++) {
-        Thread.yield();
+      for (int i = 0; i < SPINS; i++) {
+        Thread.onSpinWait();
       }
     }
     if (isDue(FaultKind.SYNC_FAILED)) {

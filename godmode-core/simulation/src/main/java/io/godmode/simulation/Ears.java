@@ -4,6 +4,7 @@ import io.godmode.api.TradingListener;
 import io.godmode.api.event.JournaledEvent;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A listener of one life that throws at many events, or does not come back before the input is
@@ -14,8 +15,8 @@ final class Ears implements TradingListener {
 
   private final Schedule schedule;
   private final CountDownLatch released = new CountDownLatch(1);
-  private volatile long thrown;
-  private volatile long hung;
+  private final AtomicLong thrown = new AtomicLong();
+  private final AtomicLong hung = new AtomicLong();
   private long last;
   private Optional<String> gap = Optional.empty();
 
@@ -35,19 +36,19 @@ final class Ears implements TradingListener {
 
   /** Notes what it did in a log. */
   void countIn(FaultLog log) {
-    log.count(FaultKind.LISTENER_THROWS, thrown);
-    log.count(FaultKind.LISTENER_HANGS, hung);
+    log.count(FaultKind.LISTENER_THROWS, thrown.get());
+    log.count(FaultKind.LISTENER_HANGS, hung.get());
   }
 
   @Override
   public void onEvent(JournaledEvent event) {
     hear(event.sequence());
     if (schedule.has(FaultKind.LISTENER_HANGS) && released.getCount() > 0) {
-      hung++;
+      hung.incrementAndGet();
       hang();
     }
     if (schedule.has(FaultKind.LISTENER_THROWS) && event.sequence() % THROWS_AT == 0) {
-      thrown++;
+      thrown.incrementAndGet();
       throw new IllegalStateException("injected fault");
     }
   }

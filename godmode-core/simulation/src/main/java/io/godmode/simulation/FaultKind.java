@@ -12,7 +12,7 @@ public enum FaultKind {
   DISK_FULL,
   /** A sync fails, and what it was to keep may be gone. */
   SYNC_FAILED,
-  /** A sync lets everybody else go first. */
+  /** A sync takes longer. */
   SLOW_DISK,
   /** A transaction never reaches the network. */
   SEND_LOST,

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Up to two busy minutes of a made-up market, and as many slots after them as an attempt may take;
@@ -25,15 +23,18 @@ final class Lively {
   private static final Duration SLOT = Duration.ofMillis(400);
   private static final Duration TO_MIDNIGHT = Duration.ofHours(12).minusSeconds(60);
 
+  private record Told(long seed, List<MarketEvent> facts) {}
+
   /** The lives of a run read the same facts. */
-  private final AtomicReference<Map<Long, List<MarketEvent>>> last =
-      new AtomicReference<>(Map.of());
+  private volatile Told last = new Told(0, facts(0));
 
   MemecoinDataProvider source(long seed) {
-    List<MarketEvent> known = last.get().get(seed);
-    List<MarketEvent> facts = known == null ? facts(seed) : known;
-    last.set(Map.of(seed, facts));
-    return ScriptedSource.of(facts);
+    Told known = last;
+    if (known.seed() != seed) {
+      known = new Told(seed, facts(seed));
+      last = known;
+    }
+    return ScriptedSource.of(known.facts());
   }
 
   /** A part of it that is another one for each seed, at least the first quarter. */

@@ -19,7 +19,7 @@ final class Saboteur implements Strategy {
 
   Saboteur(
       StrategyId id, SeededTrader.Purse purse, FaultKind how, Schedule schedule, FaultLog log) {
-    this.trades = new SeededTrader(id, purse, schedule.seed() ^ how.ordinal());
+    this.trades = new SeededTrader(id, purse, schedule.seed() ^ how.name().hashCode());
     this.how = how;
     this.log = log;
   }

@@ -28,7 +28,6 @@ final class Schedule {
           FaultKind.SOURCE_NOT_CLOSED);
 
   private final long seed;
-  private final Faults faults;
   private final Set<FaultKind> active;
   private final int disturbedLives;
 
@@ -40,9 +39,8 @@ final class Schedule {
    */
   record End(FaultKind kind, long step) {}
 
-  private Schedule(long seed, Faults faults, Set<FaultKind> active, int disturbedLives) {
+  private Schedule(long seed, Set<FaultKind> active, int disturbedLives) {
     this.seed = seed;
-    this.faults = faults;
     this.active = active;
     this.disturbedLives = disturbedLives;
   }
@@ -58,15 +56,11 @@ final class Schedule {
     }
     boolean ends = active.stream().anyMatch(ENDS::contains);
     int lives = ends ? 1 + random(seed, "lives", 0).nextInt(MOST_DISTURBED_LIVES) : 0;
-    return new Schedule(seed, faults, Collections.unmodifiableSet(active), lives);
+    return new Schedule(seed, Collections.unmodifiableSet(active), lives);
   }
 
   long seed() {
     return seed;
-  }
-
-  Faults faults() {
-    return faults;
   }
 
   boolean has(FaultKind kind) {

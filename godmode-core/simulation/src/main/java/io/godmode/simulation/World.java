@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * the end of the input.
  */
 final class World {
-  static final Path DATA = Path.of("/simulated/data");
+  private static final Path ROOT = Path.of("/simulated");
+
+  static final Path DATA = ROOT.resolve("data");
 
   private static final int MOST_LIVES = 12;
   private static final Duration SHORT_BUDGET = Duration.ofMillis(150);
@@ -109,8 +111,9 @@ final class World {
     }
   }
 
-  /** Lives once more, on what has ended. */
+  /** Lives once more, undisturbed, on what has ended. */
   void runAgain() {
+    lives = Math.max(lives, schedule.disturbedLives());
     if (!live()) {
       throw new Finding("a run that has ended can be run again", "it broke off");
     }
@@ -118,7 +121,7 @@ final class World {
 
   private void prepare() {
     try {
-      disk.createDirectories(DATA.getParent());
+      disk.createDirectories(ROOT);
     } catch (IOException impossible) {
       throw new AssertionError("an empty disk does not fail", impossible);
     }

@@ -172,10 +172,10 @@ class SimulatedDiskTests {
             GodmodeException.class,
             failure -> assertThat(failure.code()).isEqualTo("DATA_DIRECTORY_IN_USE"));
     disk.killProcess();
-    try (Closeable next = disk.lock(DIRECTORY)) {
-      dead.close();
-      assertThatThrownBy(() -> disk.lock(DIRECTORY)).isInstanceOf(GodmodeException.class);
-    }
+    Closeable next = disk.lock(DIRECTORY);
+    dead.close();
+    assertThatThrownBy(() -> disk.lock(DIRECTORY)).isInstanceOf(GodmodeException.class);
+    next.close();
     disk.lock(DIRECTORY).close();
   }
 
