@@ -40,6 +40,7 @@ final class DeployedRepository {
               "godmode-core", "io.godmode.core",
               "godmode-adapters", "io.godmode.adapters",
               "godmode-paper", "io.godmode.paper",
+              "godmode-simulation", "io.godmode.simulation",
               "godmode-onchain", "io.godmode.onchain"));
 
   /** Each must be in the POM itself. */

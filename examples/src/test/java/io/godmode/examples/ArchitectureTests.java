@@ -57,12 +57,16 @@ class ArchitectureTests {
   private static final String ONCHAIN = "io.godmode.onchain..";
   private static final String EXAMPLES = "io.godmode.examples..";
   private static final String TESTKIT = "io.godmode.testkit..";
+  private static final String SIMULATION = "io.godmode.simulation..";
   private static final String SOLANAJ = "org.p2p..";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.godmode");
+
+  private static final Set<String> MODULES =
+      Set.of(API, CORE, ADAPTERS, PAPER, ONCHAIN, EXAMPLES, TESTKIT, SIMULATION);
 
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(CLASSES);
@@ -71,7 +75,7 @@ class ArchitectureTests {
   @Test
   void theClassesWereFound() {
     assertThat(CLASSES).hasSizeGreaterThanOrEqualTo(CLASSES_AT_LEAST);
-    for (String module : Set.of(API, CORE, ADAPTERS, PAPER, ONCHAIN, EXAMPLES, TESTKIT)) {
+    for (String module : MODULES) {
       assertThat(CLASSES.stream().filter(resideInAnyPackage(module))).as(module).isNotEmpty();
     }
   }
@@ -151,6 +155,25 @@ class ArchitectureTests {
                   "org.slf4j..",
                   "com.fasterxml.jackson..",
                   "io.micrometer.."));
+    }
+
+    @Test
+    void simulationKnowsCorePaperAndTheTestKitAndIsKnownByNoneThatIsPublished() {
+      check(
+          classes()
+              .that()
+              .resideInAPackage(SIMULATION)
+              .should()
+              .onlyDependOnClassesThat()
+              .resideInAnyPackage(
+                  SIMULATION, API, CORE, PAPER, TESTKIT, "java..", "org.jspecify.."));
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(SIMULATION)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(SIMULATION));
     }
 
     @Test

@@ -99,7 +99,7 @@ final class Composition {
       MeasuredStore store =
           new MeasuredStore(
               openStore(directory),
-              directory.isPresent() && host.durability() == Durability.ORDERS,
+              directory.isPresent() && host.durability().keepsOrders(),
               vitals,
               journalHealth,
               disk);

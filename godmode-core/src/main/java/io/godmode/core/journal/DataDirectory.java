@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -42,7 +44,7 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory lock(Path directory, Disk disk) {
     Path root = directory.toAbsolutePath().normalize();
     try {
-      disk.createDirectories(root);
+      makeLasting(root, disk);
       return new DataDirectory(root, disk, disk.lock(root));
     } catch (IOException | UnsupportedOperationException failure) {
       throw failed(directory, failure);
@@ -111,6 +113,25 @@ public final class DataDirectory implements AutoCloseable {
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
+    }
+  }
+
+  /**
+   * Makes a directory with those above it, so that a power failure leaves their names: with a name
+   * all is lost that was synced below it.
+   */
+  static void makeLasting(Path directory, Disk disk) throws IOException {
+    List<Path> named = new ArrayList<>();
+    Path path = directory.toAbsolutePath().normalize();
+    Path parent = path.getParent();
+    while (parent != null && (named.isEmpty() || !disk.exists(path))) {
+      named.add(parent);
+      path = parent;
+      parent = path.getParent();
+    }
+    disk.createDirectories(directory);
+    for (Path above : named) {
+      disk.syncDirectory(above);
     }
   }
 

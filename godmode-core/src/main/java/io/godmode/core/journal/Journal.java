@@ -91,6 +91,21 @@ public final class Journal implements EventStore {
     } else {
       this.out = disk.open(last().file(), last().bytes());
       this.written = last().bytes();
+      makeLasting();
+    }
+  }
+
+  /**
+   * A process that was killed may have left what it never synced. It is about to be acted upon, so
+   * it must last.
+   */
+  private void makeLasting() throws IOException {
+    try {
+      out.sync();
+      disk.syncDirectory(directory);
+    } catch (IOException failed) {
+      out.close();
+      throw failed;
     }
     long covered = snapshot.map(Snapshot::sequence).orElse(0L);
     this.sinceSnapshot =
@@ -124,7 +139,7 @@ public final class Journal implements EventStore {
 
   static Journal open(Path directory, JournalIdentity identity, Limits limits, Disk disk) {
     try {
-      disk.createDirectories(directory);
+      DataDirectory.makeLasting(directory, disk);
       SnapshotChoice choice = SnapshotChoice.of(disk, directory, identity);
       JournalScan scan =
           JournalScan.of(

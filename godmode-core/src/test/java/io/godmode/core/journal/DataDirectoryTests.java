@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.GodmodeException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,30 @@ class DataDirectoryTests {
       assertThat(directory.trades()).hasFileName("trades.jsonl");
       assertThat(directory.walletsRuntime()).hasFileName("wallets_runtime.json");
       assertThat(directory.executionRuntime()).hasFileName("execution_runtime.json");
+    }
+  }
+
+  /** A name that a power failure takes, takes with it all that was synced below it. */
+  @Test
+  void itsNameAndThoseAboveThatItMadeLast() {
+    Path root = temporary.resolve("a/b");
+    List<Path> synced = new ArrayList<>();
+    ForwardingDisk disk =
+        new ForwardingDisk() {
+          @Override
+          public void syncDirectory(Path directory) throws IOException {
+            assertThat(root).as("made before").isDirectory();
+            synced.add(directory);
+            super.syncDirectory(directory);
+          }
+        };
+    DataDirectory.lock(root, disk).close();
+    assertThat(synced).containsExactly(temporary.resolve("a"), temporary);
+    synced.clear();
+    try (DataDirectory directory = DataDirectory.lock(root, disk)) {
+      assertThat(synced).as("a kill may have come in between").contains(temporary.resolve("a"));
+      Journal.open(directory, JournalFixture.IDENTITY).close();
+      assertThat(synced).contains(root, directory.journal());
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A disk that fails from some operation on, and that otherwise does not wait for the platter. */
-final class FaultyDisk extends ForwardingDisk {
+class FaultyDisk extends ForwardingDisk {
   /** Never reached. */
   static final int NEVER = Integer.MAX_VALUE;
 

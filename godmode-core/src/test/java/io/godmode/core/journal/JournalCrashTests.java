@@ -47,6 +47,25 @@ class JournalCrashTests {
     assertThat(ends).hasSameSizeAs(FRAMES);
   }
 
+  /** A process that was killed left it to the system; the next one acts upon it. */
+  @Test
+  void whatIsFoundIsOnTheDiskBeforeItIsTakenAsTrue() {
+    List<Path> names = new ArrayList<>();
+    FaultyDisk disk =
+        new FaultyDisk(FaultyDisk.NEVER, FaultyDisk.NEVER) {
+          @Override
+          public void syncDirectory(Path synced) {
+            names.add(synced);
+          }
+        };
+    try (Journal journal =
+        Journal.open(directory, JournalFixture.IDENTITY, JournalFixture.SMALL, disk)) {
+      assertThat(journal.lastSequence()).isPositive();
+      assertThat(disk.syncs()).isEqualTo(1);
+      assertThat(names).contains(directory);
+    }
+  }
+
   @Test
   void aCutAnywhereLosesOnlyTheFrameItIsInAndTheRunGoesOnByteForByte() throws Exception {
     long size = starts.get(starts.size() - 1) + last(whole).length;
