@@ -134,7 +134,7 @@ final class JournalAccount {
     return started
         .or(books::run)
         .orElseThrow(
-        () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
+            () -> Refusal.fault("JOURNAL_CORRUPT", "the journal does not begin with a run"));
   }
 
   /** Returns what the journal's header binds its directory to. */
