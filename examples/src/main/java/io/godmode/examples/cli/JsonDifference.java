@@ -40,7 +40,7 @@ final class JsonDifference {
   }
 
   private static boolean same(JsonNode found, JsonNode expected) {
-    return found.isNumber() && expected.isNumber()
+    return (found.isNumber() && expected.isNumber())
         ? found.decimalValue().compareTo(expected.decimalValue()) == 0
         : found.equals(expected);
   }

@@ -63,10 +63,8 @@ public final class StoryFold {
    * @param books before it
    */
   public void before(Frame step, JournaledEvent event, Books books) {
-    if (frame != step) {
-      frame = step;
-      fact = step.facts();
-    }
+    frame = step;
+    fact = step.facts();
     before = holding(event.event()).flatMap(at -> books.held(at.wallet(), at.mint()));
   }
 

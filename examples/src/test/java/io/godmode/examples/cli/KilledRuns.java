@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ final class KilledRuns {
   /** Returns whether the run came to its end. */
   private boolean killOnce(Path data, long seed, int wanted, String expected)
       throws IOException, InterruptedException {
-    TreeMap<String, Long> before = files(data);
+    Map<String, Long> before = files(data);
     ChildRun child = ChildRun.start(folder, KillableRun.class, data, seed, TICKS);
     if (kills == wanted) {
       assertThat(child.await()).as(child.err()).isZero();
@@ -121,7 +122,7 @@ final class KilledRuns {
     }
   }
 
-  private static TreeMap<String, Long> files(Path data) {
+  private static Map<String, Long> files(Path data) {
     TreeMap<String, Long> sizes = new TreeMap<>();
     if (Files.isDirectory(data.resolve("journal"))) {
       try (Stream<Path> files = Files.list(data.resolve("journal"))) {

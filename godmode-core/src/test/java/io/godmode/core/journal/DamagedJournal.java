@@ -32,7 +32,10 @@ final class DamagedJournal implements AutoCloseable {
     this.damaged = whole;
     for (String name : whole.keySet()) {
       try (SegmentReader reader = SegmentReader.open(Disk.real(), journal().resolve(name))) {
-        reader.header().orElseThrow();
+        SegmentHeader header = reader.header().orElseThrow();
+        if (header.firstSequence() < 1) {
+          throw new IllegalStateException("not a segment of a journal: " + name);
+        }
         while (reader.next()) {
           places.add(new Place(name, (int) reader.offset(), (int) reader.end()));
         }
