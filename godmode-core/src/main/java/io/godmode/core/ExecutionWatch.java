@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.OrderId;
@@ -27,14 +28,31 @@ final class ExecutionWatch implements Recorder.FrameListener {
   private final Vitals vitals;
   private final Map<TradingEvent.Kind, LongConsumer> events =
       new EnumMap<>(TradingEvent.Kind.class);
+
+  @Bounded(by = "one for each wallet", then = "lives as long as the engine")
   private final Map<String, LongConsumer> orders = new HashMap<>();
+
+  @Bounded(by = "one for each code that a rule declares", then = "lives as long as the engine")
   private final Map<String, LongConsumer> denials = new HashMap<>();
+
+  @Bounded(by = "one for each severity", then = "lives as long as the engine")
   private final Map<String, LongConsumer> alerts = new HashMap<>();
+
+  @Bounded(by = "one for each of six outcomes", then = "lives as long as the engine")
   private final Map<String, LongConsumer> reports = new HashMap<>();
+
   private final LongConsumer openMeter;
+
+  @Bounded(
+      by = "one for each attempt that the books hold open",
+      then = "leaves when the attempt ends")
   private final Map<OrderId, Instant> open = new LinkedHashMap<>();
+
   private ReportCounts told = ReportCounts.NONE;
+
+  @Bounded(by = "six outcomes", then = "replaced as a whole")
   private volatile SortedMap<String, Long> counts = byOutcome(ReportCounts.NONE);
+
   private volatile int openNow;
   private volatile @Nullable Instant oldest;
 

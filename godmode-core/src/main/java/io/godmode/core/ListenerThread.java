@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.TradingListener;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.JournaledEvent;
@@ -41,7 +42,10 @@ final class ListenerThread {
   private final Vital health;
   private final LongConsumer heardMeter;
   private final LongConsumer failureMeter;
+
+  @Bounded(by = "ASIDE alerts", then = "a further one is not told aside; it is in the health")
   private final BlockingQueue<Alert> aside = new ArrayBlockingQueue<>(ASIDE);
+
   private volatile boolean finishing;
   private volatile long heard;
 

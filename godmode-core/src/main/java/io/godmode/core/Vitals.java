@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.health.ComponentHealth;
 import io.godmode.core.health.ComponentState;
 import io.godmode.core.health.Meter;
@@ -24,7 +25,10 @@ final class Vitals {
   private final InstantSource clock;
   private final LongSupplier ticker;
   private final Meters meters;
+
+  @Bounded(by = "one for each part of the engine", then = "lives as long as the engine")
   private final List<Vital> parts = new CopyOnWriteArrayList<>();
+
   private final Vital metersHealth = new Vital("meters", this);
   private volatile Instant engineTime = Instant.EPOCH;
 

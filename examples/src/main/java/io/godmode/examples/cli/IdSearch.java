@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
@@ -36,15 +37,25 @@ final class IdSearch {
 
   private final String asked;
   private final long sequence;
+
+  @Bounded(
+      by = "one for each attempt that is open at a time",
+      then = "leaves when the attempt ends")
   private final Map<OrderId, Order> open = new HashMap<>();
+
   private @Nullable Target exact;
   private @Nullable Target numbered;
 
   /** What begins as asked, by name; one more than are ever shown. */
+  @Bounded(by = "five names", then = "further ones are not kept")
   private final Map<String, Target> beginnings = new TreeMap<>();
 
+  @Bounded(by = "two targets", then = "further ones are not kept")
   private final Set<Target> begun = new LinkedHashSet<>();
+
+  @Bounded(by = "five names and one", then = "the least alike leaves")
   private final List<Near> nearest = new ArrayList<>();
+
   private long last;
 
   private record Near(String name, double likeness) {}

@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
@@ -34,14 +35,19 @@ final class LostPart {
 
   private static final int ATTEMPTS = 10_000;
 
+  @Bounded(by = "one for each kind of event", then = "lives for one repair")
   private final Map<TradingEvent.Kind, Long> kinds = new EnumMap<>(TradingEvent.Kind.class);
+
   private final Named orders = new Named();
   private final Named fills = new Named();
   private final Named transfers = new Named();
   private final Named commands = new Named();
+
+  @Bounded(by = "one for each file that is lost", then = "lives for one repair")
   private final Map<Path, FrameRange> files = new LinkedHashMap<>();
 
   /** What was last heard of attempts, by order and attempt. */
+  @Bounded(by = "10,000 attempts", then = "further ones are only counted as events")
   private final Map<Attempt, ExecutionReport> lastHeard = new LinkedHashMap<>();
 
   private record Attempt(OrderId order, int number) {}
@@ -54,7 +60,9 @@ final class LostPart {
   }
 
   private static final class Named {
+    @Bounded(by = "NAMED names", then = "further ones are only counted")
     private final List<String> first = new ArrayList<>();
+
     private long count;
 
     void add(String name) {

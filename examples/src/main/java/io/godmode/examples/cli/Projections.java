@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.config.Live150;
 import io.godmode.core.config.RiskSettings;
@@ -36,6 +37,8 @@ final class Projections implements AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private final Path data;
   private final Optional<TradesCheck> trades;
+
+  @Bounded(by = "six lines for each of three files", then = "lives for one comparison")
   private final List<String> differences = new ArrayList<>();
 
   private Projections(Path data, Optional<TradesCheck> trades) {

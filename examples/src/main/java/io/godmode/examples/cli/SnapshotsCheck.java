@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.journal.JournalReader;
 import io.godmode.core.journal.JournalReader.KeptSnapshot;
 import io.godmode.core.ledger.Books;
@@ -14,6 +15,7 @@ final class SnapshotsCheck {
   private final List<KeptSnapshot> snapshots;
 
   /** What the events give, by the event of each snapshot. */
+  @Bounded(by = "one for each snapshot beside the journal", then = "lives for one comparison")
   private final TreeMap<Long, String> hashes = new TreeMap<>();
 
   private SnapshotsCheck(List<KeptSnapshot> snapshots) {

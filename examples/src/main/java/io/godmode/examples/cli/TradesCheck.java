@@ -3,6 +3,7 @@ package io.godmode.examples.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
@@ -29,7 +30,10 @@ final class TradesCheck implements AutoCloseable {
   private final JsonMapper json = JsonMapper.builder().build();
   private final TradeLines expected = TradeLines.fromTheStart();
   private final Path data;
+
+  @Bounded(by = "SHOWN differences", then = "further ones are only counted")
   private final List<String> differences = new ArrayList<>();
+
   private @Nullable BufferedReader in;
   private @Nullable String head;
   private String file;

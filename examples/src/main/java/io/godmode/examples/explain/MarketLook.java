@@ -1,5 +1,6 @@
 package io.godmode.examples.explain;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.MarketSink;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Candidate;
@@ -31,7 +32,10 @@ public final class MarketLook implements MarketSink {
   private final long wanted;
   private final Mint mint;
   private final CountDownLatch done = new CountDownLatch(1);
+
+  @Bounded(by = "five swaps", then = "the eldest leaves")
   private final Deque<Numbered<Swapped>> swaps = new ArrayDeque<>();
+
   private long fact;
   private @Nullable MarketEvent last;
   private InputPosition position = InputPosition.START;

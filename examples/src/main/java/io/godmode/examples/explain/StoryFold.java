@@ -1,5 +1,6 @@
 package io.godmode.examples.explain;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
@@ -33,9 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoryFold {
   private final Target target;
+
+  @Bounded(by = "the events of one trade", then = "lives for one explanation")
   private final List<Step> steps = new ArrayList<>();
+
+  @Bounded(
+      by = "one for each attempt that is open at a time",
+      then = "leaves when the attempt ends")
   private final Map<OrderId, OrderApproved> open = new HashMap<>();
+
+  @Bounded(by = "the trades of one position", then = "lives for one explanation")
   private final List<Trade> trades = new ArrayList<>();
+
   private @Nullable RunStarted run;
   private boolean tripOver;
   private Optional<HeldPosition> before = Optional.empty();

@@ -43,6 +43,8 @@ class StableCodesTests {
           "GODMODE",
           "BOT_GODMODE_MEME",
           "GODMODEJ",
+          "GODMODES",
+          "dice",
           "RPC_SOLANA_HTTP",
           "RPC_SOLANA_WS",
           "BDFGHKLMNPRSTVWZ",

@@ -1,5 +1,6 @@
 package io.godmode.adapters;
 
+import io.godmode.api.Bounded;
 import io.godmode.core.health.Meter;
 import io.godmode.core.health.Meters;
 import io.micrometer.core.instrument.Counter;
@@ -33,6 +34,8 @@ public final class MicrometerMeters implements Meters {
 
   private final MeterRegistry registry;
   private final Tags tags;
+
+  @Bounded(by = "64 values of a label for each meter", then = "further values are counted together")
   private final Map<Meter, Map<String, LongConsumer>> known = new EnumMap<>(Meter.class);
 
   private MicrometerMeters(MeterRegistry registry, Tags tags) {

@@ -37,6 +37,8 @@ public final class Journal implements EventStore {
   private final Disk disk;
   private final EventCodec codec = EventCodec.create();
   private final Optional<TornTail> tornTail;
+
+  @Bounded(by = "the files that a start found", then = "set once")
   private final List<String> unusableSnapshots;
 
   private final Object lock = new Object();
@@ -55,6 +57,7 @@ public final class Journal implements EventStore {
   private Optional<Snapshot> snapshot;
 
   /** Of the snapshots that are kept, the newest first. */
+  @Bounded(by = "the two newest", then = "the others are deleted")
   private final List<SnapshotFile> snapshots;
 
   /** Bytes appended since the newest. */

@@ -1,5 +1,6 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +72,12 @@ record JournalScan(
     private final Disk disk;
     private final long after;
     private final Visitor visitor;
+
+    @Bounded(
+        by = "the segments that the bound of the journal keeps",
+        then = "handed over to the journal")
     private final List<Segment> segments = new ArrayList<>();
+
     private Optional<JournalIdentity> identity = Optional.empty();
     private Optional<TornTail> tornTail = Optional.empty();
     private OptionalInt lastChecksum = OptionalInt.empty();
