@@ -9,6 +9,7 @@ import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.WalletSettings;
 import io.godmode.core.journal.Disk;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.testkit.FaultyExecutor;
 import io.godmode.testkit.FaultyProvider;
 import java.io.IOException;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the end of the input.
  */
 final class World {
+  /** Short segments and many snapshots, so that faults strike between and in them too. */
+  private static final JournalSettings JOURNAL = new JournalSettings(16L << 10, 64L << 10, 1L << 30);
+
   private static final Path ROOT = Path.of("/simulated");
 
   static final Path DATA = ROOT.resolve("data");
@@ -293,7 +297,8 @@ final class World {
               .seed(schedule.seed())
               .clock(clock)
               .dataDirectory(DATA)
-              .disk(store.apply(disk));
+              .disk(store.apply(disk))
+              .journal(JOURNAL);
       scenario.strategies(schedule.seed()).forEach(builder::strategy);
       saboteurs().forEach(builder::strategy);
       ears.ifPresent(builder::listener);
