@@ -56,6 +56,7 @@ final class IdSearch {
   @Bounded(by = "five names and one", then = "the least alike leaves")
   private final List<Near> nearest = new ArrayList<>();
 
+  private long first;
   private long last;
 
   private record Near(String name, double likeness) {}
@@ -67,6 +68,7 @@ final class IdSearch {
 
   /** Takes an event of the journal in. */
   void accept(JournaledEvent event) {
+    first = first == 0 ? event.sequence() : first;
     last = event.sequence();
     Optional<Target> about = Optional.empty();
     TradingEvent what = event.event();
@@ -176,10 +178,12 @@ final class IdSearch {
             + "'; "
             + (nearest.isEmpty()
                 ? "give the id of a trade (trades.jsonl), an order, a signal, a transaction's"
-                    + " signature, an event's number from 1 to "
+                    + " signature, an event's number from "
+                    + first
+                    + " to "
                     + last
                     + ", a mint, or WALLET:MINT"
-                : "the nearest are "
-                    + String.join(", ", nearest.stream().map(Near::name).toList())));
+                : "the nearest are " + String.join(", ", nearest.stream().map(Near::name).toList()))
+            + (first > 1 ? "; events before " + first + " were dropped" : ""));
   }
 }

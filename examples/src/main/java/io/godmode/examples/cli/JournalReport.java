@@ -1,7 +1,11 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.RunStarted;
 import io.godmode.core.journal.JournalIdentity;
+import io.godmode.core.journal.Snapshot;
+import io.godmode.core.ledger.Booked;
+import io.godmode.core.ledger.Books;
 import io.godmode.examples.report.Provenance;
 import io.godmode.examples.report.RoundTrip;
 import io.godmode.examples.report.RunFold;
@@ -30,10 +34,31 @@ record JournalReport(JournalAccount account, RunReport report, List<Double> resu
    *
    * @param trips told every round trip and the marks of the run
    * @throws io.godmode.api.GodmodeException as {@link JournalAccount#of}
+   * @throws Refusal with code {@code JOURNAL_EVENTS_DROPPED} when it has lost its beginning, for a
+   *     report on a part of a run would be taken for one on all of it
    */
   static JournalReport of(Path data, BiConsumer<RoundTrip, List<String>> trips) {
     RunFold fold = new RunFold(trips);
-    JournalAccount account = JournalAccount.of(data, fold::accept);
+    JournalAccount account =
+        JournalAccount.of(
+            data,
+            new JournalAccount.Follower() {
+              @Override
+              public void start(Snapshot snapshot) {
+                throw Refusal.fault(
+                    "JOURNAL_EVENTS_DROPPED",
+                    "a report needs every event, but those up to "
+                        + snapshot.sequence()
+                        + " were dropped; 'godmode verify "
+                        + data
+                        + "' has the totals, trades.jsonl the last trades");
+              }
+
+              @Override
+              public void accept(JournaledEvent event, Booked booked, Books books) {
+                fold.accept(event, booked, books);
+              }
+            });
     return new JournalReport(
         account, fold.report(provenance(data, account), account.books()), fold.results());
   }

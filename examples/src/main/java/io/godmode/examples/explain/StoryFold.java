@@ -59,6 +59,7 @@ public final class StoryFold {
 
   /** Begins with a snapshot, where the first events are no longer kept. */
   public void start(Snapshot snapshot) {
+    run = snapshot.books().standing().run().orElse(null);
     snapshot
         .books()
         .orders()

@@ -24,23 +24,24 @@ final class KillableRun {
 
   /** Runs to the end and returns the state hash. */
   static String run(Path data, long seed, long ticks) {
-    try (Godmode engine = engine(data, seed, ticks)) {
-      return engine.run().stateHash().orElseThrow();
-    }
+    return run(data, seed, ticks, JOURNAL);
   }
 
-  /** Recovers the data directory and does no more. */
-  static Godmode engine(Path data, long seed, long ticks) {
+  /** The same with files of other sizes. */
+  static String run(Path data, long seed, long ticks, JournalSettings journal) {
     GodmodeConfig config = ConfigLoader.profile("DEMO");
-    return Godmode.builder()
-        .config(config)
-        .memecoins(SimulatedMarket.seeded(seed))
-        .executor(PaperExecutor.of(config.execution()))
-        .seed(seed)
-        .ticks(ticks)
-        .dataDirectory(data)
-        .journal(JOURNAL)
-        .durability(Durability.ORDERS)
-        .build();
+    try (Godmode engine =
+        Godmode.builder()
+            .config(config)
+            .memecoins(SimulatedMarket.seeded(seed))
+            .executor(PaperExecutor.of(config.execution()))
+            .seed(seed)
+            .ticks(ticks)
+            .dataDirectory(data)
+            .journal(journal)
+            .durability(Durability.ORDERS)
+            .build()) {
+      return engine.run().stateHash().orElseThrow();
+    }
   }
 }
