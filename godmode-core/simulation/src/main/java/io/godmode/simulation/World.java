@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   /** Short segments and many snapshots, so that faults strike between and in them too. */
-  private static final JournalSettings JOURNAL = new JournalSettings(16L << 10, 64L << 10, 1L << 30);
+  private static final JournalSettings JOURNAL =
+      new JournalSettings(16L << 10, 64L << 10, 1L << 30);
 
   private static final Path ROOT = Path.of("/simulated");
 

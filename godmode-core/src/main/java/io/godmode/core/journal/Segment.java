@@ -10,7 +10,7 @@ import java.util.Arrays;
     then = "nothing is dropped; the segment's length is limited")
 final class Segment {
   /** One place is remembered for so many bytes. */
-  private static final int STRIDE = 64 << 10;
+  private static final int STRIDE = 256 << 10;
 
   private final long number;
   private final Path file;
