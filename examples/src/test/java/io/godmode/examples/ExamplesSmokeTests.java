@@ -145,6 +145,7 @@ class ExamplesSmokeTests {
               "CustomStrategy.java",
               "CustomTxGuard.java",
               "FirstStrategy.java",
+              "HealthWatch.java",
               "IndexerReadOnly.java", // run by IndexerReadOnlyTests
               "InflowStrategy.java", // run by CustomStrategy
               "InstantExecutor.java", // run by CustomExecutor
@@ -153,6 +154,7 @@ class ExamplesSmokeTests {
               "Quickstart.java",
               "RiskScenarios.java",
               "SmokeTestM10.java",
+              "Soak.java", // SoakRunTests runs less of it
               "ThirtyDays.java", // StudyTests runs less of it
               "TreasuryPreview.java",
               "WalletFlowsLive150.java",
