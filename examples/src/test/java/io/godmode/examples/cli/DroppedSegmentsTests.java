@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +40,14 @@ class DroppedSegmentsTests {
 
   @Test
   void verifyRefusesASnapshotThatIsDamaged() throws IOException {
-    Path newest =
-        Files.list(data.resolve("journal"))
-            .filter(file -> file.toString().endsWith(".snapshot"))
-            .max(Path::compareTo)
-            .orElseThrow();
+    Path newest;
+    try (Stream<Path> files = Files.list(data.resolve("journal"))) {
+      newest =
+          files
+              .filter(file -> file.toString().endsWith(".snapshot"))
+              .max(Path::compareTo)
+              .orElseThrow();
+    }
     byte[] bytes = Files.readAllBytes(newest);
     bytes[bytes.length / 2] ^= 1;
     Files.write(newest, bytes);
