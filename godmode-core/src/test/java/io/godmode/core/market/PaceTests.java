@@ -12,18 +12,18 @@ class PaceTests {
   private static final Instant SOURCE = Instant.parse("2026-01-05T12:00:00Z");
   private static final Instant HOST = Instant.parse("2026-06-01T00:00:00Z");
 
+  private final List<Duration> slept = new ArrayList<>();
+  private final Instant[] now = {HOST};
+  private final Pace pace =
+      Pace.real(
+          () -> now[0],
+          duration -> {
+            slept.add(duration);
+            now[0] = now[0].plus(duration);
+          });
+
   @Test
   void realTimeStartsWithTheFirstInstantAndNeverRunsAhead() throws InterruptedException {
-    List<Duration> slept = new ArrayList<>();
-    Instant[] now = {HOST};
-    Pace pace =
-        Pace.real(
-            () -> now[0],
-            duration -> {
-              slept.add(duration);
-              now[0] = now[0].plus(duration);
-            });
-
     pace.await(SOURCE);
     assertThat(slept).isEmpty();
     pace.await(SOURCE.plusMillis(400));
@@ -38,15 +38,6 @@ class PaceTests {
 
   @Test
   void aClockThatIsSetBackHoldsNothingUp() throws InterruptedException {
-    List<Duration> slept = new ArrayList<>();
-    Instant[] now = {HOST};
-    Pace pace =
-        Pace.real(
-            () -> now[0],
-            duration -> {
-              slept.add(duration);
-              now[0] = now[0].plus(duration);
-            });
     pace.await(SOURCE);
     pace.await(SOURCE.plusMillis(400));
 
