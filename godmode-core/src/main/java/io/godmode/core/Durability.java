@@ -14,8 +14,9 @@ public enum Durability {
    */
   ORDERS,
   /**
-   * About once a second of the host's clock, whatever is decided: a power failure takes the last
-   * second. For paper runs on slow disks; an executor that sends refuses to start.
+   * About once a second of the host's clock, whatever is decided, without waiting for the disk: a
+   * power failure takes the last second or two. For paper runs on slow disks; an executor that
+   * sends refuses to start.
    */
   INTERVAL,
   /**

@@ -29,6 +29,9 @@ final class MeasuredStore implements EventStore {
   private volatile long sequence;
   private volatile long durable;
 
+  /** What will be durable when the sync in the background has ended. Engine thread only. */
+  private long syncing;
+
   /**
    * Wraps a store.
    *
@@ -107,6 +110,18 @@ final class MeasuredStore implements EventStore {
   public void sync() {
     guarded(store::sync);
     lasts(sequence);
+  }
+
+  /** What was begun the last time has ended when another one can begin. */
+  @Override
+  public boolean syncSoon() {
+    boolean[] begun = {false};
+    guarded(() -> begun[0] = store.syncSoon());
+    if (begun[0]) {
+      lasts(Math.max(durable, syncing));
+      syncing = sequence;
+    }
+    return begun[0];
   }
 
   @Override

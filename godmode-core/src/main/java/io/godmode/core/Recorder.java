@@ -115,10 +115,10 @@ final class Recorder {
     durable = sync.beforeAnythingLeaves();
   }
 
-  /** Forces what was committed to the disk when that is due, though nothing more is committed. */
+  /** Has what was committed forced to the disk when that is due, and does not wait for it. */
   void rest() {
-    if (sync.isDue()) {
-      store.sync();
+    if (sync.isDue() && store.syncSoon()) {
+      sync.begun();
     }
   }
 
@@ -133,7 +133,9 @@ final class Recorder {
       return false;
     }
     Frame frame = new Frame(facts, position, step);
-    store.append(frame, durable || sync.isDueWithStep());
+    store.append(frame, durable || sync.withEveryStep());
+    sync.committed();
+    rest();
     int rounds = last.facts() == facts ? last.round() : 0;
     last = last.after(frame);
     listeners.forEach(listener -> listener.onFrame(frame, booked));

@@ -25,25 +25,30 @@ final class SyncRule {
     return durability.keepsOrders();
   }
 
-  /** Tells whether a step is to be forced to the disk though nothing leaves with it. */
-  boolean isDueWithStep() {
+  /** Tells whether every step is forced to the disk though nothing leaves with it. */
+  boolean withEveryStep() {
+    return durability == Durability.EVERY_STEP;
+  }
+
+  /** Takes note of a step that was committed and may not be on the disk. */
+  void committed() {
     if (durability == Durability.INTERVAL && since == null) {
       since = clock.instant();
     }
-    return durability == Durability.EVERY_STEP || isDue();
   }
 
-  /** Tells whether the interval is over, and begins another. A clock that was set back ends it. */
+  /** Tells whether the interval is over. A clock that was set back ends it. */
   boolean isDue() {
     Instant from = since;
     if (from == null) {
       return false;
     }
     Instant now = clock.instant();
-    boolean over = now.isBefore(from) || !now.isBefore(from.plus(INTERVAL));
-    if (over) {
-      since = null;
-    }
-    return over;
+    return now.isBefore(from) || !now.isBefore(from.plus(INTERVAL));
+  }
+
+  /** Begins another interval, with the next step. */
+  void begun() {
+    since = null;
   }
 }

@@ -1,14 +1,11 @@
 package io.godmode.core.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +23,13 @@ public final class EventCodec {
   /** The version of this form; it rises when a reader of the one before could not read it. */
   public static final int SCHEMA_VERSION = 1;
 
-  private final ObjectWriter frameWriter;
   private final ObjectReader frameReader;
-  private final ObjectWriter journaledWriter;
   private final ObjectReader journaledReader;
-  private final ObjectWriter eventWriter;
   private final ObjectReader eventReader;
 
   private EventCodec(ObjectMapper mapper) {
-    frameWriter = mapper.writerFor(Frame.class);
     frameReader = mapper.readerFor(Frame.class);
-    journaledWriter = mapper.writerFor(JournaledEvent.class);
     journaledReader = mapper.readerFor(JournaledEvent.class);
-    eventWriter = mapper.writerFor(TradingEvent.class);
     eventReader = mapper.readerFor(TradingEvent.class);
   }
 
@@ -49,17 +40,17 @@ public final class EventCodec {
 
   /** Returns the event with its sequence and time, on one line. */
   public String toJson(JournaledEvent event) {
-    return write(journaledWriter, event);
+    return write(event);
   }
 
   /** Returns the event alone, on one line. */
   public String toJson(TradingEvent event) {
-    return write(eventWriter, event);
+    return write(event);
   }
 
   /** Returns the frame on one line. */
   public String toJson(Frame frame) {
-    return write(frameWriter, frame);
+    return write(frame);
   }
 
   /**
@@ -89,10 +80,6 @@ public final class EventCodec {
     return read(frameReader, json, Frame.class);
   }
 
-  void write(Frame frame, OutputStream out) throws IOException {
-    frameWriter.writeValue(out, frame);
-  }
-
   Frame frame(byte[] json, int offset, int length) throws IOException {
     @Nullable Frame frame = frameReader.readValue(json, offset, length);
     if (frame == null) {
@@ -101,12 +88,10 @@ public final class EventCodec {
     return frame;
   }
 
-  private static String write(ObjectWriter writer, Object value) {
-    try {
-      return writer.writeValueAsString(value);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("cannot be written as JSON: " + value, impossible);
-    }
+  private static String write(Object value) {
+    JsonBytes out = new JsonBytes(1 << 10);
+    EventWriter.write(value, out);
+    return out.toString();
   }
 
   private static <T> T read(ObjectReader reader, String json, Class<T> type) {

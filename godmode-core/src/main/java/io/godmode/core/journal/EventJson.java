@@ -29,6 +29,9 @@ final class EventJson {
           OrderTerms.class,
           FlowStep.class);
 
+  private static final PropertyNamingStrategies.NamingBase NAMES =
+      new PropertyNamingStrategies.SnakeCaseStrategy();
+
   /** Built once, because building it is slow; immutable and thread-safe. */
   static final ObjectMapper MAPPER = mapper();
 
@@ -45,7 +48,7 @@ final class EventJson {
                     .build())
             .addModule(new Jdk8Module())
             .addModule(EventValues.module())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .propertyNamingStrategy(NAMES)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
@@ -70,6 +73,16 @@ final class EventJson {
   /** Returns the upper snake case of the simple name, which for events is their kind. */
   static String typeName(Class<?> form) {
     return form.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** Tells whether values of a record bear the name of their type. */
+  static boolean isTyped(Class<?> record) {
+    return SEALED_TYPES.stream().anyMatch(family -> family.isAssignableFrom(record));
+  }
+
+  /** Returns the name of a component in JSON. */
+  static String propertyName(String component) {
+    return NAMES.translate(component);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -53,6 +53,18 @@ public interface EventStore extends AutoCloseable {
    */
   void sync();
 
+  /**
+   * Begins to write every frame to the disk, and does not wait for it. Where that fails, the next
+   * call that writes says so.
+   *
+   * @return false when the last one is still at work, and nothing was begun
+   * @throws io.godmode.api.GodmodeException as {@link #append}
+   */
+  default boolean syncSoon() {
+    sync();
+    return true;
+  }
+
   /** Returns what a start begins with: the newest snapshot that stands, if there is one. */
   Optional<Snapshot> snapshot();
 

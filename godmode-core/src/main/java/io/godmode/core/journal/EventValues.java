@@ -67,7 +67,7 @@ final class EventValues {
   }
 
   /** Returns the text with what no JSON parser takes in a name, half a surrogate pair, replaced. */
-  private static String wellFormed(String key) {
+  static String wellFormed(String key) {
     for (int i = 0; i < key.length(); i++) {
       if (Character.isSurrogate(key.charAt(i))) {
         return new String(key.getBytes(UTF_8), UTF_8);

@@ -1,65 +1,37 @@
 package io.godmode.core.journal;
 
-import io.godmode.api.Bounded;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 
 /** Blocks on their way to a segment. */
-final class FrameBuffer extends OutputStream {
-  @Bounded(
-      by = "one write: bytesPerWrite and a frame of at most Block.MAX_PAYLOAD",
-      then = "a longer frame is refused")
-  private byte[] bytes = new byte[64 << 10];
-
-  private int size;
+final class FrameBuffer {
+  private final JsonBytes out = new JsonBytes(64 << 10);
   private int frames;
 
   /** Adds a frame as a block, or nothing when that fails. */
-  void add(Frame frame, EventCodec codec) throws IOException {
-    int start = size;
+  void add(Frame frame) throws IOException {
+    int start = out.size();
     try {
-      reserve(Block.HEAD);
-      size += Block.HEAD;
-      codec.write(frame, this);
-      int payload = size - start - Block.HEAD;
+      out.skip(Block.HEAD);
+      EventWriter.write(frame, out);
+      int payload = out.size() - start - Block.HEAD;
       if (!Block.isPossibleLength(payload)) {
         throw new IOException(
             "a frame of " + payload + " bytes is longer than " + Block.MAX_PAYLOAD);
       }
-      Block.seal(bytes, start, payload, frame.firstSequence(), frame.events().size());
+      Block.seal(out.bytes(), start, payload, frame.firstSequence(), frame.events().size());
       frames++;
     } catch (IOException | RuntimeException | Error failure) {
-      size = start;
+      out.cut(start);
       throw failure;
     }
   }
 
-  @Override
-  public void write(int b) {
-    reserve(1);
-    bytes[size++] = (byte) b;
-  }
-
-  @Override
-  public void write(byte[] source, int offset, int length) {
-    reserve(length);
-    System.arraycopy(source, offset, bytes, size, length);
-    size += length;
-  }
-
-  private void reserve(int length) {
-    if (bytes.length - size < length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, length)));
-    }
-  }
-
   byte[] bytes() {
-    return bytes;
+    return out.bytes();
   }
 
   int size() {
-    return size;
+    return out.size();
   }
 
   int frames() {
@@ -68,14 +40,13 @@ final class FrameBuffer extends OutputStream {
 
   /** Forgets the frame added last, which began there. */
   void forgetLast(int start) {
-    size = start;
+    out.cut(start);
     frames--;
   }
 
   /** Forgets so many bytes from the start, which have been written. */
   void drop(int count) {
-    System.arraycopy(bytes, count, bytes, 0, size - count);
-    size -= count;
-    frames = size == 0 ? 0 : 1;
+    out.drop(count);
+    frames = out.size() == 0 ? 0 : 1;
   }
 }

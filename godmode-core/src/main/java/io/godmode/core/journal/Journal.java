@@ -52,9 +52,12 @@ public final class Journal implements EventStore {
   private final FrameBuffer buffer = new FrameBuffer();
   private Disk.Output out;
   private long lastSequence;
+  private final BackgroundSync background = new BackgroundSync();
   private boolean unsynced;
   private int lastChecksum;
-  private Optional<Snapshot> snapshot;
+
+  /** What opening read, until the first frame; from then on the newest file is read again. */
+  private Optional<Snapshot> opened;
 
   /** Of the snapshots that are kept, the newest first. */
   @Bounded(by = "the two newest", then = "the others are deleted")
@@ -86,7 +89,7 @@ public final class Journal implements EventStore {
     this.lastSequence = scan.lastSequence();
     this.lastChecksum = scan.lastChecksum().orElse(0);
     this.tornTail = tornTail;
-    this.snapshot = choice.snapshot();
+    this.opened = choice.snapshot();
     this.snapshots = new ArrayList<>(choice.usable());
     this.unusableSnapshots = choice.unusable();
     if (segments.isEmpty()) {
@@ -110,7 +113,7 @@ public final class Journal implements EventStore {
       out.close();
       throw failed;
     }
-    long covered = snapshot.map(Snapshot::sequence).orElse(0L);
+    long covered = opened.map(Snapshot::sequence).orElse(0L);
     this.sinceSnapshot =
         segments.stream()
             .filter(segment -> segment.lastSequence() > covered)
@@ -179,7 +182,7 @@ public final class Journal implements EventStore {
   @Override
   public Optional<Snapshot> snapshot() {
     synchronized (lock) {
-      return snapshot;
+      return opened.isPresent() ? opened : SnapshotChoice.among(snapshots, disk, identity);
     }
   }
 
@@ -202,7 +205,6 @@ public final class Journal implements EventStore {
       sinceSnapshot = 0; // Also when it fails: then another try is worth it later.
       try {
         if (SnapshotFile.write(disk, directory, identity, taken)) {
-          snapshot = Optional.of(taken);
           snapshots.add(0, SnapshotFile.of(directory, taken.sequence()));
           dropWhatIsCovered();
         }
@@ -245,6 +247,7 @@ public final class Journal implements EventStore {
     synchronized (lock) {
       requireOpen();
       Frames.requireNext(frame, lastSequence);
+      opened = Optional.empty(); // It would be held for the whole run, and may be long.
       int start = buffer.size();
       encode(frame);
       int length = buffer.size() - start;
@@ -292,7 +295,7 @@ public final class Journal implements EventStore {
   /** Adds the frame to the buffer; if it cannot be encoded, saves those before it. */
   private void encode(Frame frame) {
     try {
-      buffer.add(frame, codec);
+      buffer.add(frame);
     } catch (IOException | RuntimeException cause) {
       try {
         writeAndSync();
@@ -321,6 +324,26 @@ public final class Journal implements EventStore {
       requireOpen();
       try {
         writeAndSync();
+      } catch (IOException cause) {
+        throw fail(cause);
+      }
+    }
+  }
+
+  @Override
+  public boolean syncSoon() {
+    synchronized (lock) {
+      requireOpen();
+      try {
+        if (background.isBusy()) {
+          return false;
+        }
+        write();
+        if (unsynced) {
+          unsynced = false;
+          background.start(out);
+        }
+        return true;
       } catch (IOException cause) {
         throw fail(cause);
       }
@@ -372,6 +395,7 @@ public final class Journal implements EventStore {
   /** Ends a segment before the frame that begins there in the buffer. */
   private void rotate(int start) throws IOException {
     write(start);
+    background.settle();
     out.sync();
     out.close();
     out = startSegment(last().number() + 1, OptionalInt.of(lastChecksum));
@@ -408,6 +432,7 @@ public final class Journal implements EventStore {
 
   private void writeAndSync() throws IOException {
     write();
+    background.settle();
     if (unsynced) {
       out.sync();
       unsynced = false;
@@ -419,12 +444,22 @@ public final class Journal implements EventStore {
   }
 
   private void requireOpen() {
+    noticeBackground();
     if (failure != null) {
       throw new GodmodeException(
           failure.code(), "the journal failed before: " + failure.getMessage(), failure);
     }
     if (closed) {
       throw new IllegalStateException("the journal is closed: " + directory);
+    }
+  }
+
+  /** A sync that failed in the background ends all writing, as one that was waited for. */
+  private void noticeBackground() {
+    try {
+      background.notice();
+    } catch (IOException cause) {
+      failure = Failures.unwritable(last().file(), cause);
     }
   }
 
@@ -442,10 +477,12 @@ public final class Journal implements EventStore {
       closed = true;
       try {
         try {
+          noticeBackground();
           if (failure == null) {
             writeAndSync();
           }
         } finally {
+          background.close();
           out.close();
         }
       } catch (IOException cause) {

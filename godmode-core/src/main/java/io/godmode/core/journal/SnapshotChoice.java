@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which snapshot a start begins with: the newest that is what was written.
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 record SnapshotChoice(
     Optional<Snapshot> snapshot, List<SnapshotFile> usable, List<String> unusable) {
+  private static final Logger log = LoggerFactory.getLogger(SnapshotChoice.class);
 
   static SnapshotChoice of(Disk disk, Path directory, JournalIdentity identity) {
     List<SnapshotFile> usable = new ArrayList<>();
@@ -32,6 +35,18 @@ record SnapshotChoice(
       }
     }
     return new SnapshotChoice(chosen, usable, unusable);
+  }
+
+  /** Returns the first of some files that is what was written. */
+  static Optional<Snapshot> among(List<SnapshotFile> files, Disk disk, JournalIdentity identity) {
+    for (SnapshotFile file : files) {
+      try {
+        return Optional.of(file.read(disk, identity));
+      } catch (SnapshotFile.Unusable reason) {
+        log.warn("{} is passed over: {}", file.file(), reason.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -72,8 +72,9 @@ public final class TradeLog implements AutoCloseable {
     Path file = directory.trades();
     Disk disk = directory.disk();
     try {
-      if (store.snapshot().isPresent()) {
-        Snapshot snapshot = store.snapshot().get();
+      Optional<Snapshot> start = store.snapshot();
+      if (start.isPresent()) {
+        Snapshot snapshot = start.get();
         Optional<CRC32C> whole = holding(disk, file, snapshot.trades());
         if (whole.isEmpty()) {
           // After a rotation that no snapshot has seen it is the older one.
@@ -89,7 +90,7 @@ public final class TradeLog implements AutoCloseable {
           return log;
         }
       }
-      return anew(disk, file, store, maxBytes);
+      return anew(disk, file, store, maxBytes, start);
     } catch (IOException failure) {
       throw failed(file, failure);
     }
@@ -116,13 +117,14 @@ public final class TradeLog implements AutoCloseable {
     return (int) sum.getValue() == mark.checksum() ? Optional.of(sum) : Optional.empty();
   }
 
-  private static TradeLog anew(Disk disk, Path file, EventStore store, long maxBytes)
+  private static TradeLog anew(
+      Disk disk, Path file, EventStore store, long maxBytes, Optional<Snapshot> start)
       throws IOException {
     TradeLog begun = new TradeLog(disk, file, maxBytes, FileMark.EMPTY, new CRC32C());
-    if (store.snapshot().isEmpty()) {
+    if (start.isEmpty()) {
       return begun;
     }
-    long until = store.snapshot().get().sequence();
+    long until = start.get().sequence();
     Books books = Books.empty();
     try {
       store.replay(
@@ -137,7 +139,7 @@ public final class TradeLog implements AutoCloseable {
         throw dropped;
       }
       log.warn("{} cannot be written anew and begins with event {}", file, until + 1, dropped);
-      store.snapshot().get().books().orders().forEach(open -> begun.lines.open(open.approval()));
+      start.get().books().orders().forEach(open -> begun.lines.open(open.approval()));
     }
     return begun;
   }

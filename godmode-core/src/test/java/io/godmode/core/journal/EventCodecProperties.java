@@ -11,9 +11,13 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import io.godmode.api.risk.TradingState;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -49,6 +53,54 @@ class EventCodecProperties {
       assertThat(codec.event(json)).isEqualTo(event).isInstanceOf(kind);
       assertThat(codec.toJson(codec.event(json))).isEqualTo(json);
     }
+  }
+
+  @Property
+  void theQuickWriterWritesWhatTheMappingWould(@ForAll long seed) throws IOException {
+    EventGenerator generator = new EventGenerator(seed);
+    for (Class<?> kind : EventGenerator.kinds()) {
+      TradingEvent event = generator.event(kind);
+      assertThat(codec.toJson(event))
+          .isEqualTo(EventJson.MAPPER.writerFor(TradingEvent.class).writeValueAsString(event));
+    }
+    for (Frame frame : generator.frames(3, 1)) {
+      assertThat(codec.toJson(frame)).isEqualTo(EventJson.MAPPER.writeValueAsString(frame));
+    }
+  }
+
+  @Property
+  void textIsWrittenAsTheMappingWould(@ForAll String text) throws IOException {
+    TradingEvent event = new TradingEvent.StateChanged(TradingState.HALTED, text);
+    assertThat(codec.toJson(event))
+        .isEqualTo(EventJson.MAPPER.writerFor(TradingEvent.class).writeValueAsString(event));
+  }
+
+  @Property
+  void timesAreWrittenAsTheyPrint(@ForAll long second, @ForAll int nano) {
+    Instant any =
+        Instant.ofEpochSecond(
+            Math.floorMod(second, 2 * Instant.MAX.getEpochSecond()) + Instant.MIN.getEpochSecond(),
+            Math.floorMod(nano, 1_000_000_000));
+    Instant near = Instant.ofEpochSecond(second % 400_000_000_000L, nano % 1_000 * 1_000_000L);
+    Instant round = Instant.ofEpochSecond(second % 100_000_000_000L, nano % 1_000 * 1_000L);
+    for (Instant time : List.of(any, near, round)) {
+      JsonBytes out = new JsonBytes(1);
+      out.instant(time);
+      assertThat(out).hasToString('"' + time.toString() + '"');
+    }
+  }
+
+  @Property
+  void numbersAreWrittenAsTheyPrint(@ForAll long number) {
+    JsonBytes out = new JsonBytes(1);
+    out.number(number);
+    out.billionths(number);
+    assertThat(out).hasToString(number + "\"" + EventValues.ofBillionths(number) + '"');
+  }
+
+  @Example
+  void theLeastNumberIsWrittenToo() {
+    numbersAreWrittenAsTheyPrint(Long.MIN_VALUE);
   }
 
   @Property

@@ -18,8 +18,12 @@ import java.util.Locale;
  * <pre>java -cp ... io.godmode.core.journal.JournalDurability DIRECTORY</pre>
  */
 final class JournalDurability {
+  /** Rounds before, so that code is measured as it runs in a long run: compiled. */
+  private static final int WARM_UP = 5;
+
   private static final int ROUNDS = 9;
   private static final int BATCHES = 200;
+  private static final int GROUPED = 60_000;
 
   private JournalDurability() {}
 
@@ -30,7 +34,10 @@ final class JournalDurability {
             .filter(TradingEvent.OrderApproved.class::isInstance)
             .findFirst()
             .orElseThrow();
-    for (int batch : new int[] {1, 16, 256}) {
+    for (int round = 0; round < WARM_UP; round++) {
+      journal(root.resolve("warm-up-" + round), 256, event);
+    }
+    for (int batch : new int[] {1, 4, 16, 256}) {
       double[] raw = new double[ROUNDS];
       double[] ours = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
@@ -52,6 +59,44 @@ final class JournalDurability {
           100 * records / (batch * syncs),
           batch * syncs);
     }
+    grouped(root, event);
+  }
+
+  /** Without waiting: each sync takes what was appended during the one before. */
+  private static void grouped(Path root, TradingEvent event) throws IOException {
+    double[] shares = new double[ROUNDS];
+    double[] records = new double[ROUNDS];
+    double[] sizes = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      Path directory = root.resolve("grouped-" + round);
+      int groups = 0;
+      try (Journal journal =
+          Journal.open(
+              directory,
+              JournalFixture.IDENTITY,
+              Journal.Limits.of(JournalSettings.DEFAULT),
+              Disk.real())) {
+        long start = System.nanoTime();
+        for (int n = 1; n <= GROUPED; n++) {
+          journal.append(frame(journal.lastSequence() + 1, event), false);
+          groups += journal.syncSoon() ? 1 : 0;
+        }
+        journal.sync();
+        records[round] = GROUPED * 1e9 / (System.nanoTime() - start);
+      }
+      sizes[round] = (double) GROUPED / (groups + 1);
+      int size = (int) Math.round(sizes[round]);
+      shares[round] = records[round] / size / syncs(directory.resolve("raw"), bytesOf(size, event));
+    }
+    Arrays.sort(shares);
+    Arrays.sort(records);
+    Arrays.sort(sizes);
+    System.out.printf(
+        Locale.ROOT,
+        "%4.0f records a group: %,9.0f records/s durable without waiting: %5.1f %%%n",
+        sizes[ROUNDS / 2],
+        records[ROUNDS / 2],
+        100 * shares[ROUNDS / 2]);
   }
 
   private static double journal(Path directory, int batch, TradingEvent event) throws IOException {
@@ -84,9 +129,8 @@ final class JournalDurability {
 
   private static byte[] bytesOf(int batch, TradingEvent event) throws IOException {
     FrameBuffer buffer = new FrameBuffer();
-    EventCodec codec = EventCodec.create();
     for (int n = 1; n <= batch; n++) {
-      buffer.add(frame(n, event), codec);
+      buffer.add(frame(n, event));
     }
     return Arrays.copyOf(buffer.bytes(), buffer.size());
   }

@@ -4,7 +4,6 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.market.InputPosition;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +21,7 @@ final class JournalThroughput {
   private JournalThroughput() {}
 
   public static void main(String[] args) throws IOException {
-    EventCodec codec = EventCodec.create();
+    JsonBytes out = new JsonBytes(1 << 10);
     for (int round = 1; round <= 4; round++) {
       for (TradingEvent event : List.of(approved(), SampleEvents.all().get(5))) {
         Frame frame = frame(1, 1, event);
@@ -31,7 +30,8 @@ final class JournalThroughput {
             FRAMES,
             () -> {
               for (int i = 0; i < FRAMES; i++) {
-                codec.write(frame, OutputStream.nullOutputStream());
+                out.cut(0);
+                EventWriter.write(frame, out);
               }
             });
       }
