@@ -10,8 +10,8 @@ package io.godmode.core.journal;
  *     dropped; four segments or more
  */
 public record JournalSettings(long segmentBytes, long snapshotBytes, long keptBytes) {
-  /** Segments of 64 MiB, a snapshot every 64 MiB, and 8 GiB kept. */
-  public static final JournalSettings DEFAULT = new JournalSettings(64L << 20, 64L << 20, 8L << 30);
+  /** Segments of 64 MiB, a snapshot every 16 MiB, and 8 GiB kept. */
+  public static final JournalSettings DEFAULT = new JournalSettings(64L << 20, 16L << 20, 8L << 30);
 
   private static final long LEAST_BYTES = 4L << 10;
   private static final long MOST_SEGMENT_BYTES = 1L << 30;
