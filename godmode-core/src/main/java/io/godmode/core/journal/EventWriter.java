@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events and what they are made of as {@link EventJson} would, byte for byte, in a tenth of
+ * Writes events and what they are made of as {@link EventJson} would, byte for byte, in a third of
  * the time: writing was most of what a durable record cost. What can be written is found out once,
  * from the types of the records. Immutable and thread-safe.
  */
