@@ -11,17 +11,44 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Reads leaders' trades from an index as they are asked for; holds none. */
+/** Reads leaders' trades from an index as they are asked for; holds none. Thread-safe for one reader and a close. */
 final class IndexedLeaders implements LeaderSlots {
   private static final int BLOCKS = 64;
 
-  private final IndexReader index;
+  private final Supplier<IndexReader> opener;
   private final LeaderTrades reader;
 
-  IndexedLeaders(IndexReader index, Set<Address> leaders) {
-    this.index = index;
+  // Guarded by this.
+  private @Nullable IndexReader opened;
+  private boolean closed;
+
+  IndexedLeaders(Supplier<IndexReader> opener, Set<Address> leaders) {
+    this.opener = opener;
     reader = new LeaderTrades(leaders);
+  }
+
+  private synchronized IndexReader index() {
+    if (closed) {
+      throw new IllegalStateException("the feed has been closed");
+    }
+    IndexReader there = opened;
+    if (there == null) {
+      there = opener.get();
+      opened = there;
+    }
+    return there;
+  }
+
+  synchronized void close() {
+    closed = true;
+    IndexReader there = opened;
+    opened = null;
+    if (there != null) {
+      there.close();
+    }
   }
 
   @Override
@@ -33,7 +60,7 @@ final class IndexedLeaders implements LeaderSlots {
 
   @Override
   public void forEach(Consumer<LeaderTrade> sink, BooleanSupplier stopped) {
-    OptionalLong last = index.lastSlot();
+    OptionalLong last = index().lastSlot();
     if (last.isPresent()) {
       read(0, last.getAsLong(), sink, stopped);
     }
@@ -43,7 +70,7 @@ final class IndexedLeaders implements LeaderSlots {
       long fromSlot, long toSlot, Consumer<LeaderTrade> sink, BooleanSupplier stopped) {
     long next = fromSlot;
     while (next <= toSlot && !stopped.getAsBoolean()) {
-      List<IndexedBlock> blocks = index.blocks(next, toSlot, BLOCKS);
+      List<IndexedBlock> blocks = index().blocks(next, toSlot, BLOCKS);
       for (IndexedBlock block : blocks) {
         for (IndexedTransaction transaction : block.transactions()) {
           for (LeaderTrade trade : reader.of(LeaderTransaction.of(transaction, block.slot()))) {

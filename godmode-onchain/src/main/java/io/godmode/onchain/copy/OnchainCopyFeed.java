@@ -9,8 +9,9 @@ import io.godmode.api.market.MarketEvent.RolledBack;
 import io.godmode.api.market.MarketEvent.SlotIngested;
 import io.godmode.core.market.SourceThread;
 import io.godmode.onchain.decode.DecodedTransaction;
-import io.godmode.onchain.index.IndexReader;
+import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.recording.RecordedTransactions;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,20 +66,15 @@ public final class OnchainCopyFeed implements SteppedCopyFeed {
     return new OnchainCopyFeed(followed, kept.slots(), () -> {});
   }
 
-  /** Returns a feed of an index, which it leaves open. */
-  public static OnchainCopyFeed of(IndexReader index, Collection<Address> leaders) {
-    return of(index, leaders, () -> {});
-  }
-
   /**
-   * Returns a feed of an index.
-   *
-   * @param closer runs when the feed is closed
+   * Returns a feed of the index in a directory. It is opened when the first slot is asked for, so
+   * that whoever fills it may make it first.
    */
-  public static OnchainCopyFeed of(
-      IndexReader index, Collection<Address> leaders, Runnable closer) {
+  public static OnchainCopyFeed ofIndex(Path directory, Collection<Address> leaders) {
     Set<Address> followed = new LinkedHashSet<>(leaders);
-    return new OnchainCopyFeed(followed, new IndexedLeaders(index, followed), closer);
+    IndexedLeaders index =
+        new IndexedLeaders(() -> SqliteIndexStore.read(directory), followed);
+    return new OnchainCopyFeed(followed, index, index::close);
   }
 
   @Override
