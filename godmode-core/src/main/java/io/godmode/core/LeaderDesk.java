@@ -40,8 +40,7 @@ final class LeaderDesk implements AutoCloseable {
 
   LeaderDesk(Optional<CopyTradeFeed> feed, Vitals vitals) {
     this.feed = feed;
-    this.stepped =
-        feed.filter(SteppedCopyFeed.class::isInstance).map(SteppedCopyFeed.class::cast);
+    this.stepped = feed.filter(SteppedCopyFeed.class::isInstance).map(SteppedCopyFeed.class::cast);
     this.health = feed.map(there -> vitals.part("copy feed"));
     health.ifPresent(
         part -> {

@@ -43,6 +43,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /** Whatever leaders do and whatever becomes of our orders, through the engine itself. */
 class CopyProperties {
@@ -219,7 +220,11 @@ class CopyProperties {
   void aLeadersSaleClosesNobodyElsesCopy(
       @ForAll("deeds") List<Deed> deeds, @ForAll("fates") List<Fate> fates) {
     Map<String, String> copied = new HashMap<>();
-    for (TradeSignal signal : run(deeds, fates).signals()) {
+    List<TradeSignal> signals = run(deeds, fates).signals();
+    boolean followed = signals.stream().anyMatch(each -> each.reason().equals("leader sold"));
+    Statistics.collect(followed);
+    Statistics.coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
+    for (TradeSignal signal : signals) {
       String place = signal.walletId() + " " + signal.mint();
       String leader = signal.meta().getOrDefault("leader", "");
       if (signal.side() == Side.BUY) {

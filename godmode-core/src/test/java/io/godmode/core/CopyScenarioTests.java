@@ -21,7 +21,6 @@ import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
-import io.godmode.api.order.OrderTerms;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
@@ -125,7 +124,7 @@ class CopyScenarioTests {
   }
 
   private static long bought(Order buy) {
-    return buy.terms().fold(OrderTerms.Buy::minTokens, sale -> null).raw();
+    return buy.terms().fold(bought -> bought.minTokens().raw(), sale -> 0L);
   }
 
   @Nested
@@ -216,8 +215,7 @@ class CopyScenarioTests {
 
       run(market(4), master(filters -> filters));
 
-      requireLeft(
-          "leader_trade_malformed", name(MINT) + ": BUY of 7 for 0 lamports, share 0");
+      requireLeft("leader_trade_malformed", name(MINT) + ": BUY of 7 for 0 lamports, share 0");
     }
 
     @Test
@@ -244,8 +242,7 @@ class CopyScenarioTests {
 
       run(market(4), master(filters -> filters.venues(List.of(Venue.PUMP_SWAP))));
 
-      requireLeft(
-          "venue_not_allowed", "first " + name(MINT) + ": pump_fun is not of [pump_swap]");
+      requireLeft("venue_not_allowed", "first " + name(MINT) + ": pump_fun is not of [pump_swap]");
     }
 
     @Test
@@ -285,8 +282,7 @@ class CopyScenarioTests {
 
       run(market(4), master(filters -> filters.minLeaderTrade(Usd.of("190.01"))));
 
-      requireLeft(
-          "leader_trade_too_small", "first " + name(MINT) + ": 190 USD < 190.01");
+      requireLeft("leader_trade_too_small", "first " + name(MINT) + ": 190 USD < 190.01");
     }
 
     @Test
@@ -295,8 +291,7 @@ class CopyScenarioTests {
 
       run(market(4), master(filters -> filters.maxLeaderTrade(Usd.of("189.99"))));
 
-      requireLeft(
-          "leader_trade_too_large", "first " + name(MINT) + ": 190 USD > 189.99");
+      requireLeft("leader_trade_too_large", "first " + name(MINT) + ": 190 USD > 189.99");
     }
 
     @Test
@@ -329,8 +324,7 @@ class CopyScenarioTests {
 
       assertThat(signals()).extracting(TradeSignal::mint).containsExactly(MINT, SECOND);
       assertThat(skips()).containsExactly(Map.of("max_open_copies", 1));
-      assertThat(details())
-          .containsExactly("first " + name(THIRD) + ": 2 copies open, limit 2");
+      assertThat(details()).containsExactly("first " + name(THIRD) + ": 2 copies open, limit 2");
     }
 
     @Test
@@ -352,8 +346,7 @@ class CopyScenarioTests {
       run(market(4), master(filters -> filters));
 
       requireLeft(
-          "price_drifted",
-          "first " + name(MINT) + ": 1252 bps above the leader's fill, limit 0.1");
+          "price_drifted", "first " + name(MINT) + ": 1252 bps above the leader's fill, limit 0.1");
     }
 
     @Test

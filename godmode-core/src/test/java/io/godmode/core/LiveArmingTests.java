@@ -81,7 +81,8 @@ class LiveArmingTests {
             List.of(),
             List.of());
     try (Godmode built =
-        new Composition(config, host, none, market, ScriptedExecutor.fillsAtOnce(), Optional.empty())
+        new Composition(
+                config, host, none, market, ScriptedExecutor.fillsAtOnce(), Optional.empty())
             .compose()) {
       engine.set(built);
       GodmodeStatus end = built.run();

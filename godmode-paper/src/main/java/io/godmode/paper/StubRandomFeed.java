@@ -67,9 +67,7 @@ public final class StubRandomFeed implements SteppedCopyFeed {
   @Override
   public List<LeaderTrade> after(MarketEvent fact) {
     leaders.see(fact);
-    return fact instanceof ClockAdvanced clock && isTick(clock.now())
-        ? leaders.trade()
-        : List.of();
+    return fact instanceof ClockAdvanced clock && isTick(clock.now()) ? leaders.trade() : List.of();
   }
 
   /** A jump of the clock is one tick. */

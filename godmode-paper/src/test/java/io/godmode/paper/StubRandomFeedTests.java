@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Leaders at random, on their own and in step with a market. */
 class StubRandomFeedTests implements CopyTradeFeedContract {
-  private static final List<Address> LEADERS =
-      List.of(TestData.TRADER, TestData.FEE_RECIPIENT);
+  private static final List<Address> LEADERS = List.of(TestData.TRADER, TestData.FEE_RECIPIENT);
 
   @Override
   public CopyTradeFeed feed() {

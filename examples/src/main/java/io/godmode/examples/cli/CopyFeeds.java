@@ -26,7 +26,8 @@ final class CopyFeeds {
    *
    * @param indexer where endpoints' index is kept
    */
-  static void give(GodmodeBuilder builder, MarketChoice market, GodmodeConfig config, Path indexer) {
+  static void give(
+      GodmodeBuilder builder, MarketChoice market, GodmodeConfig config, Path indexer) {
     Optional<CopySettings> copying =
         config.copying().filter(CopySettings::active).filter(each -> isOurs(each.feed().kind()));
     if (copying.isEmpty() || market.kind().isPresent()) {

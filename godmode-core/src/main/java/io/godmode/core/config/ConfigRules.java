@@ -573,8 +573,7 @@ final class ConfigRules {
     require(value.compareTo(Duration.ZERO) > 0, path, value, "longer than nothing");
   }
 
-  void require(
-      boolean holds, String path, Object found, String allowed, String... alsoRead) {
+  void require(boolean holds, String path, Object found, String allowed, String... alsoRead) {
     if (holds) {
       return;
     }

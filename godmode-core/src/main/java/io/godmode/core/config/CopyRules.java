@@ -26,7 +26,8 @@ final class CopyRules {
     sized(rules, at, master, SizeMode.PCT_OF_WALLET, "wallet_share_pct", master.walletShare());
     master
         .fixedNotional()
-        .ifPresent(size -> rules.require(size.isPositive(), at + "fixed_notional_usd", size, ABOVE));
+        .ifPresent(
+            size -> rules.require(size.isPositive(), at + "fixed_notional_usd", size, ABOVE));
     master
         .multiplier()
         .ifPresent(
@@ -77,10 +78,7 @@ final class CopyRules {
         filters.maxPriceDrift(),
         "0 or more");
     rules.require(
-        !filters.cooldown().isNegative(),
-        at + "cooldown_seconds",
-        filters.cooldown(),
-        "0 or more");
+        !filters.cooldown().isNegative(), at + "cooldown_seconds", filters.cooldown(), "0 or more");
     rules.atLeast(1, at + "max_open_copies", filters.maxOpenCopies());
     filters
         .stopAfterLosses()

@@ -161,15 +161,15 @@ public record CopySettings(
    * @param minLeaderTrade smaller ones are left
    * @param maxLeaderTrade larger ones are left; empty for no limit
    * @param maxAgeSlots older ones are left
-   * @param maxPriceDrift those are left whose price has run away further, as a share of the leader's
-   *     price
+   * @param maxPriceDrift those are left whose price has run away further, as a share of the
+   *     leader's price
    * @param venues those traded elsewhere are left; none named means all
    * @param mintAllow other tokens are left; none named means all
    * @param mintDeny these tokens are left
    * @param cooldown those that come sooner after the last copied one are left
    * @param maxOpenCopies those that come while so many copies are open are left
-   * @param stopAfterLosses those that come after so many losing copies in a row of the day are left;
-   *     empty for no limit
+   * @param stopAfterLosses those that come after so many losing copies in a row of the day are
+   *     left; empty for no limit
    */
   public record Filters(
       Usd minLeaderTrade,
@@ -288,7 +288,10 @@ public record CopySettings(
         return this;
       }
 
-      /** Sets {@code stopAfterLosses}: those after so many losing copies in a row of the day are left. */
+      /**
+       * Sets {@code stopAfterLosses}: those after so many losing copies in a row of the day are
+       * left.
+       */
       public Builder stopAfterLosses(int stopAfterLosses) {
         this.stopAfterLosses = Optional.of(stopAfterLosses);
         return this;

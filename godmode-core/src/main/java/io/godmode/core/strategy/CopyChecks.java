@@ -199,8 +199,7 @@ final class CopyChecks {
         limit.isPresent()
             && ours.multiply(ONE)
                     .compareTo(
-                        theirs.multiply(
-                            ONE.add(BigInteger.valueOf(limit.get().billionths()))))
+                        theirs.multiply(ONE.add(BigInteger.valueOf(limit.get().billionths()))))
                 > 0;
     return tooFar
         ? Outcome.left(

@@ -17,7 +17,6 @@ import io.godmode.core.strategy.CopyChecks.Outcome;
 import io.godmode.core.strategy.CopyChecks.Passed;
 import io.godmode.core.strategy.CopyChecks.Past;
 import io.godmode.core.strategy.CopyChecks.Skip;
-import io.godmode.core.strategy.CopyMemory.Copy;
 import io.godmode.core.strategy.CopyMemory.Standing;
 import io.godmode.core.strategy.CopyTerms.Master;
 import io.godmode.core.strategy.CopyTerms.SellMode;
@@ -151,8 +150,7 @@ public final class CopyStrategy implements StatefulStrategy<CopyMemory> {
     Standing before = standings.get(master.id());
     boolean today = before != null && before.day().equals(day(view));
     standings.put(
-        master.id(),
-        new Standing(master.id(), view.now(), today ? before.losses() : 0, day(view)));
+        master.id(), new Standing(master.id(), view.now(), today ? before.losses() : 0, day(view)));
   }
 
   /** Sells the same share, or all, of what was bought after that leader, and of nothing else. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.id.Address;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
@@ -95,8 +96,7 @@ class CopyConfigTests {
   @ParameterizedTest
   @CsvSource({"memecoin, false", "copy, true", "all, true"})
   void theModeOfTheAgentSaysWhetherLeadersAreCopied(String mode, boolean active) {
-    CopySettings copying =
-        copying(ConfigFile.live150().set("agent.mode", "\"" + mode + "\""));
+    CopySettings copying = copying(ConfigFile.live150().set("agent.mode", "\"" + mode + "\""));
 
     assertThat(copying.active()).isEqualTo(active);
   }
@@ -104,10 +104,7 @@ class CopyConfigTests {
   @Test
   void whatIsSwitchedOffIsNotThere() {
     assertThat(
-            ConfigFile.live150()
-                .set("strategies.copy_trading.enabled", "false")
-                .load()
-                .copying())
+            ConfigFile.live150().set("strategies.copy_trading.enabled", "false").load().copying())
         .isEmpty();
   }
 
@@ -148,7 +145,7 @@ class CopyConfigTests {
     CopySettings wrong =
         new CopySettings(
             true,
-            io.godmode.api.id.StrategyId.of("memecoin_farming"),
+            StrategyId.of("memecoin_farming"),
             List.of(Master.fixed("m", Live150.VAULT, Usd.ZERO)),
             PluginUse.of("stub_random"),
             0,

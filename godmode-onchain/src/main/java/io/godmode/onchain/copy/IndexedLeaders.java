@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads leaders' trades from an index as they are asked for; holds none. Thread-safe for one reader and a close. */
+/**
+ * Reads leaders' trades from an index as they are asked for; holds none. Thread-safe for one reader
+ * and a close.
+ */
 final class IndexedLeaders implements LeaderSlots {
   private static final int BLOCKS = 64;
 

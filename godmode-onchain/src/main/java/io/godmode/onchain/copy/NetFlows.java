@@ -1,5 +1,6 @@
 package io.godmode.onchain.copy;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
@@ -36,6 +37,7 @@ final class NetFlows {
 
   /** A token's part in it. */
   private static final class Flow {
+    @Bounded(by = "the swaps of one transaction", then = "lives for one transaction")
     private final Set<Mint> partners = new LinkedHashSet<>();
     private BigInteger tokens = BigInteger.ZERO;
     private BigInteger gross = BigInteger.ZERO;
@@ -54,6 +56,7 @@ final class NetFlows {
     }
   }
 
+  @Bounded(by = "the swaps of one transaction", then = "lives for one transaction")
   private final Map<Mint, Flow> flows = new LinkedHashMap<>();
   private int notAgainstSol;
 
@@ -139,8 +142,7 @@ final class NetFlows {
       notAgainstSol++;
       return Optional.empty();
     }
-    return Optional.of(
-        new Net(moved.get(0), only.tokens, lamports, only.venue.orElseThrow()));
+    return Optional.of(new Net(moved.get(0), only.tokens, lamports, only.venue.orElseThrow()));
   }
 
   /** Returns how often something was left out because it was not paid in SOL. */

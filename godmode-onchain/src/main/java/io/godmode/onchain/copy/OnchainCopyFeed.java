@@ -72,8 +72,7 @@ public final class OnchainCopyFeed implements SteppedCopyFeed {
    */
   public static OnchainCopyFeed ofIndex(Path directory, Collection<Address> leaders) {
     Set<Address> followed = new LinkedHashSet<>(leaders);
-    IndexedLeaders index =
-        new IndexedLeaders(() -> SqliteIndexStore.read(directory), followed);
+    IndexedLeaders index = new IndexedLeaders(() -> SqliteIndexStore.read(directory), followed);
     return new OnchainCopyFeed(followed, index, index::close);
   }
 

@@ -8,7 +8,9 @@ import io.godmode.core.plugin.ConfiguredFeedPlugin;
 import io.godmode.onchain.copy.OnchainCopyFeed;
 import java.nio.file.Path;
 
-/** The kind {@code onchain} of feeds: real leaders, from the index at {@code indexer.storage_path}. */
+/**
+ * The kind {@code onchain} of feeds: real leaders, from the index at {@code indexer.storage_path}.
+ */
 public final class OnchainFeedPlugin implements ConfiguredFeedPlugin {
   /** Creates the plug-in. */
   public OnchainFeedPlugin() {}
@@ -26,7 +28,6 @@ public final class OnchainFeedPlugin implements ConfiguredFeedPlugin {
   @Override
   public CopyTradeFeed create(
       FeedPluginContext context, ParameterValues values, GodmodeConfig config) {
-    return OnchainCopyFeed.ofIndex(
-        Path.of(config.indexer().storagePath()), context.leaders());
+    return OnchainCopyFeed.ofIndex(Path.of(config.indexer().storagePath()), context.leaders());
   }
 }

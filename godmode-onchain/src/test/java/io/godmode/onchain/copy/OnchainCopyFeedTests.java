@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Leaders of recorded transactions of mainnet, all venues together. */
 class OnchainCopyFeedTests implements CopyTradeFeedContract {
-  private static final Address HOPPER =
-      Address.of("GGztQqQ6pCPaJQnNpXBgELr5cs3WwDakRbh1iEMzjgSJ");
+  private static final Address HOPPER = Address.of("GGztQqQ6pCPaJQnNpXBgELr5cs3WwDakRbh1iEMzjgSJ");
   private static final Address ROUND_TRIPPER =
       Address.of("2vr538qDgHCPYmr2mjt5LSjQ3kBYjtw3SDSveUKBVkef");
   private static final Address BUYER = Address.of("Fswrw3tgQL597kCexxLEhft6a7Su4CDoqwRMqqj4BEp5");

@@ -127,8 +127,7 @@ public final class RandomLeaders {
       held.put(mint, all - tokens);
     }
     long lamports = times(tokens, pool.virtualQuote(), pool.virtualToken());
-    return Optional.of(
-        told(leader, pool, Side.SELL, lamports, tokens, Ratio.ceilOf(tokens, all)));
+    return Optional.of(told(leader, pool, Side.SELL, lamports, tokens, Ratio.ceilOf(tokens, all)));
   }
 
   private PoolState pool(Mint mint) {
