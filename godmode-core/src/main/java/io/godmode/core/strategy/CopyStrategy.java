@@ -120,10 +120,16 @@ public final class CopyStrategy implements StatefulStrategy<CopyMemory> {
     Optional<Standing> standing = Optional.ofNullable(standings.get(master.id()));
     int open = (int) copies.stream().filter(copy -> copy.isOf(master.id())).count();
     return new Past(
-        standing.filter(known -> known.day().equals(day(view))).map(Standing::losses).orElse(0),
+        losses(master.id(), day(view)),
         standing.map(known -> Duration.between(known.lastCopy(), view.now())),
         open,
         copies.size() < MOST_COPIES);
+  }
+
+  /** Those of another day are over. */
+  private int losses(String master, LocalDate today) {
+    Standing standing = standings.get(master);
+    return standing == null || !standing.day().equals(today) ? 0 : standing.losses();
   }
 
   private void enter(
@@ -147,10 +153,9 @@ public final class CopyStrategy implements StatefulStrategy<CopyMemory> {
     TradeSignal entry = signal.build();
     signals.raise(entry);
     copies.add(OpenCopy.begun(master, trade, entry.id()));
-    Standing before = standings.get(master.id());
-    boolean today = before != null && before.day().equals(day(view));
     standings.put(
-        master.id(), new Standing(master.id(), view.now(), today ? before.losses() : 0, day(view)));
+        master.id(),
+        new Standing(master.id(), view.now(), losses(master.id(), day(view)), day(view)));
   }
 
   /** Sells the same share, or all, of what was bought after that leader, and of nothing else. */
@@ -237,7 +242,7 @@ public final class CopyStrategy implements StatefulStrategy<CopyMemory> {
       return;
     }
     LocalDate today = day(view);
-    int losses = before.day().equals(today) ? before.losses() : 0;
+    int losses = losses(copy.master(), today);
     int now = copy.lost() ? losses + 1 : copy.won() ? 0 : losses;
     standings.put(copy.master(), new Standing(copy.master(), before.lastCopy(), now, today));
   }
