@@ -25,6 +25,8 @@ module io.godmode.core {
   exports io.godmode.core.treasury;
   exports io.godmode.core;
 
+  opens io.godmode.core.strategy to
+      com.fasterxml.jackson.databind;
   opens io.godmode.core.projection to
       com.fasterxml.jackson.databind;
 

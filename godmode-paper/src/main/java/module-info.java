@@ -1,6 +1,7 @@
 import io.godmode.paper.plugin.OnchainDryRunPlugin;
 import io.godmode.paper.plugin.PaperExecutorPlugin;
 import io.godmode.paper.plugin.SimulatedMarketPlugin;
+import io.godmode.paper.plugin.StubRandomFeedPlugin;
 import io.godmode.paper.plugin.StubRandomPlugin;
 import org.jspecify.annotations.NullMarked;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.godmode.paper {
   requires transitive io.godmode.core;
+  requires org.slf4j;
 
   exports io.godmode.paper;
 
@@ -15,5 +17,6 @@ module io.godmode.paper {
       OnchainDryRunPlugin,
       PaperExecutorPlugin,
       SimulatedMarketPlugin,
+      StubRandomFeedPlugin,
       StubRandomPlugin;
 }

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /**
  * A source of leaders' trades, as they were seen on chain.
  *
- * <p>The engine starts and closes it; it publishes from a thread of its own.
+ * <p>The engine starts and closes it; it publishes from a thread of its own, and so fits markets
+ * that are live. A market that can be read again needs a {@link SteppedCopyFeed}.
  */
 public interface CopyTradeFeed extends AutoCloseable {
   /**

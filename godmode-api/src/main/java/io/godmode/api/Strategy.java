@@ -3,6 +3,7 @@ package io.godmode.api;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketView;
 
@@ -35,6 +36,9 @@ public interface Strategy {
 
   /** Somebody traded. */
   default void onSwap(MarketEvent.Swapped swap, MarketView view, SignalSink signals) {}
+
+  /** Somebody whom the engine's feed follows traded; see {@link CopyTradeFeed}. */
+  default void onLeaderTrade(LeaderTrade trade, MarketView view, SignalSink signals) {}
 
   /** An attempt at one of its orders was filled. */
   default void onFill(TradingEvent.AttemptReported fill, MarketView view, SignalSink signals) {}

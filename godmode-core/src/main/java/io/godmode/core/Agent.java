@@ -134,7 +134,12 @@ final class Agent {
     if (settings.enabled() && !whom.isEmpty()) {
       Wishes wishes = new Wishes();
       whom.forEach(strategy -> ask(strategy, callback, visit, wishes));
-      wishes.accept().forEach(trader::raise);
+      List<TradeSignal> accepted = wishes.accept();
+      if (callback == Callback.ON_LEADER_TRADE && !wishes.drops.isEmpty()) {
+        recorder.emit(
+            view.now(), new AgentTicked(0, accepted.size(), wishes.drops, wishes.nearestMiss));
+      }
+      accepted.forEach(trader::raise);
     }
   }
 

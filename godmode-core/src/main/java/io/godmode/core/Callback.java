@@ -5,6 +5,7 @@ import io.godmode.api.Strategy;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketView;
 import java.lang.reflect.Method;
@@ -16,6 +17,7 @@ enum Callback {
   ON_TICK("onTick", void.class),
   ON_CANDIDATE("onCandidate", Candidate.class),
   ON_SWAP("onSwap", MarketEvent.Swapped.class),
+  ON_LEADER_TRADE("onLeaderTrade", LeaderTrade.class),
   ON_FILL("onFill", AttemptReported.class),
   ON_FAILED("onFailed", AttemptReported.class),
   ON_DENIED("onDenied", SignalDenied.class),

@@ -1,6 +1,7 @@
 package io.godmode.core;
 
 import io.godmode.api.AlertSink;
+import io.godmode.api.CopyTradeFeed;
 import io.godmode.api.Executor;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
@@ -17,6 +18,7 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.risk.RiskGate;
 import io.godmode.api.risk.RiskRule;
+import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.WalletSettings;
@@ -65,6 +67,7 @@ final class Composition {
   private final PluginParts made;
   private final MemecoinDataProvider source;
   private final Executor executor;
+  private final Optional<CopyTradeFeed> feed;
   private final SourceInfo info;
   private final Optional<PriceSource> price;
   private final List<String> marks;
@@ -77,12 +80,14 @@ final class Composition {
       HostParts host,
       PluginParts made,
       MemecoinDataProvider source,
-      Executor executor) {
+      Executor executor,
+      Optional<CopyTradeFeed> feed) {
     this.settings = settings;
     this.host = host;
     this.made = made;
     this.source = source;
     this.executor = executor;
+    this.feed = feed;
     this.info = source.info();
     this.price = host.prices().or(() -> settings.market().solUsd().map(PriceSource::fixed));
     this.marks = marks();
@@ -142,7 +147,7 @@ final class Composition {
     Books books = recovered.books();
     PluggedParts plugged =
         new PluggedParts(
-            host.strategies(settings, made.strategies()),
+            host.strategies(settings, info.kind(), made.strategies()),
             Stream.of(host.riskRules(), made.riskRules()).flatMap(List::stream),
             made.flowRules(),
             host.flows());
@@ -159,7 +164,8 @@ final class Composition {
         new StatusBoard(
             settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
     List<ListenerThread> threads = listenerThreads(store, books, status);
-    List<AutoCloseable> parts = new ArrayList<>(List.of(source, runner));
+    LeaderDesk leaders = new LeaderDesk(feed, vitals);
+    List<AutoCloseable> parts = new ArrayList<>(List.of(source, leaders, runner));
     parts.addAll(alertSinks());
     List<Consumer<Books>> displays = new ArrayList<>(List.of(status::show));
     List<Recorder.FrameListener> followers = new ArrayList<>();
@@ -278,6 +284,7 @@ final class Composition {
                 trader,
                 agent,
                 desk,
+                leaders,
                 tick,
                 runner,
                 new ExecutionDesk(
@@ -424,6 +431,14 @@ final class Composition {
   private List<String> marks() {
     List<String> found = new ArrayList<>();
     if (info.kind() == SourceInfo.Kind.SIMULATED) {
+      found.add("SIMULATED");
+    }
+    boolean madeUpLeaders =
+        host.copying(settings)
+            .map(copying -> copying.feed().kind())
+            .filter(CopySettings.STUB_RANDOM::equals)
+            .isPresent();
+    if (madeUpLeaders && host.copyFeed().isEmpty() && !found.contains("SIMULATED")) {
       found.add("SIMULATED");
     }
     if (price.isPresent()) {

@@ -15,6 +15,7 @@ import io.godmode.api.event.TradingEvent.RunStopped;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
+import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.order.AttemptState;
@@ -55,6 +56,9 @@ final class Engine {
   /** A live clock that moves further at once was set forward, or the machine slept. */
   private static final Duration JUMP = Duration.ofSeconds(10);
 
+  /** What a flood of leaders' trades may take in one go. */
+  private static final int LEADER_TRADES_PER_STEP = 64;
+
   /** What a flood of commands may take in one go. */
   private static final int COMMANDS_PER_STEP = 256;
 
@@ -68,6 +72,7 @@ final class Engine {
       Trader trader,
       Agent agent,
       PluginDesk plugins,
+      LeaderDesk leaders,
       RuntimeTick tick,
       Executor executor,
       ExecutionDesk execution,
@@ -282,7 +287,10 @@ final class Engine {
     facts++;
     if (live) {
       handle(fact);
-    } else if (facts <= resumption.facts()) {
+      return;
+    }
+    parts.leaders().after(fact);
+    if (facts <= resumption.facts()) {
       absorb(fact);
       boolean endsTooEarly =
           parts.market().ended()
@@ -324,6 +332,7 @@ final class Engine {
     parts.executor().start(parts.execution());
     parts.opening().open(parts.view().now());
     parts.tick().disarmAtStart();
+    parts.leaders().start();
     if (parts.books().inputCompleted()) {
       finished = true;
     }
@@ -343,6 +352,7 @@ final class Engine {
       parts.tick().disarmWithoutData();
       tellOthers(fact);
     }
+    parts.leaders().after(fact).forEach(this::tellLeaderTrade);
     finishStep();
     finishIfDone();
   }
@@ -364,6 +374,14 @@ final class Engine {
       agent.tell(Callback.ON_MIGRATED, (s, view, out) -> s.onMigrated(move, view, out));
     } else if (fact instanceof MarketEvent.RolledBack drop) {
       agent.tell(Callback.ON_ROLLED_BACK, (s, view, out) -> s.onRolledBack(drop, view, out));
+    }
+  }
+
+  private void tellLeaderTrade(LeaderTrade trade) {
+    if (deciding()) {
+      parts
+          .agent()
+          .tell(Callback.ON_LEADER_TRADE, (s, view, out) -> s.onLeaderTrade(trade, view, out));
     }
   }
 
@@ -517,6 +535,14 @@ final class Engine {
     if (live && takeReports()) {
       finishStep();
       finishIfDone();
+    }
+    for (int taken = 0; live && !finished && taken < LEADER_TRADES_PER_STEP; taken++) {
+      LeaderTrade trade = parts.leaders().poll();
+      if (trade == null) {
+        return;
+      }
+      tellLeaderTrade(trade);
+      finishStep();
     }
   }
 

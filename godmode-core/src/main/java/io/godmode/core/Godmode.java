@@ -6,11 +6,14 @@ import io.godmode.api.Operator;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.wallet.NativeBalance;
+import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.journal.EventStore;
 import io.godmode.core.ledger.Books;
+import io.godmode.core.strategy.CopyStrategy;
 import io.godmode.core.strategy.EntryFilters;
 import io.godmode.core.strategy.MemecoinStrategy;
 import io.godmode.core.treasury.FlowPreview;
@@ -101,6 +104,18 @@ public final class Godmode implements AutoCloseable {
                         new EntryFilters.Route(
                             pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
                 .toList()));
+  }
+
+  /**
+   * Returns the copy strategy of a configuration, as an engine runs it when a host adds none; for
+   * hosts that add their own beside it.
+   *
+   * @param market the kind of market source: on a simulated one, leaders without an address are
+   *     bound to made-up ones; elsewhere they are idle
+   */
+  public static Strategy copying(CopySettings copying, SourceInfo.Kind market) {
+    return CopyStrategy.of(
+        copying.id(), CopyBinding.terms(copying, market == SourceInfo.Kind.SIMULATED));
   }
 
   /**

@@ -1,14 +1,17 @@
 package io.godmode.core;
 
 import io.godmode.api.AlertSink;
+import io.godmode.api.CopyTradeFeed;
 import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
+import io.godmode.api.SteppedCopyFeed;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
 import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
@@ -45,6 +48,8 @@ public final class GodmodeBuilder {
   private @Nullable MemecoinDataProvider memecoins;
   private @Nullable Executor executor;
   private Optional<PriceSource> prices = Optional.empty();
+  private Optional<CopyTradeFeed> copyFeed = Optional.empty();
+  private Optional<String> feedKind = Optional.empty();
   private Optional<Path> dataDirectory = Optional.empty();
   private Optional<WalletFlowsEngine> flows = Optional.empty();
   private final List<Strategy> strategies = new ArrayList<>();
@@ -137,7 +142,24 @@ public final class GodmodeBuilder {
   }
 
   /**
-   * Adds a strategy; with none, the configured farming strategy runs. Strategies that the
+   * Sets the feed of leaders' trades; the configured one otherwise, where copy trading is at work.
+   * A market source that drives the clock needs a {@link SteppedCopyFeed}. The engine closes it.
+   */
+  public GodmodeBuilder copyFeed(CopyTradeFeed value) {
+    copyFeed = Optional.of(value);
+    feedKind = Optional.empty();
+    return this;
+  }
+
+  /** Takes the feed of that kind from the plug-ins, whatever kind is configured. */
+  public GodmodeBuilder copyFeed(String kind) {
+    feedKind = Optional.of(kind);
+    copyFeed = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Adds a strategy; with none, the configured farming and copying run. Strategies that the
    * configuration names by kind run in either case.
    */
   public GodmodeBuilder strategy(Strategy value) {
@@ -290,6 +312,7 @@ public final class GodmodeBuilder {
               + ": this version only runs paper; sending does not exist yet");
     } else if (settings.memecoin().isEmpty()
         && strategies.isEmpty()
+        && given().copying(settings).isEmpty()
         && settings.plugins().strategies().isEmpty()) {
       problems.add("strategy is missing: give .strategy(..) or configure memecoin_farming");
     }
@@ -304,6 +327,10 @@ public final class GodmodeBuilder {
     if (settings == null) {
       throw invalid(problems);
     }
+    boolean copies = host.copying(settings).isPresent() && copyFeed.isEmpty();
+    if (copies && plugins.isEmpty()) {
+      problems.add("copyFeed is missing: give .copyFeed(feed), or .plugins(..) that have one");
+    }
     PluginPlan plan =
         PluginPlan.of(
             settings,
@@ -311,28 +338,63 @@ public final class GodmodeBuilder {
             new PluginPlan.Wanted(
                 source == null && plugins.isPresent(),
                 sourceKind,
-                runner == null && plugins.isPresent()));
+                runner == null && plugins.isPresent(),
+                copies && plugins.isPresent(),
+                feedKind));
     host.addNameProblems(settings, problems);
     plan.problems().forEach(problem -> problems.add(problem.toString()));
     if (!problems.isEmpty()) {
       throw invalid(problems);
     }
     PluginParts made = plan.make(clock, host.seed(settings), dataDirectory, prices);
+    Optional<CopyTradeFeed> feed = Optional.empty();
     try {
       addSnapshotProblems(made.strategies(), problems);
       if (!problems.isEmpty()) {
         throw invalid(problems);
       }
+      MemecoinDataProvider market =
+          source == null ? PacedSource.of(made.source().orElseThrow(), pace) : source;
+      feed =
+          copies
+              ? plan.makeFeed(
+                  clock,
+                  host.seed(settings),
+                  dataDirectory,
+                  CopyBinding.leaders(
+                      settings.copying().orElseThrow(),
+                      market.info().kind() == SourceInfo.Kind.SIMULATED))
+              : copyFeed;
+      requireInStep(feed, market.info());
       return new Composition(
               settings,
               host,
               made,
-              source == null ? PacedSource.of(made.source().orElseThrow(), pace) : source,
-              runner == null ? made.executor().orElseThrow() : runner)
+              market,
+              runner == null ? made.executor().orElseThrow() : runner,
+              feed)
           .compose();
     } catch (RuntimeException failure) {
       made.close();
+      if (copyFeed.isEmpty()) {
+        feed.ifPresent(CopyTradeFeed::close);
+      }
       throw failure;
+    }
+  }
+
+  /** Two threads that race make another run every time. */
+  private static void requireInStep(Optional<CopyTradeFeed> feed, SourceInfo market) {
+    if (market.drivesClock() && feed.filter(SteppedCopyFeed.class::isInstance).isEmpty()) {
+      feed.ifPresent(
+          racing -> {
+            throw invalid(
+                List.of(
+                    "copyFeed publishes from a thread of its own, and the market "
+                        + market.name()
+                        + " can be read again, so that the run could not be repeated: give a"
+                        + " SteppedCopyFeed, or a market that is live"));
+          });
     }
   }
 
@@ -356,6 +418,7 @@ public final class GodmodeBuilder {
         flows,
         models,
         prices,
+        copyFeed,
         listeners,
         quiet,
         alertSinks,

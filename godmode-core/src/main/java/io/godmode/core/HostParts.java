@@ -1,6 +1,7 @@
 package io.godmode.core;
 
 import io.godmode.api.AlertSink;
+import io.godmode.api.CopyTradeFeed;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
 import io.godmode.api.TradingListener;
@@ -9,6 +10,7 @@ import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.RiskRule;
+import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginUse;
@@ -36,6 +38,7 @@ record HostParts(
     Optional<WalletFlowsEngine> flows,
     List<PoolModel> poolModels,
     Optional<PriceSource> prices,
+    Optional<CopyTradeFeed> copyFeed,
     List<TradingListener> listeners,
     List<Quiet> quiet,
     List<AlertSink> alertSinks,
@@ -66,13 +69,24 @@ record HostParts(
     return drawSeed.orElse(settings.memecoin().map(MemecoinSettings::providerSeed).orElse(0L));
   }
 
-  /** Returns the host's strategies, or else the configured farming, and then those of plug-ins. */
-  List<Strategy> strategies(GodmodeConfig settings, List<Strategy> plugged) {
+  /**
+   * Returns the host's strategies, or else the configured farming and copying, and then those of
+   * plug-ins.
+   */
+  List<Strategy> strategies(
+      GodmodeConfig settings, SourceInfo.Kind market, List<Strategy> plugged) {
     Stream<Strategy> first =
         strategies.isEmpty()
-            ? settings.memecoin().<Strategy>map(Godmode::farming).stream()
+            ? Stream.concat(
+                settings.memecoin().map(Godmode::farming).stream(),
+                copying(settings).map(copying -> Godmode.copying(copying, market)).stream())
             : strategies.stream();
     return Stream.concat(first, plugged.stream()).toList();
+  }
+
+  /** Returns what is configured about leaders, where that is at work. */
+  Optional<CopySettings> copying(GodmodeConfig settings) {
+    return settings.copying().filter(copying -> copying.active() && strategies.isEmpty());
   }
 
   /** Tells which names meet with others, of the host or of the configuration. */
@@ -87,7 +101,9 @@ record HostParts(
         problems);
     Stream<StrategyId> first =
         strategies.isEmpty()
-            ? settings.memecoin().map(MemecoinSettings::id).stream()
+            ? Stream.concat(
+                settings.memecoin().map(MemecoinSettings::id).stream(),
+                copying(settings).map(CopySettings::id).stream())
             : strategies.stream().map(Strategy::id);
     List<String> names =
         Stream.concat(first.map(StrategyId::value), ids(settings.plugins().strategies())).toList();

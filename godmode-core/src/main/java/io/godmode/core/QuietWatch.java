@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuietWatch implements TradingListener {
   private static final int MOST_REASONS = 100;
-  private static final String COPY_TRADING = "$.strategies.copy_trading";
 
   private final Duration patience;
   private final GodmodeConfig config;
@@ -198,8 +197,8 @@ final class QuietWatch implements TradingListener {
     if (!config.agent().enabled()) {
       blockers.add("no strategy is asked: agent.enabled is false");
     }
-    if (config.notYetEnforced().contains(COPY_TRADING)) {
-      blockers.add("copy masters are idle: copy trading is not part of this version");
+    if (config.copying().filter(copying -> !copying.active()).isPresent()) {
+      blockers.add("copy masters are idle: agent.mode lets leaders be copied in copy and all only");
     }
     return blockers;
   }

@@ -43,6 +43,7 @@ public final class EngineProbe {
         Godmode.builder()
             .config(richInFees(config))
             .memecoins(market())
+            .copyFeed(new LeaderScript())
             .executor(
                 ScriptedExecutor.answering(
                     (order, context) -> {
@@ -76,6 +77,7 @@ public final class EngineProbe {
                 () ->
                     Godmode.builder()
                         .config(engineOnly(config))
+                        .copyFeed(new LeaderScript())
                         .executor(ScriptedExecutor.silent())
                         .plugins(Plugins.none())
                         .build())

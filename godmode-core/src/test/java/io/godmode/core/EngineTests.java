@@ -1190,6 +1190,7 @@ class EngineTests {
               CONFIG.normalizer(),
               CONFIG.rpc(),
               CONFIG.memecoin(),
+              CONFIG.copying(),
               CONFIG.alerts(),
               CONFIG.plugins(),
               CONFIG.dashboard(),

@@ -56,6 +56,7 @@ class LiveArmingTests {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(),
@@ -80,7 +81,9 @@ class LiveArmingTests {
             List.of(),
             List.of());
     try (Godmode built =
-        new Composition(config, host, none, market, ScriptedExecutor.fillsAtOnce()).compose()) {
+        new Composition(
+                config, host, none, market, ScriptedExecutor.fillsAtOnce(), Optional.empty())
+            .compose()) {
       engine.set(built);
       GodmodeStatus end = built.run();
       events = built.events(1).toList();

@@ -256,7 +256,7 @@ class QuietWatchTests {
     assertThat(told.get(0).blockers())
         .containsExactly(
             "no strategy is asked: agent.enabled is false",
-            "copy masters are idle: copy trading is not part of this version");
+            "copy masters are idle: agent.mode lets leaders be copied in copy and all only");
   }
 
   @Test

@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** What people should know before a run starts, once each. */
 final class Notices {
-  private static final String COPY_TRADING = "$.strategies.copy_trading";
-
   private final PrintWriter err;
   private final GodmodeConfig config;
   private final GodmodeStatus status;
@@ -43,6 +41,7 @@ final class Notices {
     market(choice, chosen);
     config.warnings().forEach(warning -> err.println("warning: " + warning));
     ConfigLint.check(config).forEach(notice -> err.println("note: " + notice));
+    CopyFeeds.notes(choice, config).forEach(note -> err.println("note: " + note));
     customParts();
     notEnforced();
     resumed();
@@ -89,9 +88,6 @@ final class Notices {
     err.println(
         "note: NOT_YET_ENFORCED, these settings have no effect in this version: "
             + String.join(", ", config.notYetEnforced()));
-    if (config.notYetEnforced().stream().anyMatch(path -> path.startsWith(COPY_TRADING))) {
-      err.println("note: copy trading is not part of this version; its masters are idle");
-    }
   }
 
   private void resumed() {

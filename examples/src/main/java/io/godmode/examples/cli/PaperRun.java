@@ -65,6 +65,7 @@ record PaperRun(
               .dataDirectory(data)
               .seed(manifest.seed())
               .memecoins(market.apply(source));
+      CopyFeeds.give(builder, choice, config, data);
       price.ifPresent(builder::solUsd);
       Optional.ofNullable(manifest.ticks()).ifPresent(builder::ticks);
       try (Godmode godmode = builder.build()) {

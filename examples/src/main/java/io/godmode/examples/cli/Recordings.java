@@ -22,7 +22,7 @@ final class Recordings {
   }
 
   /** A folder, gzip, or text that begins as JSON does; a CSV recording begins with its columns. */
-  private static boolean isRpcJson(Path path) {
+  static boolean isRpcJson(Path path) {
     if (Files.isDirectory(path)) {
       return true;
     }

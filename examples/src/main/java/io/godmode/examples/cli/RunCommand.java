@@ -189,6 +189,11 @@ public final class RunCommand implements Callable<Integer> {
                   clock,
                   err)));
     }
+    CopyFeeds.give(
+        builder,
+        choice,
+        config,
+        indexDirectory.orElseGet(() -> Path.of(config.indexer().storagePath())));
     price.ifPresent(builder::solUsd);
     ticks.ifPresent(builder::ticks);
     try (Godmode godmode = builder.build()) {

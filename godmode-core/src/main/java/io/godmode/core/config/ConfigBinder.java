@@ -90,6 +90,7 @@ final class ConfigBinder {
             normalizer(root.section("normalizer")),
             rpc(root.section("rpc")),
             memecoin(),
+            copying(),
             alerts(root.section("alerts")),
             plugins(),
             dashboard(root.section("dashboard")),
@@ -544,6 +545,21 @@ final class ConfigBinder {
         farming.each("pairs", (pair, i) -> route(pair)));
   }
 
+  private Optional<CopySettings> copying() {
+    return root.section("strategies")
+        .optionalSection("copy_trading")
+        .map(
+            copying ->
+                new CopyBinder(problems)
+                    .bind(
+                        copying,
+                        use(copying.section("feed"), "kind"),
+                        root.section("agent").text("mode"),
+                        plan(
+                            copying.section("exits").count("max_ticks"),
+                            copying.section("exits"))));
+  }
+
   private MemecoinSettings.Route route(Section pair) {
     return new MemecoinSettings.Route(
         pair.text("symbol"),
@@ -562,13 +578,17 @@ final class ConfigBinder {
           "missing",
           "a whole number of 1 or more: every exit plan has a time limit");
     }
-    int ticks = Math.min(afterTicks.orElse(Integer.MAX_VALUE), maxTicks.orElse(Integer.MAX_VALUE));
+    return plan(
+        Math.min(afterTicks.orElse(Integer.MAX_VALUE), maxTicks.orElse(Integer.MAX_VALUE)), exits);
+  }
+
+  private ExitPlan plan(int ticks, Section exits) {
     List<ExitPlan.TakeProfit> levels = takeProfits(exits);
     Optional<Section> trailing = exits.optionalSection("trailing");
     Optional<Ratio> start = trailing.flatMap(found -> found.optionalFraction("start_pct"));
     Optional<Ratio> trail = trailing.flatMap(found -> found.optionalFraction("trail_pct"));
     return new ExitPlan(
-        ticks,
+        Math.max(1, ticks),
         exits.optionalFraction("stop_loss_pct"),
         levels,
         start.flatMap(from -> trail.map(by -> new ExitPlan.Trailing(from, by))));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Rules on effective settings, the same for files and for settings made by hand. */
@@ -50,6 +51,7 @@ final class ConfigRules {
     rules.indexer();
     rules.normalizer();
     config.memecoin().ifPresent(rules::memecoin);
+    config.copying().ifPresent(rules::copying);
     rules.plugins();
   }
 
@@ -60,6 +62,18 @@ final class ConfigRules {
         .memecoin()
         .ifPresent(
             farming -> strategies.put(farming.id().value(), "$.strategies.memecoin_farming"));
+    config
+        .copying()
+        .ifPresent(
+            copying -> {
+              String at = "$.strategies.copy_trading";
+              String first = strategies.putIfAbsent(copying.id().value(), at);
+              require(
+                  first == null,
+                  at + ".strategy_id",
+                  copying.id(),
+                  "another name; " + first + " has this one");
+            });
     differ(config.plugins().strategies(), "$.strategies.custom", "strategy_id", strategies);
     differ(config.plugins().riskRules(), "$.risk.custom", "id", new LinkedHashMap<>());
     differ(config.plugins().flowRules(), "$.wallet_flows.rules", "id", new LinkedHashMap<>());
@@ -447,6 +461,28 @@ final class ConfigRules {
     }
   }
 
+  private void copying(CopySettings copying) {
+    String at = "$.strategies.copy_trading.";
+    require(
+        !copying.id().equals(StrategyId.OPERATOR),
+        at + "strategy_id",
+        copying.id(),
+        "another name: this one is kept for what operators buy by hand");
+    require(
+        copying.masters().size() <= CopySettings.MOST_MASTERS,
+        at + "masters",
+        copying.masters().size(),
+        "at most " + CopySettings.MOST_MASTERS + " leaders");
+    atLeast(1, at + "feed.max_events_per_tick", copying.maxEventsPerTick());
+    for (int i = 0; i < copying.masters().size(); i++) {
+      CopyRules.check(this, at + "masters[" + i + "].", copying.masters().get(i));
+    }
+  }
+
+  Optional<WalletSettings> wallet(WalletId id) {
+    return Optional.ofNullable(wallets.get(id));
+  }
+
   private void route(String at, MemecoinSettings.Route route) {
     known(at + "wallet_id", route.wallet());
     WalletSettings wallet = wallets.get(route.wallet());
@@ -489,7 +525,7 @@ final class ConfigRules {
         wallet(id, "role"));
   }
 
-  private void known(String path, WalletId id, String... alsoRead) {
+  void known(String path, WalletId id, String... alsoRead) {
     require(
         wallets.isEmpty() || wallets.containsKey(id),
         path,
@@ -525,11 +561,11 @@ final class ConfigRules {
     require(!value.isNegative(), path, value, "0 or more");
   }
 
-  private void notNegative(String path, Usd value) {
+  void notNegative(String path, Usd value) {
     require(!value.isNegative(), path, value, "0 or more US dollars");
   }
 
-  private void atLeast(int least, String path, int value) {
+  void atLeast(int least, String path, int value) {
     require(value >= least, path, value, least + " or more");
   }
 
@@ -537,8 +573,7 @@ final class ConfigRules {
     require(value.compareTo(Duration.ZERO) > 0, path, value, "longer than nothing");
   }
 
-  private void require(
-      boolean holds, String path, Object found, String allowed, String... alsoRead) {
+  void require(boolean holds, String path, Object found, String allowed, String... alsoRead) {
     if (holds) {
       return;
     }

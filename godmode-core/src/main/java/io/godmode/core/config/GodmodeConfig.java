@@ -33,6 +33,7 @@ import java.util.function.UnaryOperator;
  * @param normalizer how candles of an index are looked at
  * @param rpc the environment variables with endpoints, by chain
  * @param memecoin the farming strategy; empty when not configured
+ * @param copying copy trading; empty when not configured
  * @param alerts who is told what somebody should look at
  * @param plugins what is named by kind
  * @param dashboard where the dashboard listens
@@ -58,6 +59,7 @@ public record GodmodeConfig(
     NormalizerSettings normalizer,
     Map<Chain, RpcVariables> rpc,
     Optional<MemecoinSettings> memecoin,
+    Optional<CopySettings> copying,
     AlertSettings alerts,
     PluginSettings plugins,
     EndpointSettings dashboard,
@@ -119,6 +121,7 @@ public record GodmodeConfig(
             NormalizerSettings.DEFAULT,
             Map.of(),
             Optional.empty(),
+            Optional.empty(),
             AlertSettings.NONE,
             PluginSettings.NONE,
             new EndpointSettings(true, "127.0.0.1", 8001),
@@ -175,6 +178,7 @@ public record GodmodeConfig(
     private NormalizerSettings normalizer;
     private final Map<Chain, RpcVariables> rpc;
     private Optional<MemecoinSettings> memecoin;
+    private Optional<CopySettings> copying;
     private AlertSettings alerts;
     private PluginSettings plugins;
     private EndpointSettings dashboard;
@@ -199,6 +203,7 @@ public record GodmodeConfig(
       normalizer = from.normalizer;
       rpc = new TreeMap<>(from.rpc);
       memecoin = from.memecoin;
+      copying = from.copying;
       alerts = from.alerts;
       plugins = from.plugins;
       dashboard = from.dashboard;
@@ -391,6 +396,18 @@ public record GodmodeConfig(
       return this;
     }
 
+    /** Sets copy trading. */
+    public Builder copying(CopySettings copying) {
+      this.copying = Optional.of(copying);
+      return this;
+    }
+
+    /** Removes copy trading. */
+    public Builder noCopying() {
+      this.copying = Optional.empty();
+      return this;
+    }
+
     /** Sets who is told what somebody should look at. */
     public Builder alerts(AlertSettings alerts) {
       this.alerts = alerts;
@@ -439,6 +456,7 @@ public record GodmodeConfig(
                   normalizer,
                   rpc,
                   memecoin,
+                  copying,
                   alerts,
                   plugins,
                   dashboard,
@@ -475,6 +493,7 @@ public record GodmodeConfig(
         normalizer,
         rpc,
         memecoin,
+        copying,
         alerts,
         plugins,
         dashboard,

@@ -89,6 +89,7 @@ public final class Live150 {
             Chain.SOLANA,
             new RpcVariables(Optional.of("RPC_SOLANA_HTTP"), Optional.of("RPC_SOLANA_WS")))
         .memecoin(farming())
+        .copying(copying())
         // Last, since it scales the percent limits that are set by then.
         .safetyMode(SafetyMode.SAFE);
   }
@@ -206,6 +207,30 @@ public final class Live150 {
                     new FlowSettings.Gas(10_000_000, 30_000_000),
                     ETHEREUM,
                     new FlowSettings.Gas(20_000_000, 50_000_000))));
+  }
+
+  /** Its one leader has no address, and {@code agent.mode} does not let it run. */
+  private static CopySettings copying() {
+    CopySettings.Master master =
+        new CopySettings.Master(
+            "stub_master_1",
+            Optional.empty(),
+            COPY_SOL,
+            CopySettings.SizeMode.FIXED_NOTIONAL,
+            Optional.of(Usd.ofDollars(4)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Usd.ofDollars(6)),
+            CopySettings.SellMode.PROPORTIONAL,
+            CopySettings.Filters.DEFAULT);
+    return new CopySettings(
+        false,
+        StrategyId.of("copy_trading"),
+        List.of(master),
+        PluginUse.of(CopySettings.STUB_RANDOM),
+        1,
+        123,
+        ExitPlan.afterTicks(300));
   }
 
   private static MemecoinSettings farming() {

@@ -97,6 +97,8 @@ record ValueType(String name, String allowed, String schema, Predicate<JsonNode>
       case "percent" -> decimal(name, "a whole percent (10 is 10 %)", "0", "100", 7);
       case "share" -> decimal(name, "a fraction (0.1 is 10 %)", "0.000000001", "1", 9);
       case "return" -> decimal(name, "a fraction (0.1 is 10 %)", "0.000000001", "1000", 9);
+      case "factor" -> decimal(name, "a factor, or a fraction (0.1 is 10 %)", "0", "1000", 9);
+      case "pause" -> decimal(name, "seconds", "0", "86400", 9);
       case "seconds" -> decimal(name, "seconds", "0.001", "86400", 9);
       case "minutes" -> decimal(name, "minutes", "0", "525600", 6);
       case "age" -> decimal(name, "minutes; leave the key out for no limit", "0.001", "5256000", 6);

@@ -2,17 +2,21 @@ package io.godmode.core.plugin;
 
 import io.godmode.api.AlertSink;
 import io.godmode.api.Bounded;
+import io.godmode.api.CopyTradeFeed;
 import io.godmode.api.Executor;
 import io.godmode.api.FlowRule;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.PriceSource;
 import io.godmode.api.Strategy;
+import io.godmode.api.id.Address;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.Venue;
 import io.godmode.api.plugin.AlertSinkPlugin;
+import io.godmode.api.plugin.CopyTradeFeedPlugin;
 import io.godmode.api.plugin.ExecutorPlugin;
 import io.godmode.api.plugin.ExecutorPluginContext;
+import io.godmode.api.plugin.FeedPluginContext;
 import io.godmode.api.plugin.FlowRulePlugin;
 import io.godmode.api.plugin.MemecoinDataProviderPlugin;
 import io.godmode.api.plugin.Parameter;
@@ -25,6 +29,7 @@ import io.godmode.api.plugin.SourcePluginContext;
 import io.godmode.api.plugin.StrategyPlugin;
 import io.godmode.api.risk.RiskRule;
 import io.godmode.core.config.ConfigProblem;
+import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.PluginSettings;
@@ -60,7 +65,9 @@ public final class PluginPlan {
   private static final Map<String, String> OUR_SOURCES =
       Map.of("onchain", "it comes with godmode-onchain, which is not on the class path");
 
-  private static final Set<String> LATER_FEEDS = Set.of("stub_random", "onchain");
+  private static final String FEED = "$.strategies.copy_trading.feed";
+  private static final Set<String> OUR_FEEDS =
+      Set.of(CopySettings.STUB_RANDOM, CopySettings.ONCHAIN);
 
   /**
    * What is wanted beside strategies, rules, flows, sinks and pool models.
@@ -68,10 +75,23 @@ public final class PluginPlan {
    * @param source whether a market source, of the configured kind
    * @param sourceKind another kind of source than the configured one
    * @param executor whether an executor
+   * @param feed whether a feed of leaders' trades
+   * @param feedKind another kind of feed than the configured one
    */
-  public record Wanted(boolean source, Optional<String> sourceKind, boolean executor) {
+  public record Wanted(
+      boolean source,
+      Optional<String> sourceKind,
+      boolean executor,
+      boolean feed,
+      Optional<String> feedKind) {
     /** All of it, as configured. */
-    public static final Wanted ALL = new Wanted(true, Optional.empty(), true);
+    public static final Wanted ALL =
+        new Wanted(true, Optional.empty(), true, false, Optional.empty());
+
+    /** Wants no feed. */
+    public Wanted(boolean source, Optional<String> sourceKind, boolean executor) {
+      this(source, sourceKind, executor, false, Optional.empty());
+    }
   }
 
   /** A use whose kind is known and whose values are allowed. */
@@ -95,13 +115,7 @@ public final class PluginPlan {
     if (wanted.source()) {
       plan.source(wanted.sourceKind());
     }
-    named
-        .copyFeed()
-        .filter(feed -> wanted.source() && wanted.sourceKind().isEmpty())
-        .filter(feed -> !LATER_FEEDS.contains(feed.kind()))
-        .ifPresent(
-            feed ->
-                plan.bind(PluginPort.FEED, feed, place(feed, "$.strategies.copy_trading.feed")));
+    plan.feed(wanted);
     plan.bindAll(PluginPort.STRATEGY, named.strategies(), "$.strategies.custom");
     if (wanted.executor()) {
       plan.bind(PluginPort.EXECUTOR, named.executor(), place(named.executor(), EXECUTOR));
@@ -138,6 +152,28 @@ public final class PluginPlan {
             .map(MemecoinSettings::providerParameters)
             .orElse(Map.of());
     bind(PluginPort.PROVIDER, new PluginUse(kind.get(), kind.get(), parameters, SOURCE), SOURCE);
+  }
+
+  /** One that is not at work is looked up all the same, but for ours, which may be left out. */
+  private void feed(Wanted wanted) {
+    if (wanted.feed()) {
+      PluginUse told =
+          config.copying().map(CopySettings::feed).orElseGet(() -> PluginUse.of("none"));
+      PluginUse use =
+          wanted
+              .feedKind()
+              .filter(kind -> !kind.equals(told.kind()))
+              .map(PluginUse::of)
+              .orElse(told);
+      bind(PluginPort.FEED, use, place(told, FEED));
+    } else {
+      config
+          .plugins()
+          .copyFeed()
+          .filter(feed -> wanted.source() && wanted.sourceKind().isEmpty())
+          .filter(feed -> !OUR_FEEDS.contains(feed.kind()))
+          .ifPresent(feed -> bind(PluginPort.FEED, feed, place(feed, FEED)));
+    }
   }
 
   private void bindAll(PluginPort port, List<PluginUse> uses, String list) {
@@ -250,6 +286,26 @@ public final class PluginPlan {
     return new Making(clock, seed, dataDirectory, solUsd).parts();
   }
 
+  /**
+   * Makes the feed of leaders' trades, where one was wanted.
+   *
+   * @param clock the host's
+   * @param seed the run's
+   * @param dataDirectory where the run keeps its files; empty when it keeps none
+   * @param leaders whom it follows
+   * @throws GodmodeException as {@link #make(InstantSource, long)}
+   */
+  public Optional<CopyTradeFeed> makeFeed(
+      InstantSource clock, long seed, Optional<Path> dataDirectory, List<Address> leaders) {
+    Making making = new Making(clock, seed, dataDirectory, Optional.empty());
+    Optional<CopyTradeFeed> feed =
+        bound.getOrDefault(PluginPort.FEED, List.of()).stream()
+            .findFirst()
+            .flatMap(use -> making.feed(use, leaders));
+    making.requireMade();
+    return feed;
+  }
+
   private PluginContext context(String id, long seed, Optional<Path> dataDirectory) {
     return new PluginContext(
         id,
@@ -293,8 +349,31 @@ public final class PluginPlan {
               poolModels(),
               all(PluginPort.ALERT_SINK, this::alertSink),
               marks());
+      requireMade();
+      return parts;
+    }
+
+    private Optional<CopyTradeFeed> feed(Bound use, List<Address> leaders) {
+      CopyTradeFeedPlugin plugin = (CopyTradeFeedPlugin) use.plugin().plugin();
+      FeedPluginContext context =
+          new FeedPluginContext(
+              own(use),
+              clock,
+              config.agent().tick(),
+              leaders,
+              config.copying().map(CopySettings::maxEventsPerTick).orElse(1),
+              config.copying().map(CopySettings::feedSeed).orElse(0L));
+      return made(
+          use,
+          () ->
+              plugin instanceof ConfiguredFeedPlugin ours
+                  ? ours.create(context, use.values(), config)
+                  : plugin.create(context, use.values()));
+    }
+
+    private void requireMade() {
       if (failures.isEmpty()) {
-        return parts;
+        return;
       }
       made.forEach(PluginPlan::closeQuietly);
       GodmodeException refusal =

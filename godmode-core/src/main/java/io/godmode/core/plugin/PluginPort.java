@@ -18,7 +18,7 @@ public enum PluginPort {
   STRATEGY("strategy", StrategyPlugin.class),
   /** {@code strategies.memecoin_farming.provider}. */
   PROVIDER("provider", MemecoinDataProviderPlugin.class),
-  /** {@code strategies.copy_trading.feed}; listed and checked, not used by this version. */
+  /** {@code strategies.copy_trading.feed}, where copy trading is at work. */
   FEED("feed", CopyTradeFeedPlugin.class),
   /** {@code execution.executor}. */
   EXECUTOR("executor", ExecutorPlugin.class),

@@ -39,6 +39,7 @@ class ConfigKeysTests {
           Map.entry("wallet_flows.rules[0].profits_wallet_id", "\"profits_sol\""),
           Map.entry("wallet_flows.rules[1].source_wallet_ids[0]", "\"fees\""),
           Map.entry("strategies.memecoin_farming.pairs[0].wallet_id", "\"copy_sol\""),
+          Map.entry("strategies.copy_trading.masters[0].target_wallet_id", "\"sniper_sol\""),
           Map.entry("execution.landing_slots", "7"),
           Map.entry("execution.compute_unit_limit", "130000"),
           Map.entry("market.ingest_lag_slots", "7"));

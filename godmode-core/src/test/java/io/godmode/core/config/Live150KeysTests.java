@@ -33,7 +33,11 @@ class Live150KeysTests {
 
   /** What a key needs around it to matter, by the start of its path. */
   private static final Map<String, UnaryOperator<ConfigFile>> SURROUNDINGS =
-      Map.of("alerts.", file -> file.set("alerts.sinks", "[{\"kind\": \"any\"}]"));
+      Map.of(
+          "alerts.",
+          file -> file.set("alerts.sinks", "[{\"kind\": \"any\"}]"),
+          "strategies.copy_trading.",
+          file -> file.set("agent.mode", "\"all\""));
 
   /** Their decisions are taken where no probe can stand; the named test shows them. */
   private static final Map<String, String> SHOWN_ELSEWHERE =
@@ -45,6 +49,30 @@ class Live150KeysTests {
               "execution.tx_guard.allowed_profiles[]",
               "verdict of the TxGuard (TxGuardTableTests)"),
           entry("execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)"),
+          entry("agent.mode", "whether leaders are copied (CopyConfigTests)"),
+          entry("strategies.copy_trading.enabled", "whether leaders are copied (CopyConfigTests)"),
+          entry(
+              "strategies.copy_trading.strategy_id", "whose signals they are (CopyScenarioTests)"),
+          entry("strategies.copy_trading.masters", "who is copied (CopyScenarioTests)"),
+          entry(
+              "strategies.copy_trading.masters[].master_id",
+              "the name in signals (CopyScenarioTests)"),
+          entry(
+              "strategies.copy_trading.masters[].target_wallet_id",
+              "whose money it is (CopyScenarioTests)"),
+          entry(
+              "strategies.copy_trading.masters[].size_mode", "the size asked (CopyScenarioTests)"),
+          entry(
+              "strategies.copy_trading.masters[].fixed_notional_usd",
+              "the size asked (CopyScenarioTests)"),
+          entry(
+              "strategies.copy_trading.masters[].max_notional_usd",
+              "the size asked (CopyScenarioTests)"),
+          entry("strategies.copy_trading.feed.kind", "which feed is made (StubRandomFeedTests)"),
+          entry(
+              "strategies.copy_trading.feed.max_events_per_tick",
+              "what the feed tells (StubRandomFeedTests)"),
+          entry("strategies.copy_trading.feed.seed", "what the feed tells (StubRandomFeedTests)"),
           entry("indexer.enabled", "who fills the index (OnchainPluginTests)"),
           entry("indexer.poll_interval_seconds", "when nodes are asked again (IndexerKeysTests)"),
           entry("indexer.storage_path", "which index is opened (OnchainPluginTests)"),
@@ -152,6 +180,7 @@ class Live150KeysTests {
             "wallet_flows.rules[].source_wallet_id",
             "wallet_flows.rules[].source_wallet_ids[]",
             "strategies.memecoin_farming.pairs[].chain",
+            "strategies.copy_trading.masters[].size_mode",
             LEAST_NOTIONAL);
   }
 

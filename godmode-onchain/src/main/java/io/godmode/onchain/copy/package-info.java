@@ -1,0 +1,5 @@
+/** Leaders' trades as the chain has them. */
+@NullMarked
+package io.godmode.onchain.copy;
+
+import org.jspecify.annotations.NullMarked;
