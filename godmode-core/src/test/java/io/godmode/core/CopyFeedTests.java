@@ -140,8 +140,7 @@ class CopyFeedTests {
     FedMarket market = new FedMarket();
     OwnThread feed = new OwnThread(0);
     RecordingListener heard = RecordingListener.create();
-    try (Godmode engine =
-        builder(market).copyFeed(feed).clock(clock).listener(heard).build()) {
+    try (Godmode engine = builder(market).copyFeed(feed).clock(clock).listener(heard).build()) {
       Thread runner = new Thread(engine::run, "live");
       runner.setDaemon(true);
       runner.start();

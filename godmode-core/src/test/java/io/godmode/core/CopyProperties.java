@@ -4,6 +4,7 @@ import static io.godmode.core.fixture.TestConfigs.COPY;
 import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.ExecutionContext;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.OrderApproved;
@@ -15,6 +16,7 @@ import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
@@ -43,6 +45,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.statistics.Statistics;
 
 /** Whatever leaders do and whatever becomes of our orders, through the engine itself. */
@@ -86,16 +89,23 @@ class CopyProperties {
   @Provide
   Arbitrary<List<Deed>> deeds() {
     return Combinators.combine(
-            Arbitraries.integers().between(2, SLOTS - 10),
-            Arbitraries.integers().between(0, 8),
-            Arbitraries.integers().between(0, LEADERS.size() - 1),
-            Arbitraries.integers().between(1, 3),
-            Arbitraries.integers().between(0, 3),
+            uniform(2, SLOTS - 10),
+            uniform(0, MAX_AGE + 2),
+            uniform(0, LEADERS.size() - 1),
+            uniform(1, 3),
+            uniform(0, 3),
             Arbitraries.of(true, false))
         .as(Deed::new)
         .list()
-        .ofMinSize(1)
+        .ofMinSize(30)
         .ofMaxSize(60);
+  }
+
+  private static Arbitrary<Integer> uniform(int from, int to) {
+    return Arbitraries.integers()
+        .between(from, to)
+        .withDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases();
   }
 
   @Provide
@@ -141,12 +151,13 @@ class CopyProperties {
   /** Answers orders in turn; what is filled later is so three slots on. */
   private static ScriptedExecutor executor(List<Fate> fates) {
     Deque<Map.Entry<Long, Order>> later = new ArrayDeque<>();
+    List<ExecutionReport> fills = new ArrayList<>();
     int[] count = new int[1];
     return ScriptedExecutor.answering(
             (order, context) -> {
               Fate fate = fates.get(count[0]++ % fates.size());
               switch (fate) {
-                case FILLED -> context.report(ScriptedExecutor.landed(order, 4));
+                case FILLED -> fill(order, fills, context);
                 case FILLED_LATER -> later.add(Map.entry(order.tipSlot() + 3, order));
                 case EXPIRED -> context.report(ScriptedExecutor.expired(order, 4));
               }
@@ -156,9 +167,16 @@ class CopyProperties {
               boolean over = fact.kind() == MarketEvent.Kind.INPUT_ENDED;
               long slot = fact instanceof MarketEvent.SlotIngested read ? read.slot() : 0;
               while (!later.isEmpty() && (over || later.peek().getKey() <= slot)) {
-                context.report(ScriptedExecutor.landed(later.remove().getValue(), 4));
+                fill(later.remove().getValue(), fills, context);
               }
             });
+  }
+
+  /** With the rent that it really moves; another report would be refused. */
+  private static void fill(Order order, List<ExecutionReport> fills, ExecutionContext context) {
+    ExecutionReport fill = ScriptedExecutor.landed(order, 4, context.rent(order, fills));
+    fills.add(fill);
+    context.report(fill);
   }
 
   /** A run and what it ended with. */
@@ -196,7 +214,7 @@ class CopyProperties {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void aCopyHasItsLeadersBuyAndIsNeverOlderThanTheLimit(
       @ForAll("deeds") List<Deed> deeds, @ForAll("fates") List<Fate> fates) {
     for (TradeSignal signal : run(deeds, fates).signals()) {
@@ -216,7 +234,7 @@ class CopyProperties {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void aLeadersSaleClosesNobodyElsesCopy(
       @ForAll("deeds") List<Deed> deeds, @ForAll("fates") List<Fate> fates) {
     Map<String, String> copied = new HashMap<>();
@@ -245,7 +263,7 @@ class CopyProperties {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void noWalletSpendsMoreThanItAllows(
       @ForAll("deeds") List<Deed> deeds, @ForAll("fates") List<Fate> fates) {
     Ran ran = run(deeds, fates);
