@@ -9,6 +9,8 @@ import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.id.Chain;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.SourceInfo;
@@ -17,6 +19,9 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.risk.RiskGate;
 import io.godmode.api.risk.RiskRule;
+import io.godmode.core.agent.RecentEntries;
+import io.godmode.core.agent.SignalLimits;
+import io.godmode.core.config.AgentMode;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.config.WalletSettings;
@@ -155,6 +160,7 @@ final class Composition {
     ExecutorGuard runner = new ExecutorGuard(executor, vitals);
     HaltLatch halts = new HaltLatch();
     CommandLane lane = new CommandLane(halts, vitals);
+    ExternalLane events = new ExternalLane();
     StatusBoard status =
         new StatusBoard(
             settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
@@ -205,6 +211,7 @@ final class Composition {
     List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
     SignalIds ids = new SignalIds();
+    RecentEntries recent = RecentJournal.entries(store);
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
     Trader trader =
@@ -216,10 +223,12 @@ final class Composition {
             TokenSafety.of(settings.risk().tokenSafety(), info.kind()),
             plan,
             recorder,
-            ids);
+            ids,
+            recent);
+    SignalLimits limits = SignalLimits.of(settings.agent(), recent);
     Agent agent =
         new Agent(
-            plugged.strategies(),
+            asked(plugged.strategies()),
             settings.agent(),
             settings.memecoin().map(MemecoinSettings::maxCandidatesPerTick).orElse(5),
             view,
@@ -228,7 +237,8 @@ final class Composition {
             desk,
             trader,
             recorder,
-            ids);
+            ids,
+            limits);
     Map<WalletId, Usd> minBalances =
         settings.wallets().stream()
             .collect(
@@ -296,6 +306,17 @@ final class Composition {
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, writeOffs, tick, ids),
                     money),
+                new ExternalDesk(
+                    events,
+                    settings.agent(),
+                    firstPairs(),
+                    market,
+                    view,
+                    books,
+                    trader,
+                    recorder,
+                    ids,
+                    limits),
                 new Opening(settings, info, marks, books, recorder, tick, money),
                 pulse),
             limits(),
@@ -309,6 +330,7 @@ final class Composition {
         engine,
         inbox,
         lane,
+        events,
         source,
         status,
         store,
@@ -319,6 +341,25 @@ final class Composition {
         displays,
         new HealthBoard(
             vitals, pulse, inbox, lane, store, runner, watch, List.copyOf(files), threads));
+  }
+
+  /** Whose money trades where nobody says: the wallet of the first farming pair of the chain. */
+  private Map<Chain, WalletId> firstPairs() {
+    Map<Chain, WalletId> first = new LinkedHashMap<>();
+    settings
+        .memecoin()
+        .ifPresent(
+            farming ->
+                farming.pairs().forEach(pair -> first.putIfAbsent(pair.chain(), pair.wallet())));
+    return first;
+  }
+
+  /** Leaves the configured farming out where only leaders are followed. */
+  private List<StrategyHost> asked(List<StrategyHost> all) {
+    boolean farms = settings.agent().mode() != AgentMode.COPY || !host.strategies().isEmpty();
+    Optional<StrategyId> idle =
+        farms ? Optional.empty() : settings.memecoin().map(MemecoinSettings::id);
+    return all.stream().filter(each -> !idle.equals(Optional.of(each.id()))).toList();
   }
 
   private static Optional<Instant> lastInstant(EventStore store) {

@@ -95,6 +95,12 @@ record HostParts(
     if (names.contains(StrategyId.OPERATOR.value())) {
       problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
     }
+    for (StrategyId kept : List.of(StrategyId.EXTERNAL, Agent.ITSELF)) {
+      if (names.contains(kept.value())) {
+        problems.add(
+            "a strategy is called '%s', a name that is kept: rename yours".formatted(kept));
+      }
+    }
     List<PluginUse> flowRules = settings.plugins().flowRules();
     addTwice(
         "flow rules", Stream.concat(TreasuryFlows.OWN_RULES.stream(), ids(flowRules)), problems);
