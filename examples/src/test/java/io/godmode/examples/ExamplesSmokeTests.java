@@ -75,6 +75,13 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void eventsFromOutsideGetTheirVerdicts() throws IOException {
+    assertThat(outputOf(AgentEventsWithWallets::main))
+        .contains("accepted", "notional_missing", "side_missing", "wallet_unknown")
+        .endsWith("as expected" + System.lineSeparator());
+  }
+
+  @Test
   void theKillSwitchHolds() throws IOException {
     assertThat(outputOf(KillSwitchDemo::main))
         .contains("ok      manual halt", "ok      drawdown: reset-kill")

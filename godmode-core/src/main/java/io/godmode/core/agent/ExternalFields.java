@@ -22,6 +22,10 @@ import java.util.Optional;
 final class ExternalFields {
   private static final int MOST_DETAIL = 80;
   private static final int MOST_DIGITS = 9;
+
+  /** Thirty-two bytes take so many digits of base 58 at least. */
+  private static final int LEAST_MINT = 32;
+
   private static final long MILLIS_FROM = 100_000_000_000L;
 
   /** Nobody trades for a trillion dollars, and digits beyond would have to be written out. */
@@ -256,6 +260,9 @@ final class ExternalFields {
 
   /** Senders without a field of their own for it put the mint where the symbol goes. */
   private static Optional<Mint> mintNamedBy(String symbol) {
+    if (symbol.length() < LEAST_MINT) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Mint.of(symbol));
     } catch (IllegalArgumentException symbolOnly) {
