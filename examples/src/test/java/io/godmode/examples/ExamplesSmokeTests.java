@@ -147,6 +147,7 @@ class ExamplesSmokeTests {
     try (Stream<Path> files = Files.list(sources)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
+              "AgentEventsWithWallets.java",
               "CustomDataProvider.java",
               "CustomExecutor.java",
               "CustomStrategy.java",

@@ -142,7 +142,7 @@ final class Agent {
   }
 
   private void tell(List<StrategyHost> whom, Callback callback, StrategyHost.Visit visit) {
-    if (isOn() && !whom.isEmpty()) {
+    if (!whom.isEmpty() && isOn()) {
       Wishes wishes = new Wishes();
       whom.forEach(strategy -> ask(strategy, callback, visit, wishes));
       List<TradeSignal> accepted = wishes.accept();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Events from outside that are judged in one go.
@@ -19,11 +20,13 @@ public record ExternalBatch(List<ExternalEvent> events, Map<String, Integer> unr
   public static final int MOST_EVENTS = 1_000;
 
   private static final int MOST_REASONS = 64;
+  private static final Pattern REASON = Pattern.compile("[a-z0-9_]{1,64}");
 
   /**
    * Copies the parts.
    *
-   * @throws IllegalArgumentException when there are too many of either, or a count is below 1
+   * @throws IllegalArgumentException when there are too many of either, a reason has other
+   *     characters than {@code a-z}, {@code 0-9} and {@code _}, or a count is below 1
    */
   public ExternalBatch {
     events = List.copyOf(events);
@@ -38,6 +41,10 @@ public record ExternalBatch(List<ExternalEvent> events, Map<String, Integer> unr
     }
     unreadable.forEach(
         (reason, count) -> {
+          if (!REASON.matcher(reason).matches()) {
+            throw new IllegalArgumentException(
+                "an unreadable reason has 1 to 64 of a-z, 0-9 and _, but had other characters");
+          }
           if (count < 1) {
             throw new IllegalArgumentException(
                 "unreadable counts are 1 or more, but " + reason + " was " + count);

@@ -52,7 +52,8 @@ public record ExternalEvent(
    * Checks the parts.
    *
    * @throws IllegalArgumentException when the notional is not above zero, the confidence is outside
-   *     0 to 1, a text is too long, or an id has other characters than visible ASCII
+   *     0 to 1, a text is too long or has control characters, or an id has other characters than
+   *     visible ASCII
    */
   public ExternalEvent {
     if (!notional.isPositive()) {
@@ -83,6 +84,23 @@ public record ExternalEvent(
       throw new IllegalArgumentException(
           name + " has at most " + MOST_TEXT + " characters, but had " + text.length());
     }
+    if (!text.codePoints().allMatch(ExternalEvent::isPrintable)) {
+      throw new IllegalArgumentException(name + " must have no control characters, but had some");
+    }
+  }
+
+  /** Tells whether a character is fit for files and terminals; half of a surrogate pair is not. */
+  public static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 
   /** Starts an event for a token. */

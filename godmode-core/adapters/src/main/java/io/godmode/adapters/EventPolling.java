@@ -35,7 +35,6 @@ public final class EventPolling implements AutoCloseable {
   private static final int REMEMBERED = 100_000;
   private static final int MOST_BYTES = 4 << 20;
   private static final int MOST_CURSOR = 512;
-  private static final String ID_MISSING = "id_missing";
 
   private final ExternalIntake intake;
   private final URI address;
@@ -155,7 +154,7 @@ public final class EventPolling implements AutoCloseable {
       ExternalEvent event = parsed.events().get(i);
       int place = parsed.places().get(i);
       if (event.id().isEmpty()) {
-        dropped.add(new ExternalJson.Dropped(place, ID_MISSING, "a polled event needs an id"));
+        dropped.add(drop("id_missing", place, "a polled event needs an id"));
       } else if (!judged.contains(event.id().get())) {
         events.add(event);
         places.add(place);
@@ -163,6 +162,10 @@ public final class EventPolling implements AutoCloseable {
     }
     return new ExternalJson.Parsed(
         events.size() + dropped.size(), events, places, dropped, parsed.cursor());
+  }
+
+  private static ExternalJson.Dropped drop(String reason, int place, String detail) {
+    return new ExternalJson.Dropped(place, reason, detail);
   }
 
   /** Asks no more; returns when the question at work is given up. Idempotent. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.godmode.api.Bounded;
 import io.godmode.api.ExternalIntake;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalVerdict;
@@ -40,7 +41,10 @@ public final class HttpEventIntake implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final ExternalIntake intake;
+
+  @Bounded(by = "the length of a token", then = "filled when it is made")
   private final byte[] token;
+
   private final int mostBytes;
   private final Duration verdictPatience;
   private final IntakeTally tally = new IntakeTally();

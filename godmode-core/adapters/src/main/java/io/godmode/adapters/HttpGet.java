@@ -1,5 +1,6 @@
 package io.godmode.adapters;
 
+import io.godmode.api.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,9 @@ final class HttpGet {
 
   /** What came back. */
   static final class Document {
+    @Bounded(by = "mostBytes and one more", then = "a longer document is no document")
     private final byte[] body;
+
     private final Optional<String> failure;
 
     private Document(byte[] body, Optional<String> failure) {

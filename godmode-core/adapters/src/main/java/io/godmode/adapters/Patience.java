@@ -31,6 +31,9 @@ final class Patience implements Executor, AutoCloseable {
   private final ScheduledExecutorService timer;
   private final Duration most;
   private final Runnable onCut;
+
+  /** One for each intake, gone with its threads. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Turn> turn = new ThreadLocal<>();
 
   /** One request on one thread. */

@@ -114,7 +114,8 @@ final class ExternalFields {
       if (!value.isMissingNode() && !value.isNull()) {
         T read = reading.read(name, value);
         if (found.isPresent() && !found.get().equals(read)) {
-          throw new Unreadable(field + "_contradicts", name + " says " + cut(value.toString()));
+          throw new Unreadable(
+              "fields_contradict", field + ": " + name + " says " + cut(value.toString()));
         }
         found = Optional.of(read);
       }
@@ -127,8 +128,7 @@ final class ExternalFields {
     for (String name : names) {
       JsonNode value = event.path(name);
       if (value.isTextual() || value.isNumber()) {
-        String text = value.asText();
-        return text.substring(0, Math.min(text.length(), ExternalEvent.MOST_TEXT));
+        return clean(value.asText(), ExternalEvent.MOST_TEXT);
       }
     }
     return "";
@@ -271,10 +271,22 @@ final class ExternalFields {
   }
 
   private static Unreadable unreadable(String field, String name, JsonNode value) {
-    return new Unreadable(field + "_unreadable", name + " is " + cut(value.toString()));
+    return new Unreadable("field_unreadable", field + ": " + name + " is " + cut(value.toString()));
   }
 
   static String cut(String text) {
-    return text.length() > MOST_DETAIL ? text.substring(0, MOST_DETAIL) + "..." : text;
+    String clean = clean(text, MOST_DETAIL);
+    return clean.length() < text.length() ? clean + "..." : clean;
+  }
+
+  /** Returns as much of a text as fits, with a question mark for what files cannot keep. */
+  private static String clean(String text, int most) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints()
+        .limit(most)
+        .map(each -> ExternalEvent.isPrintable(each) ? each : '?')
+        .filter(each -> clean.length() + Character.charCount(each) <= most)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
   }
 }

@@ -159,25 +159,35 @@ class ExternalJsonTests {
         "{\"side\":\"buy\",\"notional\":0} | notional_not_positive",
         "{\"side\":\"buy\",\"notional\":-3} | notional_not_positive",
         "{\"side\":\"buy\",\"notional\":1e-10} | notional_not_positive",
-        "{\"side\":\"buy\",\"notional\":\"three\"} | notional_unreadable",
-        "{\"side\":\"buy\",\"notional\":true} | notional_unreadable",
+        "{\"side\":\"buy\",\"notional\":\"three\"} | field_unreadable",
+        "{\"side\":\"buy\",\"notional\":true} | field_unreadable",
         "{\"side\":\"buy\",\"notional\":1e999999999} | notional_too_large",
         "{\"side\":\"buy\",\"notional\":1e12} | notional_too_large",
-        "{\"side\":\"buy\",\"notional\":3,\"amount_usd\":4} | notional_contradicts",
+        "{\"side\":\"buy\",\"notional\":3,\"amount_usd\":4} | fields_contradict",
         "{\"notional\":3} | side_missing",
-        "{\"notional\":3,\"side\":\"hold\"} | side_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"is_sell\":true} | side_contradicts",
-        "{\"notional\":3,\"side\":\"buy\",\"mint\":\"x\"} | mint_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"wallet\":\"a b\"} | wallet_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"wallet\":{}} | wallet_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"chain\":\"\"} | chain_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"confidence\":1.1} | confidence_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"ts\":\"noon\"} | time_unreadable",
-        "{\"notional\":3,\"side\":\"buy\",\"id\":\"\"} | id_unreadable",
+        "{\"notional\":3,\"side\":\"hold\"} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"is_sell\":true} | fields_contradict",
+        "{\"notional\":3,\"side\":\"buy\",\"mint\":\"x\"} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"wallet\":\"a b\"} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"wallet\":{}} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"chain\":\"\"} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"confidence\":1.1} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"ts\":\"noon\"} | field_unreadable",
+        "{\"notional\":3,\"side\":\"buy\",\"id\":\"\"} | field_unreadable",
         "7 | not_an_object",
       })
   void dropsWhatCannotBeReadWithItsReason(String event, String reason) {
     assertThat(reason("[" + event + "]")).isEqualTo(reason);
+  }
+
+  @Test
+  void keepsNothingThatAFileOrTerminalCouldNotKeep() {
+    assertThat(one(with("\"symbol\": \"A\\u001b[31m\\ud800B\\u202e\"")).symbol())
+        .isEqualTo("A?[31m?B?");
+    assertThat(one(with("\"symbol\": \"" + "\ud83d\ude80".repeat(100) + "\"")).symbol())
+        .isEqualTo("\ud83d\ude80".repeat(64));
+    assertThat(parse("[{\"side\":\"\\ud800\",\"notional\":1}]").dropped().get(0).detail())
+        .isEqualTo("side: side is \"?\"");
   }
 
   @Test
