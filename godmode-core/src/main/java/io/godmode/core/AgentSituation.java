@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.order.AttemptState;
 import io.godmode.core.agent.Situation;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
@@ -26,8 +27,12 @@ record AgentSituation(DecisionView view, Books books) implements Situation {
     return books.held(wallet, mint).map(HeldPosition::strategy);
   }
 
+  /** Of an attempt whose end is unknown the gate says more. */
   @Override
   public boolean entryPending(WalletId wallet, Mint mint) {
-    return view.entryPending(wallet, mint);
+    return view.entryPending(wallet, mint)
+        && view.pendingOrders().stream()
+            .filter(order -> order.walletId().equals(wallet) && order.mint().equals(mint))
+            .noneMatch(order -> order.state().equals(Optional.of(AttemptState.UNKNOWN)));
   }
 }
