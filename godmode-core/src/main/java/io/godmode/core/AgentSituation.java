@@ -3,7 +3,6 @@ package io.godmode.core;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
-import io.godmode.api.order.AttemptState;
 import io.godmode.core.agent.Situation;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.HeldPosition;
@@ -30,9 +29,6 @@ record AgentSituation(DecisionView view, Books books) implements Situation {
   /** Of an attempt whose end is unknown the gate says more. */
   @Override
   public boolean entryPending(WalletId wallet, Mint mint) {
-    return view.entryPending(wallet, mint)
-        && view.pendingOrders().stream()
-            .filter(order -> order.walletId().equals(wallet) && order.mint().equals(mint))
-            .noneMatch(order -> order.state().equals(Optional.of(AttemptState.UNKNOWN)));
+    return view.entryPending(wallet, mint) && !view.attemptUnknown(wallet, mint);
   }
 }
