@@ -45,7 +45,6 @@ final class ExternalDesk {
   private final ExternalLane lane;
   private final AgentSettings settings;
 
-  @Bounded(by = "one for each chain with a farming pair", then = "filled when it is made")
   private final Map<Chain, WalletId> defaults;
 
   private final MarketState market;

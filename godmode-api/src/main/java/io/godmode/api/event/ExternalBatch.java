@@ -1,6 +1,5 @@
 package io.godmode.api.event;
 
-import io.godmode.api.Bounded;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  * @param unreadable how many others were sent and could not be read as events, by reason; they are
  *     journaled with what is dropped
  */
-@Bounded(by = "1,000 events and 64 reasons", then = "a larger batch is refused")
 public record ExternalBatch(List<ExternalEvent> events, Map<String, Integer> unreadable) {
   /** The most events in a batch. */
   public static final int MOST_EVENTS = 1_000;

@@ -1,6 +1,5 @@
 package io.godmode.api.event;
 
-import io.godmode.api.Bounded;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.WalletId;
@@ -29,7 +28,6 @@ import java.util.Optional;
  * @param decidedAt when the sender decided; a buy that is too old is dropped
  * @param price the sender's price as it was written, for reports; no decision reads it
  */
-@Bounded(by = "128 characters of each text", then = "a longer one is refused")
 public record ExternalEvent(
     Optional<String> id,
     String type,

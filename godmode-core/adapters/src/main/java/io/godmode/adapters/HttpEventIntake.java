@@ -42,13 +42,15 @@ public final class HttpEventIntake implements AutoCloseable {
 
   private final ExternalIntake intake;
 
-  @Bounded(by = "the length of a token", then = "filled when it is made")
   private final byte[] token;
 
   private final int mostBytes;
   private final Duration verdictPatience;
   private final IntakeTally tally = new IntakeTally();
+
+  @Bounded(by = "the connections that the system gives", then = "each is cut off in its time")
   private final Patience patience;
+
   private final HttpServer server;
 
   private HttpEventIntake(Builder from) {

@@ -1,6 +1,5 @@
 package io.godmode.adapters;
 
-import io.godmode.api.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +25,6 @@ final class HttpGet {
 
   /** What came back. */
   static final class Document {
-    @Bounded(by = "mostBytes and one more", then = "a longer document is no document")
     private final byte[] body;
 
     private final Optional<String> failure;

@@ -1,6 +1,5 @@
 package io.godmode.adapters;
 
-import io.godmode.api.Bounded;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
  * @param undecided events whose verdict did not come in time; the journal has it
  * @param refused requests that were refused as a whole, by code
  */
-@Bounded(by = "200 reasons and codes each", then = "further ones are counted together as other")
 public record IntakeCounts(
     long sent,
     long accepted,

@@ -92,7 +92,8 @@ class HttpEventIntakeTests {
   }
 
   private HttpResponse<String> post(HttpEventIntake to, String body) {
-    return send(request(to)
+    return send(
+        request(to)
             .header("Authorization", "Bearer " + TOKEN)
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalBatch;
 import io.godmode.api.event.ExternalEvent;
@@ -75,7 +74,6 @@ public final class ExternalJson {
    * @param dropped the others, in order
    * @param cursor where the sender says that the next ones begin; empty when it does not say
    */
-  @Bounded(by = "1,000 events", then = "a larger document is refused")
   public record Parsed(
       int sent,
       List<ExternalEvent> events,
