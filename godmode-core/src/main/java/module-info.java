@@ -11,6 +11,7 @@ module io.godmode.core {
   requires io.vavr;
   requires org.slf4j;
 
+  exports io.godmode.core.agent;
   exports io.godmode.core.alerts;
   exports io.godmode.core.config;
   exports io.godmode.core.health;

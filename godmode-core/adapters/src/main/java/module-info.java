@@ -8,6 +8,7 @@ module io.godmode.adapters {
   requires transitive io.godmode.core;
   requires com.fasterxml.jackson.databind;
   requires java.net.http;
+  requires jdk.httpserver;
   requires static micrometer.core;
   requires org.slf4j;
 

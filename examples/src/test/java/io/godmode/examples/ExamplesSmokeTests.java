@@ -75,6 +75,13 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void eventsFromOutsideGetTheirVerdicts() throws IOException {
+    assertThat(outputOf(AgentEventsWithWallets::main))
+        .contains("accepted", "notional_missing", "side_missing", "wallet_unknown")
+        .endsWith("as expected" + System.lineSeparator());
+  }
+
+  @Test
   void theKillSwitchHolds() throws IOException {
     assertThat(outputOf(KillSwitchDemo::main))
         .contains("ok      manual halt", "ok      drawdown: reset-kill")
@@ -140,6 +147,7 @@ class ExamplesSmokeTests {
     try (Stream<Path> files = Files.list(sources)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
+              "AgentEventsWithWallets.java",
               "CustomDataProvider.java",
               "CustomExecutor.java",
               "CustomStrategy.java",

@@ -55,4 +55,10 @@ public interface Strategy {
 
   /** Slots were dropped by the chain. */
   default void onRolledBack(MarketEvent.RolledBack rollback, MarketView view, SignalSink signals) {}
+
+  /**
+   * The engine raised an alert, such as a drawdown or a wallet that became too small; told once,
+   * when it is raised. Alerts that its own answer raises are not told.
+   */
+  default void onAlert(TradingEvent.AlertRaised alert, MarketView view, SignalSink signals) {}
 }

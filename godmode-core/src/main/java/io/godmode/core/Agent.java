@@ -4,12 +4,15 @@ import io.godmode.api.Bounded;
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
 import io.godmode.api.event.PluginRole;
+import io.godmode.api.event.PluginState;
 import io.godmode.api.event.TradingEvent.AgentTicked;
+import io.godmode.api.event.TradingEvent.PluginChanged;
 import io.godmode.api.id.StrategyId;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketView;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
+import io.godmode.core.agent.SignalLimits;
 import io.godmode.core.config.AgentSettings;
 import io.godmode.core.ledger.Books;
 import java.util.ArrayList;
@@ -24,6 +27,9 @@ import java.util.TreeMap;
  * wished is dropped, and its strategy fenced. Engine thread only.
  */
 final class Agent {
+  /** What operators call it in place of a strategy. */
+  static final StrategyId ITSELF = StrategyId.of("agent");
+
   private final List<StrategyHost> strategies;
   private final Map<Callback, List<StrategyHost>> hearing = new EnumMap<>(Callback.class);
   private final AgentSettings settings;
@@ -35,6 +41,8 @@ final class Agent {
   private final Trader trader;
   private final Recorder recorder;
   private final SignalIds ids;
+  private final SignalLimits limits;
+  private final AgentSituation situation;
 
   Agent(
       List<StrategyHost> strategies,
@@ -46,7 +54,8 @@ final class Agent {
       PluginDesk plugins,
       Trader trader,
       Recorder recorder,
-      SignalIds ids) {
+      SignalIds ids,
+      SignalLimits limits) {
     this.strategies = List.copyOf(strategies);
     this.settings = settings;
     this.maxCandidates = maxCandidates;
@@ -57,6 +66,8 @@ final class Agent {
     this.trader = trader;
     this.recorder = recorder;
     this.ids = ids;
+    this.limits = limits;
+    this.situation = new AgentSituation(view, books);
     for (Callback callback : Callback.values()) {
       hearing.put(
           callback, this.strategies.stream().filter(strategy -> strategy.has(callback)).toList());
@@ -65,7 +76,7 @@ final class Agent {
 
   /** Gives the strategies what they saved, before anything else. */
   void restore() {
-    if (settings.enabled()) {
+    if (isOn()) {
       strategies.forEach(this::isReady);
     }
   }
@@ -82,7 +93,7 @@ final class Agent {
 
   /** Lets every strategy look at the candidates. */
   void tick() {
-    if (!settings.enabled()) {
+    if (!isOn()) {
       return;
     }
     view.show(
@@ -131,16 +142,38 @@ final class Agent {
   }
 
   private void tell(List<StrategyHost> whom, Callback callback, StrategyHost.Visit visit) {
-    if (settings.enabled() && !whom.isEmpty()) {
+    if (!whom.isEmpty() && isOn()) {
       Wishes wishes = new Wishes();
       whom.forEach(strategy -> ask(strategy, callback, visit, wishes));
       List<TradeSignal> accepted = wishes.accept();
-      if (callback == Callback.ON_LEADER_TRADE && !wishes.drops.isEmpty()) {
+      if (wishes.limited || (callback == Callback.ON_LEADER_TRADE && !wishes.drops.isEmpty())) {
         recorder.emit(
             view.now(), new AgentTicked(0, accepted.size(), wishes.drops, wishes.nearestMiss));
       }
       accepted.forEach(trader::raise);
     }
+  }
+
+  /** Tells whether it is asked at all: by configuration, and by operators, whose word is kept. */
+  boolean isOn() {
+    return settings.enabled() && standing() == PluginState.ACTIVE;
+  }
+
+  private PluginState standing() {
+    return books.pluginState(PluginRole.AGENT, ITSELF.value());
+  }
+
+  private static boolean isItself(StrategyId name) {
+    return name.equals(ITSELF);
+  }
+
+  private Optional<String> switchTo(PluginState to, String why) {
+    if (standing() == to) {
+      return Optional.of("the agent is " + to + " already");
+    }
+    recorder.emit(
+        view.now(), new PluginChanged(PluginRole.AGENT, ITSELF.value(), to, "OPERATOR", why));
+    return Optional.empty();
   }
 
   private void ask(
@@ -158,9 +191,9 @@ final class Agent {
     wishes.add(answer.wishes());
   }
 
-  /** Tells whether one of its strategies has that name. */
+  /** Tells whether one of its strategies has that name, or it itself. */
   boolean knows(StrategyId id) {
-    return strategies.stream().anyMatch(strategy -> strategy.id().equals(id));
+    return isItself(id) || strategies.stream().anyMatch(strategy -> strategy.id().equals(id));
   }
 
   /**
@@ -170,15 +203,17 @@ final class Agent {
    * @return why not, or nothing when it is done
    */
   Optional<String> pause(StrategyId id, String why) {
-    return plugins.pause(PluginRole.STRATEGY, id.value(), why);
+    return isItself(id)
+        ? switchTo(PluginState.PAUSED, why)
+        : plugins.pause(PluginRole.STRATEGY, id.value(), why);
   }
 
   /**
    * Returns what the plug-in of that name does, of which one can be resumed: a strategy, else a
-   * risk rule, else the flow engine.
+   * risk rule, else the flow engine; or the agent itself.
    */
   Optional<PluginRole> roleOf(StrategyId name) {
-    return plugins.roleOf(name.value());
+    return isItself(name) ? Optional.of(PluginRole.AGENT) : plugins.roleOf(name.value());
   }
 
   /**
@@ -188,6 +223,9 @@ final class Agent {
    * @return why not, or nothing when it is done
    */
   Optional<String> resume(StrategyId name, String why) {
+    if (isItself(name)) {
+      return switchTo(PluginState.ACTIVE, why);
+    }
     PluginRole role = roleOf(name).orElse(PluginRole.STRATEGY);
     return plugins.resume(
         role,
@@ -212,6 +250,7 @@ final class Agent {
     private final List<TradeSignal> signals = new ArrayList<>();
     private final TreeMap<String, Integer> drops = new TreeMap<>();
     private String nearestMiss = "";
+    private boolean limited;
 
     void add(LentSink wishes) {
       signals.addAll(wishes.signals());
@@ -230,22 +269,23 @@ final class Agent {
       miss(detail);
     }
 
-    /** Limits hold entries back, never exits. */
+    /**
+     * Limits hold entries back, never exits, which come first; entries have their turn in the order
+     * of the strategies, and of each in the order of its wishes.
+     */
     List<TradeSignal> accept() {
-      List<TradeSignal> accepted = new ArrayList<>();
-      int entries = 0;
+      List<TradeSignal> accepted =
+          new ArrayList<>(signals.stream().filter(each -> each.side() == Side.SELL).toList());
+      SignalLimits.Round round = limits.round(situation);
       for (TradeSignal signal : signals) {
-        if (signal.side() == Side.SELL) {
-          accepted.add(signal);
-        } else if (signal.confidence().compareTo(settings.minConfidence()) < 0) {
-          skip(
-              "confidence_below_min",
-              signal.symbol() + " " + signal.confidence() + " < " + settings.minConfidence());
-        } else if (entries == settings.maxSignalsPerTick()) {
-          skip("max_signals_per_tick", signal.symbol() + " came after the last one taken");
-        } else {
-          accepted.add(signal);
-          entries++;
+        if (signal.side() == Side.BUY) {
+          Optional<SignalLimits.Drop> drop = round.judge(signal);
+          if (drop.isEmpty()) {
+            accepted.add(signal);
+          } else {
+            limited = true;
+            skip(drop.get().reason(), drop.get().detail());
+          }
         }
       }
       return accepted;

@@ -2,6 +2,7 @@ package io.godmode.core;
 
 import io.godmode.api.SignalSink;
 import io.godmode.api.Strategy;
+import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.SignalDenied;
 import io.godmode.api.market.Candidate;
@@ -22,6 +23,7 @@ enum Callback {
   ON_FAILED("onFailed", AttemptReported.class),
   ON_DENIED("onDenied", SignalDenied.class),
   ON_MIGRATED("onMigrated", MarketEvent.Migrated.class),
+  ON_ALERT("onAlert", AlertRaised.class),
   ON_ROLLED_BACK("onRolledBack", MarketEvent.RolledBack.class);
 
   private final String method;

@@ -10,6 +10,7 @@ import io.godmode.api.WalletFlowsEngine;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.id.Chain;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.SourceInfo;
@@ -18,6 +19,8 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
 import io.godmode.api.risk.RiskGate;
 import io.godmode.api.risk.RiskRule;
+import io.godmode.core.agent.RecentEntries;
+import io.godmode.core.agent.SignalLimits;
 import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
@@ -160,6 +163,7 @@ final class Composition {
     ExecutorGuard runner = new ExecutorGuard(executor, vitals);
     HaltLatch halts = new HaltLatch();
     CommandLane lane = new CommandLane(halts, vitals);
+    ExternalLane events = new ExternalLane();
     StatusBoard status =
         new StatusBoard(
             settings, info, marks, books, market, plugged.plugins(), plugged.customCodes());
@@ -211,6 +215,7 @@ final class Composition {
     List<RiskRule> rules = new ArrayList<>(RiskRules.standard(settings, info.kind()));
     rules.addAll(plugged.riskRules(desk));
     SignalIds ids = new SignalIds();
+    RecentEntries recent = RecentJournal.entries(store);
     OrderDesk orders = new OrderDesk(view, books, settings.execution(), network);
     ExitPlan plan = settings.memecoin().map(MemecoinSettings::exits).orElse(LAST_RESORT_PLAN);
     Trader trader =
@@ -222,7 +227,9 @@ final class Composition {
             TokenSafety.of(settings.risk().tokenSafety(), info.kind()),
             plan,
             recorder,
-            ids);
+            ids,
+            recent);
+    SignalLimits limits = SignalLimits.of(settings.agent(), recent);
     Agent agent =
         new Agent(
             plugged.strategies(),
@@ -234,7 +241,8 @@ final class Composition {
             desk,
             trader,
             recorder,
-            ids);
+            ids,
+            limits);
     Map<WalletId, Usd> minBalances =
         settings.wallets().stream()
             .collect(
@@ -303,6 +311,17 @@ final class Composition {
                     agent,
                     new ManualTrades(books, market, view, recorder, trader, writeOffs, tick, ids),
                     money),
+                new ExternalDesk(
+                    events,
+                    settings.agent(),
+                    firstPairs(),
+                    market,
+                    view,
+                    books,
+                    trader,
+                    recorder,
+                    ids,
+                    limits),
                 new Opening(settings, info, marks, books, recorder, tick, money),
                 pulse),
             limits(),
@@ -316,6 +335,7 @@ final class Composition {
         engine,
         inbox,
         lane,
+        events,
         source,
         status,
         store,
@@ -326,6 +346,17 @@ final class Composition {
         displays,
         new HealthBoard(
             vitals, pulse, inbox, lane, store, runner, watch, List.copyOf(files), threads));
+  }
+
+  /** Whose money trades where nobody says: the wallet of the first farming pair of the chain. */
+  private Map<Chain, WalletId> firstPairs() {
+    Map<Chain, WalletId> first = new LinkedHashMap<>();
+    settings
+        .memecoin()
+        .ifPresent(
+            farming ->
+                farming.pairs().forEach(pair -> first.putIfAbsent(pair.chain(), pair.wallet())));
+    return first;
   }
 
   private static Optional<Instant> lastInstant(EventStore store) {

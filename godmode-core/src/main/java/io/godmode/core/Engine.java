@@ -6,7 +6,9 @@ import io.godmode.api.Executor;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.PriceSource;
 import io.godmode.api.event.CommandOutcome;
+import io.godmode.api.event.ExternalVerdict;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.event.TradingEvent.AttemptReported;
 import io.godmode.api.event.TradingEvent.ImpactReset;
 import io.godmode.api.event.TradingEvent.InputCompleted;
@@ -78,6 +80,7 @@ final class Engine {
       ExecutionDesk execution,
       ReportDesk reports,
       CommandDesk commands,
+      ExternalDesk external,
       Opening opening,
       Pulse pulse) {}
 
@@ -443,6 +446,7 @@ final class Engine {
         due = due.plus(limits.runtimeTick());
       } else {
         parts.view().at(agentDue);
+        parts.external().tick();
         parts.agent().tick();
         agentDue = agentDue.plus(limits.agentTick());
       }
@@ -475,12 +479,14 @@ final class Engine {
   private void finishStep() {
     takeReports();
     tellDenials();
+    tellAlerts();
     commit();
     List<ApprovedOrder> approved = parts.trader().takeApproved();
     while (parts.reports().tellDurable() || !approved.isEmpty()) {
       approved.forEach(this::submit);
       takeReports();
       tellDenials();
+      tellAlerts();
       commit();
       approved = parts.trader().takeApproved();
     }
@@ -515,6 +521,18 @@ final class Engine {
     }
   }
 
+  /** What is raised in answer to an alert is not told again, so that there is an end. */
+  private void tellAlerts() {
+    List<AlertRaised> raised = parts.recorder().takeAlerts();
+    if (!raised.isEmpty() && deciding()) {
+      for (AlertRaised alert : raised) {
+        parts.agent().tell(Callback.ON_ALERT, (s, view, out) -> s.onAlert(alert, view, out));
+      }
+      tellDenials();
+      parts.recorder().forgetAlerts();
+    }
+  }
+
   /** Each frame of a fact is a round of its own, so that a restart counts them from the journal. */
   private void commit() {
     if (parts.recorder().commit(facts, parts.market().position())) {
@@ -532,6 +550,7 @@ final class Engine {
       finishStep();
       command = lane.peek();
     }
+    takeExternal();
     if (live && takeReports()) {
       finishStep();
       finishIfDone();
@@ -542,6 +561,19 @@ final class Engine {
         return;
       }
       tellLeaderTrade(trade);
+      finishStep();
+    }
+  }
+
+  /** As with commands, what is told outside is in the journal before. */
+  private void takeExternal() {
+    if (!live || finished) {
+      return;
+    }
+    List<List<ExternalVerdict>> verdicts = parts.external().judge(parts.agent().isOn(), deciding());
+    if (!verdicts.isEmpty()) {
+      commit();
+      parts.external().answer(verdicts);
       finishStep();
     }
   }

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.ExternalIntake;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.Operator;
@@ -40,6 +41,7 @@ public final class Godmode implements AutoCloseable {
   private final Engine engine;
   private final FactInbox inbox;
   private final CommandLane lane;
+  private final ExternalLane events;
   private final MemecoinDataProvider memecoins;
   private final StatusBoard status;
   private final EventStore store;
@@ -57,6 +59,7 @@ public final class Godmode implements AutoCloseable {
       Engine engine,
       FactInbox inbox,
       CommandLane lane,
+      ExternalLane events,
       MemecoinDataProvider memecoins,
       StatusBoard status,
       EventStore store,
@@ -69,6 +72,7 @@ public final class Godmode implements AutoCloseable {
     this.engine = engine;
     this.inbox = inbox;
     this.lane = lane;
+    this.events = events;
     this.memecoins = memecoins;
     this.status = status;
     this.store = store;
@@ -166,6 +170,7 @@ public final class Godmode implements AutoCloseable {
     Optional<RuntimeException> failure = before;
     inbox.close();
     lane.close();
+    events.close();
     try {
       memecoins.close();
     } catch (RuntimeException alsoFailed) {
@@ -248,6 +253,14 @@ public final class Godmode implements AutoCloseable {
     return lane;
   }
 
+  /**
+   * Returns where events from outside are offered; those offered before the engine runs wait until
+   * it does.
+   */
+  public ExternalIntake external() {
+    return events;
+  }
+
   /** Returns the events from a sequence on; close the stream. */
   public Stream<JournaledEvent> events(long fromSequence) {
     return store.events(fromSequence);
@@ -285,6 +298,7 @@ public final class Godmode implements AutoCloseable {
 
   private void closeAll() {
     lane.close();
+    events.close();
     Optional<Exception> first = Optional.empty();
     for (AutoCloseable part : parts) {
       try {

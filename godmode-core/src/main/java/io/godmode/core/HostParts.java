@@ -78,15 +78,22 @@ record HostParts(
     Stream<Strategy> first =
         strategies.isEmpty()
             ? Stream.concat(
-                settings.memecoin().map(Godmode::farming).stream(),
+                farming(settings).map(Godmode::farming).stream(),
                 copying(settings).map(copying -> Godmode.copying(copying, market)).stream())
             : strategies.stream();
     return Stream.concat(first, plugged.stream()).toList();
   }
 
+  /** Returns the configured farming, where that is at work. */
+  private Optional<MemecoinSettings> farming(GodmodeConfig settings) {
+    return settings.memecoin().filter(farming -> settings.agent().mode().farms());
+  }
+
   /** Returns what is configured about leaders, where that is at work. */
   Optional<CopySettings> copying(GodmodeConfig settings) {
-    return settings.copying().filter(copying -> copying.active() && strategies.isEmpty());
+    return settings
+        .copying()
+        .filter(copying -> settings.agent().mode().copies() && strategies.isEmpty());
   }
 
   /** Tells which names meet with others, of the host or of the configuration. */
@@ -102,7 +109,7 @@ record HostParts(
     Stream<StrategyId> first =
         strategies.isEmpty()
             ? Stream.concat(
-                settings.memecoin().map(MemecoinSettings::id).stream(),
+                farming(settings).map(MemecoinSettings::id).stream(),
                 copying(settings).map(CopySettings::id).stream())
             : strategies.stream().map(Strategy::id);
     List<String> names =
@@ -110,6 +117,12 @@ record HostParts(
     addTwice("strategies", names.stream(), problems);
     if (names.contains(StrategyId.OPERATOR.value())) {
       problems.add("a strategy is called 'operator', the name of manual trades: rename yours");
+    }
+    for (StrategyId kept : List.of(StrategyId.EXTERNAL, Agent.ITSELF)) {
+      if (names.contains(kept.value())) {
+        problems.add(
+            "a strategy is called '%s', a name that is kept: rename yours".formatted(kept));
+      }
     }
     List<PluginUse> flowRules = settings.plugins().flowRules();
     addTwice(

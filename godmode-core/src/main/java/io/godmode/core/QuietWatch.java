@@ -197,7 +197,7 @@ final class QuietWatch implements TradingListener {
     if (!config.agent().enabled()) {
       blockers.add("no strategy is asked: agent.enabled is false");
     }
-    if (config.copying().filter(copying -> !copying.active()).isPresent()) {
+    if (config.copying().isPresent() && !config.agent().mode().copies()) {
       blockers.add("copy masters are idle: agent.mode lets leaders be copied in copy and all only");
     }
     return blockers;

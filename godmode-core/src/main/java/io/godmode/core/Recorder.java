@@ -3,6 +3,7 @@ package io.godmode.core;
 import io.godmode.api.Bounded;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
+import io.godmode.api.event.TradingEvent.AlertRaised;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
@@ -55,6 +56,9 @@ final class Recorder {
   @Bounded(by = "what one step emits", then = "emptied when the step is committed")
   private final List<Booked> booked = new ArrayList<>();
 
+  @Bounded(by = "what one step emits", then = "taken by the engine at its end")
+  private final List<AlertRaised> alerts = new ArrayList<>();
+
   private boolean durable;
 
   /** Follows committed frames on the engine thread; must be quick. */
@@ -92,7 +96,22 @@ final class Recorder {
     if (mustLast(event)) {
       makeDurable();
     }
+    if (event instanceof AlertRaised alert) {
+      alerts.add(alert);
+    }
     return result;
+  }
+
+  /** Returns the alerts raised since the last call, in order. */
+  List<AlertRaised> takeAlerts() {
+    List<AlertRaised> taken = List.copyOf(alerts);
+    alerts.clear();
+    return taken;
+  }
+
+  /** Tells nobody of the alerts raised since they were taken last. */
+  void forgetAlerts() {
+    alerts.clear();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.godmode.core;
 
+import io.godmode.api.event.PluginRole;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.ledger.Books;
@@ -7,6 +8,7 @@ import io.godmode.core.risk.LiveGate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Publishes where the engine stands: written by the engine thread, read by any. */
 final class StatusBoard {
@@ -84,12 +86,30 @@ final class StatusBoard {
         books.firstTrip(),
         books.locks(market.now()),
         books.openOrders(),
-        plugins.stream().map(plugin -> plugin.status(books)).toList(),
+        standings(),
         customCodes,
         reports.get(),
         gate.get(),
         List.copyOf(books.standingAlerts().values()),
         market.position(),
         stateHash);
+  }
+
+  /** Every plug-in, and the agent while an operator has it paused. */
+  private List<PluginStatus> standings() {
+    Stream<PluginStatus> agent =
+        books
+            .pluginChange(PluginRole.AGENT, Agent.ITSELF.value())
+            .map(
+                change ->
+                    new PluginStatus(
+                        change.role(),
+                        change.id(),
+                        change.to(),
+                        change.code(),
+                        change.detail(),
+                        false))
+            .stream();
+    return Stream.concat(agent, plugins.stream().map(plugin -> plugin.status(books))).toList();
   }
 }

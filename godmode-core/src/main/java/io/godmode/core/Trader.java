@@ -14,6 +14,7 @@ import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.api.risk.GateDecision;
 import io.godmode.api.risk.RiskGate;
+import io.godmode.core.agent.RecentEntries;
 import io.godmode.core.ledger.Books;
 import io.godmode.core.ledger.ExitTrigger;
 import io.godmode.core.ledger.HeldPosition;
@@ -36,6 +37,7 @@ final class Trader {
   private final ExitPlan defaultPlan;
   private final Recorder recorder;
   private final SignalIds ids;
+  private final RecentEntries recent;
 
   @Bounded(by = "what one step approves", then = "taken by the engine at its end")
   private final List<ApprovedOrder> approved = new ArrayList<>();
@@ -51,7 +53,8 @@ final class Trader {
       TokenSafety safety,
       ExitPlan defaultPlan,
       Recorder recorder,
-      SignalIds ids) {
+      SignalIds ids,
+      RecentEntries recent) {
     this.view = view;
     this.books = books;
     this.desk = desk;
@@ -60,6 +63,7 @@ final class Trader {
     this.defaultPlan = defaultPlan;
     this.recorder = recorder;
     this.ids = ids;
+    this.recent = recent;
   }
 
   /** Judges a wish, journals what came of it, and returns it. */
@@ -82,10 +86,11 @@ final class Trader {
         signal.side() == Side.BUY
             ? Optional.of(signal.plan().orElse(defaultPlan))
             : Optional.empty();
-    recorder.emit(
-        view.now(),
+    OrderApproved approval =
         new OrderApproved(
-            order.order(), order.attempt(), order.rate(), order.reserved(), plan, yes.verdicts()));
+            order.order(), order.attempt(), order.rate(), order.reserved(), plan, yes.verdicts());
+    recorder.emit(view.now(), approval);
+    recent.add(approval, view.now());
     if (signal.side() == Side.BUY) {
       warnings.next(signal, view).ifPresent(alert -> recorder.emit(view.now(), alert));
     }

@@ -19,6 +19,7 @@ import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.ExitPlan;
+import io.godmode.core.config.AgentMode;
 import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.CopySettings.Master;
 import io.godmode.core.config.GodmodeConfig;
@@ -45,14 +46,13 @@ class CopyFeedTests {
   private static GodmodeConfig config() {
     CopySettings copying =
         new CopySettings(
-            true,
             StrategyId.of("copy_trading"),
             List.of(Master.fixed("first", COPY, Usd.of("3")).leader(LEADER)),
             PluginUse.of("test"),
             1,
             0,
             ExitPlan.afterTicks(600));
-    return TestConfigs.live150().toBuilder().noMemecoin().copying(copying).build();
+    return TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying).build();
   }
 
   private static GodmodeBuilder builder(MemecoinDataProvider market) {

@@ -22,6 +22,7 @@ import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.wallet.WalletView;
+import io.godmode.core.config.AgentMode;
 import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.CopySettings.Filters;
 import io.godmode.core.config.CopySettings.Master;
@@ -135,7 +136,6 @@ class CopyProperties {
   private static GodmodeConfig config() {
     CopySettings copying =
         new CopySettings(
-            true,
             StrategyId.of("copy_trading"),
             List.of(
                 master("first", 0, SellMode.PROPORTIONAL),
@@ -145,7 +145,7 @@ class CopyProperties {
             1,
             0,
             ExitPlan.afterTicks(12));
-    return TestConfigs.live150().toBuilder().noMemecoin().copying(copying).build();
+    return TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying).build();
   }
 
   /** Answers orders in turn; what is filled later is so three slots on. */

@@ -24,6 +24,7 @@ import io.godmode.api.order.Order;
 import io.godmode.api.order.Side;
 import io.godmode.api.order.SignalKind;
 import io.godmode.api.order.TradeSignal;
+import io.godmode.core.config.AgentMode;
 import io.godmode.core.config.CopySettings;
 import io.godmode.core.config.CopySettings.Filters;
 import io.godmode.core.config.CopySettings.Master;
@@ -65,7 +66,6 @@ class CopyScenarioTests {
 
   private static CopySettings copying(Master... masters) {
     return new CopySettings(
-        true,
         StrategyId.of("copy_trading"),
         List.of(masters),
         PluginUse.of("test"),
@@ -76,7 +76,7 @@ class CopyScenarioTests {
 
   private void run(MarketScript market, Master... masters) {
     GodmodeConfig config =
-        TestConfigs.live150().toBuilder().noMemecoin().copying(copying(masters)).build();
+        TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying(masters)).build();
     lastRun.run(
         Godmode.builder()
             .config(config)
@@ -517,9 +517,9 @@ class CopyScenarioTests {
       GodmodeConfig config =
           TestConfigs.live150().toBuilder()
               .noMemecoin()
+              .agent(agent -> agent.mode(AgentMode.ALL))
               .copying(
                   new CopySettings(
-                      true,
                       StrategyId.of("copy_trading"),
                       List.of(master(filters -> filters)),
                       PluginUse.of("test"),
@@ -573,7 +573,7 @@ class CopyScenarioTests {
 
     private void stopAfter(int ticks, Master... masters) {
       GodmodeConfig config =
-          TestConfigs.live150().toBuilder().noMemecoin().copying(copying(masters)).build();
+          TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying(masters)).build();
       lastRun.run(
           Godmode.builder()
               .config(config)

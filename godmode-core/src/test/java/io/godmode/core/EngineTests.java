@@ -349,7 +349,7 @@ class EngineTests {
           engine(
               MarketScript.start().seconds(8).end(),
               executor,
-              ScriptedStrategy.create().buysOn(1, MINT, 3).buysOn(1, MINT, 3)));
+              ScriptedStrategy.create().buysOn(1, MINT, 3).buysOn(2, MINT, 3)));
       assertThat(reported())
           .containsExactly(
               AttemptState.EXPIRED_PROVEN, AttemptState.LANDED_OK, AttemptState.LANDED_OK);
@@ -443,7 +443,12 @@ class EngineTests {
           (view, signals) -> {
             TradeSignal signal = strategy.entry(signals, MINT, 60).build();
             signals.raise(signal);
-            signals.raise(signal);
+            signals.raise(
+                TradeSignal.entry(signal.id(), Usd.of("2.5"))
+                    .strategy(signal.strategyId())
+                    .wallet(SNIPER)
+                    .token(TestMints.numbered(2), "TEST")
+                    .build());
           });
       run(engine(MarketScript.start().seconds(5).end(), ScriptedExecutor.fillsAtOnce(), strategy));
       assertThat(denials()).containsExactly(DenialCode.DUPLICATE_SIGNAL.name());
@@ -464,7 +469,7 @@ class EngineTests {
     private ScriptedStrategy strategyOf7() {
       ScriptedStrategy strategy = ScriptedStrategy.create();
       for (int i = 0; i < 7; i++) {
-        strategy.buysOn(1, MINT, 60);
+        strategy.buysOn(1, TestMints.numbered(i + 1), 60);
       }
       return strategy;
     }

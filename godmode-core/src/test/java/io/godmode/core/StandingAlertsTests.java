@@ -5,6 +5,8 @@ import static io.godmode.core.fixture.TestConfigs.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.AlertSink;
+import io.godmode.api.SignalSink;
+import io.godmode.api.Strategy;
 import io.godmode.api.event.Alert;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.Heartbeat;
@@ -12,8 +14,11 @@ import io.godmode.api.event.OperatorCommand;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AlertCleared;
 import io.godmode.api.event.TradingEvent.AlertRaised;
+import io.godmode.api.id.StrategyId;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.market.MarketView;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.TradeSignal;
 import io.godmode.core.config.AlertSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
@@ -97,6 +102,41 @@ class StandingAlertsTests {
                         ? Optional.of("OVER " + cleared.code()).stream()
                         : Optional.<String>empty().stream())
         .toList();
+  }
+
+  @Test
+  void strategiesAreToldEachAlertOnceAndMayAnswer() {
+    List<String> told = new ArrayList<>();
+    Strategy listening =
+        new Strategy() {
+          @Override
+          public StrategyId id() {
+            return StrategyId.of("listening");
+          }
+
+          @Override
+          public void onAlert(AlertRaised alert, MarketView view, SignalSink signals) {
+            told.add(alert.code());
+            signals.raise(
+                TradeSignal.entry(signals.nextId(), Usd.of("2.5"))
+                    .strategy(id())
+                    .wallet(TestConfigs.SNIPER)
+                    .token(MarketScript.MINT, "TEST")
+                    .build());
+          }
+        };
+    lastRun.run(
+        Godmode.builder()
+            .config(CONFIG)
+            .memecoins(MarketScript.start().seconds(10).end())
+            .executor(ScriptedExecutor.fillsAtOnce())
+            .strategy(ScriptedStrategy.create().on(1, (view, signals) -> move(FEES, VAULT, "1")))
+            .strategy(listening));
+    List<String> raised = lastRun.of(AlertRaised.class).stream().map(AlertRaised::code).toList();
+    assertThat(told).isNotEmpty().isEqualTo(raised);
+    assertThat(lastRun.of(TradingEvent.OrderApproved.class))
+        .first()
+        .satisfies(order -> assertThat(order.order().strategyId().value()).isEqualTo("listening"));
   }
 
   @Test

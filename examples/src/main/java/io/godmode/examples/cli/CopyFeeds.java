@@ -28,8 +28,7 @@ final class CopyFeeds {
    */
   static void give(
       GodmodeBuilder builder, MarketChoice market, GodmodeConfig config, Path indexer) {
-    Optional<CopySettings> copying =
-        config.copying().filter(CopySettings::active).filter(each -> isOurs(each.feed().kind()));
+    Optional<CopySettings> copying = atWork(config).filter(each -> isOurs(each.feed().kind()));
     if (copying.isEmpty() || market.kind().isPresent()) {
       return;
     }
@@ -48,9 +47,13 @@ final class CopyFeeds {
     }
   }
 
+  private static Optional<CopySettings> atWork(GodmodeConfig config) {
+    return config.copying().filter(copying -> config.agent().mode().copies());
+  }
+
   /** Tells whose trades a market has, for people; empty where nothing is to be said. */
   static List<String> notes(MarketChoice market, GodmodeConfig config) {
-    Optional<CopySettings> copying = config.copying().filter(CopySettings::active);
+    Optional<CopySettings> copying = atWork(config);
     if (copying.isEmpty() || market.kind().isPresent()) {
       return List.of();
     }

@@ -58,7 +58,8 @@ class StableCodesTests {
       Pattern.compile("\"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})\"");
   private static final Pattern LABEL = Pattern.compile("paramLabel\\s*=\\s*$");
   private static final Pattern LOWER_CASE =
-      Pattern.compile("(?:\\bskip|new ExitTrigger|TAKE_PROFIT =)\\s*\\(?\\s*\"([A-Za-z_]+)\"");
+      Pattern.compile(
+          "(?:\\bskip|\\bdrop|new Drop|new Unreadable|new ExitTrigger|TAKE_PROFIT =)\\s*\\(?\\s*\"([A-Za-z_]+)\"");
   private static final Pattern ENUM =
       Pattern.compile(".*(Code|Failure|Problem|Reason|Refusal|Fence|Zone)");
 

@@ -7,5 +7,7 @@ public enum PluginRole {
   /** A risk rule of the host; known by its id. */
   RISK_RULE,
   /** The flow engine of the host; known as {@code flows}. */
-  FLOWS
+  FLOWS,
+  /** The agent, which asks all strategies; known as {@code agent}. */
+  AGENT
 }

@@ -11,6 +11,9 @@ public record StrategyId(String value) implements Comparable<StrategyId> {
   /** Who wishes what an operator buys by hand; no strategy may have this name. */
   public static final StrategyId OPERATOR = new StrategyId("operator");
 
+  /** Who wishes what events from outside ask for; no strategy may have this name. */
+  public static final StrategyId EXTERNAL = new StrategyId("external");
+
   /**
    * Checks the text.
    *

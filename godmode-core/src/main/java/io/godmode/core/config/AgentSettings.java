@@ -12,6 +12,10 @@ import java.time.Duration;
  * @param minConfidence signals below are dropped
  * @param callbackBudget how long one call of a plug-in may take, by the clock on the wall
  * @param callbackAllocationMb mebibytes that one call of a plug-in may allocate
+ * @param mode which of the configured strategies are asked
+ * @param maxTradesPerMinute entries approved in any 60 seconds of engine time
+ * @param maxTradesPerMarketPerMinute the same in one token
+ * @param maxSignalAgeSlots entries decided on data more slots old are dropped
  */
 public record AgentSettings(
     boolean enabled,
@@ -19,12 +23,19 @@ public record AgentSettings(
     int maxSignalsPerTick,
     Ratio minConfidence,
     Duration callbackBudget,
-    int callbackAllocationMb) {
+    int callbackAllocationMb,
+    AgentMode mode,
+    int maxTradesPerMinute,
+    int maxTradesPerMarketPerMinute,
+    int maxSignalAgeSlots) {
   /** How long one call of a plug-in may take, unless configured. */
   public static final Duration DEFAULT_CALLBACK_BUDGET = Duration.ofSeconds(1);
 
   /** Mebibytes that one call of a plug-in may allocate, unless configured. */
   public static final int DEFAULT_CALLBACK_ALLOCATION_MB = 64;
+
+  /** The largest number of trades per minute that can be allowed. */
+  public static final int MOST_TRADES_PER_MINUTE = 10_000;
 
   /** What holds where nothing is configured. */
   static final AgentSettings DEFAULT =
@@ -34,7 +45,11 @@ public record AgentSettings(
           5,
           Ratio.ofFraction("0.4"),
           DEFAULT_CALLBACK_BUDGET,
-          DEFAULT_CALLBACK_ALLOCATION_MB);
+          DEFAULT_CALLBACK_ALLOCATION_MB,
+          AgentMode.MEMECOIN,
+          150,
+          30,
+          25);
 
   /** Starts a copy of which parts can be changed. */
   public Builder toBuilder() {
@@ -49,6 +64,10 @@ public record AgentSettings(
     private Ratio minConfidence;
     private Duration callbackBudget;
     private int callbackAllocationMb;
+    private AgentMode mode;
+    private int maxTradesPerMinute;
+    private int maxTradesPerMarketPerMinute;
+    private int maxSignalAgeSlots;
 
     private Builder(AgentSettings from) {
       enabled = from.enabled;
@@ -57,6 +76,10 @@ public record AgentSettings(
       minConfidence = from.minConfidence;
       callbackBudget = from.callbackBudget;
       callbackAllocationMb = from.callbackAllocationMb;
+      mode = from.mode;
+      maxTradesPerMinute = from.maxTradesPerMinute;
+      maxTradesPerMarketPerMinute = from.maxTradesPerMarketPerMinute;
+      maxSignalAgeSlots = from.maxSignalAgeSlots;
     }
 
     /** Sets {@code enabled}: whether strategies are asked at all. */
@@ -95,10 +118,43 @@ public record AgentSettings(
       return this;
     }
 
+    /** Sets {@code mode}: which of the configured strategies are asked. */
+    public Builder mode(AgentMode mode) {
+      this.mode = mode;
+      return this;
+    }
+
+    /** Sets {@code maxTradesPerMinute}: entries approved in any 60 seconds of engine time. */
+    public Builder maxTradesPerMinute(int maxTradesPerMinute) {
+      this.maxTradesPerMinute = maxTradesPerMinute;
+      return this;
+    }
+
+    /** Sets {@code maxTradesPerMarketPerMinute}: the same in one token. */
+    public Builder maxTradesPerMarketPerMinute(int maxTradesPerMarketPerMinute) {
+      this.maxTradesPerMarketPerMinute = maxTradesPerMarketPerMinute;
+      return this;
+    }
+
+    /** Sets {@code maxSignalAgeSlots}: entries decided on older data are dropped. */
+    public Builder maxSignalAgeSlots(int maxSignalAgeSlots) {
+      this.maxSignalAgeSlots = maxSignalAgeSlots;
+      return this;
+    }
+
     /** Returns the settings. */
     public AgentSettings build() {
       return new AgentSettings(
-          enabled, tick, maxSignalsPerTick, minConfidence, callbackBudget, callbackAllocationMb);
+          enabled,
+          tick,
+          maxSignalsPerTick,
+          minConfidence,
+          callbackBudget,
+          callbackAllocationMb,
+          mode,
+          maxTradesPerMinute,
+          maxTradesPerMarketPerMinute,
+          maxSignalAgeSlots);
     }
   }
 }

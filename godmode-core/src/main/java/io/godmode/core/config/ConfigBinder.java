@@ -250,7 +250,11 @@ final class ConfigBinder {
         agent.count("max_signals_per_tick"),
         agent.fraction("min_confidence_for_signal"),
         agent.seconds("callback_budget_seconds"),
-        agent.count("callback_allocation_mb"));
+        agent.count("callback_allocation_mb"),
+        AgentMode.of(agent.text("mode")),
+        agent.count("max_trades_per_minute"),
+        agent.count("max_trades_per_market_per_minute"),
+        agent.count("max_signal_age_slots"));
   }
 
   private RiskSettings risk(Section global) {
@@ -554,7 +558,6 @@ final class ConfigBinder {
                     .bind(
                         copying,
                         use(copying.section("feed"), "kind"),
-                        root.section("agent").text("mode"),
                         plan(
                             copying.section("exits").count("max_ticks"),
                             copying.section("exits"))));

@@ -150,6 +150,18 @@ final class ConfigRules {
     fraction("$.agent.min_confidence_for_signal", agent.minConfidence());
     positive("$.agent.callback_budget_seconds", agent.callbackBudget());
     atLeast(1, "$.agent.callback_allocation_mb", agent.callbackAllocationMb());
+    perMinute("max_trades_per_minute", agent.maxTradesPerMinute());
+    perMinute("max_trades_per_market_per_minute", agent.maxTradesPerMarketPerMinute());
+    atLeast(0, "$.agent.max_signal_age_slots", agent.maxSignalAgeSlots());
+  }
+
+  /** The window remembers no more. */
+  private void perMinute(String key, int trades) {
+    require(
+        trades >= 0 && trades <= AgentSettings.MOST_TRADES_PER_MINUTE,
+        "$.agent." + key,
+        trades,
+        "0 to " + AgentSettings.MOST_TRADES_PER_MINUTE);
   }
 
   private void risk() {

@@ -16,14 +16,11 @@ import io.godmode.core.config.CopySettings.SizeMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads {@code strategies.copy_trading} of a file. */
 final class CopyBinder {
   /** The modes of the agent in which leaders are copied. */
-  private static final Set<String> COPYING = Set.of("copy", "all");
-
   private static final String UNNAMED = "unknown";
 
   private final Problems problems;
@@ -32,10 +29,9 @@ final class CopyBinder {
     this.problems = problems;
   }
 
-  CopySettings bind(Section copying, Optional<PluginUse> feed, String agentMode, ExitPlan exits) {
+  CopySettings bind(Section copying, Optional<PluginUse> feed, ExitPlan exits) {
     Section told = copying.section("feed");
     return new CopySettings(
-        COPYING.contains(agentMode),
         StrategyId.of(copying.optionalText("strategy_id").orElse(UNNAMED)),
         copying.each("masters", (master, i) -> master(master)),
         feed.orElseGet(() -> PluginUse.of(UNNAMED)),

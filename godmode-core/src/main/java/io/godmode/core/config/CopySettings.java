@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copy trading. Immutable and thread-safe.
+ * Copy trading, which is at work where {@code agent.mode} says so. Immutable and thread-safe.
  *
- * @param active whether {@code agent.mode} lets it run
  * @param id its name
  * @param masters the leaders
  * @param feed where their trades come from, by the kind of a plug-in
@@ -24,7 +23,6 @@ import java.util.Optional;
  * @param exits the plan of every entry, beside the leaders' own sales
  */
 public record CopySettings(
-    boolean active,
     StrategyId id,
     List<Master> masters,
     PluginUse feed,
@@ -43,11 +41,6 @@ public record CopySettings(
   /** Copies the list. */
   public CopySettings {
     masters = List.copyOf(masters);
-  }
-
-  /** Returns it at work, or not. */
-  public CopySettings active(boolean value) {
-    return new CopySettings(value, id, masters, feed, maxEventsPerTick, feedSeed, exits);
   }
 
   /** How large a copy is. */

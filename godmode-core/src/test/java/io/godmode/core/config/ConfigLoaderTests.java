@@ -80,6 +80,21 @@ class ConfigLoaderTests {
       assertThat(other.hash()).isEqualTo(hash);
     }
 
+    @Test
+    void readsTheLimitsOfTheAgent() {
+      GodmodeConfig config =
+          ConfigFile.live150()
+              .set("agent.mode", "\"all\"")
+              .set("agent.max_trades_per_minute", "12")
+              .set("agent.max_trades_per_market_per_minute", "3")
+              .set("agent.max_signal_age_slots", "7")
+              .load();
+      assertThat(config.agent().mode()).isEqualTo(AgentMode.ALL);
+      assertThat(config.agent().maxTradesPerMinute()).isEqualTo(12);
+      assertThat(config.agent().maxTradesPerMarketPerMinute()).isEqualTo(3);
+      assertThat(config.agent().maxSignalAgeSlots()).isEqualTo(7);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "finance.", "finance.policies.trading.", "risk.wallets.copy_sol."})
     void enabledSwitchesOffOnlyWhereItIsAKey(String section) {
@@ -235,6 +250,10 @@ class ConfigLoaderTests {
           "agent.min_confidence_for_signal; 40",
           "agent.callback_budget_seconds; 0",
           "agent.callback_allocation_mb; 0",
+          "agent.max_trades_per_minute; 10001",
+          "agent.max_trades_per_market_per_minute; -1",
+          "agent.max_signal_age_slots; -1",
+          "agent.mode; \"both\"",
           "strategies.memecoin_farming.strategy_id; \"operator\"",
           "strategies.memecoin_farming.exit_after_ticks; 0",
           "strategies.memecoin_farming.entry_filters.max_token_age_minutes; 0",

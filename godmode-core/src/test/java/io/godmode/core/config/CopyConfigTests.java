@@ -35,9 +35,8 @@ class CopyConfigTests {
 
   @Test
   void everythingThatIsSaidIsRead() {
-    CopySettings copying = copying(ConfigFile.complete().set("agent.mode", "\"copy\""));
+    CopySettings copying = copying(ConfigFile.complete());
 
-    assertThat(copying.active()).isTrue();
     assertThat(copying.feed().kind()).isEqualTo("stub_random");
     assertThat(copying.maxEventsPerTick()).isEqualTo(1);
     assertThat(copying.feedSeed()).isEqualTo(123);
@@ -94,11 +93,13 @@ class CopyConfigTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"memecoin, false", "copy, true", "all, true"})
-  void theModeOfTheAgentSaysWhetherLeadersAreCopied(String mode, boolean active) {
-    CopySettings copying = copying(ConfigFile.live150().set("agent.mode", "\"" + mode + "\""));
+  @CsvSource({"memecoin, true, false", "copy, false, true", "all, true, true"})
+  void theModeOfTheAgentSaysWhatIsAtWork(String mode, boolean farms, boolean copies) {
+    AgentMode read =
+        ConfigFile.live150().set("agent.mode", "\"" + mode + "\"").load().agent().mode();
 
-    assertThat(copying.active()).isEqualTo(active);
+    assertThat(read.farms()).isEqualTo(farms);
+    assertThat(read.copies()).isEqualTo(copies);
   }
 
   @Test
@@ -144,7 +145,6 @@ class CopyConfigTests {
   void aBuilderIsCheckedByTheSameRules() {
     CopySettings wrong =
         new CopySettings(
-            true,
             StrategyId.of("memecoin_farming"),
             List.of(Master.fixed("m", Live150.VAULT, Usd.ZERO)),
             PluginUse.of("stub_random"),

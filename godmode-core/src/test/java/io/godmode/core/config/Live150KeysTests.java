@@ -49,7 +49,6 @@ class Live150KeysTests {
               "execution.tx_guard.allowed_profiles[]",
               "verdict of the TxGuard (TxGuardTableTests)"),
           entry("execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)"),
-          entry("agent.mode", "whether leaders are copied (CopyConfigTests)"),
           entry("strategies.copy_trading.enabled", "whether leaders are copied (CopyConfigTests)"),
           entry(
               "strategies.copy_trading.strategy_id", "whose signals they are (CopyScenarioTests)"),

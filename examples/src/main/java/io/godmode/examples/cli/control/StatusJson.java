@@ -12,9 +12,15 @@ import io.godmode.api.wallet.WalletView;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.risk.LiveGate;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Where an engine stands, as a JSON object; money in decimal strings of dollars. */
 final class StatusJson {
+  /** The agent is listed among them while it is paused. */
+  private static final Set<PluginRole> STRATEGIES =
+      EnumSet.of(PluginRole.AGENT, PluginRole.STRATEGY);
+
   private final ObjectMapper json = ControlJson.mapper();
 
   private final HealthJson healths = new HealthJson();
@@ -39,7 +45,7 @@ final class StatusJson {
     root.put("open_orders", status.openOrders());
     ObjectNode strategies = root.putObject("strategies");
     status.plugins().stream()
-        .filter(plugin -> plugin.role() == PluginRole.STRATEGY)
+        .filter(plugin -> STRATEGIES.contains(plugin.role()))
         .forEach(plugin -> strategies.put(plugin.id(), plugin.state().name()));
     ArrayNode wallets = root.putArray("wallets");
     status.portfolio().wallets().forEach(wallet -> wallets.add(wallet(wallet)));
