@@ -1,6 +1,5 @@
 package io.godmode.onchain.copy;
 
-import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.money.Ratio;
@@ -17,9 +16,7 @@ import java.util.Set;
 final class LeaderTrades {
   private static final BigInteger ONE = BigInteger.valueOf(Ratio.ONE_IN_BILLIONTHS);
 
-  @Bounded(by = "the leaders of a feed", then = "made with it")
   private final Set<Address> leaders;
-
   private long notAgainstSol;
 
   LeaderTrades(Set<Address> leaders) {

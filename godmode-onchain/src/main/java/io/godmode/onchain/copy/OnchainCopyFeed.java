@@ -1,6 +1,5 @@
 package io.godmode.onchain.copy;
 
-import io.godmode.api.Bounded;
 import io.godmode.api.SteppedCopyFeed;
 import io.godmode.api.id.Address;
 import io.godmode.api.market.LeaderTrade;
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class OnchainCopyFeed implements SteppedCopyFeed {
   private static final Logger log = LoggerFactory.getLogger(OnchainCopyFeed.class);
 
-  @Bounded(by = "the leaders that it is made for", then = "made with it")
   private final Set<Address> leaders;
 
   private final LeaderSlots slots;

@@ -64,7 +64,6 @@ final class RecordedLeaders {
     return new InMemory(slots);
   }
 
-  @Bounded(by = "MOST trades", then = "made once, from what was collected")
   private record InMemory(TreeMap<Long, List<LeaderTrade>> slots) implements LeaderSlots {
     @Override
     public List<LeaderTrade> between(long fromSlot, long toSlot) {
