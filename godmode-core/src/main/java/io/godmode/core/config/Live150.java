@@ -224,7 +224,6 @@ public final class Live150 {
             CopySettings.SellMode.PROPORTIONAL,
             CopySettings.Filters.DEFAULT);
     return new CopySettings(
-        false,
         StrategyId.of("copy_trading"),
         List.of(master),
         PluginUse.of(CopySettings.STUB_RANDOM),
