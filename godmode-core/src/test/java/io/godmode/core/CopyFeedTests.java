@@ -52,7 +52,11 @@ class CopyFeedTests {
             1,
             0,
             ExitPlan.afterTicks(600));
-    return TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying).build();
+    return TestConfigs.live150().toBuilder()
+        .noMemecoin()
+        .agent(agent -> agent.mode(AgentMode.ALL))
+        .copying(copying)
+        .build();
   }
 
   private static GodmodeBuilder builder(MemecoinDataProvider market) {

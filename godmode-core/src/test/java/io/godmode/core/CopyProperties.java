@@ -145,7 +145,11 @@ class CopyProperties {
             1,
             0,
             ExitPlan.afterTicks(12));
-    return TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying).build();
+    return TestConfigs.live150().toBuilder()
+        .noMemecoin()
+        .agent(agent -> agent.mode(AgentMode.ALL))
+        .copying(copying)
+        .build();
   }
 
   /** Answers orders in turn; what is filled later is so three slots on. */

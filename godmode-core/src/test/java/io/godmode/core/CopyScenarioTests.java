@@ -76,7 +76,11 @@ class CopyScenarioTests {
 
   private void run(MarketScript market, Master... masters) {
     GodmodeConfig config =
-        TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying(masters)).build();
+        TestConfigs.live150().toBuilder()
+            .noMemecoin()
+            .agent(agent -> agent.mode(AgentMode.ALL))
+            .copying(copying(masters))
+            .build();
     lastRun.run(
         Godmode.builder()
             .config(config)
@@ -573,7 +577,11 @@ class CopyScenarioTests {
 
     private void stopAfter(int ticks, Master... masters) {
       GodmodeConfig config =
-          TestConfigs.live150().toBuilder().noMemecoin().agent(agent -> agent.mode(AgentMode.ALL)).copying(copying(masters)).build();
+          TestConfigs.live150().toBuilder()
+              .noMemecoin()
+              .agent(agent -> agent.mode(AgentMode.ALL))
+              .copying(copying(masters))
+              .build();
       lastRun.run(
           Godmode.builder()
               .config(config)

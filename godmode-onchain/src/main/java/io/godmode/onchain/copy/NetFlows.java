@@ -39,6 +39,7 @@ final class NetFlows {
   private static final class Flow {
     @Bounded(by = "the swaps of one transaction", then = "lives for one transaction")
     private final Set<Mint> partners = new LinkedHashSet<>();
+
     private BigInteger tokens = BigInteger.ZERO;
     private BigInteger gross = BigInteger.ZERO;
     private BigInteger lamports = BigInteger.ZERO;
@@ -58,6 +59,7 @@ final class NetFlows {
 
   @Bounded(by = "the swaps of one transaction", then = "lives for one transaction")
   private final Map<Mint, Flow> flows = new LinkedHashMap<>();
+
   private int notAgainstSol;
 
   /** Takes the swaps of one transaction that count and that this trader made. */
