@@ -80,16 +80,16 @@ class AccountRentTests {
   }
 
   @Test
-  void theSecondOfATokenMayLandFirst() {
+  void theSecondMayLandFirst() {
     GodmodeStatus status =
         enterTwice(
-            MINT,
+            OTHER,
             (both, context) -> {
               context.report(landed(both.get(1), 1, Lamports.of(ACCOUNT + ACCUMULATOR)));
-              context.report(landed(both.get(0), 1, Lamports.ZERO));
+              context.report(landed(both.get(0), 1, Lamports.of(ACCOUNT)));
             });
-    assertThat(status.portfolio().positions()).hasSize(1);
-    assertLocked(status, ACCOUNT + ACCUMULATOR);
+    assertThat(status.portfolio().positions()).hasSize(2);
+    assertLocked(status, 2 * ACCOUNT + ACCUMULATOR);
   }
 
   @Test
@@ -112,7 +112,7 @@ class AccountRentTests {
 
   @Test
   void bothEntriesReserveAllTheRentTheyMayLock() {
-    enterTwice(MINT, (both, context) -> both.forEach(order -> context.report(expired(order, 1))));
+    enterTwice(OTHER, (both, context) -> both.forEach(order -> context.report(expired(order, 1))));
     assertThat(orders)
         .extracting(order -> order.network().rent().value())
         .containsExactly(ACCOUNT + ACCUMULATOR, ACCOUNT + ACCUMULATOR);

@@ -12,6 +12,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.SteppedCopyFeed;
 import io.godmode.api.event.TradingEvent.AgentTicked;
+import io.godmode.api.event.TradingEvent.DayStarted;
 import io.godmode.api.event.TradingEvent.SignalRaised;
 import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.StrategyId;
@@ -148,6 +149,7 @@ class CopyFeedTests {
       Thread runner = new Thread(engine::run, "live");
       runner.setDaemon(true);
       runner.start();
+      heard.await(DayStarted.class, 1, LIMIT); // From then on the host's clock is the engine's.
       for (int tick = 1; tick <= 5; tick++) {
         market.slots(2);
         clock.advance(Duration.ofSeconds(1));

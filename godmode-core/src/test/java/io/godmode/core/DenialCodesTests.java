@@ -1,14 +1,17 @@
 package io.godmode.core;
 
 import static io.godmode.core.MarketScript.MINT;
+import static io.godmode.core.fixture.TestConfigs.SNIPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.event.TradingEvent.SignalDenied;
+import io.godmode.api.money.Usd;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.api.risk.Denial;
 import io.godmode.api.risk.DenialCode;
 import io.godmode.core.fixture.TestConfigs;
 import io.godmode.core.risk.RuleCases;
+import io.godmode.testkit.TestMints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +130,12 @@ class DenialCodesTests {
         (view, signals) -> {
           TradeSignal signal = strategy.entry(signals, MINT, 60).build();
           signals.raise(signal);
-          signals.raise(signal);
+          signals.raise(
+              TradeSignal.entry(signal.id(), Usd.of("2.5"))
+                  .strategy(signal.strategyId())
+                  .wallet(SNIPER)
+                  .token(TestMints.numbered(2), "TEST")
+                  .build());
         });
     lastRun.run(
         Godmode.builder()

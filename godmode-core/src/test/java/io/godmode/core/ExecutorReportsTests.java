@@ -588,7 +588,7 @@ class ExecutorReportsTests {
 
     @Test
     void aSubmitThatThrowsLeavesTheAttemptOpenAndItsMoneyReserved() {
-      run(engine(new Throwing("submit", 0), buyer(60).buysOn(3, MINT, 60)));
+      run(engine(new Throwing("submit", 0), buyer(60).buysOn(3, TestMints.numbered(2), 60)));
       assertHalted("submit of ");
       assertThat(status.openOrders()).isEqualTo(1);
       assertThat(status.portfolio().wallets())
