@@ -139,7 +139,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void adaptersKnowCoreTheClientOfTheJdkAndMicrometer() {
+    void adaptersKnowCoreHttpOfTheJdkAndMicrometer() {
       check(
           classes()
               .that()
@@ -151,6 +151,7 @@ class ArchitectureTests {
                   API,
                   CORE,
                   "java..",
+                  "com.sun.net.httpserver..",
                   "org.jspecify..",
                   "org.slf4j..",
                   "com.fasterxml.jackson..",
