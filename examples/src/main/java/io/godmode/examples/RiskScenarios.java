@@ -96,12 +96,12 @@ public final class RiskScenarios {
         new Scenario(
             "as many positions as one may hold",
             config -> limits(config, limits -> limits.maxOpenPositions(1)),
-            Wish.of(TWO, 2, 3),
+            Wish.of(TWO, 2, 6),
             List.of("approved buy 2 USD", "denied MAX_OPEN_POSITIONS: limit=1")),
         new Scenario(
             "as much of one token as one may hold",
             config -> limits(config, limits -> limits.maxNotionalPerAsset(Usd.ofDollars(3))),
-            Wish.of(TWO, 2, 3),
+            Wish.of(TWO, 2, 6),
             List.of(
                 "approved buy 2 USD",
                 "denied BELOW_MIN_TRADE",
