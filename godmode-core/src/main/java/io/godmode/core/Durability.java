@@ -2,7 +2,8 @@ package io.godmode.core;
 
 /**
  * When the journal is forced to the disk, and so what a power failure can take. A process that dies
- * alone loses at most the last few hundred frames that nothing depended on, whichever is chosen.
+ * alone loses at most the last few hundred frames that nothing depended on; with {@link #INTERVAL}
+ * it may be two thousand, orders among them.
  */
 public enum Durability {
   /** Every step before the next one begins: nothing that was decided can be lost. */

@@ -1,9 +1,11 @@
 package io.godmode.core.journal;
 
+import io.godmode.api.Bounded;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,17 @@ import org.jspecify.annotations.Nullable;
  * guards it. The sync itself needs no lock, so that the journal may wait for it.
  */
 final class BackgroundSync implements AutoCloseable {
+  /** Begun with the first sync. */
+  @Bounded(by = "one sync", then = "another is begun only when it has ended")
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(BackgroundSync::daemon);
+
   private @Nullable Future<?> running;
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "godmode-journal-sync");
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /** Tells whether one is at work or has ended and was not taken note of. */
   boolean isBusy() {
@@ -20,16 +32,12 @@ final class BackgroundSync implements AutoCloseable {
 
   /** Begins one, where none is at work. */
   void start(Disk.Output out) {
-    FutureTask<Void> sync =
-        new FutureTask<>(
+    running =
+        thread.submit(
             () -> {
               out.sync();
               return null;
             });
-    Thread thread = new Thread(sync, "godmode-journal-sync");
-    thread.setDaemon(true);
-    thread.start();
-    running = sync;
   }
 
   /**
@@ -80,5 +88,6 @@ final class BackgroundSync implements AutoCloseable {
       // Only after another failure that the caller has: what was to be synced is not durable.
       running = null;
     }
+    thread.shutdown();
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal implements EventStore {
   private static final int SNAPSHOTS_KEPT = 2;
+  private static final int TIMES_WHILE_SYNCING = 8;
 
   private final Path directory;
   private final JournalIdentity identity;
@@ -259,14 +260,23 @@ public final class Journal implements EventStore {
         unsynced = true;
         if (durable) {
           writeAndSync();
-        } else if (buffer.frames() >= limits.framesPerWrite()
-            || buffer.size() >= limits.bytesPerWrite()) {
+        } else if (isFull()) {
           write();
         }
       } catch (IOException cause) {
         throw fail(cause);
       }
     }
+  }
+
+  /**
+   * Tells whether the buffer is to be written. While a sync is at work a write would wait for it on
+   * many file systems, so that more is kept in memory until it has ended.
+   */
+  private boolean isFull() {
+    int times = background.isBusy() ? TIMES_WHILE_SYNCING : 1;
+    return buffer.frames() >= times * limits.framesPerWrite()
+        || buffer.size() >= times * limits.bytesPerWrite();
   }
 
   /** Between two segments nothing is certain, should memory not suffice. */
