@@ -382,6 +382,7 @@ public final class Journal implements EventStore {
   /** Returns what to read to see everything appended from that sequence on. */
   private List<Segment.Extent> extents(long fromSequence) {
     synchronized (lock) {
+      noticeBackground();
       if (failure == null && !closed) {
         flush();
       }

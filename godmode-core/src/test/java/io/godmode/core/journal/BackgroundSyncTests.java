@@ -133,6 +133,19 @@ class BackgroundSyncTests {
     }
   }
 
+  @Test
+  void whatWasAppendedCanStillBeReadWhenOneHasFailed() throws InterruptedException {
+    disk.leave.complete(Optional.of(new IOException("Input/output error")));
+    try (Journal journal = open(LONG)) {
+      journal.append(FRAMES.get(0), false);
+      assertThat(journal.syncSoon()).isTrue();
+      disk.begun.await();
+      for (int i = 0; i < 100; i++) {
+        assertThat(JournalFixture.replayed(journal)).isEqualTo(FRAMES.subList(0, 1));
+      }
+    }
+  }
+
   private static void assertRefused(Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(

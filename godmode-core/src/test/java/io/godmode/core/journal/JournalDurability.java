@@ -70,12 +70,7 @@ final class JournalDurability {
     for (int round = 0; round < ROUNDS; round++) {
       Path directory = root.resolve("grouped-" + round);
       int groups = 0;
-      try (Journal journal =
-          Journal.open(
-              directory,
-              JournalFixture.IDENTITY,
-              Journal.Limits.of(JournalSettings.DEFAULT),
-              Disk.real())) {
+      try (Journal journal = open(directory)) {
         long start = System.nanoTime();
         for (int n = 1; n <= GROUPED; n++) {
           journal.append(frame(journal.lastSequence() + 1, event), false);
@@ -100,12 +95,7 @@ final class JournalDurability {
   }
 
   private static double journal(Path directory, int batch, TradingEvent event) throws IOException {
-    try (Journal journal =
-        Journal.open(
-            directory,
-            JournalFixture.IDENTITY,
-            Journal.Limits.of(JournalSettings.DEFAULT),
-            Disk.real())) {
+    try (Journal journal = open(directory)) {
       long start = System.nanoTime();
       for (int i = 0; i < BATCHES; i++) {
         for (int n = 1; n <= batch; n++) {
@@ -114,6 +104,14 @@ final class JournalDurability {
       }
       return BATCHES * batch * 1e9 / (System.nanoTime() - start);
     }
+  }
+
+  private static Journal open(Path directory) {
+    return Journal.open(
+        directory,
+        JournalFixture.IDENTITY,
+        Journal.Limits.of(JournalSettings.DEFAULT),
+        Disk.real());
   }
 
   private static double syncs(Path file, byte[] bytes) throws IOException {
