@@ -35,11 +35,7 @@ import io.godmode.core.ledger.Books;
 import io.godmode.core.market.ReferencePriceModel;
 import io.godmode.core.market.SteadyClock;
 import io.godmode.core.plugin.PluginParts;
-import io.godmode.core.pool.BondingCurveModel;
-import io.godmode.core.pool.LaunchLabModel;
-import io.godmode.core.pool.PumpSwapModel;
-import io.godmode.core.pool.RaydiumCpmmModel;
-import io.godmode.core.pool.RaydiumV4Model;
+import io.godmode.core.pool.PoolModels;
 import io.godmode.core.projection.RuntimeFiles;
 import io.godmode.core.risk.CircuitBreakers;
 import io.godmode.core.risk.Protections;
@@ -430,13 +426,8 @@ final class Composition {
   private Map<Venue, PoolModel> venues() {
     Map<Venue, PoolModel> venues = new LinkedHashMap<>();
     Stream.of(
-            List.of(
-                BondingCurveModel.create(),
-                PumpSwapModel.create(),
-                RaydiumV4Model.create(),
-                RaydiumCpmmModel.create(),
-                LaunchLabModel.create(),
-                ReferencePriceModel.create()),
+            PoolModels.exact(),
+            List.of(ReferencePriceModel.create()),
             made.poolModels(),
             host.poolModels())
         .flatMap(List::stream)

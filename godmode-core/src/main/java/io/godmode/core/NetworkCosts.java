@@ -10,22 +10,31 @@ import io.godmode.core.config.ExecutionSettings;
  * <p>Base fee and rent are Solana's own (5,000 lamports a signature; {@code (128 + bytes) * 6,960}
  * lamports of rent: 2,039,280 for a token account of 165 bytes, 1,844,400 for pump.fun's volume
  * accumulator of 137 bytes, which each wallet opens once). The priority fee is charged on the
- * compute units asked for.
+ * compute units asked for, rounded up, and never more than its cap. Immutable and thread-safe.
  */
-final class NetworkCosts {
+public final class NetworkCosts {
   static final Lamports BASE_FEE = Lamports.of(5_000);
-  static final Lamports TOKEN_ACCOUNT_RENT = Lamports.of(2_039_280);
+
+  /** What a token account locks until it is closed. */
+  public static final Lamports TOKEN_ACCOUNT_RENT = Lamports.of(2_039_280);
+
   static final Lamports VOLUME_ACCUMULATOR_RENT = Lamports.of(1_844_400);
   private static final long MICRO = 1_000_000;
 
   private final ExecutionSettings settings;
 
-  NetworkCosts(ExecutionSettings settings) {
+  /** Returns those of an execution with these settings. */
+  public NetworkCosts(ExecutionSettings settings) {
     this.settings = settings;
   }
 
-  /** Returns the fees of a buy. */
-  NetworkFees buy(boolean opensTokenAccount, boolean opensAccumulator) {
+  /**
+   * Returns the fees of a buy.
+   *
+   * @param opensTokenAccount whether the wallet may have none for the token yet
+   * @param opensAccumulator whether it may have no volume accumulator of pump.fun yet
+   */
+  public NetworkFees buy(boolean opensTokenAccount, boolean opensAccumulator) {
     long rent =
         (opensTokenAccount ? TOKEN_ACCOUNT_RENT.value() : 0)
             + (opensAccumulator ? VOLUME_ACCUMULATOR_RENT.value() : 0);
@@ -34,7 +43,7 @@ final class NetworkCosts {
   }
 
   /** Returns the fees of a sale, and the rent that comes back with it. */
-  NetworkFees sell(Lamports rentFreed) {
+  public NetworkFees sell(Lamports rentFreed) {
     return fees(settings.computeUnits(), rentFreed.value());
   }
 

@@ -2,25 +2,17 @@ package io.godmode.paper;
 
 import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext;
-import io.godmode.api.ExecutionContext.OwnImpact;
 import io.godmode.api.Executor;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.market.MarketEvent;
-import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
-import io.godmode.api.market.Quote;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Ratio;
-import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.Costs;
 import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.order.Fill;
-import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
-import io.godmode.api.order.Side;
 import io.godmode.api.paper.CostModel;
 import io.godmode.api.paper.FillModel;
 import io.godmode.api.paper.LatencyModel;
@@ -93,7 +85,7 @@ public final class PaperExecutor implements Executor {
 
   private final LatencyModel latency;
   private final GuardedModels models;
-  private final Overlay overlay = new Overlay();
+  private final PaperFills trades;
 
   @Bounded(by = "one for each open attempt", then = "never dropped; leaves when the attempt ends")
   private final Map<PaperAttempt.Key, PaperAttempt> open = new LinkedHashMap<>();
@@ -113,6 +105,7 @@ public final class PaperExecutor implements Executor {
   private PaperExecutor(Builder from) {
     latency = from.latency;
     models = new GuardedModels(from.fills, from.costs);
+    trades = new PaperFills(models);
   }
 
   /** Returns an executor that lands after two slots and loses two attempts in a hundred. */
@@ -157,7 +150,7 @@ public final class PaperExecutor implements Executor {
       throw new IllegalStateException("the paper executor has been started before");
     }
     context = executionContext;
-    overlay.restore(executionContext.ownImpact());
+    trades.restore(executionContext.ownImpact());
     for (OpenAttempt attempt : executionContext.openAttempts()) {
       take(attempt.order(), attempt.attempt(), attempt.reports());
     }
@@ -237,8 +230,8 @@ public final class PaperExecutor implements Executor {
     }
     switch (event.kind()) {
       case SLOT_INGESTED -> endUntil(((MarketEvent.SlotIngested) event).slot());
-      case CURVE_COMPLETED -> overlay.forget(((MarketEvent.CurveCompleted) event).mint());
-      case MIGRATED -> overlay.forget(((MarketEvent.Migrated) event).mint());
+      case CURVE_COMPLETED -> trades.forget(((MarketEvent.CurveCompleted) event).mint());
+      case MIGRATED -> trades.forget(((MarketEvent.Migrated) event).mint());
       case CLOCK_ADVANCED,
           LAUNCHED,
           SWAPPED,
@@ -309,78 +302,18 @@ public final class PaperExecutor implements Executor {
 
   private ExecutionReport landed(Landing landing, long slot) {
     PaperAttempt attempt = landing.attempt();
-    return trade(attempt.sent(), landing.pool())
-        .fold(
-            filled -> filled(attempt, slot, filled.quote()),
-            refused -> failed(attempt, slot, refused));
-  }
-
-  private VenueResult trade(SentAttempt sent, Optional<PoolState> observed) {
-    Order order = sent.order();
-    if (observed.isEmpty()) {
-      return new VenueResult.Refused(
-          AttemptFailure.POOL_MISSING, "no pool of " + order.mint() + " is known");
-    }
-    PoolState pool = observed.get();
-    if (pool.complete()) {
-      return VenueResult.complete(pool);
-    }
-    Optional<PoolModel> model = started().model(pool.venue());
-    if (model.isEmpty()) {
-      return new VenueResult.Refused(
-          AttemptFailure.CANNOT_TRADE, "there is no arithmetic for the venue " + pool.venue());
-    }
-    Optional<PoolState> tradable = overlay.on(pool, model.get());
-    if (tradable.isEmpty()) {
-      return new VenueResult.Refused(
-          AttemptFailure.INSUFFICIENT_RESERVES,
-          "the pool no longer holds what our own trades have moved: " + pool);
-    }
-    return VenueResult.of(order.terms(), tradable.get(), models.at(sent, model.get()));
-  }
-
-  private ExecutionReport filled(PaperAttempt attempt, long slot, Quote quote) {
-    Order order = attempt.order();
-    Lamports rent = started().rent(order, List.copyOf(fills));
-    int decimals =
-        order.terms().fold(buy -> buy.minTokens().decimals(), sell -> sell.quantity().decimals());
-    Fill fill = new Fill(quote.poolQuote(), TokenAmount.ofRaw(quote.tokensRaw(), decimals));
-    overlay.add(order.mint(), OwnImpact.of(quote.side(), fill, quote.lpFee()));
-    return ExecutionReport.landed(
-        order.id(),
-        attempt.sent().number(),
+    return trades.land(
+        attempt.sent(),
         attempt.sequence() + 1,
         slot,
-        fill,
-        costs(quote, models.filled(attempt.sent(), rent)));
-  }
-
-  private static Costs costs(Quote quote, NetworkFees network) {
-    Lamports rent = network.rent();
-    Costs.Builder costs =
-        Costs.builder()
-            .venue(quote.protocolFee(), quote.creatorFee(), quote.lpFee())
-            .network(network.baseFee(), network.priorityFee(), network.tip());
-    return (quote.side() == Side.BUY ? costs.rentLocked(rent) : costs.rentFreed(rent)).build();
-  }
-
-  private ExecutionReport failed(PaperAttempt attempt, long slot, VenueResult.Refused refused) {
-    NetworkFees network = models.reverted(attempt.sent());
-    return ExecutionReport.failed(
-        attempt.order().id(),
-        attempt.sent().number(),
-        attempt.sequence() + 1,
-        AttemptState.LANDED_FAILED,
-        slot,
-        refused.why(),
-        Costs.builder().network(network.baseFee(), network.priorityFee(), network.tip()).build(),
-        refused.detail());
+        landing.pool(),
+        started()::model,
+        () -> started().rent(attempt.order(), List.copyOf(fills)));
   }
 
   @Override
   public Optional<PoolState> tradable(PoolState observed) {
-    Optional<PoolModel> model = started().model(observed.venue());
-    return model.isPresent() ? overlay.on(observed, model.get()) : Optional.of(observed);
+    return trades.tradable(observed, started()::model);
   }
 
   @Override

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RepairCommand.class,
       SweepCommand.class,
+      LeadersCommand.class,
       DecodeCommand.class,
       IndexCommand.class,
       QuoteCommand.class,
