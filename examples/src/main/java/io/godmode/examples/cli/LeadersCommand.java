@@ -2,8 +2,10 @@ package io.godmode.examples.cli;
 
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.id.Address;
+import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Usd;
 import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.market.Pace;
 import io.godmode.examples.leaders.CopierTerms;
@@ -59,6 +61,12 @@ public final class LeadersCommand implements Callable<Integer> {
       defaultValue = "5",
       description = "What each copy spends; default ${DEFAULT-VALUE}.")
   private String notional = "5";
+
+  @Option(
+      names = "--slippage-bps",
+      paramLabel = "BPS",
+      description = "How far a copy's buy may be worse than its quote; default from configuration.")
+  private Optional<Integer> slippage = Optional.empty();
 
   @Option(
       names = "--latencies",
@@ -118,7 +126,7 @@ public final class LeadersCommand implements Callable<Integer> {
     }
     MarketChoice choice = choice();
     GodmodeConfig config = config();
-    CopierTerms copier = new CopierTerms(dollars(), config.execution());
+    CopierTerms copier = new CopierTerms(dollars(), execution(config));
     List<Integer> tried = latencies.isEmpty() ? LeaderTerms.LATENCIES : latencies;
     int judged = latency.orElse(LeaderTerms.LATENCY);
     terms(copier, tried, judged, 0); // before the market is read, which may take long
@@ -158,6 +166,17 @@ public final class LeadersCommand implements Callable<Integer> {
     return configFile
         .map(ConfigLoader::load)
         .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
+  }
+
+  private ExecutionSettings execution(GodmodeConfig config) {
+    if (slippage.isEmpty()) {
+      return config.execution();
+    }
+    try {
+      return config.execution().toBuilder().entrySlippage(BasisPoints.of(slippage.get())).build();
+    } catch (IllegalArgumentException wrong) {
+      throw usage("--slippage-bps: " + wrong.getMessage());
+    }
   }
 
   private Tape read(MarketChoice choice, GodmodeConfig config) {

@@ -56,7 +56,9 @@ public final class LeaderText {
     out.println(
         "a copy is "
             + terms.copier().notional()
-            + " USD; amounts in SOL, all costs of the copier taken off");
+            + " USD and may be "
+            + terms.copier().execution().entrySlippage()
+            + " worse than its quote; amounts in SOL, all costs of the copier taken off");
     List<TraderRow> rows =
         only.map(trader -> report.row(trader).map(List::of).orElse(List.of()))
             .orElseGet(() -> report.rows().stream().limit(top).toList());
@@ -90,6 +92,7 @@ public final class LeaderText {
     for (int latency : report.terms().latencies()) {
       cells.add("copy +" + latency);
     }
+    cells.add("missed");
     cells.addAll(List.of("first", "tokens", "second", "tokens", "p", "trader"));
     print(cells);
   }
@@ -115,6 +118,8 @@ public final class LeaderText {
               ? "-"
               : sol(copied.lamports()) + (row.isUncopyable(copied.latency()) ? " U" : ""));
     }
+    CopyTotals judged = row.at(report.terms().latency());
+    cells.add(judged.missed() + "/" + judged.copies());
     part(cells, row.first());
     part(cells, row.second());
     cells.add(number("%.4f", row.second().pValue()));

@@ -61,6 +61,11 @@ record TraderRow(
         second);
   }
 
+  /** Returns what a copier would have made at a latency that was tried. */
+  CopyTotals at(int latency) {
+    return copies.stream().filter(each -> each.latency() == latency).findFirst().orElseThrow();
+  }
+
   /** Tells whether positions are over before a copier's order lands, in the middle. */
   boolean isUncopyable(int latency) {
     return medianHold < latency;
