@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * and a close.
  */
 final class IndexedLeaders implements LeaderSlots {
-  private static final int BLOCKS = 64;
-
   private final Supplier<IndexReader> opener;
   private final LeaderTrades reader;
 
@@ -30,7 +28,7 @@ final class IndexedLeaders implements LeaderSlots {
 
   IndexedLeaders(Supplier<IndexReader> opener, Set<Address> leaders) {
     this.opener = opener;
-    reader = new LeaderTrades(leaders);
+    reader = LeaderTrades.following(leaders);
   }
 
   private synchronized IndexReader index() {
@@ -71,23 +69,20 @@ final class IndexedLeaders implements LeaderSlots {
 
   private void read(
       long fromSlot, long toSlot, Consumer<LeaderTrade> sink, BooleanSupplier stopped) {
-    long next = fromSlot;
-    while (next <= toSlot && !stopped.getAsBoolean()) {
-      List<IndexedBlock> blocks = index().blocks(next, toSlot, BLOCKS);
-      for (IndexedBlock block : blocks) {
-        for (IndexedTransaction transaction : block.transactions()) {
-          for (LeaderTrade trade : reader.of(LeaderTransaction.of(transaction, block.slot()))) {
-            if (stopped.getAsBoolean()) {
-              return;
-            }
-            sink.accept(trade);
-          }
-        }
-      }
-      if (blocks.size() < BLOCKS) {
-        return;
-      }
-      next = blocks.get(blocks.size() - 1).slot() + 1;
+    if (fromSlot <= toSlot && !stopped.getAsBoolean()) {
+      IndexPages.forEach(index(), fromSlot, toSlot, block -> tell(block, sink, stopped));
     }
+  }
+
+  private boolean tell(IndexedBlock block, Consumer<LeaderTrade> sink, BooleanSupplier stopped) {
+    for (IndexedTransaction transaction : block.transactions()) {
+      for (LeaderTrade trade : reader.of(LeaderTransaction.of(transaction, block.slot()))) {
+        if (stopped.getAsBoolean()) {
+          return false;
+        }
+        sink.accept(trade);
+      }
+    }
+    return !stopped.getAsBoolean();
   }
 }

@@ -5,32 +5,52 @@ import io.godmode.api.market.LeaderTrade;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.order.Side;
 import io.godmode.onchain.copy.NetFlows.Net;
+import io.godmode.onchain.decode.ChainEvent.Swap;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
-/** Reads leaders' trades from transactions, and counts what it leaves out. Not thread-safe. */
+/**
+ * Reads the trades of leaders, or of everybody, from transactions, and counts what it leaves out.
+ * Not thread-safe.
+ */
 final class LeaderTrades {
   private static final BigInteger ONE = BigInteger.valueOf(Ratio.ONE_IN_BILLIONTHS);
 
-  private final Set<Address> leaders;
+  private final Predicate<Address> whose;
+  private final BiFunction<Address, List<Swap>, NetFlows> reckoning;
   private long notAgainstSol;
+  private long tooLarge;
 
-  LeaderTrades(Set<Address> leaders) {
-    this.leaders = leaders;
+  private LeaderTrades(
+      Predicate<Address> whose, BiFunction<Address, List<Swap>, NetFlows> reckoning) {
+    this.whose = whose;
+    this.reckoning = reckoning;
   }
 
-  /** Returns the trades of a transaction, each leader and token once. */
+  /** Of some leaders, with the lamports of the pools' prices: a follower pays fees of its own. */
+  static LeaderTrades following(Set<Address> leaders) {
+    return new LeaderTrades(leaders::contains, NetFlows::of);
+  }
+
+  /** Of everybody, with the lamports that they paid and got, venue fees considered. */
+  static LeaderTrades ofEverybody() {
+    return new LeaderTrades(any -> true, NetFlows::afterFees);
+  }
+
+  /** Returns the trades of a transaction, each trader and token once. */
   List<LeaderTrade> of(LeaderTransaction transaction) {
     Set<Address> traders = new LinkedHashSet<>();
     transaction.swaps().forEach(swap -> traders.add(swap.trader()));
     List<LeaderTrade> trades = new ArrayList<>();
     for (Address trader : traders) {
-      if (leaders.contains(trader)) {
-        NetFlows flows = NetFlows.of(trader, transaction.swaps());
+      if (whose.test(trader)) {
+        NetFlows flows = reckoning.apply(trader, transaction.swaps());
         flows.nets().forEach(net -> trade(trader, net, transaction).ifPresent(trades::add));
         notAgainstSol += flows.notAgainstSol();
       }
@@ -38,12 +58,12 @@ final class LeaderTrades {
     return trades;
   }
 
-  private static Optional<LeaderTrade> trade(
-      Address leader, Net net, LeaderTransaction transaction) {
+  private Optional<LeaderTrade> trade(Address leader, Net net, LeaderTransaction transaction) {
     boolean buys = net.tokens().signum() > 0;
     BigInteger tokens = net.tokens().abs();
     BigInteger lamports = net.lamports().abs();
     if (tokens.bitLength() > Long.SIZE || lamports.bitLength() > Long.SIZE) {
+      tooLarge++;
       return Optional.empty();
     }
     return Optional.of(
@@ -77,5 +97,15 @@ final class LeaderTrades {
   /** Returns how many trades were left out because they were not paid in SOL. */
   long notAgainstSol() {
     return notAgainstSol;
+  }
+
+  /** Returns how many were left out in all. */
+  long leftOut() {
+    return notAgainstSol + tooLarge;
+  }
+
+  /** Returns how many trades were left out because an amount is none of 64 bits. */
+  long tooLarge() {
+    return tooLarge;
   }
 }

@@ -60,11 +60,28 @@ final class NetFlows {
   @Bounded(by = "the swaps of one transaction", then = "lives for one transaction")
   private final Map<Mint, Flow> flows = new LinkedHashMap<>();
 
+  private final boolean afterFees;
   private int notAgainstSol;
 
-  /** Takes the swaps of one transaction that count and that this trader made. */
+  private NetFlows(boolean afterFees) {
+    this.afterFees = afterFees;
+  }
+
+  /**
+   * Takes the swaps of one transaction that count and that this trader made; lamports are those at
+   * the pools' prices.
+   */
   static NetFlows of(Address trader, List<Swap> swaps) {
-    NetFlows flows = new NetFlows();
+    return of(trader, swaps, false);
+  }
+
+  /** Takes the same; lamports are what was paid and got once the venues had taken their fees. */
+  static NetFlows afterFees(Address trader, List<Swap> swaps) {
+    return of(trader, swaps, true);
+  }
+
+  private static NetFlows of(Address trader, List<Swap> swaps, boolean afterFees) {
+    NetFlows flows = new NetFlows(afterFees);
     for (Swap swap : swaps) {
       if (swap.counts()
           && swap.trader().equals(trader)
@@ -86,10 +103,11 @@ final class NetFlows {
     }
     if (buys) {
       Flow bought = flow(swap.outputMint());
-      bought.lamports = bought.lamports.subtract(unsigned(swap.inputAmount()));
+      bought.lamports =
+          bought.lamports.subtract(afterFees ? swap.paid() : unsigned(swap.inputAmount()));
     } else if (sells) {
       Flow sold = flow(swap.inputMint());
-      sold.lamports = sold.lamports.add(unsigned(swap.outputAmount()));
+      sold.lamports = sold.lamports.add(afterFees ? swap.got() : unsigned(swap.outputAmount()));
     } else {
       flow(swap.inputMint()).partners.add(swap.outputMint());
       flow(swap.outputMint()).partners.add(swap.inputMint());

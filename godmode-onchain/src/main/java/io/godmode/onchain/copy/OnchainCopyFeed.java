@@ -59,7 +59,7 @@ public final class OnchainCopyFeed implements SteppedCopyFeed {
    */
   public static OnchainCopyFeed of(RecordedTransactions recorded, Collection<Address> leaders) {
     Set<Address> followed = new LinkedHashSet<>(leaders);
-    RecordedLeaders kept = new RecordedLeaders(followed);
+    RecordedTrades kept = RecordedTrades.following(followed);
     recorded.forEach((Consumer<DecodedTransaction>) kept::take);
     return new OnchainCopyFeed(followed, kept.slots(), () -> {});
   }

@@ -1,4 +1,4 @@
-/** Leaders' trades as the chain has them. */
+/** Trades of leaders, and of everybody, as the chain has them. */
 @NullMarked
 package io.godmode.onchain.copy;
 
