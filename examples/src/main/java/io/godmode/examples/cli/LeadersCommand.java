@@ -8,6 +8,7 @@ import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.market.Pace;
+import io.godmode.examples.leaders.ChainTrades;
 import io.godmode.examples.leaders.CopierTerms;
 import io.godmode.examples.leaders.LeaderJson;
 import io.godmode.examples.leaders.LeaderReport;
@@ -15,6 +16,9 @@ import io.godmode.examples.leaders.LeaderTerms;
 import io.godmode.examples.leaders.LeaderText;
 import io.godmode.examples.leaders.Tape;
 import io.godmode.examples.leaders.TapeSink;
+import io.godmode.onchain.index.IndexReader;
+import io.godmode.onchain.index.SqliteIndexStore;
+import io.godmode.onchain.recording.RecordedTransactions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +185,13 @@ public final class LeadersCommand implements Callable<Integer> {
 
   private Tape read(MarketChoice choice, GodmodeConfig config) {
     Tape.Builder tape = Tape.builder();
-    TapeSink sink = new TapeSink(tape, true);
+    Optional<Path> trades = choice.recording().filter(path -> !Recordings.isRpcJson(path));
+    choice.index().ifPresent(directory -> readIndex(directory, tape));
+    choice
+        .recording()
+        .filter(Recordings::isRpcJson)
+        .ifPresent(path -> ChainTrades.read(RecordedTransactions.of(path), tape));
+    TapeSink sink = new TapeSink(tape, trades.isPresent());
     MarketChoice.Terms terms =
         new MarketChoice.Terms(
             config,
@@ -203,6 +213,12 @@ public final class LeadersCommand implements Callable<Integer> {
       throw new IllegalStateException("interrupted while the market was read", stopped);
     }
     return tape.build();
+  }
+
+  private static void readIndex(Path directory, Tape.Builder tape) {
+    try (IndexReader index = SqliteIndexStore.read(directory)) {
+      ChainTrades.read(index, tape);
+    }
   }
 
   private LeaderTerms terms(CopierTerms copier, List<Integer> tried, int judged, long splitSlot) {

@@ -111,13 +111,13 @@ final class CopiedPosition {
     long free = bought;
     long target = held;
     int step = 0;
-    List<TraderTrade> trades = position.trades();
+    List<TapeTrade> trades = position.trades();
     long theirs = 0;
     int next = 0;
     while (next < trades.size() || held > target) {
       // All that the leader did until the next order can be decided.
       while (next < trades.size() && (trades.get(next).slot() <= free || held <= target)) {
-        TraderTrade trade = trades.get(next++);
+        TapeTrade trade = trades.get(next++);
         if (trade.side() == Side.BUY) {
           theirs += trade.tokens();
         } else {

@@ -61,6 +61,7 @@ public final class LeaderJson {
     node.put("closed", row.closed());
     node.put("open", row.open());
     node.put("incomplete_left_out", row.incomplete());
+    node.put("unvalued_left_out", row.unvalued());
     put(node, "median_hold_slots", row.medianHold());
     node.put("won", row.won());
     put(node, "win_rate", row.winRate().rate());

@@ -1,7 +1,7 @@
 package io.godmode.examples.leaders;
 
 import io.godmode.api.id.Address;
-import io.godmode.api.market.Quote;
+import io.godmode.api.market.PoolState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -76,7 +76,7 @@ final class LeaderStudy {
         && !Double.isNaN(row.second().pValue());
   }
 
-  private TraderRow row(Address trader, List<TraderTrade> trades) {
+  private TraderRow row(Address trader, List<TapeTrade> trades) {
     long end = tape.lastSlot();
     Positions whole = Positions.of(trades, end);
     List<Position> early = Positions.of(trades, terms.split()).complete();
@@ -88,7 +88,8 @@ final class LeaderStudy {
         terms.latencies().stream()
             .map(latency -> CopyTotals.of(whole.complete(), copier, latency, end))
             .toList();
-    List<Long> results = whole.complete().stream().map(this::result).toList();
+    List<Long> results =
+        whole.complete().stream().map(this::result).flatMap(Optional::stream).toList();
     int won = (int) results.stream().filter(result -> result > 0).count();
     Optional<PaidFees> fees = tape.fees(trader);
     int closed = (int) whole.complete().stream().filter(Position::closed).count();
@@ -100,6 +101,7 @@ final class LeaderStudy {
         closed,
         whole.complete().size() - closed,
         whole.incomplete(),
+        whole.complete().size() - results.size(),
         hold,
         won,
         WinRate.of(won, results.size()),
@@ -123,22 +125,27 @@ final class LeaderStudy {
             positions.stream().filter(Position::closed).mapToDouble(Position::held).toArray());
   }
 
-  /** What is still held counts as what selling it at the end would bring. */
-  private long result(Position position) {
-    long bag =
-        position.closed()
-            ? 0
-            : tape.pool(position.mint(), tape.lastSlot())
-                .filter(pool -> !pool.complete())
-                .flatMap(
-                    pool ->
-                        copier
-                            .model(pool.venue())
-                            .flatMap(model -> model.sell(pool, position.left())))
-                .map(Quote::received)
-                .map(received -> received.value())
-                .orElse(0L);
-    return Math.addExact(position.received() - position.paid(), bag);
+  /**
+   * What is still held counts as what selling it at the end would bring: nothing where its pool
+   * trades no more. Empty where no pool of it is known, for then nobody can say.
+   */
+  private Optional<Long> result(Position position) {
+    long traded = position.received() - position.paid();
+    return position.closed()
+        ? Optional.of(traded)
+        : tape.pool(position.mint(), tape.lastSlot())
+            .flatMap(pool -> bag(pool, position.left()))
+            .map(bag -> Math.addExact(traded, bag));
+  }
+
+  private Optional<Long> bag(PoolState pool, long tokens) {
+    return pool.complete()
+        ? Optional.of(0L)
+        : copier
+            .model(pool.venue())
+            .map(
+                model ->
+                    model.sell(pool, tokens).map(quote -> quote.received().value()).orElse(0L));
   }
 
   /** Returns how many traders have each label. */

@@ -106,7 +106,7 @@ public final class LeaderText {
     cells.add(String.valueOf(row.trades()));
     cells.add(String.valueOf(row.closed()));
     cells.add(String.valueOf(row.open()));
-    cells.add(String.valueOf(row.incomplete()));
+    cells.add(String.valueOf(row.incomplete() + row.unvalued()));
     cells.add(number("%.0f", row.medianHold()));
     cells.add(percent(row.winRate().rate()));
     cells.add(percent(row.winRate().low()) + "-" + percent(row.winRate().high()));
@@ -167,7 +167,8 @@ public final class LeaderText {
             + " in 100 are expected to be chance (Benjamini and Hochberg, 1995)");
     out.println(
         "U: UNCOPYABLE at that latency, for half of the positions are over before it; left out:"
-            + " positions of tokens of which more was sold than seen bought");
+            + " positions of tokens of which more was sold than seen bought, and open ones whose"
+            + " token has no known pool");
     if (!tape.feesKnown()) {
       out.println(
           "this source does not say what traders paid the network, nor what failed: 'made' is too"

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param left raw tokens that are held after them; not worth counting where it is closed
  * @param closed whether it has ended
  */
-record Position(Mint mint, List<TraderTrade> trades, long left, boolean closed) {
+record Position(Mint mint, List<TapeTrade> trades, long left, boolean closed) {
   Position {
     trades = List.copyOf(trades);
   }
@@ -40,10 +40,10 @@ record Position(Mint mint, List<TraderTrade> trades, long left, boolean closed) 
   }
 
   private long sum(Side side) {
-    return of(side).mapToLong(TraderTrade::lamports).reduce(0, Math::addExact);
+    return of(side).mapToLong(TapeTrade::lamports).reduce(0, Math::addExact);
   }
 
-  Stream<TraderTrade> of(Side side) {
+  Stream<TapeTrade> of(Side side) {
     return trades.stream().filter(trade -> trade.side() == side);
   }
 }

@@ -32,9 +32,9 @@ record Positions(List<Position> complete, int incomplete) {
    * @param trades of one trader, in the order of the chain
    * @param lastSlot later ones do not count
    */
-  static Positions of(List<TraderTrade> trades, long lastSlot) {
+  static Positions of(List<TapeTrade> trades, long lastSlot) {
     Map<Mint, Running> tokens = new LinkedHashMap<>();
-    for (TraderTrade trade : trades) {
+    for (TapeTrade trade : trades) {
       if (trade.slot() <= lastSlot) {
         tokens.computeIfAbsent(trade.mint(), Running::new).take(trade);
       }
@@ -61,7 +61,7 @@ record Positions(List<Position> complete, int incomplete) {
     private final List<Position> ended = new ArrayList<>();
 
     @Bounded(by = "the trades of a position", then = "emptied when it has ended")
-    private final List<TraderTrade> open = new ArrayList<>();
+    private final List<TapeTrade> open = new ArrayList<>();
 
     private long held;
     private long most;
@@ -71,7 +71,7 @@ record Positions(List<Position> complete, int incomplete) {
       this.mint = mint;
     }
 
-    void take(TraderTrade trade) {
+    void take(TapeTrade trade) {
       if (oversold) {
         return;
       }

@@ -85,7 +85,7 @@ final class SlotTrades {
           if (net.tokens != 0) {
             long lamports = buys ? -net.lamports : net.lamports;
             tape.trade(
-                new TraderTrade(
+                new TapeTrade(
                     key.trader(),
                     key.mint(),
                     buys ? Side.BUY : Side.SELL,

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * once built, and thread-safe.
  */
 public final class Tape {
-  private final Map<Address, List<TraderTrade>> trades;
+  private final Map<Address, List<TapeTrade>> trades;
   private final Map<Mint, NavigableMap<Long, PoolState>> pools;
   private final NavigableMap<Long, SolPrice> prices;
   private final Optional<Map<Address, PaidFees>> fees;
@@ -48,7 +48,7 @@ public final class Tape {
   }
 
   /** Returns everybody's trades in the order of the chain. */
-  Map<Address, List<TraderTrade>> trades() {
+  Map<Address, List<TapeTrade>> trades() {
     return trades;
   }
 
@@ -118,7 +118,7 @@ public final class Tape {
   public static final class Builder {
     private static final long MOST = 20_000_000;
 
-    private final Map<Address, List<TraderTrade>> trades = new LinkedHashMap<>();
+    private final Map<Address, List<TapeTrade>> trades = new LinkedHashMap<>();
     private final Map<Mint, NavigableMap<Long, PoolState>> pools = new LinkedHashMap<>();
     private final NavigableMap<Long, SolPrice> prices = new TreeMap<>();
     private final Map<Address, PaidFees> fees = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ public final class Tape {
     private Builder() {}
 
     /** Adds a trade. */
-    public Builder trade(TraderTrade trade) {
+    public Builder trade(TapeTrade trade) {
       count(trade.slot());
       trades.computeIfAbsent(trade.trader(), any -> new ArrayList<>()).add(trade);
       return this;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param closed positions that have ended
  * @param open positions that have not
  * @param incomplete positions that do not count, because not all of their buys were seen
+ * @param unvalued open positions that do not count, because no pool of the token is known
  * @param medianHold slots from the first buy to the last sale, in the middle of closed positions;
  *     NaN without any
  * @param won positions that brought more than they cost, open ones by what selling would bring
@@ -31,6 +32,7 @@ record TraderRow(
     int closed,
     int open,
     int incomplete,
+    int unvalued,
     double medianHold,
     int won,
     WinRate winRate,
@@ -51,6 +53,7 @@ record TraderRow(
         closed,
         open,
         incomplete,
+        unvalued,
         medianHold,
         won,
         winRate,

@@ -216,7 +216,7 @@ class CopierTests {
   @Test
   void whatCannotBePricedDoesNotCount() {
     Tape.Builder tape = Tape.builder();
-    tape.trade(new TraderTrade(LEADER, TOKEN, Side.BUY, SOL, 1_000_000, 100));
+    tape.trade(new TapeTrade(LEADER, TOKEN, Side.BUY, SOL, 1_000_000, 100));
     assertThat(copy(tape.slot(300).build(), 5)).isEqualTo(Copy.NOT_PRICED);
   }
 

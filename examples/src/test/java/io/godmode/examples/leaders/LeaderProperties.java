@@ -149,11 +149,8 @@ class LeaderProperties {
             });
   }
 
-  private static long sum(List<TraderTrade> trades, Side side) {
-    return trades.stream()
-        .filter(trade -> trade.side() == side)
-        .mapToLong(TraderTrade::tokens)
-        .sum();
+  private static long sum(List<TapeTrade> trades, Side side) {
+    return trades.stream().filter(trade -> trade.side() == side).mapToLong(TapeTrade::tokens).sum();
   }
 
   @Property(tries = 200)
@@ -166,7 +163,7 @@ class LeaderProperties {
     NetworkCosts network = new NetworkCosts(COPIER.execution());
     long fee = network.buy(true, false).costIfLanded().value();
     long most = tape.lamports(COPIER.notional(), FIRST).orElseThrow().value();
-    for (List<TraderTrade> all : tape.trades().values()) {
+    for (List<TapeTrade> all : tape.trades().values()) {
       for (Position position : Positions.of(all, tape.lastSlot()).complete()) {
         Copy copy = copier.copy(position, latency, tape.lastSlot());
         long orders = copy.failures() + 1 + position.of(Side.SELL).count();

@@ -14,15 +14,15 @@ class PositionsTests {
   private static final Mint ONE = ScriptedMarket.mint(1);
   private static final Mint TWO = ScriptedMarket.mint(2);
 
-  private static TraderTrade buy(Mint mint, long lamports, long tokens, long slot) {
-    return new TraderTrade(TRADER, mint, Side.BUY, lamports, tokens, slot);
+  private static TapeTrade buy(Mint mint, long lamports, long tokens, long slot) {
+    return new TapeTrade(TRADER, mint, Side.BUY, lamports, tokens, slot);
   }
 
-  private static TraderTrade sell(Mint mint, long lamports, long tokens, long slot) {
-    return new TraderTrade(TRADER, mint, Side.SELL, lamports, tokens, slot);
+  private static TapeTrade sell(Mint mint, long lamports, long tokens, long slot) {
+    return new TapeTrade(TRADER, mint, Side.SELL, lamports, tokens, slot);
   }
 
-  private static Positions of(TraderTrade... trades) {
+  private static Positions of(TapeTrade... trades) {
     return Positions.of(List.of(trades), 1_000);
   }
 
@@ -64,7 +64,7 @@ class PositionsTests {
 
   @Test
   void doNotKnowWhatComesLater() {
-    List<TraderTrade> trades =
+    List<TapeTrade> trades =
         List.of(buy(ONE, 10, 100, 1), sell(ONE, 12, 60, 5), sell(ONE, 99, 41, 6));
     Positions before = Positions.of(trades, 5);
     assertThat(before.incomplete()).isZero();

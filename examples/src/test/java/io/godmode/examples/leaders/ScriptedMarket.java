@@ -70,7 +70,7 @@ final class ScriptedMarket {
   private void trade(Address trader, Mint mint, Quote quote, long slot) {
     boolean buys = quote.side() == Side.BUY;
     long lamports = (buys ? quote.paid() : quote.received()).value();
-    tape.trade(new TraderTrade(trader, mint, quote.side(), lamports, quote.tokensRaw(), slot));
+    tape.trade(new TapeTrade(trader, mint, quote.side(), lamports, quote.tokensRaw(), slot));
     see(CURVE.after(pool(mint), quote).toBuilder().slot(slot).build());
   }
 
