@@ -4,9 +4,9 @@ import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.Venue;
 import io.godmode.core.NetworkCosts;
 import io.godmode.core.pool.PoolModels;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Says what copying positions would have come to, order by order through the paper executor's
@@ -23,13 +23,15 @@ final class Copier {
   private final Tape tape;
   private final CopierTerms terms;
   private final NetworkCosts network;
-  private final Map<Venue, PoolModel> models = new HashMap<>();
+  private final Map<Venue, PoolModel> models;
 
   Copier(Tape tape, CopierTerms terms) {
     this.tape = tape;
     this.terms = terms;
     network = new NetworkCosts(terms.execution());
-    PoolModels.exact().forEach(model -> models.put(model.venue(), model));
+    models =
+        PoolModels.exact().stream()
+            .collect(Collectors.toUnmodifiableMap(PoolModel::venue, model -> model));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.godmode.api.market.PoolState;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
+import io.godmode.onchain.recording.RecordingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.TreeMap;
  * once built, and thread-safe.
  */
 public final class Tape {
+  @Bounded(by = "MOST facts", then = "reading ends with TOO_LARGE")
   private final Map<Address, List<TapeTrade>> trades;
+
   private final Map<Mint, NavigableMap<Long, PoolState>> pools;
   private final NavigableMap<Long, SolPrice> prices;
   private final Optional<Map<Address, PaidFees>> fees;
@@ -114,7 +117,6 @@ public final class Tape {
   }
 
   /** Collects facts in the order of the chain. Not thread-safe; to be built once. */
-  @Bounded(by = "MOST facts", then = "reading ends with TAPE_TOO_LARGE")
   public static final class Builder {
     private static final long MOST = 20_000_000;
 
@@ -201,7 +203,7 @@ public final class Tape {
       slot(slot);
       if (++facts > MOST) {
         throw new GodmodeException(
-            "TAPE_TOO_LARGE",
+            RecordingException.TOO_LARGE,
             "there are more than " + MOST + " trades and pool states; give a shorter stretch");
       }
     }
