@@ -225,7 +225,7 @@ public final class LeadersCommand implements Callable<Integer> {
     try {
       return new LeaderTerms(copier, tried, judged, splitSlot);
     } catch (IllegalArgumentException wrong) {
-      throw usage(wrong.getMessage());
+      throw usage(String.valueOf(wrong.getMessage()));
     }
   }
 
