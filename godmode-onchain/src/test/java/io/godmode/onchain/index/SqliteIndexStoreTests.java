@@ -57,7 +57,7 @@ final class SqliteIndexStoreTests implements IndexStoreContract {
   @Test
   void saysThatAFileIsOfANewerVersion() throws SQLException {
     open(folder, Retention.DEFAULT).close();
-    change("UPDATE flyway_schema_history SET version = '2'");
+    change("UPDATE flyway_schema_history SET version = '3'");
 
     assertCode(IndexStoreException.INDEX_NEWER);
     assertThatThrownBy(() -> SqliteIndexStore.read(folder)).isInstanceOf(GodmodeException.class);
