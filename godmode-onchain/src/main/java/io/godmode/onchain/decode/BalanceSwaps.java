@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Bounded(by = "the instructions of one transaction", then = "lives for one transaction")
 final class BalanceSwaps {
-  private static final Map<Address, Venue> VENUES =
+  /** Programs whose swaps are told by balances where no event tells them. */
+  static final Map<Address, Venue> VENUES =
       Map.ofEntries(
           Map.entry(PumpFunEvent.PROGRAM, Venue.PUMP_FUN),
           Map.entry(PumpSwapEvent.PROGRAM, Venue.PUMP_SWAP),

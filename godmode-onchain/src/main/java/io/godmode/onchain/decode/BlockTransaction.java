@@ -454,9 +454,15 @@ final class BlockTransaction {
     }
     List<Called> calls = called;
     if (status == Status.FAILED) {
-      // Nobody asks for what a failed transaction would have done, save to look at it.
-      instructions =
-          new InstructionList(outer.size() + calls.size(), () -> instructions(outer, calls, all));
+      // Nobody asks for what a failed transaction would have done, save to look at it; but for who
+      // paid for it and which programs it called.
+      if (!all.isEmpty()) {
+        all.get(0, addresses);
+      }
+      List<Address> programs = new ArrayList<>(outer.size() + calls.size());
+      outer.forEach(each -> programs.add(all.get(each.program(), addresses)));
+      calls.forEach(each -> programs.add(all.get(each.program, addresses)));
+      instructions = new InstructionList(programs, () -> instructions(outer, calls, all));
     } else {
       outer.forEach(each -> all.get(each.program(), addresses));
       calls.forEach(each -> all.get(each.program, addresses));

@@ -1,13 +1,16 @@
 package io.godmode.onchain.decode;
 
 import io.godmode.api.Bounded;
+import io.godmode.api.id.Address;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Instructions made when they are asked for. Immutable and thread-safe. */
 final class InstructionList extends FixedList<ChainInstruction> {
-  private final int size;
+  @Bounded(by = "the instructions of one transaction", then = "fixed")
+  private final List<Address> programs;
+
   private final Supplier<List<ChainInstruction>> source;
 
   /** Made when asked for; two threads may both make it, which is the same. */
@@ -17,11 +20,17 @@ final class InstructionList extends FixedList<ChainInstruction> {
   /**
    * Takes what makes them.
    *
-   * @param source gives as many as stated, the same each time, and never throws
+   * @param programs their programs, in whatever order
+   * @param source gives one for each program, the same each time, and never throws
    */
-  InstructionList(int size, Supplier<List<ChainInstruction>> source) {
-    this.size = size;
+  InstructionList(List<Address> programs, Supplier<List<ChainInstruction>> source) {
+    this.programs = List.copyOf(programs);
     this.source = source;
+  }
+
+  /** Returns their programs in no order, without making them. */
+  List<Address> programs() {
+    return programs;
   }
 
   @Override
@@ -36,6 +45,6 @@ final class InstructionList extends FixedList<ChainInstruction> {
 
   @Override
   public int size() {
-    return size;
+    return programs.size();
   }
 }

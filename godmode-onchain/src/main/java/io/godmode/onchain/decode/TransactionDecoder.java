@@ -39,6 +39,13 @@ public final class TransactionDecoder {
 
   private TransactionDecoder() {}
 
+  /** Returns the programs whose events are decoded by their own layouts. */
+  static Set<Address> programs() {
+    Set<Address> programs = new HashSet<>();
+    PROGRAMS.values().forEach(each -> programs.add(each.program()));
+    return programs;
+  }
+
   /** Returns the transaction's events. Never throws, whatever the transaction holds. */
   public static DecodedTransaction decode(ChainTransaction transaction) {
     if (transaction.status() == ChainTransaction.Status.FAILED) {

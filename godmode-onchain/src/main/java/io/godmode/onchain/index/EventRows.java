@@ -7,6 +7,7 @@ import io.godmode.api.id.Mint;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.Venue;
 import io.godmode.onchain.decode.ChainEvent;
+import io.godmode.onchain.decode.NetworkFee;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -30,7 +32,7 @@ final class EventRows implements AutoCloseable {
           ChainEvent.SwapKind.ROUTE_SUMMARY,
           ChainEvent.SwapKind.BALANCE_DELTA);
 
-  private static final List<String> TABLES = List.of("swap", "event", "balance");
+  private static final List<String> TABLES = List.of("swap", "event", "balance", "fee");
 
   /** What a block's hash and its parent's are where transactions came without their block. */
   static final String NO_BLOCK = "";
@@ -41,11 +43,13 @@ final class EventRows implements AutoCloseable {
   private final PreparedStatement putSwap;
   private final PreparedStatement putEvent;
   private final PreparedStatement putBalance;
+  private final PreparedStatement putFee;
   private final PreparedStatement slots;
   private final PreparedStatement txs;
   private final PreparedStatement swaps;
   private final PreparedStatement events;
   private final PreparedStatement balances;
+  private final PreparedStatement fees;
   private final List<PreparedStatement> drops = new ArrayList<>();
 
   EventRows(Connection connection, StoredIds ids) throws SQLException {
@@ -67,6 +71,9 @@ final class EventRows implements AutoCloseable {
         connection.prepareStatement(
             "INSERT OR REPLACE INTO balance (tx, account, mint, owner, amount)"
                 + " VALUES (?, ?, ?, ?, ?)");
+    putFee =
+        connection.prepareStatement(
+            "INSERT INTO fee (tx, payer, lamports, failed) VALUES (?, ?, ?, ?)");
     slots =
         connection.prepareStatement(
             "SELECT slot, parent, blockhash, previous, block_time, commitment FROM slot"
@@ -84,6 +91,9 @@ final class EventRows implements AutoCloseable {
     balances =
         connection.prepareStatement(
             "SELECT tx, account, mint, owner, amount FROM balance" + range.replace("%s", "tx"));
+    fees =
+        connection.prepareStatement(
+            "SELECT tx, payer, lamports, failed FROM fee" + range.replace("%s", "tx"));
     for (String table : TABLES) {
       drops.add(connection.prepareStatement("DELETE FROM " + table + " WHERE tx >= ? AND tx < ?"));
     }
@@ -100,10 +110,18 @@ final class EventRows implements AutoCloseable {
     for (IndexedTransaction transaction : block.transactions()) {
       put(block.slot(), transaction);
     }
+    for (NetworkFee fee : block.fees()) {
+      putFee.setLong(1, TxKey.of(block.slot(), fee.index().orElseThrow()));
+      putFee.setLong(2, ids.use(fee.payer().base58(), block.slot()));
+      putFee.setLong(3, fee.lamports());
+      putFee.setInt(4, fee.failed() ? 1 : 0);
+      putFee.addBatch();
+    }
     putTx.executeBatch();
     putSwap.executeBatch();
     putEvent.executeBatch();
     putBalance.executeBatch();
+    putFee.executeBatch();
   }
 
   private void putSlot(IndexedBlock block, long stamp) throws SQLException {
@@ -249,6 +267,10 @@ final class EventRows implements AutoCloseable {
           .computeIfAbsent(TxKey.slot(each.getKey()), slot -> new ArrayList<>())
           .add(each.getValue().finish(TxKey.place(each.getKey())));
     }
+    Map<Long, List<NetworkFee>> feesBySlot = new TreeMap<>();
+    for (NetworkFee each : fees(headers.get(0).slot(), last, Integer.MAX_VALUE)) {
+      feesBySlot.computeIfAbsent(each.slot(), slot -> new ArrayList<>()).add(each);
+    }
     List<IndexedBlock> blocks = new ArrayList<>();
     for (IndexedBlock each : headers) {
       blocks.add(
@@ -259,9 +281,32 @@ final class EventRows implements AutoCloseable {
               each.previousBlockhash(),
               each.blockTime(),
               each.commitment(),
-              bySlot.getOrDefault(each.slot(), List.of())));
+              bySlot.getOrDefault(each.slot(), List.of()),
+              feesBySlot.getOrDefault(each.slot(), List.of())));
     }
     return blocks;
+  }
+
+  /** Returns fees in order: about so many, and all of the last slot. */
+  List<NetworkFee> fees(long fromSlot, long toSlot, int atMost) throws SQLException {
+    List<NetworkFee> found = new ArrayList<>();
+    try (ResultSet row = between(fees, fromSlot, toSlot)) {
+      while (row.next()) {
+        long tx = row.getLong(1);
+        long slot = TxKey.slot(tx);
+        if (found.size() >= atMost && found.get(found.size() - 1).slot() != slot) {
+          break;
+        }
+        found.add(
+            new NetworkFee(
+                slot,
+                OptionalInt.of(TxKey.place(tx)),
+                ids.account(row.getLong(2)),
+                row.getLong(3),
+                row.getInt(4) == 1));
+      }
+    }
+    return found;
   }
 
   private Map<Long, Draft> drafts(long fromSlot, long toSlot) throws SQLException {
@@ -359,7 +404,18 @@ final class EventRows implements AutoCloseable {
   public void close() throws SQLException {
     for (PreparedStatement each :
         List.of(
-            putSlot, putTx, putSwap, putEvent, putBalance, slots, txs, swaps, events, balances)) {
+            putSlot,
+            putTx,
+            putSwap,
+            putEvent,
+            putBalance,
+            putFee,
+            slots,
+            txs,
+            swaps,
+            events,
+            balances,
+            fees)) {
       each.close();
     }
     for (PreparedStatement each : drops) {

@@ -2,6 +2,7 @@ package io.godmode.onchain.index;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.decode.NetworkFee;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,21 @@ public interface IndexReader extends AutoCloseable {
    * @param atMost how many blocks at most, at least 1
    */
   List<IndexedBlock> blocks(long fromSlot, long toSlot, int atMost);
+
+  /**
+   * Returns what transactions that concern markets cost their payers, failed ones too, in order, as
+   * {@link NetworkFee} says; kept as long as events. The fees of a slot are never parted: a further
+   * page begins behind the slot of the last one, and the end is an empty list.
+   *
+   * <p>Unknown, and missing: what landed in slots that came without their block, from a
+   * subscription; blocks that were indexed before fees were kept; and what a recording does not
+   * say.
+   *
+   * @param fromSlot the first slot
+   * @param toSlot the last slot
+   * @param atMost how many at most, at least 1; more only to complete a slot
+   */
+  List<NetworkFee> networkFees(long fromSlot, long toSlot, int atMost);
 
   /** Returns the last block of the index at or below a slot, without its transactions. */
   Optional<IndexedBlock> blockAtOrBelow(long slot);

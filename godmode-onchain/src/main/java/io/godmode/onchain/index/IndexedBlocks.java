@@ -5,6 +5,7 @@ import io.godmode.onchain.decode.ChainBalances;
 import io.godmode.onchain.decode.ChainEvent;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodedTransaction;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.decode.RpcTransactions;
 import io.godmode.onchain.decode.TokenBalance;
 import io.godmode.onchain.decode.TransactionDecoder;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ public final class IndexedBlocks {
   public static IndexedBlock decode(
       RawBlock block, Commitment commitment, Consumer<? super DecodedTransaction> seen) {
     List<IndexedTransaction> kept = new ArrayList<>();
+    List<NetworkFee> fees = new ArrayList<>();
     OptionalLong[] time = {OptionalLong.empty()};
     int[] place = {-1};
     RpcTransactions.forEach(
@@ -44,7 +47,13 @@ public final class IndexedBlocks {
           }
           DecodedTransaction decoded = TransactionDecoder.decode(transaction);
           seen.accept(decoded);
-          of(decoded, place[0]).ifPresent(kept::add);
+          List<ChainEvent> events =
+              transaction.status() == ChainTransaction.Status.SUCCEEDED
+                  ? decoded.events()
+                  : List.of();
+          of(transaction, events, place[0]).ifPresent(kept::add);
+          NetworkFee.of(transaction, events, block.slot(), OptionalInt.of(place[0]))
+              .ifPresent(fees::add);
         });
     return new IndexedBlock(
         block.slot(),
@@ -53,7 +62,8 @@ public final class IndexedBlocks {
         block.previousBlockhash(),
         time[0],
         commitment,
-        kept);
+        kept,
+        fees);
   }
 
   /**
@@ -63,12 +73,15 @@ public final class IndexedBlocks {
    * @param index its place in the block
    */
   public static Optional<IndexedTransaction> of(DecodedTransaction decoded, int index) {
-    ChainTransaction transaction = decoded.transaction();
+    return of(decoded.transaction(), decoded.events(), index);
+  }
+
+  private static Optional<IndexedTransaction> of(
+      ChainTransaction transaction, List<ChainEvent> events, int index) {
     if (transaction.status() != ChainTransaction.Status.SUCCEEDED
         || transaction.signature().isEmpty()) {
       return Optional.empty();
     }
-    List<ChainEvent> events = decoded.events();
     List<AccountBalance> balances = balances(transaction.balances());
     return events.isEmpty() && balances.isEmpty()
         ? Optional.empty()

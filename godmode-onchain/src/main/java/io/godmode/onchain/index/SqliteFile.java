@@ -26,7 +26,7 @@ final class SqliteFile {
   private static final String LOCK = "index.lock";
 
   /** The newest version of the tables, as the number of the last migration. */
-  private static final String NEWEST = "1";
+  private static final String NEWEST = "2";
 
   private static final int BUSY_MILLIS = 10_000;
   private static final int WRITER_CACHE_KIB = 65_536;

@@ -4,6 +4,7 @@ import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.onchain.decode.ChainEvent;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.source.Commitment;
 import io.godmode.onchain.source.SourceCursor;
 import java.nio.file.Path;
@@ -407,7 +408,8 @@ public final class SqliteIndexStore implements IndexStore {
         block.previousBlockhash(),
         block.blockTime(),
         block.commitment(),
-        kept);
+        kept,
+        block.fees());
   }
 
   /** Returns how sure transactions are that came for a slot without its block. */
@@ -900,6 +902,11 @@ public final class SqliteIndexStore implements IndexStore {
   @Override
   public List<IndexedBlock> blocks(long fromSlot, long toSlot, int atMost) {
     return reader.blocks(fromSlot, toSlot, atMost);
+  }
+
+  @Override
+  public List<NetworkFee> networkFees(long fromSlot, long toSlot, int atMost) {
+    return reader.networkFees(fromSlot, toSlot, atMost);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.Venue;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.source.SourceCursor;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -37,6 +38,7 @@ final class SqliteReader implements IndexReader {
           "balance",
           "creator",
           "event",
+          "fee",
           "first_buyer",
           "holding",
           "migration",
@@ -242,6 +244,12 @@ final class SqliteReader implements IndexReader {
   @Override
   public List<IndexedBlock> blocks(long fromSlot, long toSlot, int atMost) {
     return ask(() -> rows.blocks(fromSlot, toSlot, positive(atMost)));
+  }
+
+  @Override
+  public List<NetworkFee> networkFees(long fromSlot, long toSlot, int atMost) {
+    long last = Math.min(toSlot, IndexedBlock.MAX_SLOT);
+    return ask(() -> rows.fees(fromSlot, last, positive(atMost)));
   }
 
   private static int positive(int atMost) {

@@ -2,6 +2,7 @@ package io.godmode.onchain.recording;
 
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.DecodedTransaction;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.decode.RpcFormatException;
 import io.godmode.onchain.decode.RpcTransactions;
 import io.godmode.onchain.decode.TransactionDecoder;
@@ -105,6 +106,22 @@ public final class RecordedTransactions {
       }
       transactions.forEach(each -> sink.accept(TransactionDecoder.decode(each)));
     }
+  }
+
+  /**
+   * Tells what transactions that concern markets cost their payers, failed ones too, by slot, then
+   * the place within it, and without known places as recorded. They are read once and sorted in
+   * memory: files need not be in order. A transaction recorded twice counts once; one whose slot
+   * was not recorded is left out.
+   *
+   * @throws RecordingException when a file or a record cannot be read
+   * @throws io.godmode.api.GodmodeException with code {@code TOO_LARGE} when there are more than
+   *     {@link #MOST_EVENTS}
+   */
+  public void networkFees(Consumer<? super NetworkFee> sink) {
+    RecordedFees fees = new RecordedFees(MOST_EVENTS);
+    forEach((Consumer<DecodedTransaction>) fees::take);
+    fees.sorted().forEach(sink);
   }
 
   /**

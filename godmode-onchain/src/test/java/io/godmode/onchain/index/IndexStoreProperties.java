@@ -3,6 +3,7 @@ package io.godmode.onchain.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,9 +122,21 @@ final class IndexStoreProperties {
     assertThat(store.active(last - 300, last, 100))
         .isEqualTo(naive.active(markets, last - 300, last));
     assertThat(store.solSwaps(0, last, 1_000)).isEqualTo(naive.solSwaps());
+    assertThat(store.networkFees(0, last, 1_000_000)).isEqualTo(naive.networkFees());
+    assertThat(pages(store, last)).isEqualTo(naive.networkFees());
     for (int i = 0; i < 3; i++) {
       assertThat(store.creator(TestBlocks.trader(i), last))
           .isEqualTo(naive.creator(TestBlocks.trader(i), last));
     }
+  }
+
+  private static List<NetworkFee> pages(IndexReader store, long last) {
+    List<NetworkFee> all = new ArrayList<>();
+    List<NetworkFee> page = store.networkFees(0, last, 3);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = store.networkFees(page.get(page.size() - 1).slot() + 1, last, 3);
+    }
+    return all;
   }
 }

@@ -6,6 +6,7 @@ import io.godmode.api.market.Ohlc;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Price;
 import io.godmode.onchain.decode.ChainEvent;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.source.Commitment;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ final class NaiveIndex {
               each.previousBlockhash(),
               each.blockTime(),
               Commitment.FINALIZED,
-              each.transactions()));
+              each.transactions(),
+              each.fees()));
     }
     finalizedTo = Math.max(finalizedTo, Math.min(slot, cursor));
   }
@@ -378,6 +380,12 @@ final class NaiveIndex {
       }
     }
     return moves;
+  }
+
+  List<NetworkFee> networkFees() {
+    return blocks.tailMap(eventsBelow, true).values().stream()
+        .flatMap(block -> block.fees().stream())
+        .toList();
   }
 
   Optional<Holders> holders(Mint mint, int largest) {

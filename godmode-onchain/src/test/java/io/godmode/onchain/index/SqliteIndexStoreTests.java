@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.GodmodeException;
+import io.godmode.onchain.source.Commitment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,10 +59,32 @@ final class SqliteIndexStoreTests implements IndexStoreContract {
   @Test
   void saysThatAFileIsOfANewerVersion() throws SQLException {
     open(folder, Retention.DEFAULT).close();
-    change("UPDATE flyway_schema_history SET version = '2'");
+    change("UPDATE flyway_schema_history SET version = '3'");
 
     assertCode(IndexStoreException.INDEX_NEWER);
     assertThatThrownBy(() -> SqliteIndexStore.read(folder)).isInstanceOf(GodmodeException.class);
+  }
+
+  @Test
+  void anIndexOfTheFirstVersionIsBroughtUpToDateByItsWriterOnly() throws SQLException {
+    try (IndexStore store = open(folder, Retention.DEFAULT)) {
+      store.open(7, OptionalLong.empty());
+      store.write(
+          7,
+          List.of(
+              new IndexStep.Block(TestBlocks.block(7, "h", "g", Commitment.FINALIZED, List.of()))));
+    }
+    change("DROP TABLE fee");
+    change("DELETE FROM flyway_schema_history WHERE version = '2'");
+
+    assertThatThrownBy(() -> SqliteIndexStore.read(folder)).hasMessageContaining("older version");
+    try (IndexStore store = open(folder, Retention.DEFAULT)) {
+      assertThat(store.lastSlot()).hasValue(7);
+      assertThat(store.networkFees(0, 7, 10)).isEmpty();
+    }
+    try (IndexReader reader = SqliteIndexStore.read(folder)) {
+      assertThat(reader.lastSlot()).hasValue(7);
+    }
   }
 
   @Test

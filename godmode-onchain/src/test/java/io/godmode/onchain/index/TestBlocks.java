@@ -6,12 +6,14 @@ import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.Venue;
 import io.godmode.onchain.decode.ChainEvent;
 import io.godmode.onchain.decode.EventPlace;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.source.Commitment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -28,11 +30,16 @@ final class TestBlocks {
   private static final int TRADERS = 7;
 
   private final Random random;
+
+  /** Apart from the other, so that events stay the same whatever fees are drawn. */
+  private final Random feeRandom;
+
   private final Set<Mint> launched = new HashSet<>();
   private int made;
 
   TestBlocks(long seed) {
     random = new Random(seed);
+    feeRandom = new Random(seed + 1);
   }
 
   static Mint token(int number) {
@@ -177,7 +184,33 @@ final class TestBlocks {
       }
       transactions.add(new IndexedTransaction(signature(++made), 3 * i, events, balances));
     }
-    return block(slot, hash(slot, fork), previous, commitment, transactions);
+    return new IndexedBlock(
+        slot,
+        Math.max(0, slot - 1),
+        hash(slot, fork),
+        previous,
+        OptionalLong.of(1_700_000_000 + slot),
+        commitment,
+        transactions,
+        fees(slot));
+  }
+
+  private List<NetworkFee> fees(long slot) {
+    List<NetworkFee> fees = new ArrayList<>();
+    for (int place = feeRandom.nextInt(4); place < 12; place += 1 + feeRandom.nextInt(6)) {
+      fees.add(
+          fee(
+              slot,
+              place,
+              feeRandom.nextInt(TRADERS),
+              feeRandom.nextInt(3),
+              feeRandom.nextBoolean()));
+    }
+    return fees;
+  }
+
+  static NetworkFee fee(long slot, int place, int payer, long lamports, boolean failed) {
+    return new NetworkFee(slot, OptionalInt.of(place), trader(payer), lamports, failed);
   }
 
   private ChainEvent event(int place) {

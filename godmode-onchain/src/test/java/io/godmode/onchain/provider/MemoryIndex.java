@@ -3,6 +3,7 @@ package io.godmode.onchain.provider;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.onchain.decode.ChainEvent;
+import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.index.ActiveMarket;
 import io.godmode.onchain.index.Candle;
 import io.godmode.onchain.index.CreatorHistory;
@@ -79,6 +80,13 @@ final class MemoryIndex implements IndexReader {
   public synchronized List<IndexedBlock> blocks(long fromSlot, long toSlot, int atMost) {
     return blocks.subMap(fromSlot, true, Math.max(fromSlot, toSlot), true).values().stream()
         .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<NetworkFee> networkFees(long fromSlot, long toSlot, int atMost) {
+    return blocks.subMap(fromSlot, true, Math.max(fromSlot, toSlot), true).values().stream()
+        .flatMap(block -> block.fees().stream())
         .toList();
   }
 
