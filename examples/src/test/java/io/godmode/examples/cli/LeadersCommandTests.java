@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +109,27 @@ class LeadersCommandTests {
     assertThat(cli.out())
         .contains("408 traders: 408 INSUFFICIENT_DATA")
         .contains("INSUFFICIENT_DATA: nobody traded 30 tokens in each part");
+  }
+
+  /**
+   * Slot 254170887, whose transactions of this payer were counted by hand: 3, of which 2 failed.
+   */
+  @Test
+  void takesOffWhatTheNetworkTookForFailuresToo(@TempDir Path index) throws IOException {
+    Path block = SharedFiles.require("chain/data/blocks/mainnet_254170887_base64.json");
+    assertThat(Cli.run("index", "--from", "archive:" + block, "--data-dir", index).exitCode())
+        .isZero();
+    String payer = "2EZsc3KXSRusWxWnzEd7efQFcaxYpoh5LkwtvWohNKZB";
+    for (String market : List.of("index:" + index, "replay:" + block)) {
+      Cli cli =
+          Cli.run("leaders", "--market", market, "--sol-usd", 150, "--json", "--trader", payer);
+      assertThat(cli.exitCode()).as(cli.err()).isZero();
+      JsonNode report = JSON.readTree(cli.out());
+      assertThat(report.path("network_fees_known").asBoolean()).isTrue();
+      JsonNode network = report.path("traders").path(0).path("network");
+      assertThat(network.path("failed").asInt()).isEqualTo(2);
+      assertThat(network.path("failed_lamports").asText()).isEqualTo("52222");
+      assertThat(network.path("landed_lamports").asText()).isEqualTo("26111");
+    }
   }
 }
