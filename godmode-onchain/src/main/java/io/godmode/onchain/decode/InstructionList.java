@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Instructions made when they are asked for. Immutable and thread-safe. */
 final class InstructionList extends FixedList<ChainInstruction> {
-  @Bounded(by = "the instructions of one transaction", then = "fixed")
   private final List<Address> programs;
-
   private final Supplier<List<ChainInstruction>> source;
 
   /** Made when asked for; two threads may both make it, which is the same. */
