@@ -9,6 +9,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalVerdict;
 import io.godmode.core.agent.ExternalJson;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 record IntakeAnswer(int status, String code, Optional<Header> header, ObjectNode body) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int SCHEMA_VERSION = 1;
+
+  /** Of a request that does not arrive in its time. */
+  static final String TOO_SLOW = "SENDER_TOO_SLOW";
 
   /** A header of the answer. */
   record Header(String name, String value) {}
@@ -51,6 +55,17 @@ record IntakeAnswer(int status, String code, Optional<Header> header, ObjectNode
         "UNAUTHORIZED",
         "send the token as Authorization: Bearer ...",
         Optional.of(new Header("WWW-Authenticate", "Bearer")));
+  }
+
+  /** Is the last on its connection: what else the sender sends cannot be told apart. */
+  static IntakeAnswer tooSlow(Duration most) {
+    return refusal(
+        408,
+        TOO_SLOW,
+        "a request has to arrive within "
+            + most.toMillis()
+            + " ms; nothing of it was taken, send it again",
+        Optional.of(new Header("Connection", "close")));
   }
 
   static IntakeAnswer onlyPost() {
