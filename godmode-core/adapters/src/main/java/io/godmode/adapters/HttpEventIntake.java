@@ -281,7 +281,8 @@ public final class HttpEventIntake implements AutoCloseable {
       return value;
     }
 
-    Builder environment(Function<String, Optional<String>> value) {
+    /** Sets where variables are looked up; in the environment of the process unless set. */
+    public Builder environment(Function<String, Optional<String>> value) {
       environment = value;
       return this;
     }
