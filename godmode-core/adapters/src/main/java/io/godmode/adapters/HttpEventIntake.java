@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -157,8 +158,28 @@ public final class HttpEventIntake implements AutoCloseable {
   /** Reads no more than is allowed, whatever length the sender claims. */
   private Optional<byte[]> body(HttpExchange exchange) throws IOException {
     InputStream in = exchange.getRequestBody();
+    Optional<Integer> claimed = claimed(exchange);
+    if (claimed.isPresent()) {
+      byte[] body = new byte[claimed.get()];
+      int read = in.readNBytes(body, 0, body.length);
+      return Optional.of(read == body.length ? body : Arrays.copyOf(body, read));
+    }
     byte[] read = in.readNBytes(mostBytes + 1);
     return read.length > mostBytes ? Optional.empty() : Optional.of(read);
+  }
+
+  /** Returns the length that the sender claims, if it may be that long: the server holds it to it. */
+  private Optional<Integer> claimed(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (length == null || exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Integer.parseInt(length.strip()))
+          .filter(bytes -> bytes >= 0 && bytes <= mostBytes);
+    } catch (NumberFormatException tooLong) {
+      return Optional.empty();
+    }
   }
 
   private IntakeAnswer judge(byte[] body) {

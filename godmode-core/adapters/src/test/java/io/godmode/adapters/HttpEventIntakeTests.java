@@ -11,6 +11,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalBatch;
 import io.godmode.api.event.ExternalVerdict;
 import io.godmode.api.id.SignalId;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +99,7 @@ class HttpEventIntakeTests {
     return send(
         request(to)
             .header("Authorization", "Bearer " + TOKEN)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(BodyPublishers.ofString(body)));
   }
 
   private static JsonNode json(HttpResponse<String> response) {
@@ -166,12 +168,27 @@ class HttpEventIntakeTests {
     assertThat(post(intake, "[" + " ".repeat(998) + "]").statusCode()).isEqualTo(200);
   }
 
+  /** Sent in chunks, a body has no length to be held to. */
+  @Test
+  void readsNoMoreOfABodyWithoutALengthThanIsAllowed() {
+    HttpEventIntake intake = start(builder(this::judge).mostBytes(1_000));
+    for (int spaces : List.of(999, 998)) {
+      byte[] body = ("[" + " ".repeat(spaces) + "]").getBytes(UTF_8);
+      HttpResponse<String> response =
+          send(
+              request(intake)
+                  .header("Authorization", "Bearer " + TOKEN)
+                  .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+      assertThat(response.statusCode()).isEqualTo(spaces == 999 ? 413 : 200);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Bearer", "Bearer t0p-s3cre", "Bearer t0p-s3cret2", "Basic t0p-s3cret"})
   void takesNothingWithoutTheToken(String authorization) {
     HttpEventIntake intake = start();
-    HttpRequest.Builder request = request(intake).POST(HttpRequest.BodyPublishers.ofString(BUY));
+    HttpRequest.Builder request = request(intake).POST(BodyPublishers.ofString(BUY));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }
