@@ -158,6 +158,7 @@ public final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--speed is not for " + choice + ", which is live; leave it out");
     }
+    record.check(config);
     EventSources events = EventSources.of(config, main.host());
     boolean ends = choice.endsByItself(follow) || ticks.isPresent();
     Speed pace = speed.orElse(ends && !live ? Speed.MAX : Speed.REAL);
