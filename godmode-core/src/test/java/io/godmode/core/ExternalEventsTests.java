@@ -219,10 +219,7 @@ class ExternalEventsTests {
                 100,
                 (view, signals) ->
                     stages.add(
-                        first
-                            .get()
-                            .external()
-                            .offer(ExternalBatch.of(buy(MINT, "2.5").build()))));
+                        first.get().external().offer(ExternalBatch.of(buy(MINT, "2.5").build()))));
     try (Godmode engine =
         builder(once, late, 400).dataDirectory(root).journal(small).ticks(210).build()) {
       first.set(engine);

@@ -1,7 +1,7 @@
 package io.godmode.examples.cli;
 
-import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.core.config.GodmodeConfig;
+import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.onchain.recording.ArchiveSize;
 import java.nio.file.Path;
 import java.util.Optional;

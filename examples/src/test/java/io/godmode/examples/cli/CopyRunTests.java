@@ -106,8 +106,8 @@ class CopyRunTests {
     "copy, copy_trading, copy_sol, memecoin_farming",
     "memecoin, memecoin_farming, sniper_sol, copy_trading"
   })
-  void theModeLeavesTheOtherStrategyOut(
-      String mode, String trading, String wallet, String leftOut) throws IOException {
+  void theModeLeavesTheOtherStrategyOut(String mode, String trading, String wallet, String leftOut)
+      throws IOException {
     Cli cli =
         Cli.run(
             "run",

@@ -82,8 +82,19 @@ class IntakeRunTests {
   private String mint() {
     Path scout = folder.resolve("scout");
     Cli.run(
-        "run", "--profile", "DEMO", "--market", "sim", "--seed", "7", "--ticks", "40",
-        "--no-dashboard", "--no-control", "--data", scout);
+        "run",
+        "--profile",
+        "DEMO",
+        "--market",
+        "sim",
+        "--seed",
+        "7",
+        "--ticks",
+        "40",
+        "--no-dashboard",
+        "--no-control",
+        "--data",
+        scout);
     return trades(scout).get(0).path("meta").path("mint").asText();
   }
 
@@ -106,7 +117,8 @@ class IntakeRunTests {
   }
 
   private static String buy(String mint, String id) {
-    return "{\"id\":\"%s\",\"side\":\"buy\",\"notional_usd\":3,\"mint\":\"%s\"}".formatted(id, mint);
+    return "{\"id\":\"%s\",\"side\":\"buy\",\"notional_usd\":3,\"mint\":\"%s\"}"
+        .formatted(id, mint);
   }
 
   private Optional<HttpResponse<String>> post(int port, String body) throws InterruptedException {
@@ -139,8 +151,7 @@ class IntakeRunTests {
     Cli cli;
     JsonNode answer;
     try (BackgroundCli running =
-        start(
-            Map.of("GODMODE_INTAKE_TOKEN", TOKEN), run(config("{\"port\": " + port + "}")))) {
+        start(Map.of("GODMODE_INTAKE_TOKEN", TOKEN), run(config("{\"port\": " + port + "}")))) {
       AtomicInteger tried = new AtomicInteger();
       running.await(
           "a bought token",
@@ -176,7 +187,8 @@ class IntakeRunTests {
         "/",
         exchange -> {
           try (exchange) {
-            boolean known = "Bearer b".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known =
+                "Bearer b".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = ("[" + buy(mint, "p-" + asked.incrementAndGet()) + "]").getBytes(UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
@@ -194,7 +206,8 @@ class IntakeRunTests {
           "a fill",
           () ->
               trades(data()).stream()
-                  .anyMatch(trade -> trade.path("signal_id").asText().startsWith("external-id-p-")));
+                  .anyMatch(
+                      trade -> trade.path("signal_id").asText().startsWith("external-id-p-")));
       Cli cli = running.stop();
       assertThat(cli.exitCode()).as(cli.err()).isZero();
       assertThat(cli.err())
@@ -244,8 +257,7 @@ class IntakeRunTests {
   @Test
   void whatIsSwitchedOffNeedsNothing() throws IOException {
     List<Object> args =
-        new ArrayList<>(
-            List.of(run(config("{\"enabled\": false, \"token_env\": \"MINE\"}"))));
+        new ArrayList<>(List.of(run(config("{\"enabled\": false, \"token_env\": \"MINE\"}"))));
     args.addAll(List.of("--ticks", 2));
     Cli cli = Cli.with(Map.of(), args.toArray());
 

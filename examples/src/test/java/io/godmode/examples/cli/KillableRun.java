@@ -44,17 +44,17 @@ final class KillableRun {
     try (Plugins plugins = Plugins.onClassPath();
         Godmode engine =
             Godmode.builder()
-            .config(config)
-            .plugins(plugins)
-            .memecoins(SimulatedMarket.seeded(seed))
-            .copyFeed(CopySettings.STUB_RANDOM)
-            .executor(PaperExecutor.of(config.execution()))
-            .seed(seed)
-            .ticks(ticks)
-            .dataDirectory(data)
-            .journal(journal)
-            .durability(Durability.ORDERS)
-            .build()) {
+                .config(config)
+                .plugins(plugins)
+                .memecoins(SimulatedMarket.seeded(seed))
+                .copyFeed(CopySettings.STUB_RANDOM)
+                .executor(PaperExecutor.of(config.execution()))
+                .seed(seed)
+                .ticks(ticks)
+                .dataDirectory(data)
+                .journal(journal)
+                .durability(Durability.ORDERS)
+                .build()) {
       return engine.run().stateHash().orElseThrow();
     }
   }

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>It answers when the engine has judged them, with the verdict of each: what was answered with
  * 200 is in the journal. What is refused as a whole is answered with a code, and nothing of it was
  * taken, but for {@code VERDICT_PENDING}: that was taken, and the journal will tell. A sender that
- * takes too long is answered with 408 once its head is there, and cut off. Binds to the loopback interface unless told otherwise.
- * Thread-safe.
+ * takes too long is answered with 408 once its head is there, and cut off. Binds to the loopback
+ * interface unless told otherwise. Thread-safe.
  */
 public final class HttpEventIntake implements AutoCloseable {
   /** Where events are posted. */
@@ -71,8 +71,7 @@ public final class HttpEventIntake implements AutoCloseable {
               .formatted(from.host, from.port, failure.getMessage()),
           failure);
     }
-    this.patience =
-        new Patience("godmode-intake", from.threads, sendPatience, this::cut);
+    this.patience = new Patience("godmode-intake", from.threads, sendPatience, this::cut);
     server.setExecutor(patience);
     server.createContext("/", this::serve);
     server.start();
@@ -168,7 +167,9 @@ public final class HttpEventIntake implements AutoCloseable {
     return read.length > mostBytes ? Optional.empty() : Optional.of(read);
   }
 
-  /** Returns the length that the sender claims, if it may be that long: the server holds it to it. */
+  /**
+   * Returns the length that the sender claims, if it may be that long: the server holds it to it.
+   */
   private Optional<Integer> claimed(HttpExchange exchange) {
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
     if (length == null || exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
@@ -283,7 +284,9 @@ public final class HttpEventIntake implements AutoCloseable {
       return this;
     }
 
-    /** Sets how long a request may take to arrive, and its answer to go; five seconds unless set. */
+    /**
+     * Sets how long a request may take to arrive, and its answer to go; five seconds unless set.
+     */
     public Builder sendPatience(Duration value) {
       sendPatience = positive("sendPatience", value);
       return this;

@@ -51,8 +51,7 @@ final class Patience implements Executor, AutoCloseable {
   /** One wait for a sender on one thread. */
   private final class Turn {
     private final Thread thread = Thread.currentThread();
-    private final Future<?> cut =
-        timer.schedule(this::cut, most.toMillis(), TimeUnit.MILLISECONDS);
+    private final Future<?> cut = timer.schedule(this::cut, most.toMillis(), TimeUnit.MILLISECONDS);
     private Optional<Farewell> farewell = Optional.empty();
     private boolean over;
     private boolean isCut;
@@ -79,8 +78,7 @@ final class Patience implements Executor, AutoCloseable {
       isCut = true;
       onCut.run();
       if (farewell.isPresent()) {
-        Future<?> last =
-            timer.schedule(thread::interrupt, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> last = timer.schedule(thread::interrupt, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         try {
           farewell.get().say();
         } catch (IOException gone) {
@@ -105,8 +103,7 @@ final class Patience implements Executor, AutoCloseable {
     workers =
         Executors.newFixedThreadPool(
             threads, task -> daemon(task, name + "-" + count.incrementAndGet()));
-    timer =
-        Executors.newScheduledThreadPool(threads + 1, task -> daemon(task, name + "-timer"));
+    timer = Executors.newScheduledThreadPool(threads + 1, task -> daemon(task, name + "-timer"));
   }
 
   private static Thread daemon(Runnable task, String name) {

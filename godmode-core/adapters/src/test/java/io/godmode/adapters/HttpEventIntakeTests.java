@@ -97,9 +97,7 @@ class HttpEventIntakeTests {
 
   private HttpResponse<String> post(HttpEventIntake to, String body) {
     return send(
-        request(to)
-            .header("Authorization", "Bearer " + TOKEN)
-            .POST(BodyPublishers.ofString(body)));
+        request(to).header("Authorization", "Bearer " + TOKEN).POST(BodyPublishers.ofString(body)));
   }
 
   private static JsonNode json(HttpResponse<String> response) {
@@ -218,10 +216,7 @@ class HttpEventIntakeTests {
 
   private HttpEventIntake impatient() {
     return start(
-        builder(this::judge)
-            .threads(1)
-            .mostBytes(64 << 20)
-            .sendPatience(Duration.ofMillis(100)));
+        builder(this::judge).threads(1).mostBytes(64 << 20).sendPatience(Duration.ofMillis(100)));
   }
 
   private Socket slow(HttpEventIntake intake, String begun) throws IOException {

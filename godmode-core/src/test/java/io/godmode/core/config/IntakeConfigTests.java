@@ -19,8 +19,7 @@ class IntakeConfigTests {
   @Test
   void live150TakesEventsWhereItSaysAndAFileWithoutTheSectionNowhere() {
     assertThat(ConfigFile.live150().load().intake())
-        .isEqualTo(
-            new IntakeSettings(true, "127.0.0.1", 8000, Optional.empty(), Optional.empty()));
+        .isEqualTo(new IntakeSettings(true, "127.0.0.1", 8000, Optional.empty(), Optional.empty()));
     assertThat(ConfigFile.live150().remove("api").load().intake()).isEqualTo(IntakeSettings.OFF);
     assertThat(IntakeSettings.OFF.enabled()).isFalse();
   }

@@ -159,8 +159,7 @@ class IndexedCopyFeedTests {
   void theIndexTellsTheSameTradesAsTheRecording() throws InterruptedException {
     List<DecodedTransaction> all =
         decoded().stream()
-            .filter(
-                each -> each.transaction().status() == ChainTransaction.Status.SUCCEEDED)
+            .filter(each -> each.transaction().status() == ChainTransaction.Status.SUCCEEDED)
             .toList();
     Set<Address> leaders = everybody(all);
     index(all);
@@ -177,8 +176,7 @@ class IndexedCopyFeedTests {
     List<LeaderTrade> indexed = inStep(OnchainCopyFeed.ofIndex(folder, leaders));
 
     assertThat(recorded).hasSizeGreaterThan(20);
-    assertThat(withoutShares(indexed))
-        .containsExactlyInAnyOrderElementsOf(withoutShares(recorded));
+    assertThat(withoutShares(indexed)).containsExactlyInAnyOrderElementsOf(withoutShares(recorded));
     assertThat(indexed)
         .allSatisfy(
             trade -> {
