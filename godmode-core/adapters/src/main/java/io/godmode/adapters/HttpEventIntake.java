@@ -103,6 +103,7 @@ public final class HttpEventIntake implements AutoCloseable {
   }
 
   /** A body that is to be judged, or why there is none. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Received(byte[] body, Optional<IntakeAnswer> refusal) {}
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,49 +35,47 @@ final class ExternalFields {
   /** Nobody trades for a trillion dollars, and digits beyond would have to be written out. */
   private static final int MOST_MAGNITUDE = 12;
 
+  private static final Field NOTIONAL =
+      new Field(
+          "notional",
+          0,
+          List.of("notional_usd", "usd_notional", "notional", "amount_usd", "value_usd"));
+  private static final Field SIDE =
+      NOTIONAL.then("side", "side", "direction", "order_side", "is_buy", "is_sell");
+  private static final Field SYMBOL = SIDE.then("symbol", "symbol", "token_symbol", "asset");
+  private static final Field MINT = SYMBOL.then("mint", "mint", "token_mint", "token_address");
+  private static final Field TYPE = MINT.then("type", "type", "event_type", "category");
+  private static final Field PRICE = TYPE.then("price", "price", "avg_price", "entry_price");
+  private static final Field CHAIN = PRICE.then("chain", "chain", "network", "chain_id");
+  private static final Field WALLET = CHAIN.then("wallet", "wallet_id", "wallet", "wallet_name");
+  private static final Field CONFIDENCE = WALLET.then("confidence", "confidence", "score");
+  private static final Field TIME =
+      CONFIDENCE.then("time", "timestamp", "ts", "time", "created_at");
+  private static final Field ID = TIME.then("id", "id", "event_id", "signal_id");
+
   /** Every name that an event is read under, and its place among them. */
   @Bounded(by = "the names that there are", then = "made once and unmodifiable")
-  private static final Map<String, Integer> PLACES = places();
+  private static final Map<String, Integer> PLACES =
+      places(
+          NOTIONAL, SIDE, SYMBOL, MINT, TYPE, PRICE, CHAIN, WALLET, CONFIDENCE, TIME, ID);
 
   private final JsonNode event;
 
   /** What the event says under each of the names; looking each up would take longer. */
   private final @Nullable JsonNode[] values = new JsonNode[PLACES.size()];
 
-  /** A field under all of its names. */
-  private enum Field {
-    NOTIONAL("notional_usd", "usd_notional", "notional", "amount_usd", "value_usd"),
-    SIDE("side", "direction", "order_side", "is_buy", "is_sell"),
-    SYMBOL("symbol", "token_symbol", "asset"),
-    MINT("mint", "token_mint", "token_address"),
-    TYPE("type", "event_type", "category"),
-    PRICE("price", "avg_price", "entry_price"),
-    CHAIN("chain", "network", "chain_id"),
-    WALLET("wallet_id", "wallet", "wallet_name"),
-    CONFIDENCE("confidence", "score"),
-    TIME("timestamp", "ts", "time", "created_at"),
-    ID("id", "event_id", "signal_id");
-
-    private final String[] names;
-
-    Field(String... names) {
-      this.names = names;
-    }
-
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    int first() {
-      return PLACES.get(names[0]);
+  /** A field, the place of its first name, and all of its names. */
+  private record Field(String label, int first, List<String> names) {
+    Field then(String nextLabel, String... nextNames) {
+      return new Field(nextLabel, first + names.size(), List.of(nextNames));
     }
   }
 
-  private static Map<String, Integer> places() {
+  private static Map<String, Integer> places(Field... fields) {
     Map<String, Integer> places = new HashMap<>();
-    for (Field field : Field.values()) {
-      for (String name : field.names) {
-        places.put(name, places.size());
+    for (Field field : fields) {
+      for (int i = 0; i < field.names().size(); i++) {
+        places.put(field.names().get(i), field.first() + i);
       }
     }
     return Map.copyOf(places);
@@ -124,27 +123,27 @@ final class ExternalFields {
       throw new Unreadable("not_an_object", cut(event.toString()));
     }
     Usd notional =
-        one(Field.NOTIONAL, ExternalFields::usd)
+        one(NOTIONAL, ExternalFields::usd)
             .orElseThrow(() -> new Unreadable("notional_missing", "has no notional_usd"));
     if (!notional.isPositive()) {
       throw new Unreadable("notional_not_positive", notional + " must be above 0");
     }
     Side side =
-        one(Field.SIDE, ExternalFields::side)
+        one(SIDE, ExternalFields::side)
             .orElseThrow(() -> new Unreadable("side_missing", "has no side"));
-    String symbol = text(Field.SYMBOL);
-    Optional<Mint> mint = one(Field.MINT, ExternalFields::mint).or(() -> mintNamedBy(symbol));
+    String symbol = text(SYMBOL);
+    Optional<Mint> mint = one(MINT, ExternalFields::mint).or(() -> mintNamedBy(symbol));
     ExternalEvent.Builder read =
         ExternalEvent.of(side, notional)
-            .type(text(Field.TYPE))
-            .price(text(Field.PRICE))
+            .type(text(TYPE))
+            .price(text(PRICE))
             .symbol(symbol);
     mint.ifPresent(read::mint);
-    one(Field.CHAIN, ExternalFields::chain).ifPresent(read::chain);
-    one(Field.WALLET, ExternalFields::wallet).ifPresent(read::wallet);
-    one(Field.CONFIDENCE, ExternalFields::confidence).ifPresent(read::confidence);
-    one(Field.TIME, ExternalFields::time).ifPresent(read::decidedAt);
-    one(Field.ID, ExternalFields::id).ifPresent(read::id);
+    one(CHAIN, ExternalFields::chain).ifPresent(read::chain);
+    one(WALLET, ExternalFields::wallet).ifPresent(read::wallet);
+    one(CONFIDENCE, ExternalFields::confidence).ifPresent(read::confidence);
+    one(TIME, ExternalFields::time).ifPresent(read::decidedAt);
+    one(ID, ExternalFields::id).ifPresent(read::id);
     return read.build();
   }
 
@@ -152,7 +151,7 @@ final class ExternalFields {
   private <T> Optional<T> one(Field field, Reading<T> reading) throws Unreadable {
     Optional<T> found = Optional.empty();
     int place = field.first();
-    for (String name : field.names) {
+    for (String name : field.names()) {
       JsonNode value = values[place++];
       if (value != null && !value.isNull()) {
         T read = reading.read(name, value);
@@ -169,7 +168,7 @@ final class ExternalFields {
   /** Returns a text that nothing depends on, under the first of its names. */
   private String text(Field field) {
     int first = field.first();
-    for (int i = first; i < first + field.names.length; i++) {
+    for (int i = first; i < first + field.names().size(); i++) {
       JsonNode value = values[i];
       if (value != null && (value.isTextual() || value.isNumber())) {
         return clean(value.asText(), ExternalEvent.MOST_TEXT);
