@@ -219,9 +219,7 @@ class ExternalEventsTests {
                 100,
                 (view, signals) ->
                     stages.add(
-                        first
-                            .join()
-                            .external().offer(ExternalBatch.of(buy(MINT, "2.5").build()))));
+                        first.join().external().offer(ExternalBatch.of(buy(MINT, "2.5").build()))));
     try (Godmode engine =
         builder(once, late, 400).dataDirectory(root).journal(small).ticks(210).build()) {
       first.complete(engine);
@@ -251,10 +249,14 @@ class ExternalEventsTests {
                 1,
                 (view, signals) -> {
                   offer(ExternalBatch.of(buy(MINT, "2.5").build()));
-                  stages.add(stages.get(0).thenApply(told -> {
-                    journaled.add(approvedIn(root));
-                    return told;
-                  }));
+                  stages.add(
+                      stages
+                          .get(0)
+                          .thenApply(
+                              told -> {
+                                journaled.add(approvedIn(root));
+                                return told;
+                              }));
                 });
     lastRun.run(builder(CONFIG, strategy).dataDirectory(root));
     assertThat(codes(1)).containsExactly("accepted");

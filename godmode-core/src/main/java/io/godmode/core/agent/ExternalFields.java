@@ -56,8 +56,7 @@ final class ExternalFields {
   /** Every name that an event is read under, and its place among them. */
   @Bounded(by = "the names that there are", then = "made once and unmodifiable")
   private static final Map<String, Integer> PLACES =
-      places(
-          NOTIONAL, SIDE, SYMBOL, MINT, TYPE, PRICE, CHAIN, WALLET, CONFIDENCE, TIME, ID);
+      places(NOTIONAL, SIDE, SYMBOL, MINT, TYPE, PRICE, CHAIN, WALLET, CONFIDENCE, TIME, ID);
 
   private final JsonNode event;
 
@@ -134,10 +133,7 @@ final class ExternalFields {
     String symbol = text(SYMBOL);
     Optional<Mint> mint = one(MINT, ExternalFields::mint).or(() -> mintNamedBy(symbol));
     ExternalEvent.Builder read =
-        ExternalEvent.of(side, notional)
-            .type(text(TYPE))
-            .price(text(PRICE))
-            .symbol(symbol);
+        ExternalEvent.of(side, notional).type(text(TYPE)).price(text(PRICE)).symbol(symbol);
     mint.ifPresent(read::mint);
     one(CHAIN, ExternalFields::chain).ifPresent(read::chain);
     one(WALLET, ExternalFields::wallet).ifPresent(read::wallet);
