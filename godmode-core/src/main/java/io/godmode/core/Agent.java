@@ -115,7 +115,30 @@ final class Agent {
               view.candidates().size(), accepted.size(), wishes.drops, wishes.nearestMiss));
     }
     view.show(List.of());
-    accepted.forEach(trader::raise);
+    raise(accepted, wishes);
+  }
+
+  /**
+   * Raises what was accepted; then what only stood behind entries that the gate refused has its
+   * turn, again and again, since each turn decides one entry at least.
+   */
+  private void raise(List<TradeSignal> first, Wishes wishes) {
+    List<TradeSignal> accepted = first;
+    boolean over = false;
+    while (!over) {
+      for (TradeSignal signal : accepted) {
+        boolean approved = trader.raise(signal).fold(yes -> true, no -> false);
+        if (signal.side() == Side.BUY) {
+          wishes.round.decided(signal, approved);
+        }
+      }
+      over = wishes.waiting.isEmpty();
+      if (!over) {
+        accepted = wishes.again();
+        recorder.emit(
+            view.now(), new AgentTicked(0, accepted.size(), wishes.drops, wishes.nearestMiss));
+      }
+    }
   }
 
   /** Both in one call, because waking another thread for each candidate would cost more. */
@@ -150,7 +173,7 @@ final class Agent {
         recorder.emit(
             view.now(), new AgentTicked(0, accepted.size(), wishes.drops, wishes.nearestMiss));
       }
-      accepted.forEach(trader::raise);
+      raise(accepted, wishes);
     }
   }
 
@@ -248,6 +271,11 @@ final class Agent {
       then = "lives for one agent tick")
   private final class Wishes {
     private final List<TradeSignal> signals = new ArrayList<>();
+
+    /** Entries behind others that the gate has not decided about. */
+    private final List<TradeSignal> waiting = new ArrayList<>();
+
+    private final SignalLimits.Round round = limits.round(situation);
     private final TreeMap<String, Integer> drops = new TreeMap<>();
     private String nearestMiss = "";
     private boolean limited;
@@ -276,19 +304,35 @@ final class Agent {
     List<TradeSignal> accept() {
       List<TradeSignal> accepted =
           new ArrayList<>(signals.stream().filter(each -> each.side() == Side.SELL).toList());
-      SignalLimits.Round round = limits.round(situation);
-      for (TradeSignal signal : signals) {
+      entries(signals, accepted);
+      return accepted;
+    }
+
+    /** Judges what waited once more, after the gate has decided about all that was accepted. */
+    List<TradeSignal> again() {
+      List<TradeSignal> turn = List.copyOf(waiting);
+      waiting.clear();
+      drops.clear();
+      nearestMiss = "";
+      List<TradeSignal> accepted = new ArrayList<>();
+      entries(turn, accepted);
+      return accepted;
+    }
+
+    private void entries(List<TradeSignal> wished, List<TradeSignal> accepted) {
+      for (TradeSignal signal : wished) {
         if (signal.side() == Side.BUY) {
           Optional<SignalLimits.Drop> drop = round.judge(signal);
           if (drop.isEmpty()) {
             accepted.add(signal);
+          } else if (round.waits(signal, drop.get())) {
+            waiting.add(signal);
           } else {
             limited = true;
             skip(drop.get().reason(), drop.get().detail());
           }
         }
       }
-      return accepted;
     }
   }
 }

@@ -457,7 +457,7 @@ final class Composition {
     }
     boolean madeUpLeaders =
         host.copying(settings)
-            .map(copying -> copying.feed().kind())
+            .map(copying -> host.feedKind().orElse(copying.feed().kind()))
             .filter(CopySettings.STUB_RANDOM::equals)
             .isPresent();
     if (madeUpLeaders && host.copyFeed().isEmpty() && !found.contains("SIMULATED")) {

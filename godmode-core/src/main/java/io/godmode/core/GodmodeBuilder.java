@@ -419,6 +419,7 @@ public final class GodmodeBuilder {
         models,
         prices,
         copyFeed,
+        feedKind,
         listeners,
         quiet,
         alertSinks,

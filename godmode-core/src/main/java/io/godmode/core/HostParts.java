@@ -39,6 +39,7 @@ record HostParts(
     List<PoolModel> poolModels,
     Optional<PriceSource> prices,
     Optional<CopyTradeFeed> copyFeed,
+    Optional<String> feedKind,
     List<TradingListener> listeners,
     List<Quiet> quiet,
     List<AlertSink> alertSinks,

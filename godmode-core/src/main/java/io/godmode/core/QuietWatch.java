@@ -236,6 +236,7 @@ final class QuietWatch implements TradingListener {
         "max_signals_per_tick", "after the first " + agent.maxSignalsPerTick() + " of a tick");
     words.put("no_pair", "without a pair");
     words.put("position_open", "held or being bought");
+    words.put("token_held", "held or being bought");
     words.put("notional_below_min", "largest trade below the smallest");
     words.put("age_missing", "age missing");
     config.memecoin().ifPresent(farming -> words(farming, words));

@@ -33,6 +33,7 @@ import io.godmode.core.config.CopySettings.SizeMode;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.PluginUse;
 import io.godmode.core.fixture.TestConfigs;
+import io.godmode.core.strategy.CopyStrategy;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
@@ -118,6 +119,7 @@ class CopyScenarioTests {
   }
 
   private void requireLeft(String reason, String detail) {
+    assertThat(CopyStrategy.REASONS).contains(reason);
     assertThat(signals()).isEmpty();
     assertThat(skips()).containsExactly(Map.of(reason, 1));
     assertThat(details()).containsExactly(detail);
@@ -317,7 +319,7 @@ class CopyScenarioTests {
       run(market(6), master(filters -> filters));
 
       assertThat(signals()).hasSize(1);
-      assertThat(skips()).containsExactly(Map.of("position_open", 1));
+      assertThat(skips()).containsExactly(Map.of("token_held", 1));
     }
 
     @Test

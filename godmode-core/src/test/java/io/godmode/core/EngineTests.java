@@ -1198,6 +1198,7 @@ class EngineTests {
               CONFIG.copying(),
               CONFIG.alerts(),
               CONFIG.plugins(),
+              CONFIG.intake(),
               CONFIG.dashboard(),
               CONFIG.notYetEnforced(),
               CONFIG.warnings(),

@@ -22,6 +22,8 @@ import io.godmode.api.money.Usd;
 import io.godmode.api.order.Side;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.fixture.TestConfigs;
+import io.godmode.core.journal.JournalReader;
+import io.godmode.core.journal.JournalSettings;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.nio.file.Path;
@@ -29,10 +31,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,9 +85,14 @@ class ExternalEventsTests {
   }
 
   private static GodmodeBuilder builder(GodmodeConfig config, ScriptedStrategy strategy) {
+    return builder(config, strategy, 20);
+  }
+
+  private static GodmodeBuilder builder(
+      GodmodeConfig config, ScriptedStrategy strategy, int seconds) {
     return Godmode.builder()
         .config(config)
-        .memecoins(MarketScript.start().seconds(20).end())
+        .memecoins(MarketScript.start().seconds(seconds).end())
         .executor(ScriptedExecutor.fillsAtOnceAndAfterARestart())
         .strategy(strategy);
   }
@@ -195,6 +204,74 @@ class ExternalEventsTests {
     assertThat(orders(Side.SELL)).hasSize(1);
     lastRun.run(builder(once, offering(1, buy(MINT, "2.5"))).dataDirectory(root).ticks(14));
     assertThat(codes(1)).containsExactly("max_trades_per_market_per_minute");
+  }
+
+  /** The walk back through the journal ends where its kept part begins. */
+  @Test
+  void theLimitOfAMinuteHoldsAfterARestartOfAJournalThatLostItsBeginning() {
+    JournalSettings small = new JournalSettings(4 << 10, 4 << 10, 16 << 10);
+    GodmodeConfig once =
+        CONFIG.toBuilder().agent(agent -> agent.maxTradesPerMarketPerMinute(1)).build();
+    CompletableFuture<Godmode> first = new CompletableFuture<>();
+    ScriptedStrategy late =
+        ScriptedStrategy.create()
+            .on(
+                100,
+                (view, signals) ->
+                    stages.add(
+                        first.join().external().offer(ExternalBatch.of(buy(MINT, "2.5").build()))));
+    try (Godmode engine =
+        builder(once, late, 400).dataDirectory(root).journal(small).ticks(210).build()) {
+      first.complete(engine);
+      engine.run();
+    }
+    assertThat(codes(0)).containsExactly("accepted");
+    Godmode next =
+        builder(once, ScriptedStrategy.create(), 400).dataDirectory(root).journal(small).build();
+    try (next) {
+      assertThatThrownBy(() -> next.events(1).close())
+          .isInstanceOf(GodmodeException.class)
+          .extracting(failure -> ((GodmodeException) failure).code())
+          .isEqualTo("JOURNAL_EVENTS_DROPPED");
+      stages.add(next.external().offer(ExternalBatch.of(buy(MINT, "2.5").build())));
+      next.run();
+    }
+    assertThat(codes(1)).containsExactly("max_trades_per_market_per_minute");
+  }
+
+  /** Whoever is told a verdict finds it in the journal, also when the process ends right then. */
+  @Test
+  void aVerdictIsInTheJournalByTheTimeItIsTold() {
+    List<Long> journaled = new ArrayList<>();
+    ScriptedStrategy strategy =
+        ScriptedStrategy.create()
+            .on(
+                1,
+                (view, signals) -> {
+                  offer(ExternalBatch.of(buy(MINT, "2.5").build()));
+                  stages.add(
+                      stages
+                          .get(0)
+                          .thenApply(
+                              told -> {
+                                journaled.add(approvedIn(root));
+                                return told;
+                              }));
+                });
+    lastRun.run(builder(CONFIG, strategy).dataDirectory(root));
+    assertThat(codes(1)).containsExactly("accepted");
+    assertThat(journaled).containsExactly(1L);
+  }
+
+  private static long approvedIn(Path data) {
+    AtomicLong approved = new AtomicLong();
+    JournalReader.of(data)
+        .read(
+            frame ->
+                frame.events().stream()
+                    .filter(each -> each.event() instanceof OrderApproved)
+                    .forEach(each -> approved.incrementAndGet()));
+    return approved.get();
   }
 
   @Test

@@ -57,6 +57,7 @@ class LiveArmingTests {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(),

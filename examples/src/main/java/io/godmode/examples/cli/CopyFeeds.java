@@ -82,6 +82,11 @@ final class CopyFeeds {
     return notes;
   }
 
+  /** Returns the configured feed of a plug-in that is at work, if there is one. */
+  static Optional<String> elsewhere(GodmodeConfig config) {
+    return atWork(config).map(copying -> copying.feed().kind()).filter(kind -> !isOurs(kind));
+  }
+
   private static boolean isOurs(String kind) {
     return OURS.contains(kind);
   }

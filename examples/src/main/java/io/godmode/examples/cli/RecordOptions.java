@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.core.config.GodmodeConfig;
 import io.godmode.onchain.provider.IndexedEndpoints;
 import io.godmode.onchain.recording.ArchiveSize;
 import java.nio.file.Path;
@@ -54,6 +55,27 @@ final class RecordOptions {
     if (gigabytes < 1) {
       throw new ParameterException(
           mixee.commandLine(), "--record-gb must be at least 1, but was " + gigabytes);
+    }
+  }
+
+  /**
+   * Refuses what could not be replayed as it was traded.
+   *
+   * @throws Refusal with code {@code LEADERS_NOT_RECORDED} when blocks are kept and leaders' trades
+   *     come from elsewhere
+   */
+  void check(GodmodeConfig config) {
+    if (folder.isPresent()) {
+      CopyFeeds.elsewhere(config)
+          .ifPresent(
+              kind -> {
+                throw Refusal.usage(
+                    "LEADERS_NOT_RECORDED",
+                    "--record keeps blocks, and the copy feed '"
+                        + kind
+                        + "' tells leaders' trades that are not read from them; leave --record out,"
+                        + " or use the feed onchain");
+              });
     }
   }
 

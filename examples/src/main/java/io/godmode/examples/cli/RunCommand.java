@@ -158,6 +158,8 @@ public final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--speed is not for " + choice + ", which is live; leave it out");
     }
+    record.check(config);
+    EventSources events = EventSources.of(config, main.host());
     boolean ends = choice.endsByItself(follow) || ticks.isPresent();
     Speed pace = speed.orElse(ends && !live ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
@@ -205,8 +207,10 @@ public final class RunCommand implements Callable<Integer> {
       err.flush();
       manifest(choice, config, drawSeed).write(data);
       progress.follow(godmode::status);
-      try (ControlOptions.Opened endpoint = control.open(godmode, data)) {
+      try (ControlOptions.Opened endpoint = control.open(godmode, data);
+          EventSources.Opened intake = events.open(godmode.external())) {
         endpoint.tell(err);
+        intake.tell(err);
         return run(godmode, quiet);
       }
     }

@@ -10,6 +10,7 @@ import io.godmode.core.health.ComponentHealth;
 import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.ledger.Identity;
 import io.godmode.core.ledger.Totals;
+import io.godmode.examples.report.Drops;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -115,7 +116,10 @@ public final class Summary {
         "time",
         status.portfolio().at().truncatedTo(ChronoUnit.SECONDS)
             + String.format(Locale.ROOT, ", tick %,d", status.tick()));
-    line("candidates", number(counts.candidates()) + list(" dropped: ", counts.drops()));
+    line("candidates", number(counts.candidates()) + list(" dropped: ", Drops.ours(counts)));
+    if (!Drops.leaders(counts).isEmpty()) {
+      line("leaders", total(Drops.leaders(counts)) + list(" trades left: ", Drops.leaders(counts)));
+    }
     line("signals", number(counts.signals()));
     line("denied", total(counts.denials()) + list(": ", counts.denials()));
     line(

@@ -158,7 +158,8 @@ public final class ReportHtml {
     html.section("What did not happen");
     List<List<String>> counts = new ArrayList<>();
     counts.add(List.of("why", "how often", "lost USD"));
-    add(counts, "dropped: ", report.totals().counts().drops());
+    add(counts, "dropped: ", Drops.ours(report.totals().counts()));
+    add(counts, "leader's trade left: ", Drops.leaders(report.totals().counts()));
     add(counts, "denied: ", report.totals().counts().denials());
     for (Failure failure : report.failures()) {
       counts.add(

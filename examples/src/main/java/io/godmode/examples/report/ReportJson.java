@@ -43,7 +43,8 @@ public final class ReportJson {
     groups(root.putArray("by_score"), report.byScore());
     groups(root.putArray("by_wallet"), report.byWallet());
     groups(root.putArray("by_strategy"), report.byStrategy());
-    counts(root.putObject("drops"), report.totals().counts().drops());
+    counts(root.putObject("drops"), Drops.ours(report.totals().counts()));
+    counts(root.putObject("leader_trades_left"), Drops.leaders(report.totals().counts()));
     counts(root.putObject("denials"), report.totals().counts().denials());
     failures(root.putArray("failures"), report.failures());
     slippage(root.putArray("slippage"), report.slippage());

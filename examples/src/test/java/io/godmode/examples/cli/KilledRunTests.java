@@ -2,8 +2,18 @@ package io.godmode.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.api.event.TradingEvent.SignalRaised;
+import io.godmode.api.order.SignalKind;
+import io.godmode.api.order.TradeSignal;
+import io.godmode.core.config.AgentMode;
+import io.godmode.core.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +26,47 @@ class KilledRunTests {
   @Test
   void aRunKilledAgainAndAgainLosesNothingAndDoublesNothing()
       throws IOException, InterruptedException {
-    assertThat(new KilledRuns(folder, 20_260_105).kill(KILLS)).isPositive();
+    assertThat(new KilledRuns(folder, 20_260_105, AgentMode.MEMECOIN).kill(KILLS)).isPositive();
+  }
+
+  /**
+   * What comes to its end has the books of one that was never killed: each leader's buy was copied
+   * once, and the sales after a start were followed as they would have been.
+   */
+  @Test
+  void aRunThatCopiesIsKilledAndDoublesNoCopyAndMissesNoSale()
+      throws IOException, InterruptedException {
+    assertThat(new KilledRuns(folder, 20_260_106, AgentMode.COPY).kill(KILLS)).isPositive();
+
+    Path data = folder.resolve("killed-7");
+    Map<String, Set<String>> leaderSlots = new TreeMap<>();
+    AtomicInteger followed = new AtomicInteger();
+    JournalReader.of(data)
+        .read(
+            frame ->
+                frame
+                    .events()
+                    .forEach(
+                        journaled -> {
+                          if (journaled.event() instanceof SignalRaised raised) {
+                            look(raised.signal(), leaderSlots, followed);
+                          }
+                        }));
+    assertThat(leaderSlots).isNotEmpty();
+    assertThat(followed).hasPositiveValue();
+  }
+
+  private static void look(
+      TradeSignal signal, Map<String, Set<String>> leaderSlots, AtomicInteger followed) {
+    assertThat(signal.strategyId().value()).isEqualTo("copy_trading");
+    if (signal.kind() == SignalKind.ENTRY) {
+      String slot = signal.meta().get("leader_slot");
+      Set<String> slots =
+          leaderSlots.computeIfAbsent(signal.mint().toString(), any -> new TreeSet<>());
+      assertThat(slots.add(slot)).as("%s, leader's slot %s", signal.mint(), slot).isTrue();
+    } else if (signal.reason().equals("leader sold")) {
+      followed.incrementAndGet();
+    }
   }
 
   @Test

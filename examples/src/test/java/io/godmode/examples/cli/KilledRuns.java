@@ -2,6 +2,7 @@ package io.godmode.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.core.config.AgentMode;
 import io.godmode.core.journal.DataDirectory;
 import io.godmode.core.journal.Journal;
 import io.godmode.core.journal.JournalIdentity;
@@ -30,13 +31,15 @@ final class KilledRuns {
   private static final int MOST_MILLIS_AT_WORK = 600;
 
   private final Path folder;
+  private final AgentMode mode;
   private final SplittableRandom random;
   private int kills;
   private int ended;
   private int looks;
 
-  KilledRuns(Path folder, long seed) {
+  KilledRuns(Path folder, long seed, AgentMode mode) {
     this.folder = folder;
+    this.mode = mode;
     this.random = new SplittableRandom(seed);
   }
 
@@ -45,7 +48,7 @@ final class KilledRuns {
     long seed = 7;
     while (kills < wanted) {
       Path undisturbed = folder.resolve("undisturbed-" + seed);
-      String expected = KillableRun.run(undisturbed, seed, TICKS);
+      String expected = KillableRun.run(undisturbed, seed, TICKS, mode);
       Path data = folder.resolve("killed-" + seed);
       boolean over = false;
       while (!over) {
@@ -60,7 +63,7 @@ final class KilledRuns {
   private boolean killOnce(Path data, long seed, int wanted, String expected)
       throws IOException, InterruptedException {
     Map<String, Long> before = files(data);
-    ChildRun child = ChildRun.start(folder, KillableRun.class, data, seed, TICKS);
+    ChildRun child = ChildRun.start(folder, KillableRun.class, data, seed, TICKS, mode);
     if (kills == wanted) {
       assertThat(child.await()).as(child.err()).isZero();
     } else {

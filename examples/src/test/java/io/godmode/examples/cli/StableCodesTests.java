@@ -46,6 +46,7 @@ class StableCodesTests {
           "GODMODES",
           "dice",
           "RPC_SOLANA_HTTP",
+          "GODMODE_INTAKE_TOKEN",
           "RPC_SOLANA_WS",
           "BDFGHKLMNPRSTVWZ",
           "AEIOU");

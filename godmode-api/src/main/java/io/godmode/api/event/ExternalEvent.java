@@ -82,8 +82,10 @@ public record ExternalEvent(
       throw new IllegalArgumentException(
           name + " has at most " + MOST_TEXT + " characters, but had " + text.length());
     }
-    if (!text.codePoints().allMatch(ExternalEvent::isPrintable)) {
-      throw new IllegalArgumentException(name + " must have no control characters, but had some");
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isPrintable(text.codePointAt(i))) {
+        throw new IllegalArgumentException(name + " must have no control characters, but had some");
+      }
     }
   }
 

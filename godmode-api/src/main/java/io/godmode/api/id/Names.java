@@ -7,10 +7,10 @@ final class Names {
   private Names() {}
 
   static void require(String what, String value) {
-    boolean clean =
-        !value.isEmpty()
-            && value.length() <= MAX_LENGTH
-            && value.codePoints().allMatch(Names::isVisible);
+    boolean clean = !value.isEmpty() && value.length() <= MAX_LENGTH;
+    for (int i = 0; clean && i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+      clean = isVisible(value.codePointAt(i));
+    }
     if (!clean) {
       throw new IllegalArgumentException(
           what

@@ -233,7 +233,8 @@ public final class EventPolling implements AutoCloseable {
       return this;
     }
 
-    Builder environment(Function<String, Optional<String>> value) {
+    /** Sets where variables are looked up; in the environment of the process unless set. */
+    public Builder environment(Function<String, Optional<String>> value) {
       environment = value;
       return this;
     }

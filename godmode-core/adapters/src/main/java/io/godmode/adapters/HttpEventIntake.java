@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>It answers when the engine has judged them, with the verdict of each: what was answered with
  * 200 is in the journal. What is refused as a whole is answered with a code, and nothing of it was
  * taken, but for {@code VERDICT_PENDING}: that was taken, and the journal will tell. A sender that
- * takes too long to send is cut off. Binds to the loopback interface unless told otherwise.
- * Thread-safe.
+ * takes too long is answered with 408 once its head is there, and cut off. Binds to the loopback
+ * interface unless told otherwise. Thread-safe.
  */
 public final class HttpEventIntake implements AutoCloseable {
   /** Where events are posted. */
@@ -45,6 +46,7 @@ public final class HttpEventIntake implements AutoCloseable {
   private final byte[] token;
 
   private final int mostBytes;
+  private final Duration sendPatience;
   private final Duration verdictPatience;
   private final IntakeTally tally = new IntakeTally();
 
@@ -58,6 +60,7 @@ public final class HttpEventIntake implements AutoCloseable {
     this.intake = from.intake;
     this.token = ("Bearer " + secret.value()).getBytes(UTF_8);
     this.mostBytes = from.mostBytes;
+    this.sendPatience = from.sendPatience;
     this.verdictPatience = from.verdictPatience;
     try {
       server = HttpServer.create(new InetSocketAddress(from.host, from.port), BACKLOG);
@@ -68,16 +71,15 @@ public final class HttpEventIntake implements AutoCloseable {
               .formatted(from.host, from.port, failure.getMessage()),
           failure);
     }
-    this.patience =
-        new Patience("godmode-intake", from.threads, from.sendPatience, () -> cut(from));
+    this.patience = new Patience("godmode-intake", from.threads, sendPatience, this::cut);
     server.setExecutor(patience);
     server.createContext("/", this::serve);
     server.start();
   }
 
-  private void cut(Builder from) {
-    tally.refused("SENDER_TOO_SLOW");
-    log.warn("a sender of events took longer than {} and was cut off", from.sendPatience);
+  private void cut() {
+    tally.refused(IntakeAnswer.TOO_SLOW);
+    log.warn("a sender of events took longer than {} and was cut off", sendPatience);
   }
 
   /**
@@ -100,45 +102,86 @@ public final class HttpEventIntake implements AutoCloseable {
     return tally.counts();
   }
 
+  /** A body that is to be judged, or why there is none. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Received(byte[] body, Optional<IntakeAnswer> refusal) {}
+
   private void serve(HttpExchange exchange) throws IOException {
+    patience.say(() -> send(exchange, IntakeAnswer.tooSlow(sendPatience)));
     try (exchange) {
-      IntakeAnswer answer = answer(exchange);
-      byte[] body = answer.json();
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      answer
-          .header()
-          .ifPresent(header -> exchange.getResponseHeaders().set(header.name(), header.value()));
-      exchange.sendResponseHeaders(answer.status(), body.length);
-      exchange.getResponseBody().write(body);
+      Received received = receive(exchange);
+      if (patience.arrived()) {
+        IntakeAnswer answer =
+            received.refusal().map(this::refuse).orElseGet(() -> judge(received.body()));
+        patience.answering();
+        send(exchange, answer);
+      }
     }
   }
 
-  private IntakeAnswer answer(HttpExchange exchange) throws IOException {
+  private static void send(HttpExchange exchange, IntakeAnswer answer) throws IOException {
+    byte[] body = answer.json();
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    answer
+        .header()
+        .ifPresent(header -> exchange.getResponseHeaders().set(header.name(), header.value()));
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().flush();
+  }
+
+  private Received receive(HttpExchange exchange) throws IOException {
     String given =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
     if (!MessageDigest.isEqual(given.getBytes(UTF_8), token)) {
-      return refuse(IntakeAnswer.unauthorized());
+      return refused(IntakeAnswer.unauthorized());
     }
     if (!exchange.getRequestURI().getPath().equals(PATH)) {
-      return refuse(IntakeAnswer.of(404, "NOT_FOUND", "events are posted to " + PATH));
+      return refused(IntakeAnswer.of(404, "NOT_FOUND", "events are posted to " + PATH));
     }
     if (!exchange.getRequestMethod().equals("POST")) {
-      return refuse(IntakeAnswer.onlyPost());
+      return refused(IntakeAnswer.onlyPost());
     }
-    Optional<byte[]> body = body(exchange);
-    if (body.isEmpty()) {
-      return refuse(
-          IntakeAnswer.of(413, "BODY_TOO_LARGE", "a body has at most " + mostBytes + " bytes"));
-    }
-    patience.arrived();
-    return judge(body.get());
+    return body(exchange)
+        .map(body -> new Received(body, Optional.empty()))
+        .orElseGet(
+            () ->
+                refused(
+                    IntakeAnswer.of(
+                        413, "BODY_TOO_LARGE", "a body has at most " + mostBytes + " bytes")));
+  }
+
+  private static Received refused(IntakeAnswer answer) {
+    return new Received(new byte[0], Optional.of(answer));
   }
 
   /** Reads no more than is allowed, whatever length the sender claims. */
   private Optional<byte[]> body(HttpExchange exchange) throws IOException {
     InputStream in = exchange.getRequestBody();
+    Optional<Integer> claimed = claimed(exchange);
+    if (claimed.isPresent()) {
+      byte[] body = new byte[claimed.get()];
+      int read = in.readNBytes(body, 0, body.length);
+      return Optional.of(read == body.length ? body : Arrays.copyOf(body, read));
+    }
     byte[] read = in.readNBytes(mostBytes + 1);
     return read.length > mostBytes ? Optional.empty() : Optional.of(read);
+  }
+
+  /**
+   * Returns the length that the sender claims, if it may be that long: the server holds it to it.
+   */
+  private Optional<Integer> claimed(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (length == null || exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Integer.parseInt(length.strip()))
+          .filter(bytes -> bytes >= 0 && bytes <= mostBytes);
+    } catch (NumberFormatException tooLong) {
+      return Optional.empty();
+    }
   }
 
   private IntakeAnswer judge(byte[] body) {
@@ -242,7 +285,9 @@ public final class HttpEventIntake implements AutoCloseable {
       return this;
     }
 
-    /** Sets how long a request may take to arrive; five seconds unless set. */
+    /**
+     * Sets how long a request may take to arrive, and its answer to go; five seconds unless set.
+     */
     public Builder sendPatience(Duration value) {
       sendPatience = positive("sendPatience", value);
       return this;
@@ -261,7 +306,8 @@ public final class HttpEventIntake implements AutoCloseable {
       return value;
     }
 
-    Builder environment(Function<String, Optional<String>> value) {
+    /** Sets where variables are looked up; in the environment of the process unless set. */
+    public Builder environment(Function<String, Optional<String>> value) {
       environment = value;
       return this;
     }

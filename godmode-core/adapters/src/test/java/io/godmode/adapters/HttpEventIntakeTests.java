@@ -11,14 +11,18 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalBatch;
 import io.godmode.api.event.ExternalVerdict;
 import io.godmode.api.id.SignalId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,9 +97,7 @@ class HttpEventIntakeTests {
 
   private HttpResponse<String> post(HttpEventIntake to, String body) {
     return send(
-        request(to)
-            .header("Authorization", "Bearer " + TOKEN)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+        request(to).header("Authorization", "Bearer " + TOKEN).POST(BodyPublishers.ofString(body)));
   }
 
   private static JsonNode json(HttpResponse<String> response) {
@@ -164,12 +166,27 @@ class HttpEventIntakeTests {
     assertThat(post(intake, "[" + " ".repeat(998) + "]").statusCode()).isEqualTo(200);
   }
 
+  /** Sent in chunks, a body has no length to be held to. */
+  @Test
+  void readsNoMoreOfABodyWithoutALengthThanIsAllowed() {
+    HttpEventIntake intake = start(builder(this::judge).mostBytes(1_000));
+    for (int spaces : List.of(999, 998)) {
+      byte[] body = ("[" + " ".repeat(spaces) + "]").getBytes(UTF_8);
+      HttpResponse<String> response =
+          send(
+              request(intake)
+                  .header("Authorization", "Bearer " + TOKEN)
+                  .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+      assertThat(response.statusCode()).isEqualTo(spaces == 999 ? 413 : 200);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Bearer", "Bearer t0p-s3cre", "Bearer t0p-s3cret2", "Basic t0p-s3cret"})
   void takesNothingWithoutTheToken(String authorization) {
     HttpEventIntake intake = start();
-    HttpRequest.Builder request = request(intake).POST(HttpRequest.BodyPublishers.ofString(BUY));
+    HttpRequest.Builder request = request(intake).POST(BodyPublishers.ofString(BUY));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }
@@ -191,35 +208,120 @@ class HttpEventIntakeTests {
     assertThat(elsewhere.statusCode()).isEqualTo(404);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "POST /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t0p-s3cret\r\n"
-            + "Content-Length: 500\r\n\r\n[",
-        "POST /eve"
-      })
-  void cutsASlowSenderOffAndServesOthers(String begun) throws IOException {
-    HttpEventIntake intake =
-        start(builder(this::judge).threads(1).sendPatience(Duration.ofMillis(200)));
-    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), intake.port())) {
-      OutputStream out = slow.getOutputStream();
-      out.write(begun.getBytes(UTF_8));
-      out.flush();
-      InputStream in = slow.getInputStream();
-      assertThat(isOver(in)).isTrue();
+  private static String head(int length) {
+    return "POST /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t0p-s3cret\r\nContent-Length: "
+        + length
+        + "\r\n\r\n";
+  }
+
+  private HttpEventIntake impatient() {
+    return start(
+        builder(this::judge).threads(1).mostBytes(64 << 20).sendPatience(Duration.ofMillis(100)));
+  }
+
+  private Socket slow(HttpEventIntake intake, String begun) throws IOException {
+    Socket slow = new Socket(InetAddress.getLoopbackAddress(), intake.port());
+    slow.getOutputStream().write(begun.getBytes(UTF_8));
+    slow.getOutputStream().flush();
+    return slow;
+  }
+
+  /** Reads to the end, which a reset is too. */
+  private static String said(InputStream in) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try {
+      in.transferTo(said);
+    } catch (IOException reset) {
+      said.write('!');
     }
+    return said.toString(UTF_8);
+  }
+
+  private void servesOthers(HttpEventIntake intake) {
     assertThat(post(intake, BUY).statusCode()).isEqualTo(200);
     assertThat(intake.counts().refused()).isEqualTo(Map.of("SENDER_TOO_SLOW", 1L));
     assertThat(offered).hasSize(1);
   }
 
-  /** Reads to the end, which a reset is too; nothing is said before it. */
-  private static boolean isOver(InputStream in) {
-    try {
-      return in.readAllBytes().length == 0;
-    } catch (IOException reset) {
-      return true;
+  @Test
+  void tellsASenderThatStallsInItsBody() throws IOException {
+    HttpEventIntake intake = impatient();
+    try (Socket slow = slow(intake, head(500) + "[" + BUY)) {
+      assertThat(said(slow.getInputStream()))
+          .startsWith("HTTP/1.1 408 ")
+          .containsIgnoringCase("\r\nConnection: close\r\n")
+          .contains("\"schema_version\":1,\"code\":\"SENDER_TOO_SLOW\"")
+          .contains("within 100 ms; nothing of it was taken");
     }
+    servesOthers(intake);
+  }
+
+  /** Bytes keep coming, so that no single read ever waits long. */
+  @Test
+  void tellsASenderThatTricklesItsBody() throws IOException {
+    HttpEventIntake intake = impatient();
+    try (Socket slow = slow(intake, head(64 << 20))) {
+      try {
+        while (slow.getInputStream().available() == 0) {
+          slow.getOutputStream().write(' ');
+        }
+      } catch (IOException closed) {
+        assertThat(closed).isInstanceOf(SocketException.class);
+      }
+      assertThat(said(slow.getInputStream()))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("\"code\":\"SENDER_TOO_SLOW\"");
+    }
+    servesOthers(intake);
+  }
+
+  /** Before its head is there nobody can be answered; the connection is closed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"P", "POST /eve", "POST /events HTTP/1.1\r\nHost: x\r\nAutho"})
+  void closesOnASenderThatStallsInItsHead(String begun) throws IOException {
+    HttpEventIntake intake = impatient();
+    try (Socket slow = slow(intake, begun)) {
+      assertThat(said(slow.getInputStream())).isIn("", "!");
+    }
+    servesOthers(intake);
+  }
+
+  /** A header without an end trickles until the connection is closed. */
+  @Test
+  void closesOnASenderThatTricklesItsHead() throws IOException {
+    HttpEventIntake intake = impatient();
+    try (Socket slow = slow(intake, "POST /events HTTP/1.1\r\nHost: x\r\nX-Long: ")) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100_000_000; i++) {
+                  slow.getOutputStream().write('x');
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+    assertThat(post(intake, BUY).statusCode()).isEqualTo(200);
+    assertThat(offered).hasSize(1);
+  }
+
+  /** Whoever does not take answers holds no thread: pipelined until buffers are full. */
+  @Test
+  void cutsOffASenderThatDoesNotTakeItsAnswers() throws IOException {
+    HttpEventIntake intake = impatient();
+    String body = "[" + String.join(",", Collections.nCopies(1_000, "{}")) + "]";
+    byte[] request = (head(body.length()) + body).getBytes(UTF_8);
+    try (Socket deaf = new Socket()) {
+      deaf.setReceiveBufferSize(1_024);
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), intake.port()));
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100_000; i++) {
+                  deaf.getOutputStream().write(request);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+    assertThat(post(intake, BUY).statusCode()).isEqualTo(200);
+    assertThat(intake.counts().refused()).isEqualTo(Map.of("SENDER_TOO_SLOW", 1L));
   }
 
   @Test

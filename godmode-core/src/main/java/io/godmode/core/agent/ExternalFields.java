@@ -1,6 +1,7 @@
 package io.godmode.core.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.godmode.api.Bounded;
 import io.godmode.api.event.ExternalEvent;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -14,9 +15,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one event under all of their names. */
 final class ExternalFields {
@@ -31,7 +35,50 @@ final class ExternalFields {
   /** Nobody trades for a trillion dollars, and digits beyond would have to be written out. */
   private static final int MOST_MAGNITUDE = 12;
 
+  private static final Field NOTIONAL =
+      new Field(
+          "notional",
+          0,
+          List.of("notional_usd", "usd_notional", "notional", "amount_usd", "value_usd"));
+  private static final Field SIDE =
+      NOTIONAL.then("side", "side", "direction", "order_side", "is_buy", "is_sell");
+  private static final Field SYMBOL = SIDE.then("symbol", "symbol", "token_symbol", "asset");
+  private static final Field MINT = SYMBOL.then("mint", "mint", "token_mint", "token_address");
+  private static final Field TYPE = MINT.then("type", "type", "event_type", "category");
+  private static final Field PRICE = TYPE.then("price", "price", "avg_price", "entry_price");
+  private static final Field CHAIN = PRICE.then("chain", "chain", "network", "chain_id");
+  private static final Field WALLET = CHAIN.then("wallet", "wallet_id", "wallet", "wallet_name");
+  private static final Field CONFIDENCE = WALLET.then("confidence", "confidence", "score");
+  private static final Field TIME =
+      CONFIDENCE.then("time", "timestamp", "ts", "time", "created_at");
+  private static final Field ID = TIME.then("id", "id", "event_id", "signal_id");
+
+  /** Every name that an event is read under, and its place among them. */
+  @Bounded(by = "the names that there are", then = "made once and unmodifiable")
+  private static final Map<String, Integer> PLACES =
+      places(NOTIONAL, SIDE, SYMBOL, MINT, TYPE, PRICE, CHAIN, WALLET, CONFIDENCE, TIME, ID);
+
   private final JsonNode event;
+
+  /** What the event says under each of the names; looking each up would take longer. */
+  private final @Nullable JsonNode[] values = new JsonNode[PLACES.size()];
+
+  /** A field, the place of its first name, and all of its names. */
+  private record Field(String label, int first, List<String> names) {
+    Field then(String nextLabel, String... nextNames) {
+      return new Field(nextLabel, first + names.size(), List.of(nextNames));
+    }
+  }
+
+  private static Map<String, Integer> places(Field... fields) {
+    Map<String, Integer> places = new HashMap<>();
+    for (Field field : fields) {
+      for (int i = 0; i < field.names().size(); i++) {
+        places.put(field.names().get(i), field.first() + i);
+      }
+    }
+    return Map.copyOf(places);
+  }
 
   /** Ends the reading of an event. */
   private static final class Unreadable extends Exception {
@@ -52,6 +99,12 @@ final class ExternalFields {
 
   private ExternalFields(JsonNode event) {
     this.event = event;
+    for (Map.Entry<String, JsonNode> field : event.properties()) {
+      Integer place = PLACES.get(field.getKey());
+      if (place != null) {
+        values[place] = field.getValue();
+      }
+    }
   }
 
   static Item read(JsonNode event, int index) {
@@ -69,53 +122,38 @@ final class ExternalFields {
       throw new Unreadable("not_an_object", cut(event.toString()));
     }
     Usd notional =
-        one(
-                "notional",
-                List.of("notional_usd", "usd_notional", "notional", "amount_usd", "value_usd"),
-                ExternalFields::usd)
+        one(NOTIONAL, ExternalFields::usd)
             .orElseThrow(() -> new Unreadable("notional_missing", "has no notional_usd"));
     if (!notional.isPositive()) {
       throw new Unreadable("notional_not_positive", notional + " must be above 0");
     }
     Side side =
-        one(
-                "side",
-                List.of("side", "direction", "order_side", "is_buy", "is_sell"),
-                ExternalFields::side)
+        one(SIDE, ExternalFields::side)
             .orElseThrow(() -> new Unreadable("side_missing", "has no side"));
-    String symbol = text(List.of("symbol", "token_symbol", "asset"));
-    Optional<Mint> mint =
-        one("mint", List.of("mint", "token_mint", "token_address"), ExternalFields::mint)
-            .or(() -> mintNamedBy(symbol));
+    String symbol = text(SYMBOL);
+    Optional<Mint> mint = one(MINT, ExternalFields::mint).or(() -> mintNamedBy(symbol));
     ExternalEvent.Builder read =
-        ExternalEvent.of(side, notional)
-            .type(text(List.of("type", "event_type", "category")))
-            .price(text(List.of("price", "avg_price", "entry_price")))
-            .symbol(symbol);
+        ExternalEvent.of(side, notional).type(text(TYPE)).price(text(PRICE)).symbol(symbol);
     mint.ifPresent(read::mint);
-    one("chain", List.of("chain", "network", "chain_id"), ExternalFields::chain)
-        .ifPresent(read::chain);
-    one("wallet", List.of("wallet_id", "wallet", "wallet_name"), ExternalFields::wallet)
-        .ifPresent(read::wallet);
-    one("confidence", List.of("confidence", "score"), ExternalFields::confidence)
-        .ifPresent(read::confidence);
-    one("time", List.of("timestamp", "ts", "time", "created_at"), ExternalFields::time)
-        .ifPresent(read::decidedAt);
-    one("id", List.of("id", "event_id", "signal_id"), ExternalFields::id).ifPresent(read::id);
+    one(CHAIN, ExternalFields::chain).ifPresent(read::chain);
+    one(WALLET, ExternalFields::wallet).ifPresent(read::wallet);
+    one(CONFIDENCE, ExternalFields::confidence).ifPresent(read::confidence);
+    one(TIME, ExternalFields::time).ifPresent(read::decidedAt);
+    one(ID, ExternalFields::id).ifPresent(read::id);
     return read.build();
   }
 
   /** Returns what one or more of the names say; they must not contradict each other. */
-  private <T> Optional<T> one(String field, List<String> names, Reading<T> reading)
-      throws Unreadable {
+  private <T> Optional<T> one(Field field, Reading<T> reading) throws Unreadable {
     Optional<T> found = Optional.empty();
-    for (String name : names) {
-      JsonNode value = event.path(name);
-      if (!value.isMissingNode() && !value.isNull()) {
+    int place = field.first();
+    for (String name : field.names()) {
+      JsonNode value = values[place++];
+      if (value != null && !value.isNull()) {
         T read = reading.read(name, value);
         if (found.isPresent() && !found.get().equals(read)) {
           throw new Unreadable(
-              "fields_contradict", field + ": " + name + " says " + cut(value.toString()));
+              "fields_contradict", field.label() + ": " + name + " says " + cut(value.toString()));
         }
         found = Optional.of(read);
       }
@@ -124,10 +162,11 @@ final class ExternalFields {
   }
 
   /** Returns a text that nothing depends on, under the first of its names. */
-  private String text(List<String> names) {
-    for (String name : names) {
-      JsonNode value = event.path(name);
-      if (value.isTextual() || value.isNumber()) {
+  private String text(Field field) {
+    int first = field.first();
+    for (int i = first; i < first + field.names().size(); i++) {
+      JsonNode value = values[i];
+      if (value != null && (value.isTextual() || value.isNumber())) {
         return clean(value.asText(), ExternalEvent.MOST_TEXT);
       }
     }
@@ -281,6 +320,9 @@ final class ExternalFields {
 
   /** Returns as much of a text as fits, with a question mark for what files cannot keep. */
   private static String clean(String text, int most) {
+    if (text.length() <= most && isPlain(text)) {
+      return text;
+    }
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .limit(most)
@@ -288,5 +330,14 @@ final class ExternalFields {
         .filter(each -> clean.length() + Character.charCount(each) <= most)
         .forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,7 +1,6 @@
 package io.godmode.core.agent;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -44,10 +43,10 @@ public final class ExternalJson {
                     .maxStringLength(MOST_STRING)
                     .build())
             .build();
-    strict.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     return JsonMapper.builder(strict)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .build()
         .reader();

@@ -9,8 +9,10 @@ import io.godmode.api.order.TradeSignal;
 import io.godmode.core.config.AgentSettings;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The agent's limits. They hold entries back, never exits: whatever sells passes.
@@ -49,13 +51,23 @@ public final class SignalLimits {
   /** Who takes a token for a wallet. */
   private record Claim(WalletId wallet, Mint mint) {}
 
-  /** The wishes of one round, judged in the order of their priority. */
+  /**
+   * The wishes of one round, judged in the order of their priority.
+   *
+   * <p>A wish that was taken holds its token until the gate has decided: {@link #decided} keeps or
+   * releases it. What it stood in the way of until then {@link #waits} and is judged again.
+   */
   @Bounded(by = "the entries that one round takes", then = "lives for one round")
   public final class Round {
     private final Situation situation;
     private final Map<Claim, StrategyId> claims = new HashMap<>();
+
+    /** Of the claims, those that the gate has not decided yet. */
+    private final Set<Claim> undecided = new HashSet<>();
+
     private final Map<Mint, Integer> byMarket = new HashMap<>();
     private int entries;
+    private int decided;
 
     private Round(Situation situation) {
       this.situation = situation;
@@ -79,10 +91,30 @@ public final class SignalLimits {
       }
       if (drop.isEmpty()) {
         claims.put(claim(signal), signal.strategyId());
+        undecided.add(claim(signal));
         byMarket.merge(signal.mint(), 1, Integer::sum);
         entries++;
       }
       return drop;
+    }
+
+    /** Tells whether a wish that was dropped has only to wait for what the gate says of another. */
+    public boolean waits(TradeSignal signal, Drop drop) {
+      return drop.reason().equals("strategy_conflict") && undecided.contains(claim(signal));
+    }
+
+    /**
+     * Says what the gate decided about a wish that was taken: refused, it holds its token no
+     * longer. It still was one of the round's entries. Approved, it is among the recent ones.
+     */
+    public void decided(TradeSignal signal, boolean approved) {
+      if (undecided.remove(claim(signal))) {
+        byMarket.computeIfPresent(signal.mint(), (mint, count) -> count == 1 ? null : count - 1);
+        decided++;
+        if (!approved) {
+          claims.remove(claim(signal));
+        }
+      }
     }
 
     /** A slot of 0 says that the wish was decided on what is known now. */
@@ -135,7 +167,7 @@ public final class SignalLimits {
                 + " in the last 60 s, limit "
                 + settings.maxTradesPerMarketPerMinute());
       }
-      int all = recent.count(now) + entries;
+      int all = recent.count(now) + entries - decided;
       return all >= settings.maxTradesPerMinute()
           ? drop(
               "max_trades_per_minute",

@@ -93,6 +93,7 @@ final class ConfigBinder {
             copying(),
             alerts(root.section("alerts")),
             plugins(),
+            root.optionalSection("api").map(ConfigBinder::intake).orElse(IntakeSettings.OFF),
             dashboard(root.section("dashboard")),
             notYetEnforced,
             problems.warnings(),
@@ -683,6 +684,24 @@ final class ConfigBinder {
     Map<String, Object> parameters = section.scalars("parameters");
     return kind.flatMap(
         of -> id.map(named -> new PluginUse(of, named, parameters, section.path())));
+  }
+
+  private static IntakeSettings intake(Section api) {
+    return new IntakeSettings(
+        api.bool("enabled"),
+        api.text("host"),
+        api.count("port"),
+        api.optionalText("token_env"),
+        api.optionalSection("polling").flatMap(ConfigBinder::polling));
+  }
+
+  private static Optional<IntakeSettings.Polling> polling(Section polling) {
+    return polling
+        .optionalText("url_env")
+        .map(
+            url ->
+                new IntakeSettings.Polling(
+                    url, polling.optionalText("bearer_env"), polling.seconds("interval_seconds")));
   }
 
   private static EndpointSettings dashboard(Section dashboard) {

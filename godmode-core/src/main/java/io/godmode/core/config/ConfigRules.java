@@ -91,8 +91,23 @@ final class ConfigRules {
   private void modes() {
     require(!config.profileId().isBlank(), "$.profile_id", config.profileId(), "a name");
     positive("$.RUNTIME_TICK_INTERVAL_SECONDS", config.runtimeTick());
-    int port = config.dashboard().port();
-    require(port >= 1 && port <= 65_535, "$.dashboard.port", port, "1 to 65535");
+    port("$.dashboard.port", config.dashboard().port());
+    intake(config.intake());
+  }
+
+  private void port(String at, int port) {
+    require(port >= 1 && port <= 65_535, at, port, "1 to 65535");
+  }
+
+  /** The token is not encrypted on its way. */
+  private void intake(IntakeSettings intake) {
+    port("$.api.port", intake.port());
+    require(
+        IntakeSettings.HOSTS.contains(intake.host()),
+        "$.api.host",
+        intake.host(),
+        "127.0.0.1, ::1 or localhost; a proxy that encrypts can stand before it");
+    intake.polling().ifPresent(each -> positive("$.api.polling.interval_seconds", each.interval()));
   }
 
   private void wallets() {

@@ -36,6 +36,7 @@ import java.util.function.UnaryOperator;
  * @param copying copy trading; empty when not configured
  * @param alerts who is told what somebody should look at
  * @param plugins what is named by kind
+ * @param intake where events from outside come in
  * @param dashboard where the dashboard listens
  * @param notYetEnforced keys of the file whose rule this version does not have yet, as JSON paths
  * @param warnings problems that do not prevent a run
@@ -62,6 +63,7 @@ public record GodmodeConfig(
     Optional<CopySettings> copying,
     AlertSettings alerts,
     PluginSettings plugins,
+    IntakeSettings intake,
     EndpointSettings dashboard,
     List<String> notYetEnforced,
     List<ConfigProblem> warnings,
@@ -124,6 +126,7 @@ public record GodmodeConfig(
             Optional.empty(),
             AlertSettings.NONE,
             PluginSettings.NONE,
+            IntakeSettings.OFF,
             new EndpointSettings(true, "127.0.0.1", 8001),
             List.of(),
             List.of(),
@@ -181,6 +184,7 @@ public record GodmodeConfig(
     private Optional<CopySettings> copying;
     private AlertSettings alerts;
     private PluginSettings plugins;
+    private IntakeSettings intake;
     private EndpointSettings dashboard;
     private final List<String> notYetEnforced;
     private final List<ConfigProblem> warnings;
@@ -206,6 +210,7 @@ public record GodmodeConfig(
       copying = from.copying;
       alerts = from.alerts;
       plugins = from.plugins;
+      intake = from.intake;
       dashboard = from.dashboard;
       notYetEnforced = from.notYetEnforced;
       warnings = from.warnings;
@@ -425,6 +430,12 @@ public record GodmodeConfig(
       return plugins(change.apply(plugins.toBuilder()).build());
     }
 
+    /** Sets where events from outside come in. */
+    public Builder intake(IntakeSettings intake) {
+      this.intake = intake;
+      return this;
+    }
+
     /** Sets where the dashboard listens. */
     public Builder dashboard(EndpointSettings dashboard) {
       this.dashboard = dashboard;
@@ -459,6 +470,7 @@ public record GodmodeConfig(
                   copying,
                   alerts,
                   plugins,
+                  intake,
                   dashboard,
                   notYetEnforced,
                   warnings,
@@ -496,6 +508,7 @@ public record GodmodeConfig(
         copying,
         alerts,
         plugins,
+        intake,
         dashboard,
         notYetEnforced,
         warnings,

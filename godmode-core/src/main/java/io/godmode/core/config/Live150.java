@@ -90,6 +90,7 @@ public final class Live150 {
             new RpcVariables(Optional.of("RPC_SOLANA_HTTP"), Optional.of("RPC_SOLANA_WS")))
         .memecoin(farming())
         .copying(copying())
+        .intake(new IntakeSettings(true, "127.0.0.1", 8000, Optional.empty(), Optional.empty()))
         // Last, since it scales the percent limits that are set by then.
         .safetyMode(SafetyMode.SAFE);
   }

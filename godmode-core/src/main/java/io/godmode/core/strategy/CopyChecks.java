@@ -139,7 +139,7 @@ final class CopyChecks {
     }
     if (view.position(master.wallet(), trade.mint()).isPresent()
         || view.entryPending(master.wallet(), trade.mint())) {
-      return Outcome.left("position_open", master.wallet() + " holds or is buying it");
+      return Outcome.left("token_held", master.wallet() + " holds or is buying it");
     }
     if (past.openCopies() >= filters.maxOpenCopies() || !past.room()) {
       return Outcome.left(
@@ -147,7 +147,7 @@ final class CopyChecks {
     }
     Optional<WalletView> wallet = view.wallet(master.wallet());
     if (wallet.isEmpty()) {
-      return Outcome.left("wallet_missing", "no wallet " + master.wallet());
+      return Outcome.left("master_wallet_missing", "no wallet " + master.wallet());
     }
     Usd notional = notional(master, leaderUsd, wallet.get());
     return notional.isPositive()

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Copy trading: buys what a leader bought, unless a filter says why not, and sells when that leader
@@ -40,6 +41,29 @@ import java.util.Optional;
  * a buy whose slot the chain drops is sold.
  */
 public final class CopyStrategy implements StatefulStrategy<CopyMemory> {
+  /** Why leaders' trades are left; no reason of another strategy of ours is among them. */
+  public static final Set<String> REASONS =
+      Set.of(
+          "cooldown",
+          "leader_not_followed",
+          "leader_trade_malformed",
+          "leader_trade_repeated",
+          "leader_trade_too_large",
+          "leader_trade_too_old",
+          "leader_trade_too_small",
+          "master_stopped",
+          "master_wallet_missing",
+          "max_open_copies",
+          "mint_denied",
+          "mint_not_allowed",
+          "no_quote",
+          "not_held",
+          "price_drifted",
+          "size_zero",
+          "sol_price_missing",
+          "token_held",
+          "venue_not_allowed");
+
   /** Copies that can be remembered at once; a snapshot has its bounds. */
   public static final int MOST_COPIES = 100;
 

@@ -91,6 +91,40 @@ class SignalLimitsTests {
   }
 
   @Test
+  void aWishHoldsItsTokenUntilTheGateRefusesIt() {
+    SignalLimits.Round round = round();
+    TradeSignal first = entry("a").build();
+    TradeSignal second = entry("b").strategy(OTHER).build();
+    assertThat(round.judge(first)).isEmpty();
+    assertThat(round.waits(second, round.judge(second).orElseThrow())).isTrue();
+
+    round.decided(first, false);
+    assertThat(round.judge(second)).isEmpty();
+    TradeSignal third = entry("c").build();
+    assertThat(round.waits(third, round.judge(third).orElseThrow())).isTrue();
+    round.decided(second, true);
+    assertThat(round.judge(third))
+        .hasValueSatisfying(drop -> assertThat(round.waits(third, drop)).isFalse())
+        .contains(new Drop("strategy_conflict", "TEST goes to other"));
+  }
+
+  @Test
+  void aRefusedWishStillWasOneOfTheRoundsEntriesAndNoneOfTheMinutes() {
+    SignalLimits.Round round =
+        SignalLimits.of(
+                settings.toBuilder().maxSignalsPerTick(2).maxTradesPerMinute(1).build(),
+                RecentEntries.none())
+            .round(situation);
+    TradeSignal first = entry("a").build();
+    assertThat(round.judge(first)).isEmpty();
+    round.decided(first, false);
+    TradeSignal second = entry("b").build();
+    assertThat(round.judge(second)).isEmpty();
+    round.decided(second, false);
+    assertThat(round.judge(entry("c").build())).map(Drop::reason).contains("max_signals_per_tick");
+  }
+
+  @Test
   void leavesAPositionToWhoOpenedIt() {
     holder = Optional.of(OTHER);
     assertThat(reason(entry("a"))).contains("strategy_conflict");

@@ -611,11 +611,11 @@ class ConfigLoaderTests {
               ConfigFile.live150()
                   .set("token_safety", "{\"enabled\": true}")
                   .set("market", "{\"max_age_slots\": 10}")
-                  .set("api.enabled", "true")
+                  .set("dashboard.enabled", "true")
                   .load()
                   .notYetEnforced())
-          .contains("$.api")
-          .doesNotContain("$.token_safety", "$.market.max_age_slots");
+          .contains("$.dashboard")
+          .doesNotContain("$.api", "$.token_safety", "$.market.max_age_slots");
     }
   }
 

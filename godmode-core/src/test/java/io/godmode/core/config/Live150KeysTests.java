@@ -49,6 +49,8 @@ class Live150KeysTests {
               "execution.tx_guard.allowed_profiles[]",
               "verdict of the TxGuard (TxGuardTableTests)"),
           entry("execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)"),
+          entry("api.enabled", "whether events are taken (IntakeRunTests)"),
+          entry("api.port", "where events are taken (IntakeRunTests)"),
           entry("strategies.copy_trading.enabled", "whether leaders are copied (CopyConfigTests)"),
           entry(
               "strategies.copy_trading.strategy_id", "whose signals they are (CopyScenarioTests)"),
@@ -164,6 +166,7 @@ class Live150KeysTests {
         .filteredOn(row -> row.changed().kind() == Kind.REFUSED && !row.value().isEmpty())
         .extracting(row -> row.key().path())
         .isSubsetOf(
+            "api.host",
             "RUN_MODE",
             "profile_id",
             "wallets[].name",

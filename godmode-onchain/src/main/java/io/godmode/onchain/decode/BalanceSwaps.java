@@ -55,7 +55,10 @@ final class BalanceSwaps {
   private final BitSet told = new BitSet();
   private final List<Swap> swaps = new ArrayList<>();
 
-  private BalanceSwaps(ChainTransaction transaction, TokenFlows flows) {
+  private final List<ChainEvent> events;
+
+  private BalanceSwaps(ChainTransaction transaction, TokenFlows flows, List<ChainEvent> events) {
+    this.events = events;
     this.instructions = transaction.instructions();
     this.tree = new CallTree(instructions);
     this.flows = flows;
@@ -79,13 +82,13 @@ final class BalanceSwaps {
     if (!flows.anyTokens()) {
       return List.of();
     }
-    BalanceSwaps finding = new BalanceSwaps(transaction, flows);
-    finding.mark(events);
+    BalanceSwaps finding = new BalanceSwaps(transaction, flows, events);
+    finding.mark();
     finding.find();
     return finding.swaps;
   }
 
-  private void mark(List<ChainEvent> events) {
+  private void mark() {
     for (ChainEvent each : events) {
       if (!(each instanceof Swap swap) || swap.counts()) {
         int at = tree.at(each.place().outer(), each.place().inner());
@@ -229,8 +232,20 @@ final class BalanceSwaps {
             amount(moved, output),
             List.of(),
             Optional.empty(),
-            new EventPlace(
-                instruction.outerIndex(), instruction.innerIndex().orElse(-1), found.size())));
+            place(instruction, found.size())));
+  }
+
+  /** Behind what the instruction told itself, such as the summary of a route. */
+  private EventPlace place(ChainInstruction instruction, int found) {
+    int outer = instruction.outerIndex();
+    int inner = instruction.innerIndex().orElse(-1);
+    int before = 0;
+    for (ChainEvent each : events) {
+      if (each.place().outer() == outer && each.place().inner() == inner) {
+        before++;
+      }
+    }
+    return new EventPlace(outer, inner, before + found);
   }
 
   private static long amount(Map<Mint, BigInteger> moved, Mint mint) {
