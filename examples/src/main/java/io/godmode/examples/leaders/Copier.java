@@ -45,8 +45,8 @@ final class Copier {
   }
 
   /**
-   * Returns the lamports that are lost with a copy whose tokens bring nothing: what it spends at the
-   * price of SOL of a slot, and the network's fees of a buy and a sale.
+   * Returns the lamports that are lost with a copy whose tokens bring nothing: what it spends at
+   * the price of SOL of a slot, and the network's fees of a buy and a sale.
    */
   long stake(long slot) {
     long spent = tape.lamports(terms.notional(), slot).map(Lamports::value).orElse(0L);

@@ -10,8 +10,8 @@ import org.apache.commons.statistics.descriptive.Mean;
  * @param tokens how many
  * @param lamports all together
  * @param mean lamports of one token; NaN without any
- * @param pValue how likely so much or more is by chance where copying brings nothing, supposing that
- *     one more token had been lost whole ({@link GaffkePValue}); NaN without any
+ * @param pValue how likely so much or more is by chance where copying brings nothing, supposing
+ *     that one more token had been lost whole ({@link GaffkePValue}); NaN without any
  */
 public record Part(int tokens, long lamports, double mean, double pValue) {
   /** Below this many tokens nothing is concluded. */

@@ -11,7 +11,7 @@ import java.util.List;
  * What a synthetic tape is made of, so that tests can change some of it.
  *
  * @param trades in the order of the chain
- * @param pools in the order of the chain
+ * @param pools token by token, those of each in the order of the chain
  * @param lastSlot of all
  */
 record Facts(List<TraderTrade> trades, List<PoolState> pools, long lastSlot) {
@@ -33,7 +33,7 @@ record Facts(List<TraderTrade> trades, List<PoolState> pools, long lastSlot) {
     return tape.slot(lastSlot).build();
   }
 
-  /** Collects facts in any order. */
+  /** Collects facts token by token. */
   static final class Builder {
     @Bounded(by = "the leaders' plans", then = "lives while a tape is made")
     private final List<TraderTrade> trades = new ArrayList<>();
@@ -51,7 +51,6 @@ record Facts(List<TraderTrade> trades, List<PoolState> pools, long lastSlot) {
 
     Facts build(long lastSlot) {
       trades.sort(Comparator.comparingLong(TraderTrade::slot));
-      pools.sort(Comparator.comparingLong(PoolState::slot));
       return new Facts(trades, pools, lastSlot);
     }
   }

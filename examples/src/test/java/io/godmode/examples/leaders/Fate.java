@@ -16,7 +16,7 @@ enum Fate {
   /** Rises slowly, and one in so many is emptied on the way. */
   STEADY(0.08, 60, 75);
 
-  private static final double RUGS = 0.09;
+  private static final double RUGS = 0.11;
   private static final double TAIL = 0.9;
   private static final double LEAST_RISE = 0.6;
 

@@ -21,8 +21,7 @@ class GaffkePValueTests {
     double[] gains = new double[count];
     Arrays.fill(gains, gain);
 
-    assertThat(GaffkePValue.of(gains, 1))
-        .isCloseTo(Math.pow(1 + gain, -count), within(EXACT));
+    assertThat(GaffkePValue.of(gains, 1)).isCloseTo(Math.pow(1 + gain, -count), within(EXACT));
   }
 
   @Test

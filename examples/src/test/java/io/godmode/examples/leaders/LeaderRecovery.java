@@ -44,7 +44,14 @@ final class LeaderRecovery {
     }
     print(
         "%-13s %7s %17s %6s %9s %11s %13s %7s",
-        "planted", "leaders", "copy brings", "GOOD", "UNPROVEN", "UNCOPYABLE", "INSUFFICIENT", "p<=5%");
+        "planted",
+        "leaders",
+        "copy brings",
+        "GOOD",
+        "UNPROVEN",
+        "UNCOPYABLE",
+        "INSUFFICIENT",
+        "p<=5%");
     for (Planted kind : Planted.values()) {
       Recovery.Group group = recovery.of(kind);
       print(

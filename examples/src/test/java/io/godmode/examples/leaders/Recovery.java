@@ -29,8 +29,10 @@ final class Recovery {
   static final class Group {
     private final Map<Label, Integer> labels = new EnumMap<>(Label.class);
     private final List<Double> perCopy = new ArrayList<>();
+    private final List<Double> perMarket = new ArrayList<>();
     private int leaders;
     private int likely;
+    private int counted;
 
     int leaders() {
       return leaders;
@@ -47,15 +49,29 @@ final class Recovery {
 
     /** Returns what a copy in the second part brought, as a share of what it spends. */
     double mean() {
-      return perCopy.stream().mapToDouble(each -> each).average().orElse(Double.NaN);
+      return average(perCopy);
     }
 
-    /** Returns the standard error of the mean, over leaders. */
+    /**
+     * Returns the standard error of the mean, over markets: leaders of one share tokens. Over
+     * leaders where there is but one market.
+     */
     double error() {
-      double mean = mean();
-      double squares = perCopy.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
-      return Math.sqrt(squares / (perCopy.size() - 1) / perCopy.size());
+      List<Double> means = perMarket.size() > 1 ? perMarket : perCopy;
+      double mean = average(means);
+      double squares = means.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
+      return Math.sqrt(squares / (means.size() - 1) / means.size());
     }
+
+    private void marketEnded() {
+      int before = counted;
+      counted = perCopy.size();
+      perMarket.add(average(perCopy.subList(before, counted)));
+    }
+  }
+
+  private static double average(List<Double> values) {
+    return values.stream().mapToDouble(each -> each).average().orElse(Double.NaN);
   }
 
   /** Judges a market on the terms of the command, with the slippage of the replay profile. */
@@ -83,6 +99,7 @@ final class Recovery {
         group.likely++;
       }
     }
+    groups.values().forEach(Group::marketEnded);
     orders.add(order(market, rows));
   }
 
@@ -165,6 +182,6 @@ final class Recovery {
 
   /** Returns how well the order of rows agrees with the edges, the mean of all markets. */
   double order() {
-    return orders.stream().mapToDouble(each -> each).average().orElse(Double.NaN);
+    return average(orders);
   }
 }

@@ -162,12 +162,9 @@ record SyntheticLeaders(
         return steady.get(random.nextInt(steady.size()));
       }
       boolean knows = random.nextDouble() < who.edge();
-      int token =
-          knows ? risers.get(random.nextInt(risers.size())) : random.nextInt(tokens.size());
+      int token = knows ? risers.get(random.nextInt(risers.size())) : random.nextInt(tokens.size());
       boolean late = tokens.get(token).launch() > split - LIFE;
-      return knows && late && who.planted() == Planted.FRONT_LOADED
-          ? laterAny()
-          : token;
+      return knows && late && who.planted() == Planted.FRONT_LOADED ? laterAny() : token;
     }
 
     /** Returns any token of the second half. */
@@ -178,8 +175,7 @@ record SyntheticLeaders(
 
     private Visit visit(int leader, Planted planted) {
       int enters = 4 + random.nextInt(36);
-      int holds =
-          planted == Planted.FAST ? 1 + random.nextInt(2) : 60 + random.nextInt(150);
+      int holds = planted == Planted.FAST ? 1 + random.nextInt(2) : 60 + random.nextInt(150);
       long lamports = 50_000_000L + random.nextLong(250_000_000L);
       boolean halves = planted != Planted.FAST && random.nextInt(4) == 0;
       return switch (planted) {
