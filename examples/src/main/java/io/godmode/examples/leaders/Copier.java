@@ -2,6 +2,7 @@ package io.godmode.examples.leaders;
 
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.Lamports;
 import io.godmode.core.NetworkCosts;
 import io.godmode.core.pool.PoolModels;
 import java.util.Map;
@@ -43,6 +44,19 @@ final class Copier {
    */
   Copy copy(Position position, int latency, long lastSlot) {
     return new CopiedPosition(tape, terms, network, this::model, position, latency, lastSlot).run();
+  }
+
+  /**
+   * Returns the lamports that are lost with a copy whose tokens bring nothing: what it spends at
+   * the price of SOL of a slot, and the network's fees of a buy and a sale.
+   */
+  long stake(long slot) {
+    long spent = tape.lamports(terms.notional(), slot).map(Lamports::value).orElse(0L);
+    return Math.addExact(
+        spent,
+        Math.addExact(
+            network.buy(true, false).costIfLanded().value(),
+            network.sell(NetworkCosts.TOKEN_ACCOUNT_RENT).costIfLanded().value()));
   }
 
   Optional<PoolModel> model(Venue venue) {

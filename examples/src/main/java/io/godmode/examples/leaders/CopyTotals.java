@@ -1,6 +1,7 @@
 package io.godmode.examples.leaders;
 
 import io.godmode.api.id.Mint;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,27 +35,27 @@ record CopyTotals(
 
   /** Copies positions and adds up what it came to. */
   static CopyTotals of(Iterable<Position> positions, Copier copier, int latency, long lastSlot) {
-    int[] counts = new int[Copy.Outcome.values().length];
+    Map<Copy.Outcome, Integer> counts = new EnumMap<>(Copy.Outcome.class);
     int failures = 0;
     long lamports = 0;
     Map<Mint, Long> tokens = new LinkedHashMap<>();
     for (Position position : positions) {
       Copy copy = copier.copy(position, latency, lastSlot);
-      counts[copy.outcome().ordinal()]++;
+      counts.merge(copy.outcome(), 1, Integer::sum);
       failures += copy.failures();
       lamports = Math.addExact(lamports, copy.lamports());
       copy.result().ifPresent(result -> tokens.merge(position.mint(), result, Math::addExact));
     }
-    int missed = counts[Copy.Outcome.MISSED.ordinal()];
-    int open = counts[Copy.Outcome.OPEN.ordinal()];
+    int missed = counts.getOrDefault(Copy.Outcome.MISSED, 0);
+    int open = counts.getOrDefault(Copy.Outcome.OPEN, 0);
     return new CopyTotals(
         latency,
-        counts[Copy.Outcome.CLOSED.ordinal()] + open + missed,
+        counts.getOrDefault(Copy.Outcome.CLOSED, 0) + open + missed,
         missed,
         open,
         failures,
-        counts[Copy.Outcome.NOT_PRICED.ordinal()],
-        counts[Copy.Outcome.CUT_OFF.ordinal()],
+        counts.getOrDefault(Copy.Outcome.NOT_PRICED, 0),
+        counts.getOrDefault(Copy.Outcome.CUT_OFF, 0),
         lamports,
         tokens);
   }

@@ -82,8 +82,11 @@ final class LeaderStudy {
     List<Position> early = Positions.of(trades, terms.split()).complete();
     List<Position> late =
         whole.complete().stream().filter(each -> each.openedSlot() > terms.split()).toList();
-    Part first = Part.of(CopyTotals.of(early, copier, terms.latency(), terms.split()));
-    Part second = Part.of(CopyTotals.of(late, copier, terms.latency(), end));
+    Part first =
+        Part.of(
+            CopyTotals.of(early, copier, terms.latency(), terms.split()),
+            copier.stake(terms.split()));
+    Part second = Part.of(CopyTotals.of(late, copier, terms.latency(), end), copier.stake(end));
     List<CopyTotals> copies =
         terms.latencies().stream()
             .map(latency -> CopyTotals.of(whole.complete(), copier, latency, end))

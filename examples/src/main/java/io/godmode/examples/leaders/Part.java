@@ -2,9 +2,6 @@ package io.godmode.examples.leaders;
 
 import io.godmode.examples.report.Bootstrap;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.TTest;
 
 /**
  * What copying a trader came to in one part of the time, token by token: positions in one token
@@ -13,27 +10,26 @@ import org.apache.commons.statistics.inference.TTest;
  * @param tokens how many
  * @param lamports all together
  * @param mean lamports of one token; NaN without any
- * @param pValue how likely so much or more is by chance where copying brings nothing, by Student's
- *     one-sided t-test; NaN for fewer than two tokens or where nothing varies
+ * @param pValue how likely so much or more is by chance where copying brings nothing, supposing
+ *     that one more token had been lost whole ({@link GaffkePValue}); NaN without any
  */
 public record Part(int tokens, long lamports, double mean, double pValue) {
   /** Below this many tokens nothing is concluded. */
   public static final int ENOUGH = Bootstrap.ENOUGH;
 
-  static Part of(CopyTotals totals) {
+  /**
+   * Returns what copies came to.
+   *
+   * @param totals of the copies
+   * @param stake lamports that a copy can lose, above zero
+   */
+  static Part of(CopyTotals totals, long stake) {
     double[] results = totals.perToken();
     return new Part(
         results.length,
         totals.lamports(),
         results.length == 0 ? Double.NaN : Mean.of(results).getAsDouble(),
-        pValue(results));
-  }
-
-  private static double pValue(double[] results) {
-    if (results.length < 2 || StandardDeviation.of(results).getAsDouble() == 0) {
-      return Double.NaN;
-    }
-    return TTest.withDefaults().with(AlternativeHypothesis.GREATER_THAN).test(results).getPValue();
+        GaffkePValue.of(results, stake));
   }
 
   /** Tells whether there are enough tokens to conclude anything. */
