@@ -29,7 +29,7 @@ public record Part(int tokens, long lamports, double mean, double pValue) {
         results.length,
         totals.lamports(),
         results.length == 0 ? Double.NaN : Mean.of(results).getAsDouble(),
-        GaffkePValue.of(results, stake));
+        GaffkePValue.of(results, (double) stake));
   }
 
   /** Tells whether there are enough tokens to conclude anything. */

@@ -2,6 +2,7 @@ package io.godmode.examples.leaders;
 
 import static io.godmode.examples.leaders.ScriptedMarket.CURVE;
 import static io.godmode.examples.leaders.ScriptedMarket.SOL;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.ExecutionContext.OwnImpact;
@@ -44,7 +45,8 @@ class CopierTests {
   private final ScriptedMarket market = new ScriptedMarket().launch(TOKEN, 90);
 
   private static Copy copy(Tape tape, int latency) {
-    List<Position> positions = Positions.of(tape.trades().get(LEADER), tape.lastSlot()).complete();
+    List<Position> positions =
+        Positions.of(requireNonNull(tape.trades().get(LEADER)), tape.lastSlot()).complete();
     assertThat(positions).hasSize(1);
     return new Copier(tape, TERMS).copy(positions.get(0), latency, tape.lastSlot());
   }

@@ -1,6 +1,7 @@
 package io.godmode.examples.leaders;
 
 import static io.godmode.examples.leaders.ScriptedMarket.SOL;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Address;
@@ -114,7 +115,7 @@ class LeaderProperties {
     Tape.Builder other = market(seed, 0, Long.MAX_VALUE).tape();
     List<Address> traders = new ArrayList<>(tape.trades().keySet());
     for (int i = traders.size() - 1; i >= 0; i--) {
-      tape.trades().get(traders.get(i)).forEach(other::trade);
+      requireNonNull(tape.trades().get(traders.get(i))).forEach(other::trade);
     }
     for (int token = 0; token < TOKENS; token++) {
       for (long slot = FIRST; slot <= 300; slot++) {

@@ -1,5 +1,6 @@
 package io.godmode.examples.leaders;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Address;
@@ -37,7 +38,7 @@ class LeaderRecoveryTests {
     List<TraderRow> rows = Recovery.judge(market);
     KNOWN.add(market, rows);
     for (TraderRow row : rows) {
-      Planted planted = market.leaders().get(row.trader()).planted();
+      Planted planted = requireNonNull(market.leaders().get(row.trader())).planted();
       ROWS.computeIfAbsent(planted, any -> new ArrayList<>()).add(row);
     }
   }
@@ -77,7 +78,7 @@ class LeaderRecoveryTests {
   }
 
   private static double mean(Planted planted, ToDoubleFunction<TraderRow> number) {
-    return ROWS.get(planted).stream().mapToDouble(number).average().orElseThrow();
+    return requireNonNull(ROWS.get(planted)).stream().mapToDouble(number).average().orElseThrow();
   }
 
   @Test
@@ -120,7 +121,8 @@ class LeaderRecoveryTests {
     assertThat(others).hasSameSizeAs(rows);
     rows.forEach(
         (trader, row) ->
-            assertThat(row).isEqualTo(named(others.get(renamed.apply(trader)), trader)));
+            assertThat(row)
+                .isEqualTo(named(requireNonNull(others.get(renamed.apply(trader))), trader)));
   }
 
   private static TraderRow named(TraderRow row, Address trader) {
@@ -175,7 +177,7 @@ class LeaderRecoveryTests {
     Map<Address, TraderRow> others = byTrader(rows(new Facts(trades, pools, facts.lastSlot())));
 
     for (TraderRow row : SMALL_ROWS) {
-      TraderRow other = others.get(row.trader());
+      TraderRow other = requireNonNull(others.get(row.trader()));
       assertThat(other.first()).isEqualTo(row.first());
       assertThat(other.second()).isNotEqualTo(row.second());
     }

@@ -1,5 +1,7 @@
 package io.godmode.examples.leaders;
 
+import static java.util.Objects.requireNonNull;
+
 import io.godmode.api.money.Usd;
 import io.godmode.core.config.ConfigLoader;
 import java.util.ArrayList;
@@ -89,7 +91,8 @@ final class Recovery {
   void add(SyntheticLeaders market, List<TraderRow> rows) {
     for (TraderRow row : rows) {
       Group group =
-          groups.computeIfAbsent(market.leaders().get(row.trader()).planted(), any -> new Group());
+          groups.computeIfAbsent(
+              requireNonNull(market.leaders().get(row.trader())).planted(), any -> new Group());
       group.leaders++;
       group.labels.merge(row.label(), 1, Integer::sum);
       if (row.second().tokens() > 0) {

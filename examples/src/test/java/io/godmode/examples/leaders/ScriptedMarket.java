@@ -1,5 +1,7 @@
 package io.godmode.examples.leaders;
 
+import static java.util.Objects.requireNonNull;
+
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.FeeRates;
@@ -50,7 +52,7 @@ final class ScriptedMarket {
   }
 
   PoolState pool(Mint mint) {
-    return pools.get(mint);
+    return requireNonNull(pools.get(mint));
   }
 
   /** Somebody buys for so many lamports, fees counted; returns the tokens. */

@@ -130,7 +130,7 @@ final class SyntheticToken {
     boolean due = held >= holding.visit.holds();
     return switch (holding.visit.habit()) {
       case ON_TIME, FROM_ELSEWHERE -> due || slot == life;
-      case SMALL_GAIN -> held > 6 && price() > holding.paid * SMALL_GAIN || slot == life;
+      case SMALL_GAIN -> (held > 6 && price() > holding.paid * SMALL_GAIN) || slot == life;
       case ONLY_WINNERS -> due && price() > holding.paid * GAIN;
     };
   }
