@@ -134,13 +134,13 @@ class RunFaultTests {
             "--no-dashboard",
             "--data",
             data)) {
-      run.await("a first file", () -> Files.exists(data.resolve("wallets_runtime.json")));
+      run.await("the first files", () -> Files.exists(data.resolve("execution_runtime.json")));
       immutable = data;
       assertThat(does("chattr", "+i", String.valueOf(data))).isTrue();
       run.await("the fault", () -> status(data).contains("unwell     runtime files DEGRADED"));
       String fault = status(data);
       assertThat(fault)
-          .contains("wallets_runtime.json")
+          .containsAnyOf("wallets_runtime.json", "execution_runtime.json")
           .contains("Operation not permitted")
           .contains("1 parts are not well");
 

@@ -1,7 +1,6 @@
 package io.godmode.core.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.godmode.api.Bounded;
 import io.godmode.api.event.ExternalEvent;
 import io.godmode.api.id.Chain;
 import io.godmode.api.id.Mint;
@@ -54,7 +53,6 @@ final class ExternalFields {
   private static final Field ID = TIME.then("id", "id", "event_id", "signal_id");
 
   /** Every name that an event is read under, and its place among them. */
-  @Bounded(by = "the names that there are", then = "made once and unmodifiable")
   private static final Map<String, Integer> PLACES =
       places(NOTIONAL, SIDE, SYMBOL, MINT, TYPE, PRICE, CHAIN, WALLET, CONFIDENCE, TIME, ID);
 
