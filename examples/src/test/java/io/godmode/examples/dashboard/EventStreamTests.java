@@ -8,12 +8,12 @@ import io.godmode.api.event.TradingEvent;
 import io.godmode.core.Godmode;
 import io.godmode.core.journal.EventCodec;
 import io.godmode.core.journal.JournalReader;
-import io.godmode.examples.cli.control.RawHttp;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +53,10 @@ class EventStreamTests {
     final int status;
 
     Follower(int port, String path, String... headers) throws IOException {
-      socket = RawHttp.connect(port);
+      socket = new Socket();
+      socket.setReceiveBufferSize(8 << 10); // Or the system keeps megabytes for who reads nothing.
+      socket.setSoTimeout(30_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", port));
       StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\n");
       request.append("Host: 127.0.0.1:").append(port).append("\r\n");
       for (String header : headers) {
