@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks somebody who may hang: at most one question is under way at a time, all who ask meanwhile get
- * its answer, and nobody waits longer than allowed. So one that hangs costs one thread. Thread-safe.
+ * Asks somebody who may hang: at most one question is under way at a time, all who ask meanwhile
+ * get its answer, and nobody waits longer than allowed. So one that hangs costs one thread.
+ * Thread-safe.
  *
  * @param <T> what is answered
  */

@@ -73,7 +73,8 @@ final class CandidatesBody {
   }
 
   private static BigDecimal minutes(Duration age) {
-    return BigDecimal.valueOf(age.toMillis()).divide(BigDecimal.valueOf(60_000), 1, RoundingMode.DOWN);
+    return BigDecimal.valueOf(age.toMillis())
+        .divide(BigDecimal.valueOf(60_000), 1, RoundingMode.DOWN);
   }
 
   /** The reasons have the names under which the farming strategy counts its drops. */

@@ -72,8 +72,7 @@ final class Chronicle {
     if (what instanceof Ticked ticked) {
       tick = Optional.of(ticked);
       equity.add(
-          new EquityLine.Point(
-              at, books.equity(), books.equity().minus(books.dayFirstEquity())));
+          new EquityLine.Point(at, books.equity(), books.equity().minus(books.dayFirstEquity())));
     } else if (what instanceof SignalDenied denied) {
       denials.add(denied.why().label(), 1, at, denied.why().figures());
       deniedMints.remove(denied.signal().mint());

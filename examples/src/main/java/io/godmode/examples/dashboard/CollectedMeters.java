@@ -62,8 +62,7 @@ final class CollectedMeters implements Meters {
             case GAUGE -> {
               text.type(name, "gauge", meter.description());
               byLabel.forEach(
-                  (label, series) ->
-                      text.value(name, meter.labelName(), label, series.last.get()));
+                  (label, series) -> text.value(name, meter.labelName(), label, series.last.get()));
             }
             case TIMER -> {
               text.type(name + "_seconds", "summary", meter.description());

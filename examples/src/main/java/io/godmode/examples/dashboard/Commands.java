@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code POST /godmode/commands}: hands an operator's command to the engine and answers its outcome.
- * Thread-safe.
+ * {@code POST /godmode/commands}: hands an operator's command to the engine and answers its
+ * outcome. Thread-safe.
  */
 final class Commands {
   private static final int OK = 200;
@@ -95,8 +95,7 @@ final class Commands {
   private OperatorCommand read(Context context) throws Rejection, IOException {
     String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
     if (!type.equals("application/json") && !type.startsWith("application/json;")) {
-      throw new Rejection(
-          NOT_JSON, Gatekeeper.INVALID, "Content-Type must be application/json");
+      throw new Rejection(NOT_JSON, Gatekeeper.INVALID, "Content-Type must be application/json");
     }
     byte[] body = context.req().getInputStream().readNBytes(DashboardTerms.MAX_BODY + 1);
     if (body.length > DashboardTerms.MAX_BODY) {

@@ -119,8 +119,12 @@ public final class DashboardServer implements AutoCloseable {
     Gatekeeper gatekeeper = new Gatekeeper(terms);
     Routes routes =
         new Routes(
-            terms, gatekeeper, new Views(terms, follower, candidates, meters, stream, engine), stream,
-            follower, slow);
+            terms,
+            gatekeeper,
+            new Views(terms, follower, candidates, meters, stream, engine),
+            stream,
+            follower,
+            slow);
     Javalin server =
         Javalin.create(
             config -> {
@@ -183,8 +187,7 @@ public final class DashboardServer implements AutoCloseable {
     connector.setPort(terms.port());
     connector.setAcceptQueueSize(BACKLOG);
     connector.setAcceptedSendBufferSize(SEND_BUFFER);
-    connector.setIdleTimeout(
-        terms.requestLimit().plus(terms.commandPatience()).toMillis());
+    connector.setIdleTimeout(terms.requestLimit().plus(terms.commandPatience()).toMillis());
     connector.addBean(slow, false);
     return connector;
   }

@@ -23,8 +23,7 @@ final class EventClient implements WriteListener {
   private volatile boolean writable;
   private volatile boolean gone;
 
-  EventClient(
-      AsyncContext exchange, EndPoint connection, long next, Instant now, Runnable wake)
+  EventClient(AsyncContext exchange, EndPoint connection, long next, Instant now, Runnable wake)
       throws IOException {
     this.exchange = exchange;
     this.out = exchange.getResponse().getOutputStream();

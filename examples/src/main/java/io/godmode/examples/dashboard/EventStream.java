@@ -60,7 +60,11 @@ final class EventStream implements AutoCloseable {
    * @param eachRound what else is looked at from time to time
    */
   EventStream(
-      int most, LongSupplier last, EventPages.Source source, InstantSource clock, Runnable eachRound) {
+      int most,
+      LongSupplier last,
+      EventPages.Source source,
+      InstantSource clock,
+      Runnable eachRound) {
     this.most = most;
     this.last = last;
     this.pages = new EventPages(source);

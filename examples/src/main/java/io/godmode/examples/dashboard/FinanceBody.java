@@ -93,8 +93,7 @@ final class FinanceBody {
   }
 
   private void cap(ArrayNode wallets, WalletView wallet, Usd equity) {
-    Optional<Ratio> cap =
-        config.wallet(wallet.id()).flatMap(settings -> settings.maxEquityShare());
+    Optional<Ratio> cap = config.wallet(wallet.id()).flatMap(settings -> settings.maxEquityShare());
     cap.ifPresent(
         most -> {
           ObjectNode node = wallets.addObject();

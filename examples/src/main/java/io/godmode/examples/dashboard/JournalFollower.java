@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a {@link Chronicle} up with the journal: first what stands in the directory, then, beside an
- * engine, what its listener thread brings, else what is found in the directory from time to time.
- * Thread-safe; the engine thread never comes here.
+ * Keeps a {@link Chronicle} up with the journal: first what stands in the directory, then, beside
+ * an engine, what its listener thread brings, else what is found in the directory from time to
+ * time. Thread-safe; the engine thread never comes here.
  */
 final class JournalFollower implements TradingListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JournalFollower.class);

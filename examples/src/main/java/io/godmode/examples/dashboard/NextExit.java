@@ -55,7 +55,11 @@ record NextExit(String kind, Instant at, String text) {
       if (!position.takenProfits().contains(level)) {
         ExitPlan.TakeProfit profit = plan.takeProfits().get(level);
         words.add(
-            "take profit " + (level + 1) + " at " + percent(profit.level()) + " sells "
+            "take profit "
+                + (level + 1)
+                + " at "
+                + percent(profit.level())
+                + " sells "
                 + percent(profit.share()));
         Ratio away = profit.level().minus(now);
         if (distance == null || away.compareTo(distance) < 0) {
@@ -72,7 +76,10 @@ record NextExit(String kind, Instant at, String text) {
   }
 
   private static String percent(Ratio share) {
-    return share.toBigDecimal().multiply(BigDecimal.valueOf(100)).stripTrailingZeros()
+    return share
+            .toBigDecimal()
+            .multiply(BigDecimal.valueOf(100))
+            .stripTrailingZeros()
             .toPlainString()
         + " %";
   }

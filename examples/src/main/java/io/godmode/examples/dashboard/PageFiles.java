@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class PageFiles {
   private static final int NOT_FOUND = 404;
   private static final Pattern NAME =
-      Pattern.compile("/(?:[A-Za-z0-9_-]+/){0,4}[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.([a-z0-9]+)");
+      Pattern.compile(
+          "/(?:[A-Za-z0-9_-]+/){0,4}[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.([a-z0-9]+)");
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(

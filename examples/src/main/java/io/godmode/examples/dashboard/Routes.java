@@ -89,8 +89,7 @@ final class Routes {
     routes.exception(Exception.class, Routes::breakDown);
   }
 
-  private static void get(
-      RoutesConfig routes, String path, Function<Context, ObjectNode> body) {
+  private static void get(RoutesConfig routes, String path, Function<Context, ObjectNode> body) {
     routes.get(path, context -> send(context, body.apply(context)));
   }
 

@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Cuts off connections on which nothing has been asked for too long, however many bytes drip in, and
- * requests that are at work for too long; those that follow events are let be. Thread-safe.
+ * Cuts off connections on which nothing has been asked for too long, however many bytes drip in,
+ * and requests that are at work for too long; those that follow events are let be. Thread-safe.
  */
 final class SlowRequests extends Handler.Wrapper implements Connection.Listener {
   /** The request's attribute that holds its connection. */

@@ -47,8 +47,11 @@ final class StatusBody {
     root.put("wallets_source", SOURCE);
     head(root);
     root.put("connected", engine.isPresent());
-    books.run().map(RunStarted::source).ifPresent(
-        source -> root.put("source", source.name()).put("source_kind", source.kind().name()));
+    books
+        .run()
+        .map(RunStarted::source)
+        .ifPresent(
+            source -> root.put("source", source.name()).put("source_kind", source.kind().name()));
     root.put("tick", books.tick());
     chronicle
         .tick()
@@ -67,8 +70,7 @@ final class StatusBody {
     ObjectNode strategies = root.putObject("strategies");
     engine.stream()
         .flatMap(status -> status.plugins().stream())
-        .filter(
-            plugin -> plugin.role() == PluginRole.STRATEGY || plugin.role() == PluginRole.AGENT)
+        .filter(plugin -> plugin.role() == PluginRole.STRATEGY || plugin.role() == PluginRole.AGENT)
         .forEach(plugin -> strategies.put(plugin.id(), plugin.state().name()));
     ArrayNode locks = root.putArray("locks");
     books.locks(chronicle.at()).forEach(lock -> locks.add(json.lock(lock)));
@@ -157,7 +159,9 @@ final class StatusBody {
     alerts.putArray("critical");
     alerts.putArray("warning");
     root.set("live_gate_m10", json.liveGate(gate));
-    root.putObject("error").put("code", why.code()).put("message", String.valueOf(why.getMessage()));
+    root.putObject("error")
+        .put("code", why.code())
+        .put("message", String.valueOf(why.getMessage()));
     return root;
   }
 
@@ -169,7 +173,12 @@ final class StatusBody {
         "kill_switch",
         json.killSwitch(
             new KillSwitchView(
-                false, true, NO_RUNTIME, "no runtime is known", Optional.empty(), Optional.empty())));
+                false,
+                true,
+                NO_RUNTIME,
+                "no runtime is known",
+                Optional.empty(),
+                Optional.empty())));
     execution.put("soft_stop_active", true);
     execution.put("hard_stop_active", true);
     return execution;

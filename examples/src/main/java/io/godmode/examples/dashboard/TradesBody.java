@@ -40,8 +40,7 @@ final class TradesBody {
   private static Usd unrealized(Books books) {
     Usd sum = Usd.ZERO;
     for (PositionView position : books.positionViews()) {
-      sum =
-          sum.plus(position.value()).minus(books.basis(position.walletId(), position.mint()));
+      sum = sum.plus(position.value()).minus(books.basis(position.walletId(), position.mint()));
     }
     return sum;
   }

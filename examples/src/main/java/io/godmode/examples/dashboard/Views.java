@@ -47,10 +47,8 @@ final class Views {
     this.positions = new PositionsBody(terms.config());
     this.candidates = new CandidatesBody(terms.config(), board);
     this.history = new HistoryBody(terms.config());
-    this.engineStatus =
-        engine.map(it -> new Asked<>("status", it.status(), terms.patience()));
-    this.engineHealth =
-        engine.map(it -> new Asked<>("health", it.health(), terms.patience()));
+    this.engineStatus = engine.map(it -> new Asked<>("status", it.status(), terms.patience()));
+    this.engineHealth = engine.map(it -> new Asked<>("health", it.health(), terms.patience()));
     this.enginePreview =
         engine.map(it -> new Asked<>("flow preview", it.preview(), terms.patience()));
     this.commands = engine.map(it -> new Commands(it.operator(), terms.commandPatience()));
@@ -106,8 +104,7 @@ final class Views {
   ObjectNode flows() {
     Optional<FlowPreview> preview = enginePreview.map(Asked::get);
     return run(
-        chronicle ->
-            history.flows(chronicle, preview.orElseGet(() -> history.preview(chronicle))));
+        chronicle -> history.flows(chronicle, preview.orElseGet(() -> history.preview(chronicle))));
   }
 
   ObjectNode equity(int points) {
@@ -140,8 +137,7 @@ final class Views {
   String metrics() {
     Optional<HealthSnapshot> health = known(() -> engineHealth.map(Asked::get));
     try {
-      return follower.look(
-          chronicle -> Metrics.of(Optional.of(chronicle), health, meters, stream));
+      return follower.look(chronicle -> Metrics.of(Optional.of(chronicle), health, meters, stream));
     } catch (GodmodeException unknown) {
       return Metrics.of(Optional.empty(), health, meters, stream);
     }

@@ -45,8 +45,7 @@ final class DashboardFixture implements AutoCloseable {
     return Godmode.builder()
         .config(CONFIG)
         .memecoins(
-            dashboard.watch(
-                SimulatedMarket.builder(42).history(Duration.ofMinutes(5)).build()))
+            dashboard.watch(SimulatedMarket.builder(42).history(Duration.ofMinutes(5)).build()))
         .executor(PaperExecutor.create())
         .dataDirectory(data)
         .listener(dashboard.listener())

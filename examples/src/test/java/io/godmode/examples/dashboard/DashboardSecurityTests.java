@@ -66,8 +66,7 @@ class DashboardSecurityTests {
             DashboardSecurityTests::none,
             command -> {
               received.add(command);
-              return CompletableFuture.completedFuture(
-                  new CommandOutcome.Done(Map.of(), "did it"));
+              return CompletableFuture.completedFuture(new CommandOutcome.Done(Map.of(), "did it"));
             },
             from -> Stream.empty());
     return DashboardFixture.beside(data, engine, terms);
@@ -142,7 +141,9 @@ class DashboardSecurityTests {
       assertThat(
               status(
                   ask(
-                      "GET /godmode/status HTTP/1.1", host(), "Host: evil.example",
+                      "GET /godmode/status HTTP/1.1",
+                      host(),
+                      "Host: evil.example",
                       "Connection: close")))
           .isGreaterThanOrEqualTo(400);
     }
@@ -200,8 +201,11 @@ class DashboardSecurityTests {
           .isEqualTo(401);
       assertThat(
               post(
-                      HALT, "Authorization", "Bearer " + DashboardFixture.TOKEN,
-                      "Authorization", "Bearer other")
+                      HALT,
+                      "Authorization",
+                      "Bearer " + DashboardFixture.TOKEN,
+                      "Authorization",
+                      "Bearer other")
                   .statusCode())
           .isEqualTo(401);
       assertThat(received).isEmpty();
@@ -254,8 +258,7 @@ class DashboardSecurityTests {
     @Test
     void ofOtherSitesFormsAndMethodsAreRefused() {
       String token = "Bearer " + DashboardFixture.TOKEN;
-      assertThat(
-              post(HALT, "Authorization", token, "Origin", "https://evil.example").statusCode())
+      assertThat(post(HALT, "Authorization", token, "Origin", "https://evil.example").statusCode())
           .isEqualTo(403);
       assertThat(
               fixture
@@ -274,9 +277,7 @@ class DashboardSecurityTests {
                   .statusCode())
           .isEqualTo(404);
       assertThat(
-              post(
-                      HALT, "Authorization", token,
-                      "Origin", "http://127.0.0.1:" + fixture.port())
+              post(HALT, "Authorization", token, "Origin", "http://127.0.0.1:" + fixture.port())
                   .statusCode())
           .isEqualTo(200);
       assertThat(received).hasSize(1);
@@ -302,8 +303,7 @@ class DashboardSecurityTests {
       assertThat(status(ask("GET /godmode/ping HTTP/1.1", host(), large, "Connection: close")))
           .isEqualTo(431);
       assertThat(
-              status(
-                  ask("GET /" + "a".repeat(20_000) + " HTTP/1.1", host(), "Connection: close")))
+              status(ask("GET /" + "a".repeat(20_000) + " HTTP/1.1", host(), "Connection: close")))
           .isIn(414, 431);
       assertThat(fixture.command(" ".repeat(20_000) + HALT).statusCode()).isEqualTo(413);
       assertThat(fixture.get("/godmode/explain/" + "a".repeat(300)).statusCode()).isEqualTo(400);
@@ -369,8 +369,7 @@ class DashboardSecurityTests {
       for (String path :
           List.of(
               "/godmode/trades.csv?symbol=a%0d%0aSet-Cookie:%20x=y",
-              "/godmode/explain/%0d%0aSet-Cookie:%20x=y",
-              "/%0d%0aSet-Cookie:%20x=y")) {
+              "/godmode/explain/%0d%0aSet-Cookie:%20x=y", "/%0d%0aSet-Cookie:%20x=y")) {
         String reply = ask("GET " + path + " HTTP/1.1", host(), "Connection: close");
         String head = reply.substring(0, reply.indexOf("\r\n\r\n"));
         assertThat(head).doesNotContain("Set-Cookie").doesNotContain("x=y");
@@ -378,21 +377,29 @@ class DashboardSecurityTests {
       assertThat(
               status(
                   ask(
-                      "GET /godmode/ping HTTP/1.1", host(), "X-A: b", " folded: c",
+                      "GET /godmode/ping HTTP/1.1",
+                      host(),
+                      "X-A: b",
+                      " folded: c",
                       "Connection: close")))
           .isEqualTo(400);
       assertThat(
               status(
                   ask(
-                      "POST /godmode/commands HTTP/1.1", host(), "Content-Length: 3",
-                      "Transfer-Encoding: chunked", "Connection: close", "", "0", "")))
+                      "POST /godmode/commands HTTP/1.1",
+                      host(),
+                      "Content-Length: 3",
+                      "Transfer-Encoding: chunked",
+                      "Connection: close",
+                      "",
+                      "0",
+                      "")))
           .isEqualTo(400);
     }
 
     @Test
     void ofMarkupIsNoMarkup() throws IOException {
-      String reply =
-          ask("GET /godmode/explain/%3Cscript%3E HTTP/1.1", host(), "Connection: close");
+      String reply = ask("GET /godmode/explain/%3Cscript%3E HTTP/1.1", host(), "Connection: close");
 
       assertThat(reply).contains("Content-Type: application/json");
     }
@@ -409,7 +416,9 @@ class DashboardSecurityTests {
         assertThat(fixture.get(path).statusCode()).as(path).isEqualTo(401);
       }
       HttpRequest.Builder known =
-          fixture.request("/godmode/ping").header("Authorization", "Bearer " + DashboardFixture.TOKEN);
+          fixture
+              .request("/godmode/ping")
+              .header("Authorization", "Bearer " + DashboardFixture.TOKEN);
       assertThat(fixture.send(known.build()).statusCode()).isEqualTo(200);
     }
   }
@@ -422,8 +431,7 @@ class DashboardSecurityTests {
     @Test
     void areInNoReply(@TempDir Path folder) {
       GodmodeConfig config =
-          ConfigLoader.parse(
-              ConfigLoader.profileText("DEMO"), "the canary's configuration");
+          ConfigLoader.parse(ConfigLoader.profileText("DEMO"), "the canary's configuration");
       Map<String, String> environment = Map.of("GODMODE_DASHBOARD_TOKEN", CANARY + "-dashboard");
       DashboardServer dashboard =
           DashboardServer.builder(folder, config)
@@ -435,16 +443,27 @@ class DashboardSecurityTests {
         godmode.run();
         for (String path :
             List.of(
-                "/", "/godmode/ping", "/godmode/status", "/godmode/wallets/runtime",
-                "/godmode/alerts/finance", "/godmode/trades/runtime", "/godmode/execution/runtime",
-                "/godmode/positions", "/godmode/candidates", "/godmode/denials", "/godmode/flows",
-                "/godmode/equity", "/godmode/settings", "/godmode/health", "/metrics",
-                "/godmode/trades.csv", "/godmode/explain/1", "/godmode/explain/" + "zzz")) {
+                "/",
+                "/godmode/ping",
+                "/godmode/status",
+                "/godmode/wallets/runtime",
+                "/godmode/alerts/finance",
+                "/godmode/trades/runtime",
+                "/godmode/execution/runtime",
+                "/godmode/positions",
+                "/godmode/candidates",
+                "/godmode/denials",
+                "/godmode/flows",
+                "/godmode/equity",
+                "/godmode/settings",
+                "/godmode/health",
+                "/metrics",
+                "/godmode/trades.csv",
+                "/godmode/explain/1",
+                "/godmode/explain/" + "zzz")) {
           HttpResponse<String> reply =
               fixture.send(
-                  HttpRequest.newBuilder(
-                          URI.create(
-                              "http://127.0.0.1:" + dashboard.port() + path))
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dashboard.port() + path))
                       .header("Authorization", "Bearer wrong")
                       .build());
           assertThat(reply.body() + reply.headers().map()).as(path).doesNotContain(CANARY);

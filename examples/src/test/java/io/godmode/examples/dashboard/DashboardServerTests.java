@@ -77,7 +77,8 @@ class DashboardServerTests {
             case "bool" -> value.isBoolean();
             case "array" -> value.isArray();
             case "object" -> value.isObject();
-            case "instant" -> value.isTextual() && Instant.parse(value.asText()).isAfter(Instant.EPOCH);
+            case "instant" ->
+                value.isTextual() && Instant.parse(value.asText()).isAfter(Instant.EPOCH);
             default -> throw new IllegalArgumentException(field);
           };
       assertThat(fits).as("%s = %s", field, value).isTrue();
@@ -98,39 +99,84 @@ class DashboardServerTests {
       assertFields(
           status,
           List.of(
-              "wallets_source:text", "profile_id:text", "profile:text", "mode:text",
-              "run_mode:text", "execution_mode:text", "safety_mode:text", "bot_name:text",
-              "source:text", "source_kind:text", "connected:bool", "tick:int", "tip_slot:int",
-              "data_slot:int", "data_age_slots:int", "open_orders:int", "equity_total_usd:number",
-              "pnl_total_usd:number", "pnl_today_total_usd:number", "pnl_today_gross_usd:number",
-              "fees_paid_today_total_usd:number", "live_allowed:bool",
-              "live_blocked_reasons:array", "execution:object", "strategies:object",
-              "locks:array", "finance:object", "live_gate_m10:object"));
+              "wallets_source:text",
+              "profile_id:text",
+              "profile:text",
+              "mode:text",
+              "run_mode:text",
+              "execution_mode:text",
+              "safety_mode:text",
+              "bot_name:text",
+              "source:text",
+              "source_kind:text",
+              "connected:bool",
+              "tick:int",
+              "tip_slot:int",
+              "data_slot:int",
+              "data_age_slots:int",
+              "open_orders:int",
+              "equity_total_usd:number",
+              "pnl_total_usd:number",
+              "pnl_today_total_usd:number",
+              "pnl_today_gross_usd:number",
+              "fees_paid_today_total_usd:number",
+              "live_allowed:bool",
+              "live_blocked_reasons:array",
+              "execution:object",
+              "strategies:object",
+              "locks:array",
+              "finance:object",
+              "live_gate_m10:object"));
       assertFields(
           status.path("execution"),
           List.of(
-              "risk_enabled:bool", "kill_switch:object", "trading_state:text",
-              "daily_drawdown_pct:number", "consecutive_losers:int", "soft_stop_active:bool",
-              "hard_stop_active:bool", "updated_at:instant"));
+              "risk_enabled:bool",
+              "kill_switch:object",
+              "trading_state:text",
+              "daily_drawdown_pct:number",
+              "consecutive_losers:int",
+              "soft_stop_active:bool",
+              "hard_stop_active:bool",
+              "updated_at:instant"));
       assertFields(
           status.path("execution").path("kill_switch"),
           List.of(
-              "enabled:bool", "tripped:bool", "manual_tripped:bool", "risk_tripped:bool",
-              "reason:text", "detail:text", "since?:instant", "resets_at?:instant"));
+              "enabled:bool",
+              "tripped:bool",
+              "manual_tripped:bool",
+              "risk_tripped:bool",
+              "reason:text",
+              "detail:text",
+              "since?:instant",
+              "resets_at?:instant"));
       JsonNode finance = status.path("finance");
       assertFields(
           finance,
           List.of(
-              "fees_state:object", "fees_sweep_preview:object", "risk_wallets:array",
-              "capital_guard:object", "alerts:object"));
+              "fees_state:object",
+              "fees_sweep_preview:object",
+              "risk_wallets:array",
+              "capital_guard:object",
+              "alerts:object"));
       assertFields(
           finance.path("fees_state"),
           List.of(
-              "wallet_id:text", "balance_usd:number", "hard_buffer_usd:number",
-              "soft_buffer_usd:number", "dynamic_cap_usd:number", "zone:text", "violations:array",
-              "target_pct?:number", "target_fees_usd:number", "surplus_usd:number",
-              "would_sweep:bool", "sweep_min_usd?:number", "profits_share_pct?:number",
-              "vault_share_pct?:number", "cooldown_minutes?:number", "last_sweep_at?:instant"));
+              "wallet_id:text",
+              "balance_usd:number",
+              "hard_buffer_usd:number",
+              "soft_buffer_usd:number",
+              "dynamic_cap_usd:number",
+              "zone:text",
+              "violations:array",
+              "target_pct?:number",
+              "target_fees_usd:number",
+              "surplus_usd:number",
+              "would_sweep:bool",
+              "sweep_min_usd?:number",
+              "profits_share_pct?:number",
+              "vault_share_pct?:number",
+              "cooldown_minutes?:number",
+              "last_sweep_at?:instant"));
       assertThat(finance.path("risk_wallets")).isNotEmpty();
       finance
           .path("risk_wallets")
@@ -139,8 +185,11 @@ class DashboardServerTests {
                   assertFields(
                       wallet,
                       List.of(
-                          "wallet_id:text", "balance_usd:usd", "equity_pct:number",
-                          "max_equity_pct:number", "over_cap:bool")));
+                          "wallet_id:text",
+                          "balance_usd:usd",
+                          "equity_pct:number",
+                          "max_equity_pct:number",
+                          "over_cap:bool")));
       assertFields(finance.path("alerts"), List.of("critical:array", "warning:array"));
       assertFields(
           status.path("live_gate_m10"), List.of("allowed:bool", "reasons:array", "checks:object"));
@@ -177,8 +226,14 @@ class DashboardServerTests {
         JsonNode same = file.path("wallets").path(wallet.path("wallet_id").asText());
         for (String field :
             List.of(
-                "chain", "role", "balance_usd", "equity_usd", "realized_pnl_today_usd",
-                "gross_pnl_today_usd", "fees_paid_today_usd", "open_positions")) {
+                "chain",
+                "role",
+                "balance_usd",
+                "equity_usd",
+                "realized_pnl_today_usd",
+                "gross_pnl_today_usd",
+                "fees_paid_today_usd",
+                "open_positions")) {
           assertThat(wallet.path(field)).as(field).isEqualTo(same.path(field));
         }
         sum = sum.plus(Usd.of(wallet.path("equity_usd").asText()));
@@ -186,8 +241,13 @@ class DashboardServerTests {
       assertThat(sum).isEqualTo(equity);
       for (String field :
           List.of(
-              "risk_enabled", "trading_state", "daily_drawdown_pct", "consecutive_losers",
-              "soft_stop_active", "hard_stop_active", "updated_at")) {
+              "risk_enabled",
+              "trading_state",
+              "daily_drawdown_pct",
+              "consecutive_losers",
+              "soft_stop_active",
+              "hard_stop_active",
+              "updated_at")) {
         assertThat(shown.path("execution").path(field)).isEqualTo(execution.path(field));
       }
       assertThat(shown.path("tick").asLong()).isEqualTo(TICKS).isEqualTo(points.size());
@@ -205,8 +265,14 @@ class DashboardServerTests {
       assertFields(
           wallets,
           List.of(
-              "wallets_source:text", "profile_id:text", "profile:text", "equity_total_usd:number",
-              "wallets_count:int", "wallets:array", "summary:object", "finance:object"));
+              "wallets_source:text",
+              "profile_id:text",
+              "profile:text",
+              "equity_total_usd:number",
+              "wallets_count:int",
+              "wallets:array",
+              "summary:object",
+              "finance:object"));
       assertThat(wallets.path("wallets")).hasSize(10);
       wallets
           .path("wallets")
@@ -215,9 +281,17 @@ class DashboardServerTests {
                 assertFields(
                     wallet,
                     List.of(
-                        "wallet_id:text", "role:text", "chain:text", "address?:text",
-                        "tags:array", "balance_usd:usd", "equity_usd:usd", "equity_pct:number",
-                        "max_equity_pct?:number", "pnl_today_usd:usd", "open_positions:int"));
+                        "wallet_id:text",
+                        "role:text",
+                        "chain:text",
+                        "address?:text",
+                        "tags:array",
+                        "balance_usd:usd",
+                        "equity_usd:usd",
+                        "equity_pct:number",
+                        "max_equity_pct?:number",
+                        "pnl_today_usd:usd",
+                        "open_positions:int"));
                 assertThat(wallet.path("chain").asText()).isIn("solana", "base", "bsc", "ethereum");
                 assertThat(wallet.path("role").asText())
                     .isIn("SCALPING", "COPY_TRADING", "VAULT", "PROFITS", "FEES", "EMERGENCY");
@@ -233,23 +307,42 @@ class DashboardServerTests {
       assertFields(
           all,
           List.of(
-              "source:text", "profile_id:text", "count:int", "trade_count:int",
-              "volume_usd:number", "fees_total_usd:number", "pnl_realized_usd:number",
-              "pnl_unrealized_usd:number", "trades:array"));
+              "source:text",
+              "profile_id:text",
+              "count:int",
+              "trade_count:int",
+              "volume_usd:number",
+              "fees_total_usd:number",
+              "pnl_realized_usd:number",
+              "pnl_unrealized_usd:number",
+              "trades:array"));
       assertThat(all.path("count").asInt()).isEqualTo(lines.size()).isPositive();
       List<String> ids = new ArrayList<>();
       for (JsonNode trade : all.path("trades")) {
         assertFields(
             trade,
             List.of(
-                "id:text", "ts:instant", "chain:text", "symbol:text", "side:text", "qty:decimal",
-                "price:decimal", "notional_usd:usd", "fee_usd:usd", "pnl_usd?:usd",
-                "wallet_id:text", "reason:text", "meta:object", "status:text"));
+                "id:text",
+                "ts:instant",
+                "chain:text",
+                "symbol:text",
+                "side:text",
+                "qty:decimal",
+                "price:decimal",
+                "notional_usd:usd",
+                "fee_usd:usd",
+                "pnl_usd?:usd",
+                "wallet_id:text",
+                "reason:text",
+                "meta:object",
+                "status:text"));
         ids.add(0, trade.path("id").asText());
       }
       assertThat(ids)
           .isEqualTo(
-              lines.stream().map(line -> DashboardFixture.parse(line).path("id").asText()).toList());
+              lines.stream()
+                  .map(line -> DashboardFixture.parse(line).path("id").asText())
+                  .toList());
       assertThat(run.json("/godmode/trades/runtime?limit=3").path("trades")).hasSize(3);
       JsonNode sold = run.json("/godmode/trades/runtime?limit=500&side=SELL");
       assertThat(sold.path("trades"))
@@ -267,8 +360,8 @@ class DashboardServerTests {
 
       HttpResponse<String> csv = run.get("/godmode/trades.csv");
 
-      assertThat(csv.headers().firstValue("Content-Disposition")).hasValueSatisfying(
-          value -> assertThat(value).contains("attachment"));
+      assertThat(csv.headers().firstValue("Content-Disposition"))
+          .hasValueSatisfying(value -> assertThat(value).contains("attachment"));
       assertThat(csv.body().lines()).hasSize(lines.size() + 1);
       assertThat(run.get("/godmode/trades.csv?side=buy").body().lines().skip(1))
           .isNotEmpty()
@@ -285,9 +378,17 @@ class DashboardServerTests {
             assertFields(
                 position,
                 List.of(
-                    "wallet_id:text", "chain:text", "symbol:text", "mint:text",
-                    "quantity:decimal", "cost_usd:usd", "value_usd:usd", "pnl_usd:usd",
-                    "opened_at:instant", "age_ticks:int", "next_exit:object"));
+                    "wallet_id:text",
+                    "chain:text",
+                    "symbol:text",
+                    "mint:text",
+                    "quantity:decimal",
+                    "cost_usd:usd",
+                    "value_usd:usd",
+                    "pnl_usd:usd",
+                    "opened_at:instant",
+                    "age_ticks:int",
+                    "next_exit:object"));
             assertFields(
                 position.path("next_exit"), List.of("kind:text", "text:text", "at:instant"));
             assertThat(
@@ -308,8 +409,15 @@ class DashboardServerTests {
         assertFields(
             candidate,
             List.of(
-                "symbol:text", "mint:text", "score:number", "parts:array", "safety:array",
-                "liquidity_usd?:usd", "volume_usd?:usd", "age_minutes?:number", "why_not?:text"));
+                "symbol:text",
+                "mint:text",
+                "score:number",
+                "parts:array",
+                "safety:array",
+                "liquidity_usd?:usd",
+                "volume_usd?:usd",
+                "age_minutes?:number",
+                "why_not?:text"));
         assertThat(candidate.path("score").decimalValue()).isLessThanOrEqualTo(before);
         before = candidate.path("score").decimalValue();
       }
@@ -326,8 +434,7 @@ class DashboardServerTests {
           .forEach(
               row -> {
                 assertFields(
-                    row,
-                    List.of("code:text", "count:int", "last_at:instant", "last_detail:text"));
+                    row, List.of("code:text", "count:int", "last_at:instant", "last_detail:text"));
                 assertThat(counts.denials())
                     .containsEntry(row.path("code").asText(), row.path("count").asLong());
               });
@@ -351,14 +458,17 @@ class DashboardServerTests {
                   assertFields(
                       step,
                       List.of(
-                          "at:instant", "rule:text", "kind:text", "to:text", "amount_usd:usd",
+                          "at:instant",
+                          "rule:text",
+                          "kind:text",
+                          "to:text",
+                          "amount_usd:usd",
                           "reason:text")));
       JsonNode settings = run.json("/godmode/settings").path("settings");
       assertThat(settings).hasSize(DashboardFixture.CONFIG.effective().size());
       JsonNode health = run.json("/godmode/health");
       assertFields(
-          health,
-          List.of("at:instant", "components:array", "journal:object", "dashboard:object"));
+          health, List.of("at:instant", "components:array", "journal:object", "dashboard:object"));
       String metrics = run.get("/metrics").body();
       assertThat(metrics)
           .contains("godmode_up 1\n", "godmode_run_equity_usd ", "godmode_events_total{kind=")
@@ -369,7 +479,8 @@ class DashboardServerTests {
 
     @Test
     void explainsATradeAndKnowsNoOther() {
-      String id = run.json("/godmode/trades/runtime?limit=1").path("trades").get(0).path("id").asText();
+      String id =
+          run.json("/godmode/trades/runtime?limit=1").path("trades").get(0).path("id").asText();
 
       JsonNode story = run.json("/godmode/explain/" + id);
 
@@ -394,8 +505,7 @@ class DashboardServerTests {
     @Test
     void anEndedRunTakesNoCommandButSaysWhy() {
       HttpResponse<String> reply =
-          run.command(
-              "{\"command\":\"halt\",\"reason\":\"test\",\"idempotency_key\":\"over\"}");
+          run.command("{\"command\":\"halt\",\"reason\":\"test\",\"idempotency_key\":\"over\"}");
 
       assertThat(reply.statusCode()).isEqualTo(503);
       assertThat(reply.body()).contains("ENGINE_ENDED");
@@ -403,8 +513,7 @@ class DashboardServerTests {
 
     @Test
     void aSecondDashboardOnTheSamePortIsRefused() {
-      DashboardServer second =
-          DashboardFixture.builder(data).port(run.port()).build();
+      DashboardServer second = DashboardFixture.builder(data).port(run.port()).build();
 
       assertThatThrownBy(second::open)
           .isInstanceOf(GodmodeException.class)
@@ -462,8 +571,15 @@ class DashboardServerTests {
       Path copy = copy(folder);
       Path segment;
       try (Stream<Path> files = Files.list(copy.resolve("journal"))) {
-        segment = files.filter(file -> file.toString().endsWith(".log")
-            || file.getFileName().toString().matches(".*[0-9].*")).sorted().findFirst().orElseThrow();
+        segment =
+            files
+                .filter(
+                    file ->
+                        file.toString().endsWith(".log")
+                            || file.getFileName().toString().matches(".*[0-9].*"))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
       }
       byte[] bytes = Files.readAllBytes(segment);
       for (int i = bytes.length / 2; i < bytes.length / 2 + 64; i++) {
@@ -483,8 +599,7 @@ class DashboardServerTests {
       Files.writeString(copy.resolve("wallets_runtime.json"), "{\"equity_total_usd\": 1e9, ");
       Files.delete(copy.resolve("execution_runtime.json"));
       Path trades = copy.resolve("trades.jsonl");
-      Files.write(trades, "{\"torn".getBytes(StandardCharsets.UTF_8),
-          StandardOpenOption.APPEND);
+      Files.write(trades, "{\"torn".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
       try (DashboardFixture alone = DashboardFixture.alone(copy)) {
         assertThat(alone.json("/godmode/wallets/runtime"))
             .isEqualTo(run.json("/godmode/wallets/runtime"));
@@ -545,9 +660,7 @@ class DashboardServerTests {
               data,
               hanging,
               terms ->
-                  terms
-                      .patience(Duration.ofMillis(50))
-                      .commandPatience(Duration.ofMillis(50)))) {
+                  terms.patience(Duration.ofMillis(50)).commandPatience(Duration.ofMillis(50)))) {
         assertThat(beside.json("/godmode/wallets/runtime"))
             .isEqualTo(run.json("/godmode/wallets/runtime"));
         for (int i = 0; i < 40; i++) { // More than there are threads.
@@ -555,7 +668,8 @@ class DashboardServerTests {
         }
         assertThat(beside.get("/godmode/health").statusCode()).isEqualTo(503);
         assertThat(beside.get("/godmode/flows").statusCode()).isEqualTo(503);
-        assertThat(beside.get("/metrics").body()).contains("godmode_up 0", "godmode_run_equity_usd");
+        assertThat(beside.get("/metrics").body())
+            .contains("godmode_up 0", "godmode_run_equity_usd");
         for (String path :
             List.of("ping", "trades/runtime", "positions", "equity", "alerts/finance")) {
           assertThat(beside.get("/godmode/" + path).statusCode()).as(path).isEqualTo(200);
@@ -581,8 +695,7 @@ class DashboardServerTests {
   @Test
   void aTokenIsNeededWhereOthersCanReachIt() {
     assertThatThrownBy(
-            () ->
-                DashboardFixture.builder(data).host("0.0.0.0").token(Optional.empty()).build())
+            () -> DashboardFixture.builder(data).host("0.0.0.0").token(Optional.empty()).build())
         .isInstanceOf(GodmodeException.class)
         .hasMessageContaining("GODMODE_DASHBOARD_TOKEN");
     assertThatThrownBy(() -> DashboardFixture.builder(data).token(Optional.of("short")).build())

@@ -57,7 +57,8 @@ class EventStreamTests {
     Follower(int port, String path, String... headers) throws IOException {
       socket = new Socket();
       if (List.of(headers).contains(STUCK)) {
-        socket.setReceiveBufferSize(8 << 10); // Or the system keeps megabytes for who reads nothing.
+        socket.setReceiveBufferSize(
+            8 << 10); // Or the system keeps megabytes for who reads nothing.
       }
       socket.setSoTimeout(30_000);
       socket.connect(new InetSocketAddress("127.0.0.1", port));

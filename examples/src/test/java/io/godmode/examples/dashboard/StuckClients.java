@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /**
  * What those who look cost a busy run: the same simulated run at full speed with a dashboard that
  * nobody looks at, and with {@code CLIENTS} who follow its events, ten of whom take nothing, by
- * turns. Arguments: ticks, rounds, clients. Ends with 1 when the best run with them is more than 5 % slower than the best without, a stuck
- * one was not cut off, or the heap grew by more than 64 MB.
+ * turns. Arguments: ticks, rounds, clients. Ends with 1 when the best run with them is more than 5
+ * % slower than the best without, a stuck one was not cut off, or the heap grew by more than 64 MB.
  */
 public final class StuckClients {
   private static final int STUCK = 10;
