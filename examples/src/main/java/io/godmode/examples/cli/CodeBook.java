@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.examples.explain.Likeness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -31,6 +31,8 @@ final class ExitCode {
           "DATA_DIRECTORY_IN_USE",
           "DATA_DIRECTORY_FAILED",
           "COMMAND_MALFORMED",
+          "ID_AMBIGUOUS",
+          "ID_UNKNOWN",
           "CONTROL_FILE_UNSAFE",
           "CONTROL_PORT_IN_USE",
           "CONTROL_REQUEST_INVALID",

@@ -8,6 +8,7 @@ import io.godmode.core.journal.Frame;
 import io.godmode.core.journal.Snapshot;
 import io.godmode.core.ledger.Booked;
 import io.godmode.core.ledger.Books;
+import io.godmode.examples.explain.IdSearch;
 import io.godmode.examples.explain.MarketEvidence;
 import io.godmode.examples.explain.Step;
 import io.godmode.examples.explain.Story;

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
+import io.godmode.examples.wire.CommandJson;
+import io.godmode.examples.wire.OutcomeJson;
+import io.godmode.examples.wire.WireJson;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -27,7 +30,7 @@ public final class ControlClient {
   private static final int ATTEMPTS = 3;
   private static final int ERRORS = 400;
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
   private final CommandJson commands = new CommandJson();
   private final OutcomeJson outcomes = new OutcomeJson();
   private final Path data;

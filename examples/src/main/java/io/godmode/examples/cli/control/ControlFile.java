@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
+import io.godmode.examples.wire.WireJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ final class ControlFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
   private final Path data;
   private final Path file;
   private final Optional<UserPrincipal> reader;

@@ -11,6 +11,12 @@ import io.godmode.api.Operator;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.core.GodmodeStatus;
 import io.godmode.core.health.HealthSnapshot;
+import io.godmode.examples.wire.CommandJson;
+import io.godmode.examples.wire.OutcomeJson;
+import io.godmode.examples.wire.Rejection;
+import io.godmode.examples.wire.StatusJson;
+import io.godmode.examples.wire.WireJson;
+import io.godmode.examples.wire.WrongTokens;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -72,7 +78,7 @@ public final class ControlServer implements AutoCloseable {
   private static final int BROKEN = 500;
   private static final int UNAVAILABLE = 503;
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
   private final CommandJson commands = new CommandJson();
   private final OutcomeJson outcomes = new OutcomeJson();
   private final StatusJson statuses = new StatusJson();
@@ -299,7 +305,7 @@ public final class ControlServer implements AutoCloseable {
 
   private ObjectNode error(String code, String message) {
     ObjectNode root = json.createObjectNode();
-    root.put("schema_version", ControlJson.SCHEMA_VERSION);
+    root.put("schema_version", WireJson.SCHEMA_VERSION);
     root.putObject("error").put("code", code).put("message", message);
     return root;
   }

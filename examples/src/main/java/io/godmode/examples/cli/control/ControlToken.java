@@ -1,7 +1,6 @@
 package io.godmode.examples.cli.control;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.godmode.examples.wire.BearerToken;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,9 +15,11 @@ final class ControlToken {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   private final String hex;
+  private final BearerToken bearer;
 
   private ControlToken(String hex) {
     this.hex = hex;
+    this.bearer = new BearerToken(hex);
   }
 
   static ControlToken draw(SecureRandom random) {
@@ -46,15 +47,12 @@ final class ControlToken {
 
   /** Returns the value of the header that presents it. */
   String header() {
-    return "Bearer " + hex;
+    return bearer.header();
   }
 
   /** Tells whether it is presented, once, in a time that does not depend on where it differs. */
   boolean isPresentedBy(List<String> authorization) {
-    return authorization.size() == 1
-        && MessageDigest.isEqual(
-            authorization.get(0).getBytes(StandardCharsets.UTF_8),
-            header().getBytes(StandardCharsets.UTF_8));
+    return bearer.isPresentedBy(authorization);
   }
 
   @Override

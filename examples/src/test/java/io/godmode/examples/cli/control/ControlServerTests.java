@@ -23,6 +23,7 @@ import io.godmode.paper.SimulatedMarket;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
+import io.godmode.examples.wire.WireJson;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -145,7 +146,7 @@ class ControlServerTests {
 
   private static JsonNode json(HttpResponse<String> response) {
     try {
-      return ControlJson.mapper().readTree(response.body());
+      return WireJson.mapper().readTree(response.body());
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }
@@ -157,7 +158,7 @@ class ControlServerTests {
     void isItsOwnersOnlyAndSaysWhereTheRunListens() throws IOException {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.file())))
           .isEqualTo("rw-------");
-      JsonNode file = ControlJson.mapper().readTree(server.file().toFile());
+      JsonNode file = WireJson.mapper().readTree(server.file().toFile());
       assertThat(file.path("schema_version").asInt()).isEqualTo(1);
       assertThat(file.path("port").asInt()).isEqualTo(server.port());
       assertThat(file.path("token").asText()).matches("[0-9a-f]{64}");

@@ -1,4 +1,4 @@
-package io.godmode.examples.cli.control;
+package io.godmode.examples.wire;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * Counts requests with a wrong token, so that guessing is answered shortly. It delays nobody, and a
  * right token is never counted, so that nobody can keep the operator out. Thread-safe.
  */
-final class WrongTokens {
+public final class WrongTokens {
   private static final int MOST = 10;
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
@@ -16,12 +16,13 @@ final class WrongTokens {
   private Instant began = Instant.MIN;
   private int count;
 
-  WrongTokens(InstantSource clock) {
+  /** Starts to count. */
+  public WrongTokens(InstantSource clock) {
     this.clock = clock;
   }
 
   /** Counts one more and tells whether there are too many. */
-  synchronized boolean tooMany() {
+  public synchronized boolean tooMany() {
     Instant now = clock.instant();
     if (now.isBefore(began) || !now.isBefore(began.plus(WINDOW))) {
       began = now;

@@ -1,4 +1,4 @@
-package io.godmode.examples.cli.control;
+package io.godmode.examples.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * {@code actor}, {@code reason}, and what the command needs. All values are strings; a field that
  * is missing, unknown or malformed is named.
  */
-final class CommandJson {
+public final class CommandJson {
   private static final List<String> NAMES =
       List.of(
           "buy",
@@ -46,14 +46,17 @@ final class CommandJson {
           "withdraw",
           "remove-protection");
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
+
+  /** Reads and writes commands. */
+  public CommandJson() {}
 
   /**
    * Reads a command.
    *
    * @throws GodmodeException with code {@code COMMAND_MALFORMED}
    */
-  OperatorCommand read(byte[] text) {
+  public OperatorCommand read(byte[] text) {
     try {
       return read(json.readTree(text));
     } catch (JsonProcessingException broken) {
@@ -68,7 +71,7 @@ final class CommandJson {
    *
    * @throws GodmodeException with code {@code COMMAND_MALFORMED}
    */
-  OperatorCommand read(JsonNode root) {
+  public OperatorCommand read(JsonNode root) {
     if (!root.isObject()) {
       throw malformed("the body is not a JSON object");
     }
@@ -130,9 +133,9 @@ final class CommandJson {
   }
 
   /** Returns the object that {@link #read} reads back. */
-  ObjectNode write(OperatorCommand command) {
+  public ObjectNode write(OperatorCommand command) {
     ObjectNode root = json.createObjectNode();
-    root.put("schema_version", ControlJson.SCHEMA_VERSION);
+    root.put("schema_version", WireJson.SCHEMA_VERSION);
     root.put("command", name(command));
     root.put("key", command.key());
     root.put("actor", command.actor());
@@ -207,10 +210,10 @@ final class CommandJson {
 
     void requireVersion() {
       used.add("schema_version");
-      if (root.path("schema_version").asInt() != ControlJson.SCHEMA_VERSION) {
+      if (root.path("schema_version").asInt() != WireJson.SCHEMA_VERSION) {
         throw malformed(
             "schema_version must be %d, but was %s"
-                .formatted(ControlJson.SCHEMA_VERSION, root.path("schema_version")));
+                .formatted(WireJson.SCHEMA_VERSION, root.path("schema_version")));
       }
     }
 

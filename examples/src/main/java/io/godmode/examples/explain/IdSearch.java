@@ -1,6 +1,7 @@
-package io.godmode.examples.cli;
+package io.godmode.examples.explain;
 
 import io.godmode.api.Bounded;
+import io.godmode.api.GodmodeException;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent;
 import io.godmode.api.event.TradingEvent.AttemptReported;
@@ -14,7 +15,6 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.TradeSignal;
 import io.godmode.core.projection.TradeLines;
-import io.godmode.examples.explain.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Finds in a journal what an id names: a trade, an order, a signal, a transaction, an event, a
  * position or a token; a beginning that only one has will do. Not thread-safe.
  */
-final class IdSearch {
+public final class IdSearch {
   private static final int SHORTEST_BEGINNING = 4;
   private static final int NEAR = 5;
   private static final double ALIKE = 0.5;
@@ -61,13 +61,14 @@ final class IdSearch {
 
   private record Near(String name, double likeness) {}
 
-  IdSearch(String asked) {
+  /** Searches for an id, or a beginning of one. */
+  public IdSearch(String asked) {
     this.asked = asked.strip();
     sequence = this.asked.matches("[0-9]{1,18}") ? Long.parseLong(this.asked) : 0;
   }
 
   /** Takes an event of the journal in. */
-  void accept(JournaledEvent event) {
+  public void accept(JournaledEvent event) {
     first = first == 0 ? event.sequence() : first;
     last = event.sequence();
     Optional<Target> about = Optional.empty();
@@ -152,9 +153,9 @@ final class IdSearch {
   /**
    * Returns what the id names.
    *
-   * @throws Refusal with code {@code ID_UNKNOWN} or {@code ID_AMBIGUOUS}
+   * @throws GodmodeException with code {@code ID_UNKNOWN} or {@code ID_AMBIGUOUS}
    */
-  Target found() {
+  public Target found() {
     Target found = exact != null ? exact : numbered;
     if (found != null) {
       return found;
@@ -163,7 +164,7 @@ final class IdSearch {
       return begun.iterator().next();
     }
     if (!begun.isEmpty()) {
-      throw Refusal.usage(
+      throw new GodmodeException(
           "ID_AMBIGUOUS",
           "several ids begin with '"
               + asked
@@ -171,7 +172,7 @@ final class IdSearch {
               + String.join(", ", beginnings.keySet())
               + " and perhaps more; give more of it");
     }
-    throw Refusal.usage(
+    throw new GodmodeException(
         "ID_UNKNOWN",
         "nothing in the journal is named '"
             + asked

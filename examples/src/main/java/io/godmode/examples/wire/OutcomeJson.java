@@ -1,4 +1,4 @@
-package io.godmode.examples.cli.control;
+package io.godmode.examples.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,24 +13,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What became of a command, as a JSON object told by its {@code status}. */
-final class OutcomeJson {
+public final class OutcomeJson {
   private static final String PENDING = "PENDING";
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
   private final CommandJson commands = new CommandJson();
 
-  ObjectNode write(CommandOutcome outcome) {
+  /** Reads and writes outcomes. */
+  public OutcomeJson() {}
+
+  /** Writes what became of a command. */
+  public ObjectNode write(CommandOutcome outcome) {
     ObjectNode root = json.createObjectNode();
-    root.put("schema_version", ControlJson.SCHEMA_VERSION);
+    root.put("schema_version", WireJson.SCHEMA_VERSION);
     outcome.<ObjectNode>fold(
         done -> write(root, done), refused -> write(root, refused), again -> write(root, again));
     return root;
   }
 
   /** Returns the reply to a command that the engine has not answered in time. */
-  ObjectNode pending() {
+  public ObjectNode pending() {
     ObjectNode root = json.createObjectNode();
-    root.put("schema_version", ControlJson.SCHEMA_VERSION);
+    root.put("schema_version", WireJson.SCHEMA_VERSION);
     return root.put("status", PENDING);
   }
 
@@ -59,7 +63,7 @@ final class OutcomeJson {
    *
    * @throws IllegalArgumentException when it is none
    */
-  Optional<CommandOutcome> read(JsonNode root) {
+  public Optional<CommandOutcome> read(JsonNode root) {
     return switch (root.path("status").asText()) {
       case PENDING -> Optional.empty();
       case "REPEATED" ->

@@ -1,23 +1,26 @@
-package io.godmode.examples.cli.control;
+package io.godmode.examples.wire;
 
 /** A request that is not answered; status and code say why. */
-final class Rejection extends Exception {
+public final class Rejection extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String code;
 
-  Rejection(int status, String code, String message) {
+  /** Says no. */
+  public Rejection(int status, String code, String message) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
   }
 
-  int status() {
+  /** Returns the status of the reply. */
+  public int status() {
     return status;
   }
 
-  String code() {
+  /** Returns the stable code. */
+  public String code() {
     return code;
   }
 }

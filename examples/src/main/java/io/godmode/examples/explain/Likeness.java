@@ -1,15 +1,15 @@
-package io.godmode.examples.cli;
+package io.godmode.examples.explain;
 
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** How alike two words are written. */
-final class Likeness {
+public final class Likeness {
   private Likeness() {}
 
   /** Returns the share of pairs of letters that two words have in common, from 0 to 1. */
-  static double of(String left, String right) {
+  public static double of(String left, String right) {
     Set<String> a = pairs(left);
     Set<String> b = pairs(right);
     Set<String> common = new HashSet<>(a);

@@ -1,4 +1,4 @@
-package io.godmode.examples.cli.control;
+package io.godmode.examples.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,12 +9,16 @@ import io.godmode.core.health.LastError;
 import io.godmode.core.health.LatencyFigures;
 
 /** How an engine fares, as a JSON object; durations in microseconds or seconds, as named. */
-final class HealthJson {
+public final class HealthJson {
   private static final int NANOS_PER_MICRO = 1_000;
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
 
-  ObjectNode write(HealthSnapshot health) {
+  /** Writes health. */
+  public HealthJson() {}
+
+  /** Writes how an engine fares. */
+  public ObjectNode write(HealthSnapshot health) {
     ObjectNode root = json.createObjectNode();
     root.put("at", health.at().toString());
     ArrayNode components = root.putArray("components");

@@ -1,4 +1,4 @@
-package io.godmode.examples.cli.control;
+package io.godmode.examples.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,18 +16,22 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Where an engine stands, as a JSON object; money in decimal strings of dollars. */
-final class StatusJson {
+public final class StatusJson {
   /** The agent is listed among them while it is paused. */
   private static final Set<PluginRole> STRATEGIES =
       EnumSet.of(PluginRole.AGENT, PluginRole.STRATEGY);
 
-  private final ObjectMapper json = ControlJson.mapper();
+  private final ObjectMapper json = WireJson.mapper();
 
   private final HealthJson healths = new HealthJson();
 
-  ObjectNode write(GodmodeStatus status, HealthSnapshot health) {
+  /** Writes status. */
+  public StatusJson() {}
+
+  /** Writes where an engine stands and how it fares. */
+  public ObjectNode write(GodmodeStatus status, HealthSnapshot health) {
     ObjectNode root = json.createObjectNode();
-    root.put("schema_version", ControlJson.SCHEMA_VERSION);
+    root.put("schema_version", WireJson.SCHEMA_VERSION);
     root.put("profile", status.profile());
     root.put("execution_mode", status.executionMode());
     root.put("source", status.source().name());
@@ -55,7 +59,8 @@ final class StatusJson {
     return root;
   }
 
-  private ObjectNode killSwitch(KillSwitchView killSwitch) {
+  /** Writes the kill switch. */
+  public ObjectNode killSwitch(KillSwitchView killSwitch) {
     ObjectNode node = json.createObjectNode();
     node.put("enabled", true);
     node.put("tripped", killSwitch.tripped());
@@ -68,7 +73,8 @@ final class StatusJson {
     return node;
   }
 
-  private ObjectNode liveGate(LiveGate gate) {
+  /** Writes the live gate with every check. */
+  public ObjectNode liveGate(LiveGate gate) {
     ObjectNode node = json.createObjectNode();
     node.put("allowed", gate.allowed());
     ArrayNode reasons = node.putArray("reasons");
@@ -81,7 +87,8 @@ final class StatusJson {
     return node;
   }
 
-  private ObjectNode alert(Alert alert) {
+  /** Writes an alert that stands. */
+  public ObjectNode alert(Alert alert) {
     ObjectNode node = json.createObjectNode();
     node.put("level", alert.severity().name());
     node.put("code", alert.code());
@@ -91,7 +98,8 @@ final class StatusJson {
     return node;
   }
 
-  private ObjectNode lock(ProtectionLock lock) {
+  /** Writes a lock of a protection. */
+  public ObjectNode lock(ProtectionLock lock) {
     ObjectNode node = json.createObjectNode();
     node.put("id", lock.id());
     node.put("protection", lock.protection());

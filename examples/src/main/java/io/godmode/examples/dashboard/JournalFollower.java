@@ -1,0 +1,190 @@
+package io.godmode.examples.dashboard;
+
+import io.godmode.api.GodmodeException;
+import io.godmode.api.TradingListener;
+import io.godmode.api.event.JournaledEvent;
+import io.godmode.core.journal.JournalReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link Chronicle} up with the journal: first what stands in the directory, then, beside an
+ * engine, what its listener thread brings, else what is found in the directory from time to time.
+ * Thread-safe; the engine thread never comes here.
+ */
+final class JournalFollower implements TradingListener, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(JournalFollower.class);
+  private static final long LOOK_MILLIS = 1_000;
+  private static final int DEAR = 10;
+
+  private final Path data;
+  private final LongConsumer news;
+  private Chronicle chronicle = new Chronicle();
+  private Optional<LongFunction<Stream<JournaledEvent>>> engine = Optional.empty();
+  private Optional<Thread> reader = Optional.empty();
+  private volatile boolean caughtUp;
+  private volatile boolean closed;
+  private volatile long sequence;
+  private volatile Optional<GodmodeException> failure = Optional.empty();
+
+  /**
+   * Follows the journal of a directory.
+   *
+   * @param news told the sequence of the last event, whenever there is another
+   */
+  JournalFollower(Path data, LongConsumer news) {
+    this.data = data;
+    this.news = news;
+  }
+
+  /** Begins to read, in a thread of its own. */
+  synchronized void start(Optional<LongFunction<Stream<JournaledEvent>>> events) {
+    engine = events;
+    Thread thread = new Thread(this::read, "godmode-dashboard-reader");
+    thread.setDaemon(true);
+    reader = Optional.of(thread);
+    thread.start();
+  }
+
+  private void read() {
+    try {
+      do {
+        long began = System.nanoTime();
+        readDirectory();
+        caughtUp = true;
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        if (engine.isPresent()) {
+          return;
+        }
+        Thread.sleep(Math.max(LOOK_MILLIS, DEAR * took));
+      } while (!closed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Reads what is new in the directory, from the first event on, because there is no index. */
+  private void readDirectory() {
+    if (!Files.isDirectory(data.resolve("journal"))) {
+      return;
+    }
+    try {
+      JournalReader.of(data)
+          .read(
+              snapshot -> {
+                synchronized (this) {
+                  if (sequence == 0) {
+                    chronicle.start(snapshot);
+                    sequence = snapshot.sequence();
+                  }
+                }
+              },
+              frame -> {
+                if (closed) {
+                  throw new GodmodeException("INTERRUPTED", "the dashboard closes");
+                }
+                frame.events().forEach(this::take);
+              });
+      failure = Optional.empty();
+    } catch (GodmodeException unreadable) {
+      fail(unreadable);
+    }
+    news.accept(sequence);
+  }
+
+  private void fail(GodmodeException unreadable) {
+    if (!closed && failure.isEmpty()) {
+      log.warn("the dashboard cannot read the journal of {}", data, unreadable);
+    }
+    failure = Optional.of(unreadable);
+  }
+
+  /** Takes an event from the engine's listener thread; one that was read already is left out. */
+  @Override
+  public void onEvent(JournaledEvent event) {
+    if (event.sequence() > sequence + 1) {
+      fill(event.sequence());
+    }
+    take(event);
+    news.accept(event.sequence());
+  }
+
+  /** Reads what lies between from the engine's store. */
+  private synchronized void fill(long until) {
+    if (engine.isPresent() && sequence + 1 < until) {
+      try (Stream<JournaledEvent> missing = engine.get().apply(sequence + 1)) {
+        missing.takeWhile(event -> event.sequence() < until).forEach(this::take);
+      }
+    }
+  }
+
+  private synchronized void take(JournaledEvent event) {
+    if (event.sequence() == sequence + 1) {
+      chronicle.accept(event);
+      sequence = event.sequence();
+    }
+  }
+
+  /**
+   * Looks at the chronicle while nothing changes it.
+   *
+   * @throws GodmodeException with code {@code DASHBOARD_CATCHING_UP} or that of a journal that
+   *     cannot be read
+   */
+  <T> T look(Function<Chronicle, T> what) {
+    if (!caughtUp) {
+      throw new GodmodeException(
+          "DASHBOARD_CATCHING_UP", "the journal is still being read, up to event " + sequence);
+    }
+    Optional<GodmodeException> unreadable = failure;
+    if (unreadable.isPresent()) {
+      throw unreadable.get();
+    }
+    synchronized (this) {
+      return what.apply(chronicle);
+    }
+  }
+
+  /** Returns the last event taken in. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** Returns the events from a sequence on; close the stream. */
+  Stream<JournaledEvent> events(long from, long until) {
+    Optional<LongFunction<Stream<JournaledEvent>>> source;
+    synchronized (this) {
+      source = engine;
+    }
+    if (source.isPresent()) {
+      return source.get().apply(from).takeWhile(event -> event.sequence() <= until);
+    }
+    Stream.Builder<JournaledEvent> found = Stream.builder();
+    JournalReader.of(data)
+        .read(
+            snapshot -> {},
+            frame ->
+                frame.events().stream()
+                    .filter(event -> event.sequence() >= from && event.sequence() <= until)
+                    .forEach(found));
+    return found.build();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Optional<Thread> working;
+    synchronized (this) {
+      working = reader;
+    }
+    working.ifPresent(Thread::interrupt);
+  }
+}
