@@ -36,6 +36,5 @@ function item(alert) {
   return el("li", { class: "item" },
     el("span", { class: `chip ${critical ? "bad" : "warn"}`, text: String(alert.level ?? "warning").toLowerCase() }),
     el("strong", { text: words(alert.code) }),
-    el("span", { class: "soft", text: alert.since ? time(alert.since) : "" }),
-    el("span", { class: "sub", text: [alert.wallet_id, alert.msg ?? alert.message].filter(Boolean).join(": ") }));
+    el("span", { class: "sub", text: [alert.wallet_id, alert.msg].filter(Boolean).join(": ") + (alert.since ? `, since ${time(alert.since)}` : "") }));
 }

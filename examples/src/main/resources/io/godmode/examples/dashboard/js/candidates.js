@@ -16,14 +16,14 @@ export function candidatesPart() {
     key: (candidate) => candidate.mint,
     columns: [
       { label: "Token", cell: (candidate) => token(candidate.symbol, candidate.mint, candidate.age_minutes === undefined ? "age unknown" : `${decimal(candidate.age_minutes, 1)} min old`) },
-      { label: "Score", n: true, cell: (candidate) => ({ text: decimal(candidate.score, 2) ?? "–", exact: candidate.score, meter: Number(candidate.score ?? 0) * 100 }) },
+      { label: "Score", n: true, lead: true, cell: (candidate) => ({ text: decimal(candidate.score, 2) ?? "–", exact: candidate.score, meter: Number(candidate.score ?? 0) * 100 }) },
       { label: "Parts: value × weight", wrap: true, cell: (candidate) => chipsOr(candidate.parts, "score given without parts",
         (part) => ({ text: `${words(part.name)} ${decimal(part.value, 2) ?? "–"} × ${decimal(part.weight, 2) ?? "–"}` })) },
       { label: "Safety", wrap: true, cell: (candidate) => chipsOr(candidate.safety, "not asked on this market",
         (each) => ({ text: `${words(each.name)}: ${words(String(each.answer).toLowerCase())}`, title: each.source, tone: TONES[each.answer] ?? "" })) },
       { label: "Liquidity, USD", n: true, cell: (candidate) => money(candidate.liquidity_usd, 0) },
       { label: "Volume, USD", n: true, cell: (candidate) => money(candidate.volume_usd, 0) },
-      { label: "Why not bought", cell: (candidate) => (candidate.why_not ? { text: words(candidate.why_not), chip: "" } : { text: "bought, or not judged yet", tone: "soft" }) },
+      { label: "Why not bought", wrap: true, cell: (candidate) => (candidate.why_not ? { text: words(candidate.why_not), chip: "" } : { text: "bought, or not judged yet", tone: "soft" }) },
     ],
   });
   return {

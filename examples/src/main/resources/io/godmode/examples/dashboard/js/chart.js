@@ -65,8 +65,8 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: this.#sync } },
       scales: { y: { range: (plot, low, high) => room(low, high, this.#zero) } },
       axes: [
-        { ...axis, grid: { show: false }, values: "{HH}:{mm}", space: 70 },
-        { ...axis, size: AXIS, grid: { stroke: colour("--line"), width: 1 }, space: 34, values: (plot, ticks) => labels(ticks) },
+        { ...axis, size: 28, grid: { show: false }, values: "{HH}:{mm}", space: 70 },
+        { ...axis, size: AXIS, grid: { stroke: colour("--line"), width: 1 }, space: 26, values: (plot, ticks) => labels(ticks) },
       ],
       series: [
         {},

@@ -13,9 +13,9 @@ export function denialsPart() {
     key: (denial) => denial.code,
     columns: [
       { label: "Code", cell: (denial) => ({ text: denial.code, mono: true }) },
-      { label: "Times", n: true, cell: (denial) => count(denial.count) },
+      { label: "Times", n: true, lead: true, cell: (denial) => count(denial.count) },
       { label: "Last, UTC", n: true, cell: (denial) => clock(denial.last_at) },
-      { label: "Numbers of the last", wrap: true, cell: (denial) => denial.last_detail ?? "" },
+      { label: "Numbers of the last one", wrap: true, cell: (denial) => denial.last_detail ?? "" },
     ],
   });
   const drops = table({
@@ -24,7 +24,7 @@ export function denialsPart() {
     key: (drop) => drop.reason,
     columns: [
       { label: "Reason", cell: (drop) => words(drop.reason) },
-      { label: "Times", n: true, cell: (drop) => count(drop.count) },
+      { label: "Times", n: true, lead: true, cell: (drop) => count(drop.count) },
     ],
   });
   const failed = (failure) => [denials, drops].forEach((each) => each.message(failure.message));

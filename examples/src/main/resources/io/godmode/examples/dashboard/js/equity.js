@@ -7,16 +7,16 @@ import { Source } from "./poll.js";
 import { executionOf } from "./header.js";
 
 export function equityPart() {
-  const tile = (label, id, first) => {
+  const tile = (label, id, { first, noted } = {}) => {
     const value = el("dd", { id, text: "–" });
-    const note = el("dd", { class: "small" });
+    const note = noted ? el("dd", { class: "small" }) : undefined;
     return { element: el("div", { class: first ? "first" : undefined }, el("dt", { text: label }), value, note), value, note };
   };
-  const equity = tile("Equity, USD", "equity", true);
-  const day = tile("Today, after costs", "day-pnl", true);
+  const equity = tile("Equity, USD", "equity", { first: true, noted: true });
+  const day = tile("Today, after costs", "day-pnl", { first: true, noted: true });
   const gross = tile("Today, before costs", "day-gross");
   const fees = tile("Costs today", "day-fees");
-  const drawdown = tile("Day's drawdown", "drawdown");
+  const drawdown = tile("Day's drawdown", "drawdown", { noted: true });
   const streak = tile("Losses in a row", "streak");
   const tiles = el("dl", { class: "tiles" }, ...[equity, day, gross, fees, drawdown, streak].map((each) => each.element));
 
@@ -59,7 +59,7 @@ export function equityPart() {
 
 function draw(chart, times, texts, what, span, show) {
   if (texts.length < 2) {
-    chart.update([], [], `${what}: the line begins with the second point.`);
+    chart.update([], [], `${what}: the line begins with the second tick.`);
     return;
   }
   const numbers = texts.map(Number);

@@ -10,7 +10,7 @@ export function flowsView() {
   const way = [
     { label: "From", cell: (flow) => flow.from ?? "" },
     { label: "To", cell: (flow) => flow.to ?? "" },
-    { label: "Amount, USD", n: true, cell: (flow) => money(flow.amount_usd, 4) },
+    { label: "Amount, USD", n: true, lead: true, cell: (flow) => money(flow.amount_usd, 4) },
     { label: "Reason", wrap: true, cell: (flow) => words(flow.reason ?? "") },
   ];
   const rule = { label: "Rule", cell: (flow) => ({ text: words(flow.rule), sub: flow.kind === "baseline_raise" ? "raises a baseline" : undefined }) };
@@ -24,7 +24,7 @@ export function flowsView() {
     caption: "Flows done, newest first",
     none: "No money has moved between wallets yet.",
     key: (flow) => `${flow.sequence}:${flow.rule}:${flow.from}:${flow.to}`,
-    columns: [{ label: "Time, UTC", cell: (flow) => clock(flow.at) }, rule, ...way],
+    columns: [rule, { label: "Time, UTC", n: true, cell: (flow) => clock(flow.at) }, ...way],
   });
   const fees = el("dl", { class: "pairs" });
   const notices = el("ul", { class: "items soft" });

@@ -12,7 +12,7 @@ export function gateView() {
     key: ([name]) => name,
     columns: [
       { label: "Check", cell: ([name]) => words(name) },
-      { label: "Verdict", cell: ([, check]) => (check.passed ? { text: "passed", chip: "ok" } : { text: "stands in the way", chip: "bad" }) },
+      { label: "Verdict", lead: true, cell: ([, check]) => (check.passed ? { text: "passed", chip: "ok" } : { text: "blocks", chip: "bad" }) },
       { label: "Seen", wrap: true, cell: ([, check]) => check.seen ?? "" },
     ],
   });
@@ -27,7 +27,7 @@ export function gateView() {
       const gate = status.live_gate_m10 ?? {};
       setText(verdict, status.live_allowed === true
         ? "Every check passes: real money may be traded once the operator arms it."
-        : "Real money is not traded. Each check that stands in the way is named below; one is enough.");
+        : "Real money is not traded. Each check that blocks it is named below; one is enough.");
       list.update(Object.entries(gate.checks ?? {}));
       const codes = status.live_blocked_reasons ?? gate.reasons ?? [];
       if (shown !== codes.join()) {

@@ -42,6 +42,16 @@ function decisions() {
 const views = [overview(), tradesView(), decisions(), flowsView(), gateView(), explainView(), settingsView()];
 const shown = new Views(views);
 
+let asked = false;
+const drawSoon = () => {
+  if (!asked) {
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  }
+};
 const draw = () => {
   drawHeader(model);
   byId("main").classList.toggle("stale", isLost(model));
@@ -91,8 +101,8 @@ const stream = new EventStream({
     if (URGENT[kind] && model.status?.execution) {
       const { at, event } = JSON.parse(data);
       URGENT[kind]({ at, ...event }, model.status.execution);
-      draw();
     }
+    drawSoon();
   },
   onState(state, { pause }) {
     if (state === "live" && model.connection !== "live") {

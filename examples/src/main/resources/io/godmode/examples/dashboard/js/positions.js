@@ -16,7 +16,7 @@ export function positionsPart() {
       { label: "Quantity", n: true, cell: (position) => ({ text: quantity(position.quantity), exact: position.quantity }) },
       { label: "Cost, USD", n: true, cell: (position) => money(position.cost_usd) },
       { label: "Sells for, USD", n: true, cell: (position) => ({ ...money(position.value_usd), sub: position.mark_missing ? "no quote" : undefined }) },
-      { label: "Gain, USD", n: true, cell: (position) => gain(position.pnl_usd) },
+      { label: "Gain, USD", n: true, lead: true, cell: (position) => gain(position.pnl_usd) },
       { label: "Age, ticks", n: true, cell: (position) => count(position.age_ticks) },
       { label: "Next exit", wrap: true, cell: (position) => ({ text: words(position.next_exit?.kind ?? "–"), sub: position.next_exit?.text }) },
     ],

@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 
 /**
  * A table with a caption. Columns: {label, n (number), wrap, cell(row)}; a cell is a string or an object
- * {text, sub, tone, title, exact, chip, meter, over, link, mono, chips}. The first column heads its row.
+ * {text, of (beside it), sub, tone, title, exact, chip, meter, over, link, mono, chips}. The first column heads its row; on a
+ * phone the column marked lead stands beside it.
  */
 export function table({ caption, columns, key, none, stack = true }) {
   const body = el("tbody", { role: "rowgroup" });
@@ -67,8 +68,12 @@ function fresh(columns) {
   const cells = columns.map((column, i) =>
     i === 0
       ? el("th", { scope: "row", role: "rowheader" })
-      : el("td", { role: "cell", class: column.n ? "n" : column.wrap ? "wrap" : undefined, "data-label": column.label }));
+      : el("td", { role: "cell", class: kind(column), "data-label": column.label }));
   return { element: el("tr", { role: "row" }, ...cells), cells, written: [] };
+}
+
+function kind(column) {
+  return [column.n && "n", column.wrap && "wrap", column.lead && "lead-cell"].filter(Boolean).join(" ") || undefined;
 }
 
 function write(row, i, content) {
@@ -96,6 +101,9 @@ function parts(cell) {
       "data-exact": cell.exact,
       text,
     }));
+  }
+  if (cell.of) {
+    made.push(el("span", { class: "of", text: ` ${cell.of}` }));
   }
   if (cell.sub) {
     made.push(el("span", { class: "sub", text: cell.sub }));

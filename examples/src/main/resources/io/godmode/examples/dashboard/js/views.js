@@ -34,7 +34,9 @@ export class Views {
       const link = this.#links.get(each.id);
       if (each === view) {
         link.setAttribute("aria-current", "page");
-        link.scrollIntoView({ block: "nearest", inline: "nearest" });
+        // Not scrollIntoView: it would also move the place that the Tab key starts from.
+        const nav = link.closest("nav");
+        nav.scrollLeft = link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
       } else {
         link.removeAttribute("aria-current");
       }

@@ -13,10 +13,10 @@ export function walletsPart() {
     const part = wallet.equity_pct;
     const text = percent(part);
     if (!cap || cap.max_equity_pct === undefined) {
-      return { text, sub: "no cap", exact: part };
+      return { text, exact: part };
     }
     const most = Number(cap.max_equity_pct);
-    return { text, sub: `of ${percent(cap.max_equity_pct)}`, exact: part, over: cap.over_cap,
+    return { text, of: `of ${percent(cap.max_equity_pct, 0)}`, exact: part, over: cap.over_cap,
       tone: cap.over_cap ? "down" : "", meter: most > 0 ? (Number(part) / most) * 100 : 100 };
   };
   const list = table({
@@ -27,7 +27,7 @@ export function walletsPart() {
       { label: "Wallet", cell: (wallet) => ({ text: wallet.wallet_id, title: wallet.address, sub: words(String(wallet.role ?? "").toLowerCase()) }) },
       { label: "Chain", cell: (wallet) => wallet.chain },
       { label: "Free, USD", n: true, cell: (wallet) => money(wallet.balance_usd) },
-      { label: "Equity, USD", n: true, cell: (wallet) => money(wallet.equity_usd) },
+      { label: "Equity, USD", n: true, lead: true, cell: (wallet) => money(wallet.equity_usd) },
       { label: "Share, cap", n: true, cell: share },
       { label: "Today, USD", n: true, cell: (wallet) => gain(wallet.pnl_today_usd) },
       { label: "Positions", n: true, cell: (wallet) => count(wallet.open_positions) },
