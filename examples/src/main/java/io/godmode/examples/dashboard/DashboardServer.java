@@ -33,7 +33,6 @@ public final class DashboardServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final int SEND_BUFFER = 64 << 10;
   private static final int OUTPUT_BUFFER = 16 << 10;
-  private static final long STOP_MILLIS = 500;
 
   private final DashboardTerms terms;
   private final EventStream stream;
@@ -136,7 +135,7 @@ public final class DashboardServer implements AutoCloseable {
               config.jetty.modifyServletContextHandler(context -> context.insertHandler(slow));
               config.jetty.modifyServer(
                   jetty -> {
-                    jetty.setStopTimeout(STOP_MILLIS);
+                    jetty.setStopTimeout(0);
                     jetty.addBean(
                         new NetworkConnectionLimit(DashboardTerms.MAX_CONNECTIONS, jetty));
                   });
