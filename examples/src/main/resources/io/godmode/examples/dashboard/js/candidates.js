@@ -6,6 +6,7 @@ import { count, decimal, words } from "./format.js";
 import { Source } from "./poll.js";
 import { table } from "./table.js";
 
+const MOST = 25;
 const TONES = { PASS: "ok", FAIL: "bad", UNKNOWN: "warn" };
 
 export function candidatesPart() {
@@ -30,8 +31,10 @@ export function candidatesPart() {
     element: el("section", { class: "card" }, el("div", { class: "head" }, el("h2", { text: "Candidates" }), at), list.element),
     sources: [
       new Source("candidates", ({ slot, candidates = [] }) => {
-        setText(at, slot === undefined ? "" : `${count(candidates.length)} at slot ${count(slot)}`);
-        list.update(candidates);
+        const most = candidates.slice(0, MOST);
+        const which = most.length < candidates.length ? `best ${MOST} of ${candidates.length}` : count(candidates.length);
+        setText(at, slot === undefined ? "" : `${which} at slot ${count(slot)}`);
+        list.update(most);
       }, (failure) => list.message(failure.message)),
     ],
   };

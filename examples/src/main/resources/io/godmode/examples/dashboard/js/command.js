@@ -77,7 +77,9 @@ export function openToken(done) {
   const secret = el("input", { type: "password", name: "token", autocomplete: "off", required: true });
   const form = el("form", { method: "dialog" }, el("label", {}, "Token", secret),
     el("div", { class: "row" }, el("button", { type: "submit", class: "main", text: "Continue" })));
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    dialog.close();
     setToken(secret.value);
     done();
   });

@@ -14,7 +14,7 @@ export function equityPart() {
   };
   const equity = tile("Equity, USD", "equity", { first: true, noted: true });
   const day = tile("Today, after costs", "day-pnl", { first: true, noted: true });
-  const gross = tile("Today, before costs", "day-gross");
+  const gross = tile("Closed today, before costs", "day-gross");
   const fees = tile("Costs today", "day-fees");
   const drawdown = tile("Day's drawdown", "drawdown", { noted: true });
   const streak = tile("Losses in a row", "streak");
@@ -38,7 +38,7 @@ export function equityPart() {
       show(equity, usd(status.equity_total_usd), status.equity_total_usd);
       setText(equity.note, status.updated_at ? `at ${time(status.updated_at)} UTC, engine time` : "");
       show(day, signedUsd(status.pnl_today_total_usd), status.pnl_today_total_usd, tone(status.pnl_today_total_usd));
-      setText(day.note, "realised, since midnight UTC");
+      setText(day.note, "change of equity since 00:00 UTC");
       show(gross, signedUsd(status.pnl_today_gross_usd), status.pnl_today_gross_usd, tone(status.pnl_today_gross_usd));
       show(fees, usd(status.fees_paid_today_total_usd), status.fees_paid_today_total_usd);
       const drop = decimal(execution.daily_drawdown_pct, 2);

@@ -12,6 +12,15 @@ const MEANING = {
 };
 const MAIN = new Set(["PAPER_ONCHAIN", "SIMULATED", "FIXED_BY_OPERATOR", "LIVE"]);
 
+/** Data older than this blocks entries; the setting market.maxAgeSlots, once it is known. */
+let maxAge = 25;
+
+export function staleAfter(slots) {
+  if (Number.isInteger(slots) && slots > 0) {
+    maxAge = slots;
+  }
+}
+
 /** How long the last good answer counts as current. */
 export const CURRENT_MS = 5000;
 
@@ -114,7 +123,7 @@ function stateOf(model, lost) {
 
 export function isStale(status) {
   const age = status?.data_age_slots;
-  return status?.data_stale === true || (age !== undefined && age > (status.max_age_slots ?? 25));
+  return age !== undefined && age > maxAge;
 }
 
 function because(kill) {

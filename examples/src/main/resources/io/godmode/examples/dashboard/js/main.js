@@ -9,7 +9,7 @@ import { equityPart } from "./equity.js";
 import { explainView } from "./explain.js";
 import { flowsView } from "./flows.js";
 import { gateView } from "./gate.js";
-import { drawHeader, isLost } from "./header.js";
+import { drawHeader, isLost, staleAfter } from "./header.js";
 import { Source, start } from "./poll.js";
 import { positionsPart } from "./positions.js";
 import { settingsView } from "./settings.js";
@@ -115,6 +115,9 @@ const stream = new EventStream({
   onDropped: everything,
 });
 
+const limits = new Source("settings", ({ settings = [] }) =>
+  staleAfter(Number(settings.find((each) => each.path === "market.maxAgeSlots")?.value)));
+
 let following = false;
 
 /** Follows the journal from where the first snapshot ended, so that nothing lies between them. */
@@ -122,6 +125,7 @@ function follow(sequence) {
   if (!following) {
     following = true;
     stream.begin(sequence);
+    limits.now();
   }
 }
 
