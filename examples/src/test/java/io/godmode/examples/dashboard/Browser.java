@@ -73,8 +73,7 @@ final class Browser implements AutoCloseable {
 
   private static Path require(String what, List<String> places) {
     List<Path> found =
-        Stream.concat(
-                Stream.ofNullable(System.getProperty("godmode." + what)), places.stream())
+        Stream.concat(Stream.ofNullable(System.getProperty("godmode." + what)), places.stream())
             .map(Path::of)
             .filter(Files::isExecutable)
             .toList();
@@ -99,8 +98,7 @@ final class Browser implements AutoCloseable {
   private void size(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == PHONE));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == PHONE));
   }
 
   WebElement find(String css) {
@@ -126,7 +124,10 @@ final class Browser implements AutoCloseable {
   /** Types into a field of that name, in place of what it holds. */
   void type(String name, String text) {
     WebElement field =
-        all("[name=" + name + "]").stream().filter(WebElement::isDisplayed).findFirst().orElseThrow();
+        all("[name=" + name + "]").stream()
+            .filter(WebElement::isDisplayed)
+            .findFirst()
+            .orElseThrow();
     field.clear();
     field.sendKeys(text);
   }
@@ -172,7 +173,8 @@ final class Browser implements AutoCloseable {
         script("return Math.ceil(document.documentElement.getBoundingClientRect().height)");
     Object width = script("return window.innerWidth");
     size(((Number) width).intValue(), Math.max(600, ((Number) height).intValue()));
-    asyncScript("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
+    asyncScript(
+        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

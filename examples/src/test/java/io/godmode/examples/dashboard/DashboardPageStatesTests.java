@@ -70,8 +70,7 @@ class DashboardPageStatesTests {
   @Test
   void showsWhatTheNumbersAre() {
     show("overview", Browser.WIDE, "light");
-    assertThat(browser.text("#marks"))
-        .contains("PAPER_ONCHAIN", "SIMULATED", "FIXED_BY_OPERATOR");
+    assertThat(browser.text("#marks")).contains("PAPER_ONCHAIN", "SIMULATED", "FIXED_BY_OPERATOR");
     assertThat(browser.text("#profile")).contains("DEMO");
     assertThat(browser.text("#age")).isEqualTo("4 slots");
     assertThat(browser.text("#kill")).isEqualTo("armed");
@@ -377,7 +376,8 @@ class DashboardPageStatesTests {
   @Test
   void readsAnEventStreamInAnyPieces() {
     show("overview", Browser.WIDE, "light");
-    String text = ": hi\\n\\nretry: 1000\\n\\nid: 7\\nevent: A\\ndata: {\\ndata: }\\n\\nid: 8\\r\\ndata:x\\r\\n\\r\\n";
+    String text =
+        ": hi\\n\\nretry: 1000\\n\\nid: 7\\nevent: A\\ndata: {\\ndata: }\\n\\nid: 8\\r\\ndata:x\\r\\n\\r\\n";
     for (int size : List.of(1, 2, 3, 7, 500)) {
       assertThat(
               module(
@@ -417,6 +417,9 @@ class DashboardPageStatesTests {
     browser.open(server.url() + "#" + view, width, theme);
     browser.awaitText("#state-name", state);
     browser.awaitText("#connection", "live");
-    browser.await(LONG, "the view to be filled", () -> browser.all(".view:not([hidden]) .skeleton").isEmpty());
+    browser.await(
+        LONG,
+        "the view to be filled",
+        () -> browser.all(".view:not([hidden]) .skeleton").isEmpty());
   }
 }

@@ -162,8 +162,7 @@ class DashboardPageTests {
       browser.awaitText("#state-name", "Active");
       try (Stream<JournaledEvent> events = run.godmode.events(before)) {
         assertThat(events.limit(20).map(JournaledEvent::sequence))
-            .containsExactlyElementsOf(
-                LongStream.range(before, before + 20).boxed().toList());
+            .containsExactlyElementsOf(LongStream.range(before, before + 20).boxed().toList());
       }
     }
   }

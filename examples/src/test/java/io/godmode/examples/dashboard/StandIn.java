@@ -29,7 +29,8 @@ import java.util.concurrent.Executors;
 final class StandIn implements AutoCloseable {
   static final String TOKEN = "stand-in-token-1234";
 
-  private static final String CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src"
+  private static final String CSP =
+      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src"
           + " 'none'";
   private static final Map<String, String> TYPES =
       Map.of(
