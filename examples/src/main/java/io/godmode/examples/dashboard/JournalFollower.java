@@ -158,19 +158,35 @@ final class JournalFollower implements TradingListener, AutoCloseable {
     return sequence;
   }
 
-  /** Returns the events from a sequence on; close the stream. */
+  /**
+   * Returns the events of a range that can be had; to be closed. An engine that was closed leaves
+   * them in its directory.
+   */
   Stream<JournaledEvent> events(long from, long until) {
     Optional<LongFunction<Stream<JournaledEvent>>> source;
     synchronized (this) {
       source = engine;
     }
     if (source.isPresent()) {
-      return source.get().apply(from).takeWhile(event -> event.sequence() <= until);
+      try {
+        return source.get().apply(from).takeWhile(event -> event.sequence() <= until);
+      } catch (IllegalStateException ended) {
+        log.debug("the engine has ended: {}", ended.toString());
+      }
     }
+    return stored(from, until);
+  }
+
+  private Stream<JournaledEvent> stored(long from, long until) {
     Stream.Builder<JournaledEvent> found = Stream.builder();
     JournalReader.of(data)
         .read(
-            snapshot -> {},
+            snapshot -> {
+              if (from <= snapshot.sequence()) {
+                throw new GodmodeException(
+                    "JOURNAL_EVENTS_DROPPED", "the journal begins after " + snapshot.sequence());
+              }
+            },
             frame ->
                 frame.events().stream()
                     .filter(event -> event.sequence() >= from && event.sequence() <= until)

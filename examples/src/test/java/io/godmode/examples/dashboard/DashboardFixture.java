@@ -37,6 +37,7 @@ final class DashboardFixture implements AutoCloseable {
     Godmode godmode = engine(data, dashboard, ticks);
     dashboard.open(godmode);
     godmode.run();
+    godmode.close(); // Which writes the runtime files a last time.
     return new DashboardFixture(dashboard, Optional.of(godmode));
   }
 
