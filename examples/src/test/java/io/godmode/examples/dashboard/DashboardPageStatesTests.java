@@ -150,6 +150,8 @@ class DashboardPageStatesTests {
     browser.awaitText("#state-name", "No runtime");
     browser.awaitText("#view-overview", "wallets appear with the first tick");
     assertThat(browser.text("#equity")).isEqualTo("–");
+    assertThat(browser.text("#kill")).isEqualTo("unknown");
+    assertThat(browser.find("#halt").isEnabled()).isFalse();
     browser.screenshot("state-no-runtime-1440-light");
     browser.assertAccessible();
     browser.assertQuiet("503");
@@ -221,6 +223,7 @@ class DashboardPageStatesTests {
     assertThat(browser.text("#state-text")).contains("from 12:10:19").contains("by itself");
     assertThat(browser.text("#connection")).isNotEqualTo("live");
     assertThat(browser.find("#halt").isEnabled()).isFalse();
+    assertThat(browser.text("#view-overview")).contains("sniper_sol", "RAFE", "RISK_WALLET_OVER_CAP");
     browser.screenshot("state-disconnected-1440-light");
     browser.assertAccessible();
     before.event("TICKED", "{\"type\":\"TICKED\"}");
@@ -358,8 +361,8 @@ class DashboardPageStatesTests {
     assertThat(module("format", "m.usd(undefined)")).isEqualTo("–");
     assertThat(module("format", "m.usd('1e5')")).isEqualTo("–");
     assertThat(module("format", "m.usd(1e-7, 8)")).isEqualTo("0.00000010");
-    assertThat(module("format", "m.percent(0.1985)")).isEqualTo("19.9 %");
-    assertThat(module("format", "m.percent('1')")).isEqualTo("100.0 %");
+    assertThat(module("format", "m.percent(0.1985)")).isEqualTo("19.9\u00a0%");
+    assertThat(module("format", "m.percent('1')")).isEqualTo("100.0\u00a0%");
     assertThat(module("format", "m.quantity('0.000000082126')")).isEqualTo("0.000000082126");
     assertThat(module("format", "m.quantity('544926.999999')")).isEqualTo("544,927");
     assertThat(module("format", "m.time('2026-01-05T09:08:07.600Z')")).isEqualTo("09:08:07");

@@ -34,7 +34,10 @@ export class Chart {
     this.#caption.textContent = caption;
     this.#box.setAttribute("aria-label", `${this.#name}. ${caption}`);
     this.#data = [times, values];
-    if (this.#plot) {
+    if (times.length < 2) {
+      this.#plot?.destroy();
+      this.#plot = undefined;
+    } else if (this.#plot) {
       this.#plot.setData(this.#data);
     } else {
       this.#draw();

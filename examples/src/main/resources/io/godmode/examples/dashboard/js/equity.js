@@ -52,6 +52,9 @@ export function equityPart() {
         const span = points.length > 0 ? `${time(new Date(points[0][0]).toISOString())} to ${time(new Date(points.at(-1)[0]).toISOString())} UTC` : "";
         draw(lines, times, points.map((point) => point[1]), "Equity", span, usd);
         draw(pnl, times, points.map((point) => point[2]), "Result of the day", span, signedUsd);
+      }, (failure) => {
+        lines.update([], [], `Equity: ${failure.message}`);
+        pnl.update([], [], `Result of the day: ${failure.message}`);
       }),
     ],
   };

@@ -90,7 +90,7 @@ export function percent(fraction, places = 1) {
 function whole({ negative, digits, scale }, places) {
   const shifted = (digits * 100n).toString().padStart(scale + 1, "0");
   const text = scale === 0 ? shifted : shifted.slice(0, -scale) + "." + shifted.slice(-scale);
-  return decimal((negative ? "-" : "") + text, places) + " %";
+  return decimal((negative ? "-" : "") + text, places) + "\u00a0%";
 }
 
 /** A count with separators. */

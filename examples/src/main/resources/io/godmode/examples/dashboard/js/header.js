@@ -37,8 +37,8 @@ export function drawHeader(model, now = performance.now()) {
   kill(status, lost);
   age(status, lost);
   connection(model, now);
-  byId("halt").disabled = !status || lost;
-  setText(byId("halt"), isHalted(status) ? "Resume…" : "Halt trading");
+  byId("halt").disabled = !status || lost || isUnknown(status);
+  setText(byId("halt"), isHalted(status) && !isUnknown(status) ? "Resume…" : "Halt trading");
   document.title = `${state.name} · godmode${status?.execution_mode === "LIVE" ? "" : " (paper)"}`;
 }
 
@@ -54,6 +54,11 @@ export function executionOf(status) {
 export function isHalted(status) {
   const execution = executionOf(status);
   return execution.kill_switch?.tripped === true || /HALT/.test(execution.trading_state ?? "");
+}
+
+/** Whether nothing is known of a runtime, or it does not answer. */
+function isUnknown(status) {
+  return !executionOf(status).trading_state || status.wallets_source === "none" || status.error !== undefined;
 }
 
 function marks(status) {
@@ -94,8 +99,8 @@ function stateOf(model, lost) {
   const execution = executionOf(status);
   const state = execution.trading_state;
   const kill = execution.kill_switch ?? {};
-  if (!state || status.wallets_source === "none" || status.error) {
-    return { tone: "wait", name: "No runtime", text: `${status.error?.message ?? "No trading runtime has reported yet."} Until one does, everything counts as stopped.` };
+  if (isUnknown(status)) {
+    return { tone: "wait", name: "No runtime", text: `${(status.error?.message ?? "No trading runtime has reported yet").replace(/\.$/, "")}. Until one answers, everything counts as stopped.` };
   }
   if (state === "LATCHED_HALT") {
     return { tone: "bad", name: "Halted, latched", text: `${because(kill)} Only an operator can lift it. Exits of open positions still run.` };
@@ -139,7 +144,7 @@ function until(kill) {
 
 function kill(status, lost) {
   const box = byId("kill");
-  const kill = executionOf(status).kill_switch;
+  const kill = isUnknown(status) ? undefined : executionOf(status).kill_switch;
   const tripped = kill?.tripped === true;
   const text = !kill ? "unknown"
     : tripped ? `tripped, ${kill.resets_at ? `resets ${time(kill.resets_at)} UTC` : "reset by hand"}`

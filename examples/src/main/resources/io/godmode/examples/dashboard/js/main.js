@@ -64,13 +64,14 @@ const status = new Source("status", (answer) => {
   views.forEach((view) => view.status?.(answer));
   draw();
   follow(answer.sequence);
-}, (failure) => {
+});
+status.failed = (failure) => {
   model.failure = failure;
   if (failure.status === 401) {
     openToken(everything);
   }
   draw();
-});
+};
 
 const everything = () => {
   for (const source of [status, ...views.flatMap((view) => view.sources)]) {

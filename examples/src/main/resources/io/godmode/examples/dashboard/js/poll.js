@@ -13,10 +13,12 @@ export class Source {
   #busy = false;
   #dirty = true;
   #failures = 0;
+  #filled = false;
 
   /** @param path a string or a function that gives it
    *  @param use called with each answer
-   *  @param fail called with each ApiError */
+   *  @param fail called with each ApiError, but not when the server is away and there is something
+   *      to go on showing */
   constructor(path, use, fail = () => {}) {
     this.path = path;
     this.use = use;
@@ -41,13 +43,17 @@ export class Source {
     try {
       const answer = await get(path);
       this.#failures = 0;
+      this.#filled = true;
       this.use(answer);
     } catch (failure) {
       if (failure.name !== "ApiError") {
         throw failure;
       }
       this.#failures++;
-      this.fail(failure);
+      if (failure.status !== 0 || !this.#filled) {
+        this.fail(failure);
+      }
+      this.failed?.(failure);
     } finally {
       this.#busy = false;
     }
