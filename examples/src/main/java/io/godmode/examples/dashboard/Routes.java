@@ -9,6 +9,7 @@ import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
@@ -200,6 +201,9 @@ final class Routes {
     exchange.setTimeout(0);
     EventClient client =
         new EventClient(exchange, connection, next, terms.clock().instant(), stream::wake);
+    // Never completes: the server does not write a reply of its own, the stream ends the exchange.
+    CompletableFuture<Object> never = new CompletableFuture<>();
+    context.future(() -> never);
     stream.add(client);
   }
 
