@@ -147,10 +147,8 @@ final class StandIn implements AutoCloseable {
         file(exchange, path.equals("/") ? "/index.html" : path);
       }
     } catch (IOException gone) {
-      if (!closed) {
-        // The browser left in the middle of an answer, as it does when a page is closed.
-        return;
-      }
+      // The browser leaves in the middle of an answer when a page is closed.
+      asked.add(uri + " given up");
     }
   }
 

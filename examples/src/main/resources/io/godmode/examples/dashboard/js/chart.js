@@ -68,7 +68,7 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: this.#sync } },
       scales: { y: { range: (plot, low, high) => room(low, high, this.#zero) } },
       axes: [
-        { ...axis, size: 28, grid: { show: false }, values: "{HH}:{mm}", space: 70 },
+        { ...axis, size: 28, grid: { show: false }, space: 70, values: (plot, ticks, i, space, step) => clock(ticks, step) },
         { ...axis, size: AXIS, grid: { stroke: colour("--line"), width: 1 }, space: 26, values: (plot, ticks) => labels(ticks) },
       ],
       series: [
@@ -91,6 +91,10 @@ function room(low, high, zero) {
   const to = zero ? Math.max(high, 0) : high;
   const spread = Math.max(to - from, 0.02);
   return [from - spread * 0.08, to + spread * 0.08];
+}
+
+function clock(ticks, step) {
+  return ticks.map((tick) => new Date(tick * 1000).toISOString().slice(11, step < 60 ? 19 : 16));
 }
 
 function labels(ticks) {

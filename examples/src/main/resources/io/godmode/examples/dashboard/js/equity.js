@@ -38,12 +38,12 @@ export function equityPart() {
       show(equity, usd(status.equity_total_usd), status.equity_total_usd);
       setText(equity.note, status.updated_at ? `at ${time(status.updated_at)} UTC, engine time` : "");
       show(day, signedUsd(status.pnl_today_total_usd), status.pnl_today_total_usd, tone(status.pnl_today_total_usd));
-      setText(day.note, "change of equity since 00:00 UTC");
+      setText(day.note, "since 00:00 UTC");
       show(gross, signedUsd(status.pnl_today_gross_usd), status.pnl_today_gross_usd, tone(status.pnl_today_gross_usd));
       show(fees, usd(status.fees_paid_today_total_usd), status.fees_paid_today_total_usd);
       const drop = decimal(execution.daily_drawdown_pct, 2);
       show(drawdown, drop === undefined ? "–" : `${drop} %`, execution.daily_drawdown_pct);
-      setText(drawdown.note, execution.hard_stop_active ? "at its limit" : execution.soft_stop_active ? "half of its limit" : "");
+      setText(drawdown.note, execution.hard_stop_active ? "entries stopped" : execution.soft_stop_active ? "half of a limit" : "");
       show(streak, count(execution.consecutive_losers), execution.consecutive_losers);
     },
     sources: [

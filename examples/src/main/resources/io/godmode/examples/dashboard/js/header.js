@@ -133,8 +133,8 @@ export function isStale(status) {
 
 function because(kill) {
   const reason = words(kill.reason || "halted");
-  const detail = kill.detail && kill.detail !== kill.reason ? ` (${kill.detail})` : "";
-  const since = kill.since ? ` since ${time(kill.since)}` : "";
+  const detail = kill.detail && kill.detail !== kill.reason ? `: ${kill.detail}` : "";
+  const since = kill.since ? `, since ${time(kill.since)}` : "";
   return `${reason}${detail}${since}.`;
 }
 

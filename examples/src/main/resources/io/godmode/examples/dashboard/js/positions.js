@@ -6,6 +6,11 @@ import { count, quantity, words } from "./format.js";
 import { Source } from "./poll.js";
 import { table } from "./table.js";
 
+/** Instants in a sentence to times of day. */
+function times(text) {
+  return text?.replaceAll(/\d{4}-\d\d-\d\dT(\d\d:\d\d:\d\d)(?:\.\d+)?Z/g, "$1");
+}
+
 export function positionsPart() {
   const list = table({
     caption: "Open positions",
@@ -18,7 +23,7 @@ export function positionsPart() {
       { label: "Sells for, USD", n: true, cell: (position) => ({ ...money(position.value_usd), sub: position.mark_missing ? "no quote" : undefined }) },
       { label: "Gain, USD", n: true, lead: true, cell: (position) => gain(position.pnl_usd) },
       { label: "Age, ticks", n: true, cell: (position) => count(position.age_ticks) },
-      { label: "Next exit", wrap: true, cell: (position) => ({ text: words(position.next_exit?.kind ?? "–"), sub: position.next_exit?.text }) },
+      { label: "Next exit", wrap: true, cell: (position) => ({ text: words(position.next_exit?.kind ?? "–"), sub: times(position.next_exit?.text) }) },
     ],
   });
   return {
