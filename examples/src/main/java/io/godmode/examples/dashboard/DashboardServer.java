@@ -200,6 +200,16 @@ public final class DashboardServer implements AutoCloseable {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
   }
 
+  /** Returns how many were cut off because they took nothing. */
+  long dropped() {
+    return stream.dropped();
+  }
+
+  /** Returns how many events were sent, to all together. */
+  long sent() {
+    return stream.sent();
+  }
+
   /** Sends everybody away and stops listening, within about a second. Idempotent. */
   @Override
   public synchronized void close() {

@@ -54,9 +54,10 @@ final class SlowRequests extends Handler.Wrapper implements Connection.Listener 
     return super.handle(request, response, callback);
   }
 
-  /** Lets a connection live as long as it likes. */
+  /** Lets a connection live as long as it likes; who has it in hand ends it. */
   void spare(EndPoint connection) {
     until.replace(connection, Instant.MAX);
+    connection.setIdleTimeout(0);
   }
 
   /** Cuts off what is too slow. */

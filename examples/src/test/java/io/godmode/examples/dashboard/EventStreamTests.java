@@ -8,12 +8,12 @@ import io.godmode.api.event.TradingEvent;
 import io.godmode.core.Godmode;
 import io.godmode.core.journal.EventCodec;
 import io.godmode.core.journal.JournalReader;
-import io.godmode.examples.cli.control.RawHttp;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Events over HTTP, gap-free whatever happens in between. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventStreamTests {
+  private static final String STUCK = "X-Takes: nothing";
+
   @TempDir static Path shared;
 
   private static Path data;
@@ -53,7 +55,12 @@ class EventStreamTests {
     final int status;
 
     Follower(int port, String path, String... headers) throws IOException {
-      socket = RawHttp.connect(port);
+      socket = new Socket();
+      if (List.of(headers).contains(STUCK)) {
+        socket.setReceiveBufferSize(8 << 10); // Or the system keeps megabytes for who reads nothing.
+      }
+      socket.setSoTimeout(30_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", port));
       StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\n");
       request.append("Host: 127.0.0.1:").append(port).append("\r\n");
       for (String header : headers) {
@@ -276,7 +283,7 @@ class EventStreamTests {
   @Test
   void whoTakesNothingIsCutOffAndTheOthersAreNot() throws IOException {
     try (DashboardFixture fixture = beside(EventStreamTests::large, 4);
-        Follower stuck = new Follower(fixture.port(), "/godmode/events?from=1")) {
+        Follower stuck = new Follower(fixture.port(), "/godmode/events?from=1", STUCK)) {
       stuck.next("retry: ");
       for (long sequence = 1; sequence <= LARGE; sequence++) {
         fixture.dashboard.listener().onEvent(large(sequence).findFirst().orElseThrow());
