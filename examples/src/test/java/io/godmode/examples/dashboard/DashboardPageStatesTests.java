@@ -223,7 +223,8 @@ class DashboardPageStatesTests {
     assertThat(browser.text("#state-text")).contains("from 12:10:19").contains("by itself");
     assertThat(browser.text("#connection")).isNotEqualTo("live");
     assertThat(browser.find("#halt").isEnabled()).isFalse();
-    assertThat(browser.text("#view-overview")).contains("sniper_sol", "RAFE", "RISK_WALLET_OVER_CAP");
+    assertThat(browser.text("#view-overview"))
+        .contains("sniper_sol", "RAFE", "RISK_WALLET_OVER_CAP");
     browser.screenshot("state-disconnected-1440-light");
     browser.assertAccessible();
     before.event("TICKED", "{\"type\":\"TICKED\"}");
