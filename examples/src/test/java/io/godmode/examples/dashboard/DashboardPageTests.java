@@ -104,7 +104,7 @@ class DashboardPageTests {
   }
 
   @Test
-  void aHaltFromThePageIsShownWithinASecond(@TempDir Path data) throws InterruptedException {
+  void aHaltFromThePageIsShownWithinASecond(@TempDir Path data) {
     try (Running run = new Running(data, 0)) {
       show(run.dashboard.url(), "overview");
       browser.awaitText("#state-name", "Active");
@@ -144,7 +144,7 @@ class DashboardPageTests {
   }
 
   @Test
-  void goesOnWithoutAGapAfterARestart(@TempDir Path data) throws InterruptedException {
+  void goesOnWithoutAGapAfterARestart(@TempDir Path data) {
     long before;
     int port;
     try (Running run = new Running(data, 0)) {
@@ -229,9 +229,13 @@ class DashboardPageTests {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       godmode.stop();
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
       godmode.close();
       dashboard.close();
     }
