@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
@@ -113,12 +114,19 @@ final class Browser implements AutoCloseable {
     return find(css).getText();
   }
 
-  Object script(String code, Object... arguments) {
+  @Nullable Object script(String code, Object... arguments) {
     return ((JavascriptExecutor) driver).executeScript(code, arguments);
   }
 
+  /** Runs a script that returns something. */
+  Object value(String code) {
+    return Objects.requireNonNull(script(code), code);
+  }
+
+  /** Runs a script that hands something to its last argument. */
   Object asyncScript(String code, Object... arguments) {
-    return ((JavascriptExecutor) driver).executeAsyncScript(code, arguments);
+    return Objects.requireNonNull(
+        ((JavascriptExecutor) driver).executeAsyncScript(code, arguments), code);
   }
 
   /** Types into a field of that name, in place of what it holds. */
@@ -170,8 +178,8 @@ final class Browser implements AutoCloseable {
   /** Keeps a picture of the whole page among the build's output. */
   void screenshot(String name) {
     Object height =
-        script("return Math.ceil(document.documentElement.getBoundingClientRect().height)");
-    Object width = script("return window.innerWidth");
+        value("return Math.ceil(document.documentElement.getBoundingClientRect().height)");
+    Object width = value("return window.innerWidth");
     size(((Number) width).intValue(), Math.max(600, ((Number) height).intValue()));
     asyncScript(
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");

@@ -320,7 +320,7 @@ class DashboardPageStatesTests {
     show("overview", Browser.WIDE, "light");
     browser.awaitText("#view-overview", "RAFE");
     browser.awaitText("#view-overview", "Equity: 154.17");
-    Object from = browser.script("return performance.now()");
+    Object from = browser.value("return performance.now()");
     ObjectNode status = server.answer("status");
     status.put("equity_total_usd", 1234154.5).put("pnl_today_total_usd", -1000003.25);
     status.put("data_age_slots", 12);

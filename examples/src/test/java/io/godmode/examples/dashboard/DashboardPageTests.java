@@ -126,7 +126,7 @@ class DashboardPageTests {
       browser.find("#command button[type=submit]").click();
       browser.awaitText("#command .result", "Done.");
       browser.awaitText("#state-name", "Halted");
-      Number took = (Number) browser.script("return window.seen.halted - window.seen.asked");
+      Number took = (Number) browser.value("return window.seen.halted - window.seen.asked");
       assertThat(took.doubleValue()).isBetween(0.0, 1000.0);
       browser.find("#command .row button").click();
       assertThat(browser.text("#state-text")).contains("seen enough");
