@@ -9,3 +9,6 @@ ${library.groupId}:${library.artifactId}:${library.version}
     licence: <#list entry.getValue() as licence>${licence}<#sep>, </#sep></#list>
 </#if>
 </#list>
+npm:uplot:1.6.32
+    uPlot, https://github.com/leeoniya/uPlot (vendored in the dashboard's page)
+    licence: MIT
