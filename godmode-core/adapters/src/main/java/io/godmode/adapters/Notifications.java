@@ -181,8 +181,10 @@ public final class Notifications implements TradingListener, AutoCloseable {
     freshness
         .look(event.at(), tick.tipSlot() - tick.dataSlot())
         .ifPresent(text -> tell(Topic.STALE_DATA, event, text));
+    // Before the first tick there is no time and no money yet.
     status
         .get()
+        .filter(now -> now.tick() > 0)
         .ifPresent(
             now -> {
               digests.look(now).ifPresent(text -> tell(Topic.DIGEST, event, text));

@@ -291,6 +291,29 @@ class NotificationsTests {
       assertThat(server.waiting()).isZero();
     }
 
+    /** The status of an engine that has not ticked yet is of 1970, and no day that ended. */
+    @Test
+    void noneOfWhatWasBeforeTheFirstTick() {
+      NotificationSettings withPulse =
+          new NotificationSettings(
+              "generic",
+              "HOOK",
+              Optional.empty(),
+              Optional.empty(),
+              EnumSet.of(Topic.DIGEST),
+              0,
+              Optional.of(new NotificationSettings.Pulse("LIFE", Duration.ofHours(48))),
+              NotificationSettings.Limits.DEFAULT);
+      try (Notifications told = builder(withPulse).build()) {
+        told.follow(Standing::beforeAll);
+        tell(told, NOON, new Ticked(1, 1, 1));
+        told.follow(() -> Standing.at(NOON, "0", 0));
+        tell(told, NOON, new Ticked(2, 1, 1));
+        assertThat(next().path("type").asText()).isEqualTo("heartbeat");
+      }
+      assertThat(server.waiting()).isZero();
+    }
+
     @Test
     void fromTheHourOn() throws Exception {
       try (Notifications told = told(7)) {

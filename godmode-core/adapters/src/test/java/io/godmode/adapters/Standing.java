@@ -29,6 +29,15 @@ final class Standing {
    * @param fills entries, and as many exits, all of them won, since ever
    */
   static GodmodeStatus at(Instant at, String realized, long fills) {
+    return at(9, at, realized, fills);
+  }
+
+  /** Returns one before the first tick, where nothing is known. */
+  static GodmodeStatus beforeAll() {
+    return at(0, Instant.EPOCH, "0", 0);
+  }
+
+  private static GodmodeStatus at(long tick, Instant at, String realized, long fills) {
     WalletView plain = TestData.wallet(TestData.WALLET, Usd.of("30"));
     Usd cost = Usd.of("0.25");
     WalletView wallet =
@@ -84,7 +93,7 @@ final class Standing {
         new SourceInfo("sim", SourceInfo.Kind.SIMULATED, false),
         List.of("SIMULATED"),
         List.of(),
-        9,
+        tick,
         new PortfolioView(at, List.of(wallet), List.of()),
         totals,
         TradingState.ACTIVE,
