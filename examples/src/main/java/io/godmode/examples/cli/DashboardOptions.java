@@ -40,9 +40,7 @@ final class DashboardOptions {
   Opened open(Godmode godmode, EndpointSettings settings, Path data, Host host) {
     return new Opened(
         () -> {},
-        off
-            ? ""
-            : "note: the dashboard is not part of this version (--no-dashboard hides this)");
+        off ? "" : "note: the dashboard is not part of this version (--no-dashboard hides this)");
   }
 
   /**

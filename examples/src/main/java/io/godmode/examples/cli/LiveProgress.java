@@ -1,6 +1,5 @@
 package io.godmode.examples.cli;
 
-import io.godmode.api.TradingListener;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.event.TradingEvent.Ticked;
@@ -52,7 +51,10 @@ final class LiveProgress implements Progress {
     } else if (event.event() instanceof Ticked tick) {
       Instant now = clock.instant();
       if (isDue(drawn, BETWEEN_PICTURES, now)) {
-        status.get().filter(standing -> standing.tick() > 0).ifPresent(standing -> draw(standing, tick, now));
+        status
+            .get()
+            .filter(standing -> standing.tick() > 0)
+            .ifPresent(standing -> draw(standing, tick, now));
       }
     }
   }

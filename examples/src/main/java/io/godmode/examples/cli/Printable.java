@@ -7,9 +7,7 @@ final class Printable {
   /** Returns the text with a question mark for all that does not simply show. */
   static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .map(each -> isPlain(each) ? each : '?')
-        .forEach(shown::appendCodePoint);
+    text.codePoints().map(each -> isPlain(each) ? each : '?').forEach(shown::appendCodePoint);
     return shown.toString();
   }
 

@@ -18,8 +18,7 @@ final class RunScreen implements AutoCloseable {
   private final Runnable restore;
   private final boolean colours;
 
-  private RunScreen(
-      Optional<LiveArea> area, PrintWriter err, Runnable restore, boolean colours) {
+  private RunScreen(Optional<LiveArea> area, PrintWriter err, Runnable restore, boolean colours) {
     this.area = area;
     this.err = err;
     this.restore = restore;

@@ -53,6 +53,7 @@ interface Terminal {
   }
 
   /** From JDK 22 on there is a console also where output goes into a file. */
+  @SuppressWarnings("SystemConsoleNull") // Asked for below.
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

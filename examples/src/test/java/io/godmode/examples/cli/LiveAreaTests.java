@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A few lines that are written over and over, and what is printed beside them. */
@@ -95,7 +95,7 @@ class LiveAreaTests {
 
   @Test
   void linesOfLogsAndNotesInPiecesAreNotTornApart() throws IOException {
-    AtomicReference<OutputStream> diverted = new AtomicReference<>();
+    List<OutputStream> diverted = new ArrayList<>();
     Terminal terminal =
         new Terminal() {
           @Override
@@ -105,21 +105,22 @@ class LiveAreaTests {
 
           @Override
           public Runnable divert(OutputStream instead) {
-            diverted.set(instead);
-            return () -> diverted.set(OutputStream.nullOutputStream());
+            diverted.add(instead);
+            return diverted::clear;
           }
         };
     Host host = new Host(name -> null, InstantSource.system(), terminal);
     Screen both = new Screen(60);
     try (RunScreen run = RunScreen.of(host, new PrintWriter(both), new PrintWriter(both))) {
-      diverted.get().write("WARN a part of".getBytes(UTF_8));
+      diverted.get(0).write("WARN a part of".getBytes(UTF_8));
       run.err().print("note: half");
       run.err().flush();
       run.err().println(" and half");
       run.err().flush();
-      diverted.get().write(" a line\nWARN next\n".getBytes(UTF_8));
+      diverted.get(0).write(" a line\nWARN next\n".getBytes(UTF_8));
     }
 
+    assertThat(diverted).isEmpty();
     assertThat(both.text()).isEqualTo("note: half and half\nWARN a part of a line\nWARN next");
   }
 

@@ -63,8 +63,7 @@ class LivePictureTests {
 
   @Test
   void aRunThatGoesWell() {
-    progress.follow(
-        () -> Standing.at(NOON, "1.5", TradingState.ACTIVE, KillSwitchView.CLEAR));
+    progress.follow(() -> Standing.at(NOON, "1.5", TradingState.ACTIVE, KillSwitchView.CLEAR));
     tell(new AgentTicked(120, 2, Map.of("SCORE", 80, "AGE_MISSING", 30), "PEPE\u001b[2J score"));
     tell(new Ticked(1_040, 104, 100));
 

@@ -40,8 +40,7 @@ class LiveTerminalTests {
     // Wide enough that no note wraps: what stands there is compared with lines.
     Screen screen = new Screen(2_000);
     int exitCode =
-        Main.commandLine(
-                new Host(environment::get, InstantSource.system(), LIVE), new Shutdown())
+        Main.commandLine(new Host(environment::get, InstantSource.system(), LIVE), new Shutdown())
             .setOut(new PrintWriter(screen))
             .setErr(new PrintWriter(screen))
             .execute(args(data));

@@ -125,8 +125,7 @@ class NotificationsRunTests {
 
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.err())
-        .contains(
-            "note: notifications by telegram at $HOOK: fills, trips, stale_data, digest")
+        .contains("note: notifications by telegram at $HOOK: fills, trips, stale_data, digest")
         .doesNotContain(CANARY);
     assertThat(cli.out()).contains("fills").doesNotContain(CANARY);
     assertThat(String.join("\n", texts()))

@@ -48,6 +48,8 @@ class StableCodesTests {
           "RPC_SOLANA_HTTP",
           "GODMODE_INTAKE_TOKEN",
           "RPC_SOLANA_WS",
+          "NO_COLOR",
+          "TERM",
           "BDFGHKLMNPRSTVWZ",
           "AEIOU");
 

@@ -58,8 +58,7 @@ final class NoticePacking implements Packing<Notice> {
   private String text(Deque<Notice> waiting, long lost) {
     StringBuilder text = new StringBuilder(head.get());
     if (lost > 0) {
-      text.append(
-          "\n" + String.format(Locale.ROOT, "%,d earlier notices were lost", lost));
+      text.append("\n" + String.format(Locale.ROOT, "%,d earlier notices were lost", lost));
     }
     int count = 0;
     while (!waiting.isEmpty() && count < MOST) {

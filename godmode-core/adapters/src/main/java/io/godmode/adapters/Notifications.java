@@ -113,6 +113,16 @@ public final class Notifications implements TradingListener, AutoCloseable {
     return new Builder(config);
   }
 
+  /**
+   * Returns what a configuration asks for, with the environment of the process; empty for nothing.
+   *
+   * @throws IllegalArgumentException when a variable is not set or holds no address; no message
+   *     shows a value
+   */
+  public static Optional<Notifications> of(GodmodeConfig config) {
+    return config.notifications().map(settings -> builder(config).build());
+  }
+
   /** Sets where to look how things stand; without it there are no digests and signs of life. */
   public void follow(Supplier<GodmodeStatus> source) {
     status = () -> Optional.of(source.get());
@@ -163,14 +173,12 @@ public final class Notifications implements TradingListener, AutoCloseable {
     reported
         .report()
         .fill()
-        .ifPresent(
-            fill -> tell(Topic.FILLS, event, NoticeText.fill(event, reported, fill, order)));
+        .ifPresent(fill -> tell(Topic.FILLS, event, NoticeText.fill(event, reported, fill, order)));
   }
 
   /** Boots and ends are no news; halts and what follows them are. */
   private void changed(JournaledEvent event, StateChanged changed) {
-    boolean halts =
-        changed.to() != TradingState.ACTIVE && changed.to() != TradingState.DISARMED;
+    boolean halts = changed.to() != TradingState.ACTIVE && changed.to() != TradingState.DISARMED;
     if (halts || halted) {
       tell(Topic.TRIPS, event, NoticeText.state(event, changed));
     }

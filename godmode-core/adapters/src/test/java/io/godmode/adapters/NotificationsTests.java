@@ -123,10 +123,7 @@ class NotificationsTests {
               NOON,
               new OrderApproved(
                   order, 1, TestData.SOL_USD, Usd.of("2"), Optional.empty(), List.of()));
-          tell(
-              told,
-              NOON,
-              new AttemptReported(TestData.landed(order, 1, 1), TestData.SOL_USD));
+          tell(told, NOON, new AttemptReported(TestData.landed(order, 1, 1), TestData.SOL_USD));
           assertThat(text())
               .isEqualTo(
                   order.equals(buy)
@@ -293,7 +290,7 @@ class NotificationsTests {
 
     /** The status of an engine that has not ticked yet is of 1970, and no day that ended. */
     @Test
-    void noneOfWhatWasBeforeTheFirstTick() {
+    void noneOfWhatWasBeforeTheFirstTick() throws Exception {
       NotificationSettings withPulse =
           new NotificationSettings(
               "generic",
@@ -302,7 +299,7 @@ class NotificationsTests {
               Optional.empty(),
               EnumSet.of(Topic.DIGEST),
               0,
-              Optional.of(new NotificationSettings.Pulse("LIFE", Duration.ofHours(48))),
+              Optional.of(new NotificationSettings.Pulse("LIFE", Duration.ofDays(2))),
               NotificationSettings.Limits.DEFAULT);
       try (Notifications told = builder(withPulse).build()) {
         told.follow(Standing::beforeAll);

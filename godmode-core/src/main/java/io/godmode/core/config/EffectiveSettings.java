@@ -33,7 +33,8 @@ final class EffectiveSettings {
       Set.of("agent.callbackBudget", "agent.callbackAllocationMb");
 
   /** Where facts and events come from and how nodes are asked, and who is told what came of it. */
-  private static final Pattern SUPPLY = Pattern.compile("(indexer|rpc|intake)[.].*|notifications([.].*)?");
+  private static final Pattern SUPPLY =
+      Pattern.compile("(indexer|rpc|intake)[.].*|notifications([.].*)?");
 
   /** The capital and where it begins. */
   private static final Pattern CAPITAL =

@@ -37,8 +37,7 @@ public record NotificationSettings(
 
   /** Copies the set, in the order of the topics. */
   public NotificationSettings {
-    topics =
-        topics.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(topics));
+    topics = topics.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(topics));
   }
 
   /** Returns settings with all topics, digests at midnight, no sign of life and usual limits. */

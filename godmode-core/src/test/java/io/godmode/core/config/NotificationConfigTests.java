@@ -20,8 +20,7 @@ class NotificationConfigTests {
   @Test
   void withoutTheSectionOrSwitchedOffNothingIsTold() {
     assertThat(ConfigFile.live150().load().notifications()).isEmpty();
-    assertThat(
-            config("{\"enabled\": false, \"webhook_url_env\": \"HOOK\"}").notifications())
+    assertThat(config("{\"enabled\": false, \"webhook_url_env\": \"HOOK\"}").notifications())
         .isEmpty();
   }
 
