@@ -1,7 +1,5 @@
 package io.godmode.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.godmode.adapters.HttpEventIntake;
 import io.godmode.adapters.Notifications;
 import io.godmode.core.Godmode;
@@ -9,9 +7,11 @@ import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.market.Pace;
+import io.godmode.core.plugin.Plugins;
 import io.godmode.examples.cli.Summary;
 import io.godmode.paper.SimulatedMarket;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,9 +30,11 @@ public final class GodmodeM10 {
     GodmodeConfig config = ConfigLoader.load(Path.of(args.length > 1 ? args[1] : "config.json"));
     Pace pace = args.length > 2 ? Pace.max() : Pace.real(InstantSource.system());
     long ticks = args.length > 2 ? Long.parseLong(args[2]) : Long.MAX_VALUE;
-    SimulatedMarket market = SimulatedMarket.builder(42).pace(pace).build();
-    GodmodeBuilder builder = Godmode.builder().config(config).seed(42).ticks(ticks);
-    builder.dataDirectory(data).memecoins(market).copyFeed("stub_random");
+    GodmodeBuilder builder = Godmode.builder().config(config).dataDirectory(data).seed(42);
+    builder.memecoins(SimulatedMarket.builder(42).pace(pace).build()).copyFeed("stub_random");
+    builder.ticks(ticks).plugins(Plugins.onClassPath());
+    Optional<String> token = config.intake().tokenVariable();
+    int port = config.intake().port();
     Optional<Notifications> told = Notifications.of(config);
     told.ifPresent(builder::listener);
     CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -40,11 +42,9 @@ public final class GodmodeM10 {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(godmode, ended)));
       told.ifPresent(each -> each.follow(godmode::status));
       Optional<HttpEventIntake> intake =
-          config.intake().tokenVariable()
-              .map(token -> HttpEventIntake.builder(godmode.external(), token))
-              .map(open -> open.port(config.intake().port()).start());
-      // The dashboard is opened here, over godmode and config.dashboard().
-      Summary.print(new PrintWriter(System.out, true, UTF_8), godmode.run(), data);
+          token.map(name -> HttpEventIntake.builder(godmode.external(), name).port(port).start());
+      // The dashboard opens here.
+      Summary.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8), godmode.run(), data);
       intake.ifPresent(HttpEventIntake::close);
     } finally {
       told.ifPresent(Notifications::close);

@@ -8,6 +8,7 @@ import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.NotificationSettings;
 import io.godmode.core.market.Pace;
+import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -49,6 +50,7 @@ final class StartAndStop {
               .config(config)
               .memecoins(
                   SimulatedMarket.builder(42).pace(Pace.real(InstantSource.system())).build())
+              .executor(PaperExecutor.of(config.execution()))
               .dataDirectory(data)
               .listener(told)
               .listener(
