@@ -114,7 +114,8 @@ class ExamplesSmokeTests {
   void everyFlowOfLive150Moves() throws IOException {
     assertThat(outputOf(WalletFlowsLive150::main))
         .contains(
-            "reimbursement  fees -> sniper_sol 2 (VIRTUAL, between chains): network costs of 2 owed",
+            "reimbursement  fees -> sniper_sol 2 (VIRTUAL, between chains): network costs of 2"
+                + " owed",
             "fee_buffer     profits_base -> fees 3: balance 4 under soft buffer 10")
         .endsWith("as expected" + System.lineSeparator())
         .doesNotContain("NOT");

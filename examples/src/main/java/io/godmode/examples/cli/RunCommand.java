@@ -69,9 +69,9 @@ public final class RunCommand implements Callable<Integer> {
       description =
           "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON,"
               + " index:DIR with what 'godmode index' keeps, rpc with the endpoints of the"
-              + " environment, or plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
-              + " that the configuration names is the market, or the index where it says onchain and there"
-              + " is one.")
+              + " environment, or plugin:KIND; overrides the providers of the configuration."
+              + " Without it a plug-in that the configuration names is the market, or the index"
+              + " where it says onchain and there is one.")
   private Optional<String> market = Optional.empty();
 
   @Option(

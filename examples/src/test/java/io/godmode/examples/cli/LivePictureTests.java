@@ -74,7 +74,8 @@ class LivePictureTests {
               time      2026-01-05T12:00:00Z  tick 1,040 of 21,600  data 4 slots old
               equity    31.25 USD  today +1.25  open 0  entries 1,234  exits 1,200 (700 won, 500 lost)
               entries   120 candidates: 80 SCORE, 30 AGE_MISSING; last miss PEPE?[2J score
-              kill      not tripped""");
+              kill      not tripped\
+            """);
   }
 
   @Test
@@ -92,7 +93,8 @@ class LivePictureTests {
               time      2026-01-05T12:00:00Z  tick 1,040 of 21,600  data 4 slots old
               equity    28.75 USD  today -1.25  open 0  entries 1,234  exits 1,200 (700 won, 500 lost)
               entries   no entries, DAY_LOSS
-              kill      TRIPPED DAY_LOSS; resets at 2026-01-06T00:00:00Z; next: godmode ctl reset-kill --data d""");
+              kill      TRIPPED DAY_LOSS; resets at 2026-01-06T00:00:00Z; next: godmode ctl reset-kill --data d\
+            """);
   }
 
   @Test

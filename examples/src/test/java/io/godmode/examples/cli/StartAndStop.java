@@ -24,7 +24,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Measures how long a run of LIVE_150 in real time takes from the start of the JVM to its first
  * tick, and from the call of stop until everything is closed, while its webhook never answers.
- * Takes a directory; ends with 1 when one took longer than two seconds, or the journal is not whole.
+ * Takes a directory; ends with 1 when one took longer than two seconds, or the journal is not
+ * whole.
  */
 final class StartAndStop {
   private static final Duration MOST = Duration.ofSeconds(2);

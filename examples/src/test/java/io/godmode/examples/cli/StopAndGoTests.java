@@ -75,7 +75,8 @@ class StopAndGoTests {
     assertThat(
             summary(end)
                 .lines()
-                .dropWhile(line -> !line.startsWith("Positions that remain, without a running exit"))
+                .dropWhile(
+                    line -> !line.startsWith("Positions that remain, without a running exit"))
                 .skip(1)
                 .takeWhile(line -> !line.isBlank()))
         .hasSameSizeAs(kept)

@@ -40,7 +40,8 @@ class NotificationConfigTests {
                     {"preset": "telegram", "webhook_url_env": "HOOK", "chat_id_env": "CHAT",
                      "bearer_env": "BEARER", "events": ["digest", "fills"], "digest_hour": 7,
                      "heartbeat_url_env": "LIFE", "heartbeat_seconds": 30, "timeout_seconds": 2.5,
-                     "attempts": 3, "queue": 9}""")
+                     "attempts": 3, "queue": 9}\
+                    """)
                 .notifications())
         .contains(
             new NotificationSettings(
