@@ -2,6 +2,7 @@ package io.godmode.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godmode.core.config.ConfigLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,10 +96,26 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void allInOneTradesByItselfAndByItsLeadersAndGoesOnWhereItStopped() throws IOException {
+    String config =
+        ConfigLoader.profileText("LIVE_150").replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"");
+    Path file = Files.writeString(folder.resolve("config.json"), config);
+    String data = folder.resolve("m10").toString();
+
+    String first = outputOf(GodmodeM10::main, data, file.toString(), "600");
+    assertThat(first)
+        .contains("LIVE_150, PAPER_ONCHAIN, sim", "tick 600", "leaders ", "identity    holds")
+        .containsPattern("fills +[1-9][0-9]* entries");
+    assertThat(outputOf(GodmodeM10::main, data, file.toString(), "600"))
+        .endsWith(first.substring(first.indexOf("state_hash ")));
+  }
+
+  @Test
   void everyFlowOfLive150Moves() throws IOException {
     assertThat(outputOf(WalletFlowsLive150::main))
         .contains(
-            "reimbursement  fees -> sniper_sol 2 (VIRTUAL, between chains): network costs of 2 owed",
+            "reimbursement  fees -> sniper_sol 2 (VIRTUAL, between chains): network costs of 2"
+                + " owed",
             "fee_buffer     profits_base -> fees 3: balance 4 under soft buffer 10")
         .endsWith("as expected" + System.lineSeparator())
         .doesNotContain("NOT");
@@ -133,7 +150,8 @@ class ExamplesSmokeTests {
             "CustomExecutor",
             "CustomStrategy",
             "CustomTxGuard",
-            "FirstStrategy")) {
+            "FirstStrategy",
+            "GodmodeM10")) {
       assertThat(lines(sources, program)).as(program).hasSizeLessThan(EXAMPLE_LINES);
     }
     for (String program : List.of("TreasuryPreview", "WalletFlowsLive150")) {
@@ -153,6 +171,7 @@ class ExamplesSmokeTests {
               "CustomStrategy.java",
               "CustomTxGuard.java",
               "FirstStrategy.java",
+              "GodmodeM10.java",
               "HealthWatch.java",
               "IndexerReadOnly.java", // run by IndexerReadOnlyTests
               "InflowStrategy.java", // run by CustomStrategy

@@ -4,7 +4,6 @@ import io.godmode.api.AlertSink;
 import io.godmode.api.Bounded;
 import io.godmode.api.TradingListener;
 import io.godmode.api.event.Alert;
-import io.godmode.api.event.Heartbeat;
 import io.godmode.api.event.JournaledEvent;
 import io.godmode.api.event.TradingEvent.AlertCleared;
 import io.godmode.api.event.TradingEvent.AlertRaised;
@@ -134,21 +133,8 @@ final class AlertFeed implements TradingListener {
     if (rhythm.isPresent()
         && beaten.map(last -> !now.isBefore(last.plus(rhythm.get()))).orElse(true)) {
       beaten = Optional.of(now);
-      sink.onHeartbeat(heartbeat(status.get()));
+      sink.onHeartbeat(status.get().heartbeat());
     }
-  }
-
-  private static Heartbeat heartbeat(GodmodeStatus status) {
-    return new Heartbeat(
-        status.portfolio().at(),
-        status.tick(),
-        status.profile(),
-        status.executionMode(),
-        status.tradingState(),
-        status.killSwitch().tripped(),
-        status.portfolio().equity(),
-        status.portfolio().positions().size(),
-        status.alerts().size());
   }
 
   private static String ending(KillSwitchTripped trip) {

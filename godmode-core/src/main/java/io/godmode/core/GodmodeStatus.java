@@ -1,6 +1,7 @@
 package io.godmode.core;
 
 import io.godmode.api.event.Alert;
+import io.godmode.api.event.Heartbeat;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.risk.KillSwitchView;
@@ -65,5 +66,19 @@ public record GodmodeStatus(
     alerts = List.copyOf(alerts);
     locks = List.copyOf(locks);
     customCodes = List.copyOf(customCodes);
+  }
+
+  /** Returns a sign of life. */
+  public Heartbeat heartbeat() {
+    return new Heartbeat(
+        portfolio.at(),
+        tick,
+        profile,
+        executionMode,
+        tradingState,
+        killSwitch.tripped(),
+        portfolio.equity(),
+        portfolio.positions().size(),
+        alerts.size());
   }
 }

@@ -1199,6 +1199,7 @@ class EngineTests {
               CONFIG.alerts(),
               CONFIG.plugins(),
               CONFIG.intake(),
+              CONFIG.notifications(),
               CONFIG.dashboard(),
               CONFIG.notYetEnforced(),
               CONFIG.warnings(),

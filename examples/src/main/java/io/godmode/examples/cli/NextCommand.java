@@ -1,5 +1,6 @@
 package io.godmode.examples.cli;
 
+import io.godmode.api.event.TradingEvent.KillSwitchTripped;
 import io.godmode.api.risk.TradingState;
 import java.nio.file.Path;
 
@@ -13,5 +14,15 @@ record NextCommand(Path data) {
   String lifting(TradingState state) {
     String command = state == TradingState.LATCHED_HALT ? "unlatch" : "reset-kill";
     return "godmode ctl " + command + " --data " + data + " --reason \"...\"";
+  }
+
+  /** Returns what people are told when the kill switch trips. */
+  String afterTrip(KillSwitchTripped tripped) {
+    boolean latches = tripped.resetsAt().isEmpty() && !tripped.manual();
+    return "no entries from now on: "
+        + tripped.why()
+        + tripped.resetsAt().map(at -> "; resets at " + at).orElse("")
+        + "; exits run on; next: "
+        + lifting(latches ? TradingState.LATCHED_HALT : TradingState.HALTED);
   }
 }

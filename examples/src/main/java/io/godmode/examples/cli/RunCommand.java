@@ -69,9 +69,9 @@ public final class RunCommand implements Callable<Integer> {
       description =
           "sim (default), replay:PATH with a CSV recording or a file or folder of RPC JSON,"
               + " index:DIR with what 'godmode index' keeps, rpc with the endpoints of the"
-              + " environment, or plugin:KIND; overrides the providers of the configuration. Without it a plug-in"
-              + " that the configuration names is the market, or the index where it says onchain and there"
-              + " is one.")
+              + " environment, or plugin:KIND; overrides the providers of the configuration."
+              + " Without it a plug-in that the configuration names is the market, or the index"
+              + " where it says onchain and there is one.")
   private Optional<String> market = Optional.empty();
 
   @Option(
@@ -124,11 +124,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "A folder of jars with plug-ins, beside those of the class path.")
   private Optional<Path> plugins = Optional.empty();
 
-  @Option(names = "--port", paramLabel = "P", description = "Not available yet.")
-  private Optional<Integer> port = Optional.empty();
-
-  @Option(names = "--no-dashboard", description = "Say nothing about the dashboard.")
-  private boolean noDashboard;
+  @Mixin private DashboardOptions dashboard = new DashboardOptions();
 
   @Mixin private ControlOptions control = new ControlOptions();
 
@@ -141,15 +137,17 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseWhatIsNotThere();
-    PrintWriter err = spec.commandLine().getErr();
     GodmodeConfig config = config();
-    try (Plugins loaded = plugins.map(Plugins::load).orElseGet(Plugins::onClassPath)) {
-      loaded.problems().forEach(problem -> err.println("warning: plug-ins: " + problem));
-      return run(config, loaded, err);
+    try (Plugins loaded = plugins.map(Plugins::load).orElseGet(Plugins::onClassPath);
+        RunScreen screen =
+            RunScreen.of(main.host(), spec.commandLine().getOut(), spec.commandLine().getErr())) {
+      loaded.problems().forEach(problem -> screen.err().println("warning: plug-ins: " + problem));
+      return run(config, loaded, screen);
     }
   }
 
-  private int run(GodmodeConfig config, Plugins loaded, PrintWriter err) {
+  private int run(GodmodeConfig config, Plugins loaded, RunScreen screen) {
+    PrintWriter err = screen.err();
     MarketChoice choice =
         market.map(MarketChoice::parse).orElseGet(() -> MarketChoice.configured(config, loaded));
     long drawSeed = seed.or(() -> config.memecoin().map(MemecoinSettings::providerSeed)).orElse(0L);
@@ -164,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
     Speed pace = speed.orElse(ends && !live ? Speed.MAX : Speed.REAL);
     Optional<PriceSource> price = SolUsd.of(solUsd, config);
     InstantSource clock = main.host().clock();
-    Progress progress = new Progress(err, clock, ticks, data);
+    Progress progress = screen.progress(clock, ticks, data);
     QuietLines quiet = new QuietLines(err, clock);
     GodmodeBuilder builder =
         Godmode.builder()
@@ -198,32 +196,48 @@ public final class RunCommand implements Callable<Integer> {
         indexDirectory.orElseGet(() -> Path.of(config.indexer().storagePath())));
     price.ifPresent(builder::solUsd);
     ticks.ifPresent(builder::ticks);
-    try (Godmode godmode = builder.build()) {
+    try (Notifying told = Notifying.of(config, main.host(), drawSeed);
+        Godmode godmode = build(builder, told)) {
       Notices notices = new Notices(err, config, godmode.status(), data);
       notices.print(choice, market.isPresent(), drawSeed, pace);
-      if (!noDashboard) {
-        err.println("note: the dashboard is not part of this version (--no-dashboard hides this)");
-      }
-      err.flush();
+      told.tell(err);
       manifest(choice, config, drawSeed).write(data);
       progress.follow(godmode::status);
+      told.follow(godmode::status);
       try (ControlOptions.Opened endpoint = control.open(godmode, data);
-          EventSources.Opened intake = events.open(godmode.external())) {
+          EventSources.Opened intake = events.open(godmode.external());
+          DashboardOptions.Opened shown =
+              dashboard.open(godmode, config.dashboard(), data, main.host())) {
         endpoint.tell(err);
         intake.tell(err);
-        return run(godmode, quiet);
+        shown.tell(err);
+        return run(godmode, new Ending(screen, quiet, told));
       }
     }
   }
 
-  private int run(Godmode godmode, QuietLines quiet) {
+  private static Godmode build(GodmodeBuilder builder, Notifying told) {
+    told.give(builder);
+    return builder.build();
+  }
+
+  /** What has its last word before the summary. */
+  private record Ending(RunScreen screen, QuietLines quiet, Notifying told) {
+    void finish() {
+      quiet.finish();
+      told.finish(screen.err());
+      screen.close();
+    }
+  }
+
+  private int run(Godmode godmode, Ending ending) {
     Shutdown.Watch watch = main.shutdown().watch(godmode::stop);
     try {
       GodmodeStatus end = godmode.run();
-      quiet.finish();
+      ending.finish();
       return summarise(end, godmode.health());
     } catch (GodmodeException failure) {
-      quiet.finish();
+      ending.finish();
       summarise(godmode.status(), godmode.health());
       throw failure;
     } finally {
@@ -281,9 +295,6 @@ public final class RunCommand implements Callable<Integer> {
     }
     control.check(spec);
     record.check(market.filter(MarketChoice.RPC::equals).isPresent(), "--market rpc");
-    if (port.isPresent()) {
-      throw Refusal.notAvailableYet(
-          ExitCode.USAGE, "--port (the dashboard) is not part of this version; leave it out");
-    }
+    dashboard.check(spec);
   }
 }

@@ -48,6 +48,8 @@ class StableCodesTests {
           "RPC_SOLANA_HTTP",
           "GODMODE_INTAKE_TOKEN",
           "RPC_SOLANA_WS",
+          "NO_COLOR",
+          "TERM",
           "BDFGHKLMNPRSTVWZ",
           "AEIOU");
 
@@ -60,7 +62,8 @@ class StableCodesTests {
   private static final Pattern LABEL = Pattern.compile("paramLabel\\s*=\\s*$");
   private static final Pattern LOWER_CASE =
       Pattern.compile(
-          "(?:\\bskip|\\bdrop|Outcome\\.left|new Skip|new Drop|new Unreadable|new ExitTrigger|TAKE_PROFIT =)\\s*\\(?\\s*\"([A-Za-z_]+)\"");
+          "(?:\\bskip|\\bdrop|Outcome\\.left|new Skip|new Drop|new Unreadable|new"
+              + " ExitTrigger|TAKE_PROFIT =)\\s*\\(?\\s*\"([A-Za-z_]+)\"");
   private static final Pattern ENUM =
       Pattern.compile(".*(Code|Failure|Problem|Reason|Refusal|Fence|Zone)");
 

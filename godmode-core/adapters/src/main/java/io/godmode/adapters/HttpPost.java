@@ -14,9 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Posts JSON to one address and follows nowhere else. Thread-safe. */
 final class HttpPost {
+  /** A sign of life that has not left by the end of a run is worth nothing. */
+  static final Duration LAST_BEAT = Duration.ofMillis(100);
+
+  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,12})([.][0-9]*)?");
+
   private final URI address;
   private final Optional<Secret> bearer;
   private final Duration timeout;
@@ -79,12 +86,13 @@ final class HttpPost {
   }
 
   private Optional<Duration> retryAfter(String text) {
-    try {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())))
-          .filter(time -> !time.isNegative());
-    } catch (NumberFormatException noNumber) {
+    Matcher seconds = SECONDS.matcher(text.strip());
+    if (!seconds.matches()) {
       return untilDate(text);
     }
+    // A part of a second counts as one.
+    long whole = Long.parseLong(seconds.group(1));
+    return Optional.of(Duration.ofSeconds(seconds.group(2) == null ? whole : whole + 1));
   }
 
   private Optional<Duration> untilDate(String text) {

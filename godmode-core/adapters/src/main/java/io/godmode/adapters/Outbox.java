@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The queue is bounded; what does not fit is dropped and counted. Thread-safe.
  */
-final class Outbox implements AutoCloseable {
+final class Outbox<T> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
@@ -24,8 +24,17 @@ final class Outbox implements AutoCloseable {
     Reply send(String body) throws InterruptedException;
   }
 
+  /**
+   * One on its way.
+   *
+   * @param held how much of what waited is in it
+   * @param told how many lost ones it tells of
+   */
+  private record Message(String body, int held, long told) {}
+
   private final String name;
   private final Way way;
+  private final Packing<T> packing;
   private final int capacity;
   private final int attempts;
   private final Duration closing;
@@ -35,8 +44,8 @@ final class Outbox implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  @Bounded(by = "its capacity in messages", then = "a further one is dropped and counted")
-  private final Deque<String> queue = new ArrayDeque<>();
+  @Bounded(by = "its capacity", then = "a further one is dropped and counted")
+  private final Deque<T> queue = new ArrayDeque<>();
 
   private boolean closed;
   private boolean failing;
@@ -44,11 +53,15 @@ final class Outbox implements AutoCloseable {
   private long dropped;
   private long failed;
 
+  /** Dropped, or of messages that did not arrive, and not yet told of. */
+  private long lost;
+
   /**
    * Begins to send.
    *
    * @param name of the thread and in logs; never an address
-   * @param capacity most messages that wait
+   * @param packing makes messages of what waits
+   * @param capacity how many wait at most
    * @param attempts most attempts at one
    * @param closing how long {@link #close()} waits for what is queued
    * @param waiting between attempts; by default so long, or until the outbox closes
@@ -56,6 +69,7 @@ final class Outbox implements AutoCloseable {
   Outbox(
       String name,
       Way way,
+      Packing<T> packing,
       int capacity,
       int attempts,
       Duration closing,
@@ -63,6 +77,7 @@ final class Outbox implements AutoCloseable {
       Optional<Waiting> waiting) {
     this.name = name;
     this.way = way;
+    this.packing = packing;
     this.capacity = capacity;
     this.attempts = attempts;
     this.closing = closing;
@@ -73,12 +88,13 @@ final class Outbox implements AutoCloseable {
     this.thread.start();
   }
 
-  /** Queues a message; one that does not fit, or comes after the end, is dropped and counted. */
-  void offer(String body) {
+  /** Queues something; what does not fit, or comes after the end, is dropped and counted. */
+  void offer(T body) {
     lock.lock();
     try {
       if (closed || queue.size() >= capacity) {
         dropped++;
+        lost++;
         return;
       }
       queue.add(body);
@@ -99,7 +115,7 @@ final class Outbox implements AutoCloseable {
 
   private void work() {
     try {
-      for (Optional<String> next = next(); next.isPresent(); next = next()) {
+      for (Optional<Message> next = next(); next.isPresent(); next = next()) {
         deliver(next.get());
       }
     } catch (InterruptedException interrupted) {
@@ -108,27 +124,32 @@ final class Outbox implements AutoCloseable {
   }
 
   /** Returns the next message; empty when it is closed and all are sent. */
-  private Optional<String> next() throws InterruptedException {
+  private Optional<Message> next() throws InterruptedException {
     lock.lock();
     try {
       while (queue.isEmpty() && !closed) {
         changed.await();
       }
-      return Optional.ofNullable(queue.poll());
+      if (queue.isEmpty()) {
+        return Optional.empty();
+      }
+      int before = queue.size();
+      long told = lost;
+      return Optional.of(new Message(packing.pack(queue, told), before - queue.size(), told));
     } finally {
       lock.unlock();
     }
   }
 
-  private void deliver(String body) throws InterruptedException {
+  private void deliver(Message message) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Reply reply = attempt(body);
+      Reply reply = attempt(message.body());
       if (reply.kind() == Reply.Kind.TAKEN) {
-        count(true, reply, attempt);
+        count(message, true, reply, attempt);
         return;
       }
       if (reply.kind() == Reply.Kind.REFUSED || attempt >= attempts || isClosed()) {
-        count(false, reply, attempt);
+        count(message, false, reply, attempt);
         return;
       }
       waiting.pause(backoff.after(attempt, reply.retryAfter()));
@@ -143,7 +164,7 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  private void count(boolean arrived, Reply reply, int attempt) {
+  private void count(Message message, boolean arrived, Reply reply, int attempt) {
     boolean first;
     lock.lock();
     try {
@@ -151,8 +172,10 @@ final class Outbox implements AutoCloseable {
       failing = !arrived;
       if (arrived) {
         taken++;
+        lost -= message.told();
       } else {
         failed++;
+        lost += message.held();
       }
     } finally {
       lock.unlock();
@@ -198,7 +221,7 @@ final class Outbox implements AutoCloseable {
       lock.unlock();
     }
     try {
-      thread.join(closing.toMillis());
+      thread.join(Math.max(1, closing.toMillis()));
       if (thread.isAlive()) {
         thread.interrupt();
         thread.join(LAST_MOMENT.toMillis());

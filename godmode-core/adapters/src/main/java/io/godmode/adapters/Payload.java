@@ -26,22 +26,32 @@ final class Payload {
   }
 
   String of(Alert alert) {
+    return preset == WebhookPreset.GENERIC ? generic.write(alert) : of(words(alert));
+  }
+
+  /** Returns a text as a preset wants it, cut where it is too long. */
+  String of(String text) {
     ObjectNode node = json.createObjectNode();
     return switch (preset) {
-      case GENERIC -> generic.write(alert);
+      case GENERIC -> node.put("text", cut(text)).toString();
       case TELEGRAM -> {
         chat.ifPresent(id -> node.put("chat_id", id.value()));
-        node.put("text", cut(words(alert)));
+        node.put("text", cut(text));
         node.put("disable_web_page_preview", true);
         yield node.toString();
       }
       case DISCORD -> {
-        node.put("content", cut(words(alert)));
+        node.put("content", cut(text));
         node.putObject("allowed_mentions").putArray("parse");
         yield node.toString();
       }
-      case SLACK -> node.put("text", escaped(cut(words(alert)))).toString();
+      case SLACK -> node.put("text", escaped(cut(text))).toString();
     };
+  }
+
+  /** Returns how long a text is where it arrives. */
+  int length(String text) {
+    return preset == WebhookPreset.SLACK ? escaped(text).length() : text.length();
   }
 
   private static String words(Alert alert) {

@@ -22,8 +22,8 @@ import java.util.function.Function;
 public final class WebhookAlerts implements AlertSink {
   private final String words;
   private final Payload payload;
-  private final Outbox alerts;
-  private final Optional<Outbox> heartbeats;
+  private final Outbox<String> alerts;
+  private final Optional<Outbox<String>> heartbeats;
   private final AlertJson json = AlertJson.create();
 
   private WebhookAlerts(Builder from) {
@@ -45,9 +45,10 @@ public final class WebhookAlerts implements AlertSink {
     this.words = "webhook " + from.name() + " at " + url;
     this.payload = new Payload(from.preset, chat);
     this.alerts =
-        new Outbox(
+        new Outbox<>(
             "godmode-webhook-" + from.name(),
             post::send,
+            Packing.none(),
             from.queue,
             from.attempts,
             from.closing,
@@ -56,12 +57,13 @@ public final class WebhookAlerts implements AlertSink {
     this.heartbeats =
         pulse.map(
             way ->
-                new Outbox(
+                new Outbox<>(
                     "godmode-heartbeat",
                     way::send,
+                    Packing.none(),
                     1,
                     1,
-                    from.closing,
+                    HttpPost.LAST_BEAT,
                     new Backoff(from.seed),
                     from.waiting));
   }
@@ -116,7 +118,7 @@ public final class WebhookAlerts implements AlertSink {
     private Optional<String> bearerVariable = Optional.empty();
     private Optional<String> heartbeatVariable = Optional.empty();
     private Duration timeout = Duration.ofSeconds(10);
-    private Duration closing = Duration.ofSeconds(5);
+    private Duration closing = Duration.ofSeconds(1);
     private int attempts = 5;
     private int queue = 256;
     private long seed;
@@ -159,7 +161,7 @@ public final class WebhookAlerts implements AlertSink {
     }
 
     /**
-     * Sets how long {@link WebhookAlerts#close()} waits for what is queued; five seconds otherwise.
+     * Sets how long {@link WebhookAlerts#close()} waits for what is queued; a second otherwise.
      *
      * @throws IllegalArgumentException when not above zero or above a minute
      */

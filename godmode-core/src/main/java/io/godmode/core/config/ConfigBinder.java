@@ -16,6 +16,7 @@ import io.godmode.api.wallet.WalletRole;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,7 @@ final class ConfigBinder {
             alerts(root.section("alerts")),
             plugins(),
             root.optionalSection("api").map(ConfigBinder::intake).orElse(IntakeSettings.OFF),
+            root.optionalSection("notifications").flatMap(ConfigBinder::notifications),
             dashboard(root.section("dashboard")),
             notYetEnforced,
             problems.warnings(),
@@ -702,6 +704,32 @@ final class ConfigBinder {
             url ->
                 new IntakeSettings.Polling(
                     url, polling.optionalText("bearer_env"), polling.seconds("interval_seconds")));
+  }
+
+  private static Optional<NotificationSettings> notifications(Section told) {
+    List<NotificationSettings.Topic> topics =
+        told.values("events", (topic, i) -> NotificationSettings.Topic.of(topic.textValue()));
+    return told.optionalText("webhook_url_env")
+        .map(
+            url ->
+                new NotificationSettings(
+                    told.text("preset"),
+                    url,
+                    told.optionalText("chat_id_env"),
+                    told.optionalText("bearer_env"),
+                    told.has("events")
+                        ? new TreeSet<>(topics)
+                        : EnumSet.allOf(NotificationSettings.Topic.class),
+                    told.count("digest_hour"),
+                    told.optionalText("heartbeat_url_env")
+                        .map(
+                            life ->
+                                new NotificationSettings.Pulse(
+                                    life, told.seconds("heartbeat_seconds"))),
+                    new NotificationSettings.Limits(
+                        told.seconds("timeout_seconds"),
+                        told.count("attempts"),
+                        told.count("queue"))));
   }
 
   private static EndpointSettings dashboard(Section dashboard) {

@@ -93,6 +93,7 @@ final class ConfigRules {
     positive("$.RUNTIME_TICK_INTERVAL_SECONDS", config.runtimeTick());
     port("$.dashboard.port", config.dashboard().port());
     intake(config.intake());
+    config.notifications().ifPresent(this::notifications);
   }
 
   private void port(String at, int port) {
@@ -108,6 +109,30 @@ final class ConfigRules {
         intake.host(),
         "127.0.0.1, ::1 or localhost; a proxy that encrypts can stand before it");
     intake.polling().ifPresent(each -> positive("$.api.polling.interval_seconds", each.interval()));
+  }
+
+  private void notifications(NotificationSettings told) {
+    String at = "$.notifications.";
+    require(
+        told.preset().equals(NotificationSettings.TELEGRAM) == told.chatVariable().isPresent(),
+        at + "chat_id_env",
+        told.chatVariable().orElse("missing"),
+        "the NAME of an environment variable with preset telegram, and no such key with others");
+    between(at + "digest_hour", told.digestHour(), 0, NotificationSettings.LAST_HOUR);
+    told.pulse().ifPresent(each -> positive(at + "heartbeat_seconds", each.interval()));
+    NotificationSettings.Limits limits = told.limits();
+    positive(at + "timeout_seconds", limits.timeout());
+    require(
+        limits.timeout().compareTo(NotificationSettings.Limits.LONGEST_TIMEOUT) <= 0,
+        at + "timeout_seconds",
+        limits.timeout(),
+        "60 seconds at most");
+    between(at + "attempts", limits.attempts(), 1, NotificationSettings.Limits.MOST_ATTEMPTS);
+    between(at + "queue", limits.queue(), 1, NotificationSettings.Limits.MOST_QUEUED);
+  }
+
+  private void between(String at, int value, int least, int most) {
+    require(value >= least && value <= most, at, value, least + " to " + most);
   }
 
   private void wallets() {

@@ -32,8 +32,9 @@ final class EffectiveSettings {
   private static final Set<String> NOT_HASHED =
       Set.of("agent.callbackBudget", "agent.callbackAllocationMb");
 
-  /** Where facts and events come from and how nodes are asked; what came of it is journaled. */
-  private static final Pattern SUPPLY = Pattern.compile("(indexer|rpc|intake)[.].*");
+  /** Where facts and events come from and how nodes are asked, and who is told what came of it. */
+  private static final Pattern SUPPLY =
+      Pattern.compile("(indexer|rpc|intake)[.].*|notifications([.].*)?");
 
   /** The capital and where it begins. */
   private static final Pattern CAPITAL =

@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
  * @param alerts who is told what somebody should look at
  * @param plugins what is named by kind
  * @param intake where events from outside come in
+ * @param notifications what people are told through a webhook; empty for nothing
  * @param dashboard where the dashboard listens
  * @param notYetEnforced keys of the file whose rule this version does not have yet, as JSON paths
  * @param warnings problems that do not prevent a run
@@ -64,6 +65,7 @@ public record GodmodeConfig(
     AlertSettings alerts,
     PluginSettings plugins,
     IntakeSettings intake,
+    Optional<NotificationSettings> notifications,
     EndpointSettings dashboard,
     List<String> notYetEnforced,
     List<ConfigProblem> warnings,
@@ -127,6 +129,7 @@ public record GodmodeConfig(
             AlertSettings.NONE,
             PluginSettings.NONE,
             IntakeSettings.OFF,
+            Optional.empty(),
             new EndpointSettings(true, "127.0.0.1", 8001),
             List.of(),
             List.of(),
@@ -185,6 +188,7 @@ public record GodmodeConfig(
     private AlertSettings alerts;
     private PluginSettings plugins;
     private IntakeSettings intake;
+    private Optional<NotificationSettings> notifications;
     private EndpointSettings dashboard;
     private final List<String> notYetEnforced;
     private final List<ConfigProblem> warnings;
@@ -211,6 +215,7 @@ public record GodmodeConfig(
       alerts = from.alerts;
       plugins = from.plugins;
       intake = from.intake;
+      notifications = from.notifications;
       dashboard = from.dashboard;
       notYetEnforced = from.notYetEnforced;
       warnings = from.warnings;
@@ -436,6 +441,12 @@ public record GodmodeConfig(
       return this;
     }
 
+    /** Sets what people are told through a webhook. */
+    public Builder notifications(NotificationSettings notifications) {
+      this.notifications = Optional.of(notifications);
+      return this;
+    }
+
     /** Sets where the dashboard listens. */
     public Builder dashboard(EndpointSettings dashboard) {
       this.dashboard = dashboard;
@@ -471,6 +482,7 @@ public record GodmodeConfig(
                   alerts,
                   plugins,
                   intake,
+                  notifications,
                   dashboard,
                   notYetEnforced,
                   warnings,
@@ -509,6 +521,7 @@ public record GodmodeConfig(
         alerts,
         plugins,
         intake,
+        notifications,
         dashboard,
         notYetEnforced,
         warnings,

@@ -1,0 +1,59 @@
+package io.godmode.examples;
+
+import io.godmode.adapters.HttpEventIntake;
+import io.godmode.adapters.Notifications;
+import io.godmode.core.Godmode;
+import io.godmode.core.GodmodeBuilder;
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.core.config.GodmodeConfig;
+import io.godmode.core.market.Pace;
+import io.godmode.core.plugin.Plugins;
+import io.godmode.examples.cli.Summary;
+import io.godmode.paper.SimulatedMarket;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What {@code godmode run} does, through the SDK, on the simulated market. Takes data directory,
+ * configuration and a number of ticks, without which it runs in real time until told to end.
+ */
+public final class GodmodeM10 {
+  private GodmodeM10() {}
+
+  /** Runs it. */
+  public static void main(String[] args) {
+    Path data = Path.of(args.length > 0 ? args[0] : "data/godmode-m10");
+    GodmodeConfig config = ConfigLoader.load(Path.of(args.length > 1 ? args[1] : "config.json"));
+    Pace pace = args.length > 2 ? Pace.max() : Pace.real(InstantSource.system());
+    long ticks = args.length > 2 ? Long.parseLong(args[2]) : Long.MAX_VALUE;
+    GodmodeBuilder builder = Godmode.builder().config(config).dataDirectory(data).seed(42);
+    builder.memecoins(SimulatedMarket.builder(42).pace(pace).build()).copyFeed("stub_random");
+    builder.ticks(ticks).plugins(Plugins.onClassPath());
+    Optional<String> token = config.intake().tokenVariable();
+    int port = config.intake().port();
+    Optional<Notifications> told = Notifications.of(config);
+    told.ifPresent(builder::listener);
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    try (Godmode godmode = builder.build()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(godmode, ended)));
+      told.ifPresent(each -> each.follow(godmode::status));
+      Optional<HttpEventIntake> intake =
+          token.map(name -> HttpEventIntake.builder(godmode.external(), name).port(port).start());
+      // The dashboard opens here.
+      Summary.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8), godmode.run(), data);
+      intake.ifPresent(HttpEventIntake::close);
+    } finally {
+      told.ifPresent(Notifications::close);
+      ended.complete(null);
+    }
+  }
+
+  private static void stop(Godmode godmode, CompletableFuture<Void> ended) {
+    godmode.stop();
+    ended.join();
+  }
+}
