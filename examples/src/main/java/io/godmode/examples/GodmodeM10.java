@@ -9,6 +9,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.market.Pace;
 import io.godmode.core.plugin.Plugins;
 import io.godmode.examples.cli.Summary;
+import io.godmode.examples.dashboard.DashboardServer;
 import io.godmode.paper.SimulatedMarket;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,11 @@ public final class GodmodeM10 {
     Pace pace = args.length > 2 ? Pace.max() : Pace.real(InstantSource.system());
     long ticks = args.length > 2 ? Long.parseLong(args[2]) : Long.MAX_VALUE;
     GodmodeBuilder builder = Godmode.builder().config(config).dataDirectory(data).seed(42);
-    builder.memecoins(SimulatedMarket.builder(42).pace(pace).build()).copyFeed("stub_random");
-    builder.ticks(ticks).plugins(Plugins.onClassPath());
+    DashboardServer page = DashboardServer.builder(data, config).build();
+    builder.memecoins(page.watch(SimulatedMarket.builder(42).pace(pace).build()));
+    builder.copyFeed("stub_random").ticks(ticks).plugins(Plugins.onClassPath());
+    builder.listener(page.listener()).meters(page.meters());
     Optional<String> token = config.intake().tokenVariable();
-    int port = config.intake().port();
     Optional<Notifications> told = Notifications.of(config);
     told.ifPresent(builder::listener);
     CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -42,11 +44,12 @@ public final class GodmodeM10 {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(godmode, ended)));
       told.ifPresent(each -> each.follow(godmode::status));
       Optional<HttpEventIntake> intake =
-          token.map(name -> HttpEventIntake.builder(godmode.external(), name).port(port).start());
-      // The dashboard opens here.
+          token.map(name -> HttpEventIntake.builder(godmode.external(), name).start());
+      page.open(godmode);
       Summary.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8), godmode.run(), data);
       intake.ifPresent(HttpEventIntake::close);
     } finally {
+      page.close();
       told.ifPresent(Notifications::close);
       ended.complete(null);
     }

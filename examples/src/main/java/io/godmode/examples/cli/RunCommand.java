@@ -164,6 +164,7 @@ public final class RunCommand implements Callable<Integer> {
     InstantSource clock = main.host().clock();
     Progress progress = screen.progress(clock, ticks, data);
     QuietLines quiet = new QuietLines(err, clock);
+    DashboardOptions.Prepared page = dashboard.prepare(config, data, main.host());
     GodmodeBuilder builder =
         Godmode.builder()
             .config(config)
@@ -176,19 +177,20 @@ public final class RunCommand implements Callable<Integer> {
     if (choice.kind().isPresent()) {
       builder.memecoins(choice.kind().get()).pace(pace.pace(clock));
     } else {
-      builder.memecoins(
-          choice.open(
-              new MarketChoice.Terms(
-                  config,
-                  drawSeed,
-                  pace.pace(clock),
-                  price,
-                  follow,
-                  indexDirectory.orElseGet(() -> Path.of(config.indexer().storagePath())),
-                  () -> endpoints(config),
-                  clock,
-                  err)));
+      MarketChoice.Terms terms =
+          new MarketChoice.Terms(
+              config,
+              drawSeed,
+              pace.pace(clock),
+              price,
+              follow,
+              indexDirectory.orElseGet(() -> Path.of(config.indexer().storagePath())),
+              () -> endpoints(config),
+              clock,
+              err);
+      builder.memecoins(page.watch(choice.open(terms)));
     }
+    page.give(builder);
     CopyFeeds.give(
         builder,
         choice,
@@ -206,8 +208,7 @@ public final class RunCommand implements Callable<Integer> {
       told.follow(godmode::status);
       try (ControlOptions.Opened endpoint = control.open(godmode, data);
           EventSources.Opened intake = events.open(godmode.external());
-          DashboardOptions.Opened shown =
-              dashboard.open(godmode, config.dashboard(), data, main.host())) {
+          DashboardOptions.Opened shown = page.open(godmode)) {
         endpoint.tell(err);
         intake.tell(err);
         shown.tell(err);
