@@ -4,7 +4,6 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.id.Address;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Usd;
-import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.market.Pace;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +39,15 @@ import picocli.CommandLine.Spec;
       "Ranks the traders of an index or a recording by what somebody who copied them would have made,"
           + " net of all costs.",
       "Nobody is called GOOD who was not chosen on the first part of the time and tested on the"
-          + " second; docs/leaders.md says how."
+          + " second; docs/leaders.md says how.",
+      "Slippage and network fees are the profile "
+          + LeadersCommand.DEFAULT_PROFILE
+          + "'s unless another configuration is given."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LeadersCommand implements Callable<Integer> {
-  private static final String DEFAULT_PROFILE = "LIVE_150";
+  static final String DEFAULT_PROFILE = "LIVE_150";
 
   @Option(
       names = "--market",
@@ -91,17 +94,7 @@ public final class LeadersCommand implements Callable<Integer> {
       description = "The last slot of the first part; default: the one in the middle.")
   private Optional<Long> split = Optional.empty();
 
-  @Option(
-      names = "--config",
-      paramLabel = "F",
-      description = "Where slippage and network fees are from, a JSON file.")
-  private Optional<Path> configFile = Optional.empty();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "The same from a bundled configuration; default " + DEFAULT_PROFILE + ".")
-  private Optional<String> profile = Optional.empty();
+  @Mixin private ConfigOptions configuration = new ConfigOptions();
 
   @Option(names = "--trader", paramLabel = "ADDRESS", description = "Show one trader only.")
   private Optional<String> trader = Optional.empty();
@@ -129,7 +122,8 @@ public final class LeadersCommand implements Callable<Integer> {
       throw usage("--top must be 1 or more, but was " + top);
     }
     MarketChoice choice = choice();
-    GodmodeConfig config = config();
+    configuration.check();
+    GodmodeConfig config = configuration.config(DEFAULT_PROFILE);
     CopierTerms copier = new CopierTerms(dollars(), execution(config));
     List<Integer> tried = latencies.isEmpty() ? LeaderTerms.LATENCIES : latencies;
     int judged = latency.orElse(LeaderTerms.LATENCY);
@@ -161,15 +155,6 @@ public final class LeadersCommand implements Callable<Integer> {
               + "' has no traders with a past; allowed: index:DIR (of 'godmode index'), replay:PATH");
     }
     return choice;
-  }
-
-  private GodmodeConfig config() {
-    if (configFile.isPresent() && profile.isPresent()) {
-      throw usage("--config and --profile exclude each other; give one of them");
-    }
-    return configFile
-        .map(ConfigLoader::load)
-        .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
   }
 
   private ExecutionSettings execution(GodmodeConfig config) {

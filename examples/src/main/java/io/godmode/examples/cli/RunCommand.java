@@ -7,7 +7,6 @@ import io.godmode.api.risk.TradingState;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.GodmodeStatus;
-import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.core.health.HealthSnapshot;
@@ -32,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs the whole pipeline on paper: market, strategy, risk, execution, ledger, wallets.",
-      "Nothing is signed or sent. Run again on the same --data, it goes on where it stopped."
+      "Nothing is signed or sent. Run again on the same --data, it goes on where it stopped.",
+      "The configuration is the profile " + RunCommand.DEFAULT_PROFILE + " unless another is given."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -45,16 +45,9 @@ import picocli.CommandLine.Spec;
       "4:halted until an operator unlatches it"
     })
 public final class RunCommand implements Callable<Integer> {
-  private static final String DEFAULT_PROFILE = "LIVE_150";
+  static final String DEFAULT_PROFILE = "LIVE_150";
 
-  @Option(names = "--config", paramLabel = "F", description = "The configuration, a JSON file.")
-  private Optional<Path> configFile = Optional.empty();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "A bundled configuration: LIVE_150 (default), REPLAY_150 or DEMO.")
-  private Optional<String> profile = Optional.empty();
+  @Mixin private ConfigOptions configuration = new ConfigOptions();
 
   @Option(
       names = "--data",
@@ -137,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseWhatIsNotThere();
-    GodmodeConfig config = config();
+    GodmodeConfig config = configuration.config(DEFAULT_PROFILE);
     try (Plugins loaded = plugins.map(Plugins::load).orElseGet(Plugins::onClassPath);
         RunScreen screen =
             RunScreen.of(main.host(), spec.commandLine().getOut(), spec.commandLine().getErr())) {
@@ -254,24 +247,14 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private RunManifest manifest(MarketChoice choice, GodmodeConfig config, long drawSeed) {
-    String text =
-        configFile
-            .map(ConfigText::of)
-            .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
     return RunManifest.of(
-        text,
+        configuration.text(DEFAULT_PROFILE),
         config,
         choice.repeatable(),
         solUsd.map(SolUsd::repeatable),
         drawSeed,
         ticks,
         Optional.empty());
-  }
-
-  private GodmodeConfig config() {
-    return configFile
-        .map(ConfigLoader::load)
-        .orElseGet(() -> ConfigLoader.profile(profile.orElse(DEFAULT_PROFILE)));
   }
 
   private IndexedEndpoints endpoints(GodmodeConfig config) {
@@ -282,10 +265,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void refuseWhatIsNotThere() {
-    if (configFile.isPresent() && profile.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "--config and --profile exclude each other; give one of them");
-    }
+    configuration.check();
     if (ticks.isPresent() && ticks.get() < 1) {
       throw new ParameterException(
           spec.commandLine(), "--ticks must be above zero, but was " + ticks.get());

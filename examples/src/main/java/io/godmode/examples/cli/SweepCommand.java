@@ -1,6 +1,5 @@
 package io.godmode.examples.cli;
 
-import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.core.config.MemecoinSettings;
 import io.godmode.paper.Recording;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,12 +25,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Tries values of the configuration on a market that is the same every time, and ranks them by"
           + " what they did where they were not chosen.",
-      "Entering at random and doing nothing are always tried too. Interrupted, the same call goes on."
+      "Entering at random and doing nothing are always tried too. Interrupted, the same call goes on.",
+      "The configuration is the profile "
+          + SweepCommand.DEFAULT_PROFILE
+          + " unless another is given."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SweepCommand implements Callable<Integer> {
-  private static final String DEFAULT_PROFILE = "DEMO";
+  static final String DEFAULT_PROFILE = "DEMO";
 
   @Option(
       names = "--set",
@@ -59,14 +62,7 @@ public final class SweepCommand implements Callable<Integer> {
               + " the next.")
   private Optional<String> walkForward = Optional.empty();
 
-  @Option(names = "--config", paramLabel = "F", description = "The configuration, a JSON file.")
-  private Optional<Path> configFile = Optional.empty();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "A bundled configuration; default " + DEFAULT_PROFILE + ".")
-  private Optional<String> profile = Optional.empty();
+  @Mixin private ConfigOptions configuration = new ConfigOptions();
 
   @Option(
       names = "--market",
@@ -139,19 +135,13 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private SweepStudy study() {
-    if (configFile.isPresent() && profile.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "--config and --profile exclude each other; give one of them");
-    }
+    configuration.check();
     if (jobs.isPresent() && jobs.get() < 1) {
       throw new ParameterException(
           spec.commandLine(), "--jobs must be above zero, but was " + jobs.get());
     }
     List<SweepFold> folds = folds();
-    String text =
-        configFile
-            .map(ConfigText::of)
-            .orElseGet(() -> ConfigLoader.profileText(profile.orElse(DEFAULT_PROFILE)));
+    String text = configuration.text(DEFAULT_PROFILE);
     SweepGrid.Setting base = SweepGrid.base(text);
     List<SweepGrid.Setting> settings =
         SweepGrid.of(text, axes.stream().map(SweepAxis::parse).toList());

@@ -45,6 +45,21 @@ class CopyRunTests {
     return Files.writeString(folder.resolve("config.json"), config.toPrettyString());
   }
 
+  /** Sixty ticks of the simulated market. */
+  private Cli aMinute(ObjectNode config) throws IOException {
+    return Cli.run(
+        "run",
+        "--config",
+        config(config),
+        "--market",
+        "sim",
+        "--data",
+        data(),
+        "--ticks",
+        "60",
+        "--no-dashboard");
+  }
+
   private static ObjectNode profile(String name) throws IOException {
     return profile(name, "all");
   }
@@ -80,18 +95,7 @@ class CopyRunTests {
 
   @Test
   void bothStrategiesOfLive150RunEachInItsOwnWallet() throws IOException {
-    Cli cli =
-        Cli.run(
-            "run",
-            "--config",
-            config(profile("LIVE_150")),
-            "--market",
-            "sim",
-            "--data",
-            data(),
-            "--ticks",
-            "60",
-            "--no-dashboard");
+    Cli cli = aMinute(profile("LIVE_150"));
 
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.out()).contains("SIMULATED", "identity    holds to the last unit");
@@ -108,18 +112,7 @@ class CopyRunTests {
   })
   void theModeLeavesTheOtherStrategyOut(String mode, String trading, String wallet, String leftOut)
       throws IOException {
-    Cli cli =
-        Cli.run(
-            "run",
-            "--config",
-            config(profile("LIVE_150", mode)),
-            "--market",
-            "sim",
-            "--data",
-            data(),
-            "--ticks",
-            "60",
-            "--no-dashboard");
+    Cli cli = aMinute(profile("LIVE_150", mode));
 
     assertThat(cli.exitCode()).isZero();
     List<JsonNode> trades = trades();

@@ -1,16 +1,14 @@
 package io.godmode.examples.leaders;
 
+import static io.godmode.examples.leaders.ScriptedMarket.COPIER;
 import static io.godmode.examples.leaders.ScriptedMarket.SOL;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
-import io.godmode.api.money.BasisPoints;
-import io.godmode.api.money.Usd;
 import io.godmode.api.order.Side;
 import io.godmode.core.NetworkCosts;
-import io.godmode.core.config.ConfigLoader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +22,6 @@ class LeaderProperties {
   private static final int TOKENS = 4;
   private static final int TRADERS = 5;
   private static final long FIRST = 100;
-  private static final CopierTerms COPIER =
-      new CopierTerms(
-          Usd.of("5"),
-          ConfigLoader.profile("LIVE_150").execution().toBuilder()
-              .entrySlippage(BasisPoints.of(3_000))
-              .build());
 
   /** Random traders who sell only what they hold. */
   private static ScriptedMarket market(long seed, int trades, long later) {

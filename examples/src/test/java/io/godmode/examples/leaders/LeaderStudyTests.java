@@ -1,27 +1,20 @@
 package io.godmode.examples.leaders;
 
+import static io.godmode.examples.leaders.ScriptedMarket.COPIER;
 import static io.godmode.examples.leaders.ScriptedMarket.SOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
-import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Usd;
 import io.godmode.api.order.Side;
-import io.godmode.core.config.ConfigLoader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeaderStudyTests {
   private static final Address LEADER = ScriptedMarket.trader(1);
   private static final Address CROWD = ScriptedMarket.trader(2);
-  private static final CopierTerms COPIER =
-      new CopierTerms(
-          Usd.of("5"),
-          ConfigLoader.profile("LIVE_150").execution().toBuilder()
-              .entrySlippage(BasisPoints.of(3_000))
-              .build());
   private static final long SPLIT = 100_000;
 
   private final ScriptedMarket market = new ScriptedMarket();

@@ -9,9 +9,12 @@ import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
+import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
+import io.godmode.api.money.Usd;
 import io.godmode.api.order.Side;
+import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.pool.CurveState;
 import java.nio.ByteBuffer;
@@ -22,6 +25,14 @@ import java.util.Map;
 final class ScriptedMarket {
   static final long SOL = 1_000_000_000L;
   static final PoolModel CURVE = BondingCurveModel.create();
+
+  /** Five dollars a copy, by LIVE_150 but for its slippage, which would miss most of them. */
+  static final CopierTerms COPIER =
+      new CopierTerms(
+          Usd.of("5"),
+          ConfigLoader.profile("LIVE_150").execution().toBuilder()
+              .entrySlippage(BasisPoints.of(3_000))
+              .build());
 
   private final Tape.Builder tape = Tape.builder();
   private final Map<Mint, PoolState> pools = new HashMap<>();

@@ -71,6 +71,10 @@ public final class Journal implements EventStore {
   private long written;
 
   private @Nullable GodmodeException failure;
+
+  /** Whether a caller knows of the failure; the one that closes is told at the latest. */
+  private boolean told;
+
   private boolean closed;
 
   private Journal(
@@ -457,6 +461,7 @@ public final class Journal implements EventStore {
   private void requireOpen() {
     noticeBackground();
     if (failure != null) {
+      told = true;
       throw new GodmodeException(
           failure.code(), "the journal failed before: " + failure.getMessage(), failure);
     }
@@ -476,6 +481,7 @@ public final class Journal implements EventStore {
 
   private GodmodeException fail(Exception cause) {
     failure = Failures.unwritable(last().file(), cause);
+    told = true;
     return failure;
   }
 
@@ -498,6 +504,10 @@ public final class Journal implements EventStore {
         }
       } catch (IOException cause) {
         throw fail(cause);
+      }
+      if (failure != null && !told) {
+        told = true;
+        throw failure;
       }
     }
   }

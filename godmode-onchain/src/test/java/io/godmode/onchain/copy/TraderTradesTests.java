@@ -12,13 +12,10 @@ import io.godmode.onchain.SharedData;
 import io.godmode.onchain.decode.DecodedTransaction;
 import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.index.IndexReader;
-import io.godmode.onchain.index.IndexStep;
-import io.godmode.onchain.index.IndexedBlocks;
+import io.godmode.onchain.index.MainnetBlock;
 import io.godmode.onchain.index.Retention;
 import io.godmode.onchain.index.SqliteIndexStore;
 import io.godmode.onchain.recording.RecordedTransactions;
-import io.godmode.onchain.source.Commitment;
-import io.godmode.onchain.source.RawBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TraderTradesTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Mint SOL = PumpFunEvent.WRAPPED_SOL;
-  private static final long SLOT = 254_170_887;
   private static final String SALE =
       "2rY9ky2Ypps3KMxcgEoerPPKc1ZYEhxbV7x2bRZf8n31RuBDddvguvdmWMLyDJB8ayvbcUGH2LPpxDhT2rhubTEX";
-  private static final String BLOCK = "chain/data/blocks/mainnet_254170887_base64.json";
 
   /** A trade of the same transaction, trader and token. */
   private record Key(String signature, String trader, String mint) {}
@@ -202,7 +196,7 @@ class TraderTradesTests {
 
   @Test
   void tradesComeByPlaceAndEachOnceHoweverOftenTheyWereRecorded() {
-    Path block = SharedData.require(BLOCK);
+    Path block = MainnetBlock.file();
     List<TraderTrade> once = told(block);
 
     assertThat(once).isNotEmpty().isSortedAccordingTo(TraderTradesTests::inChainOrder);
@@ -224,7 +218,7 @@ class TraderTradesTests {
   void anIndexTellsTheTradesOfTheRecordingItWasMadeFrom() throws IOException {
     List<TraderTrade> recorded = new ArrayList<>();
     TraderTrades.LeftOut left =
-        TraderTrades.forEach(RecordedTransactions.of(SharedData.require(BLOCK)), recorded::add);
+        TraderTrades.forEach(RecordedTransactions.of(MainnetBlock.file()), recorded::add);
     index();
 
     try (IndexReader index = SqliteIndexStore.read(folder)) {
@@ -236,28 +230,14 @@ class TraderTradesTests {
       assertThat(indexed).hasSize(18);
 
       List<TraderTrade> others = new ArrayList<>();
-      TraderTrades.forEach(index, SLOT + 1, SLOT + 9, others::add);
+      TraderTrades.forEach(index, MainnetBlock.SLOT + 1, MainnetBlock.SLOT + 9, others::add);
       assertThat(others).isEmpty();
     }
   }
 
   private void index() throws IOException {
-    byte[] json = Files.readAllBytes(SharedData.require(BLOCK));
-    JsonNode header = JSON.readTree(json);
-    JsonNode block = header.has("result") ? header.get("result") : header;
-    RawBlock raw =
-        new RawBlock(
-            SLOT,
-            block.get("parentSlot").asLong(),
-            block.get("blockhash").asText(),
-            block.get("previousBlockhash").asText(),
-            json);
     try (SqliteIndexStore store = SqliteIndexStore.open(folder, Retention.DEFAULT)) {
-      store.open(SLOT, OptionalLong.of(SLOT));
-      store.write(
-          SLOT,
-          List.of(
-              new IndexStep.Block(IndexedBlocks.decode(raw, Commitment.FINALIZED, each -> {}))));
+      MainnetBlock.write(store);
     }
   }
 

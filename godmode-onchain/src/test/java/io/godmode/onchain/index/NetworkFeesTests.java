@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.godmode.onchain.SharedData;
 import io.godmode.onchain.decode.NetworkFee;
 import io.godmode.onchain.recording.RecordedTransactions;
 import io.godmode.onchain.source.Commitment;
-import io.godmode.onchain.source.RawBlock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,8 +25,6 @@ import org.p2p.solanaj.core.PublicKey;
 class NetworkFeesTests {
   private static final long FIRST = 1_000;
   private static final Retention SHORT = new Retention(150, 300, 600);
-  private static final long SLOT = 254_170_887;
-  private static final String BLOCK = "chain/data/blocks/mainnet_254170887_base64.json";
 
   /** The programs of the decoders, written down anew. */
   private static final Set<String> MARKETS =
@@ -250,24 +244,10 @@ class NetworkFeesTests {
 
   @Test
   void aWholeBlockOfMainnetCostsWhatItsJsonSays(@TempDir Path folder) throws IOException {
-    byte[] json = Files.readAllBytes(SharedData.require(BLOCK));
-    JsonNode block = JsonMapper.builder().build().readTree(json);
-    block = block.has("result") ? block.get("result") : block;
-    List<Counted> counted = counted(block);
-    RawBlock raw =
-        new RawBlock(
-            SLOT,
-            block.get("parentSlot").asLong(),
-            block.get("blockhash").asText(),
-            block.get("previousBlockhash").asText(),
-            json);
+    List<Counted> counted = counted(MainnetBlock.json());
     try (IndexStore store = SqliteIndexStore.open(StoreTemplate.in(folder), Retention.DEFAULT)) {
-      store.open(SLOT, OptionalLong.of(SLOT));
-      store.write(
-          SLOT,
-          List.of(
-              new IndexStep.Block(IndexedBlocks.decode(raw, Commitment.FINALIZED, each -> {}))));
-      List<NetworkFee> kept = store.networkFees(SLOT, SLOT, 1);
+      MainnetBlock.write(store);
+      List<NetworkFee> kept = store.networkFees(MainnetBlock.SLOT, MainnetBlock.SLOT, 1);
 
       assertThat(kept)
           .filteredOn(NetworkFee::failed)
@@ -283,7 +263,7 @@ class NetworkFeesTests {
       assertThat(kept).hasSize(292 + 32 + 1);
 
       List<NetworkFee> recorded = new ArrayList<>();
-      RecordedTransactions.of(List.of(SharedData.require(BLOCK), SharedData.require(BLOCK)))
+      RecordedTransactions.of(List.of(MainnetBlock.file(), MainnetBlock.file()))
           .networkFees(recorded::add);
       assertThat(recorded).isEqualTo(kept);
     }
