@@ -42,8 +42,9 @@ final class Ears implements TradingListener {
 
   @Override
   public void onEvent(JournaledEvent event) {
-    hear(event.sequence());
-    if (schedule.has(FaultKind.LISTENER_HANGS) && released.getCount() > 0) {
+    boolean first = hear(event.sequence());
+    // Counted by the event, not by who is first, this thread or the closing of the input.
+    if (first && schedule.has(FaultKind.LISTENER_HANGS)) {
       hung.incrementAndGet();
       hang();
     }
@@ -53,11 +54,14 @@ final class Ears implements TradingListener {
     }
   }
 
-  private synchronized void hear(long sequence) {
-    if (last > 0 && sequence != last + 1 && gap.isEmpty()) {
+  /** Returns whether it is the first event. */
+  private synchronized boolean hear(long sequence) {
+    boolean first = last == 0;
+    if (!first && sequence != last + 1 && gap.isEmpty()) {
       gap = Optional.of("heard " + sequence + " after " + last);
     }
     last = sequence;
+    return first;
   }
 
   private void hang() {
