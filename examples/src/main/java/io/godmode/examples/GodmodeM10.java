@@ -11,8 +11,6 @@ import io.godmode.core.plugin.Plugins;
 import io.godmode.examples.cli.Summary;
 import io.godmode.examples.dashboard.DashboardServer;
 import io.godmode.paper.SimulatedMarket;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,20 +34,19 @@ public final class GodmodeM10 {
     builder.memecoins(page.watch(SimulatedMarket.builder(42).pace(pace).build()));
     builder.copyFeed("stub_random").ticks(ticks).plugins(Plugins.onClassPath());
     builder.listener(page.listener()).meters(page.meters());
-    Optional<String> token = config.intake().tokenVariable();
     Optional<Notifications> told = Notifications.of(config);
     told.ifPresent(builder::listener);
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    try (Godmode godmode = builder.build()) {
+    Godmode godmode = builder.build();
+    Optional<HttpEventIntake> intake = HttpEventIntake.of(godmode.external(), config.intake());
+    try (page;
+        godmode) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(godmode, ended)));
       told.ifPresent(each -> each.follow(godmode::status));
-      Optional<HttpEventIntake> intake =
-          token.map(name -> HttpEventIntake.builder(godmode.external(), name).start());
       page.open(godmode);
-      Summary.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8), godmode.run(), data);
-      intake.ifPresent(HttpEventIntake::close);
+      Summary.print(godmode.run(), data);
     } finally {
-      page.close();
+      intake.ifPresent(HttpEventIntake::close);
       told.ifPresent(Notifications::close);
       ended.complete(null);
     }

@@ -1,14 +1,11 @@
 package io.godmode.examples;
 
 import io.godmode.core.Godmode;
-import io.godmode.core.GodmodeStatus;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.examples.cli.Summary;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -34,8 +31,7 @@ public final class PaperLive150 {
             .seed(SEED)
             .ticks(TICKS)
             .build()) {
-      GodmodeStatus end = godmode.run();
-      Summary.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8), end, data);
+      Summary.print(godmode.run(), data);
     }
   }
 }

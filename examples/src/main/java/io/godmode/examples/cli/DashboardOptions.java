@@ -81,8 +81,8 @@ final class DashboardOptions {
     }
 
     /**
-     * Shows a run until the answer is closed. A port that is taken is no reason not to trade, unless
-     * it was asked for.
+     * Shows a run until the answer is closed. A port that is taken is no reason not to trade,
+     * unless it was asked for.
      *
      * @throws GodmodeException with code {@code DASHBOARD_PORT_IN_USE} when it was asked for
      */

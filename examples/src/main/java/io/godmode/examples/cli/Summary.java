@@ -13,6 +13,7 @@ import io.godmode.core.ledger.Totals;
 import io.godmode.examples.report.Drops;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class Summary {
     this.status = status;
     this.data = data;
     marks = Marks.suffix(status.marks());
+  }
+
+  /** Prints on standard output where an engine stands, in UTF-8. */
+  public static void print(GodmodeStatus status, Path data) {
+    print(new PrintWriter(System.out, true, StandardCharsets.UTF_8), status, data);
   }
 
   /** Prints where an engine stands and where its files are; first of all, what stopped it. */

@@ -39,7 +39,8 @@ final class Asked<T> {
     } catch (TimeoutException late) {
       throw noAnswer("did not answer within " + patience.toMillis() + " ms");
     } catch (ExecutionException failed) {
-      throw noAnswer("failed: " + failed.getCause().getClass().getSimpleName());
+      Throwable why = failed.getCause() == null ? failed : failed.getCause();
+      throw noAnswer("failed: " + why.getClass().getSimpleName());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw noAnswer("was not waited for");

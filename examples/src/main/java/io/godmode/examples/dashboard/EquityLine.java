@@ -48,10 +48,9 @@ final class EquityLine {
     for (int i = 0; i < points.size(); i += 2) {
       kept.add(points.get(i));
     }
-    Point last = points.get(points.size() - 1);
-    passing = kept.get(kept.size() - 1) != last;
+    passing = points.size() % 2 == 0;
     if (passing) {
-      kept.add(last);
+      kept.add(points.get(points.size() - 1));
     }
     points.clear();
     points.addAll(kept);

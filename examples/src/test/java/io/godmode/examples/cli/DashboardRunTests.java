@@ -38,8 +38,18 @@ class DashboardRunTests {
 
   private Object[] run(Path config, Object... more) {
     Object[] args = {
-      "run", "--config", config, "--market", "sim", "--speed", "20x", "--seed", "7",
-      "--no-control", "--data", folder.resolve("data")
+      "run",
+      "--config",
+      config,
+      "--market",
+      "sim",
+      "--speed",
+      "20x",
+      "--seed",
+      "7",
+      "--no-control",
+      "--data",
+      folder.resolve("data")
     };
     Object[] all = new Object[args.length + more.length];
     System.arraycopy(args, 0, all, 0, args.length);
@@ -75,12 +85,11 @@ class DashboardRunTests {
     }
     Path config = config("{\"enabled\": true, \"host\": \"127.0.0.1\", \"port\": " + port + "}");
     try (BackgroundCli run =
-        new BackgroundCli(new Host(Map.<String, String>of()::get, InstantSource.system()), run(config))) {
+        new BackgroundCli(
+            new Host(Map.<String, String>of()::get, InstantSource.system()), run(config))) {
       run.await("the dashboard", () -> answers(port));
-      run.await(
-          "candidates", () -> !get(port, "/godmode/candidates").path("candidates").isEmpty());
-      assertThat(get(port, "/godmode/wallets/runtime").path("wallets_count").asInt())
-          .isEqualTo(10);
+      run.await("candidates", () -> !get(port, "/godmode/candidates").path("candidates").isEmpty());
+      assertThat(get(port, "/godmode/wallets/runtime").path("wallets_count").asInt()).isEqualTo(10);
       Cli ended = run.stop();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       assertThat(ended.err()).contains("dashboard at http://127.0.0.1:" + port + "/");
@@ -109,8 +118,7 @@ class DashboardRunTests {
     assertThat(Cli.run(run(config, "--ticks", 6, "--port", 0)).err())
         .contains("dashboard at http://127.0.0.1:");
     Path on = config("{\"enabled\": true, \"host\": \"127.0.0.1\", \"port\": 8001}");
-    assertThat(Cli.run(run(on, "--ticks", 9, "--no-dashboard")).err())
-        .doesNotContain("dashboard");
+    assertThat(Cli.run(run(on, "--ticks", 9, "--no-dashboard")).err()).doesNotContain("dashboard");
   }
 
   @Test

@@ -2,19 +2,14 @@ package io.godmode.examples.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.godmode.api.event.CommandOutcome;
 import io.godmode.api.event.OperatorCommand;
-import io.godmode.core.Godmode;
-import io.godmode.core.config.ConfigLoader;
-import io.godmode.core.config.GodmodeConfig;
 import io.godmode.examples.cli.control.RawHttp;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -420,68 +415,6 @@ class DashboardSecurityTests {
               .request("/godmode/ping")
               .header("Authorization", "Bearer " + DashboardFixture.TOKEN);
       assertThat(fixture.send(known.build()).statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Nested
-  class Secrets {
-    private static final String CANARY = "canary-4711-secret";
-
-    /** Whoever reads the variables that it names would find the canary. */
-    @Test
-    void areInNoReply(@TempDir Path folder) {
-      GodmodeConfig config =
-          ConfigLoader.parse(ConfigLoader.profileText("DEMO"), "the canary's configuration");
-      Map<String, String> environment = Map.of("GODMODE_DASHBOARD_TOKEN", CANARY + "-dashboard");
-      DashboardServer dashboard =
-          DashboardServer.builder(folder, config)
-              .port(0)
-              .token(Optional.ofNullable(environment.get("GODMODE_DASHBOARD_TOKEN")))
-              .build();
-      try (Godmode godmode = DashboardFixture.engine(folder, dashboard, 20)) {
-        dashboard.open(godmode);
-        godmode.run();
-        for (String path :
-            List.of(
-                "/",
-                "/godmode/ping",
-                "/godmode/status",
-                "/godmode/wallets/runtime",
-                "/godmode/alerts/finance",
-                "/godmode/trades/runtime",
-                "/godmode/execution/runtime",
-                "/godmode/positions",
-                "/godmode/candidates",
-                "/godmode/denials",
-                "/godmode/flows",
-                "/godmode/equity",
-                "/godmode/settings",
-                "/godmode/health",
-                "/metrics",
-                "/godmode/trades.csv",
-                "/godmode/explain/1",
-                "/godmode/explain/" + "zzz")) {
-          HttpResponse<String> reply =
-              fixture.send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dashboard.port() + path))
-                      .header("Authorization", "Bearer wrong")
-                      .build());
-          assertThat(reply.body() + reply.headers().map()).as(path).doesNotContain(CANARY);
-        }
-        JsonNode settings =
-            DashboardFixture.parse(
-                fixture
-                    .send(
-                        HttpRequest.newBuilder(
-                                URI.create(
-                                    "http://127.0.0.1:" + dashboard.port() + "/godmode/settings"))
-                            .build())
-                    .body());
-        assertThat(settings.path("settings")).isNotEmpty();
-        assertThat(dashboard.toString()).doesNotContain(CANARY);
-      } finally {
-        dashboard.close();
-      }
     }
   }
 }

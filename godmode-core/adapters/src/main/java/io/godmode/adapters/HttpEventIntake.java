@@ -9,6 +9,7 @@ import io.godmode.api.ExternalIntake;
 import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalVerdict;
 import io.godmode.core.agent.ExternalJson;
+import io.godmode.core.config.IntakeSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -90,6 +91,22 @@ public final class HttpEventIntake implements AutoCloseable {
    */
   public static Builder builder(ExternalIntake intake, String tokenVariable) {
     return new Builder(intake, tokenVariable);
+  }
+
+  /**
+   * Starts the intake that a configuration asks for, with the environment of the process; empty
+   * where {@code api.enabled} is false or {@code api.token_env} names no variable.
+   *
+   * @param intake where events go, such as {@code godmode.external()}
+   * @throws GodmodeException with code {@code INTAKE_NOT_BOUND} when the port is taken
+   * @throws IllegalArgumentException when the variable is not set; no message shows a value
+   */
+  public static Optional<HttpEventIntake> of(ExternalIntake intake, IntakeSettings settings) {
+    return Optional.of(settings)
+        .filter(IntakeSettings::enabled)
+        .flatMap(IntakeSettings::tokenVariable)
+        .map(variable -> builder(intake, variable))
+        .map(builder -> builder.host(settings.host()).port(settings.port()).start());
   }
 
   /** Returns the port it is bound to. */

@@ -11,6 +11,7 @@ import io.godmode.api.GodmodeException;
 import io.godmode.api.event.ExternalBatch;
 import io.godmode.api.event.ExternalVerdict;
 import io.godmode.api.id.SignalId;
+import io.godmode.core.config.IntakeSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,6 +134,22 @@ class HttpEventIntakeTests {
         .isEqualTo(
             new IntakeCounts(
                 3, 1, Map.of("max_signals_per_tick", 1L, "notional_missing", 1L), 0, Map.of()));
+  }
+
+  @Test
+  void aConfigurationAsksForItByNamingTheVariableOfItsToken() {
+    IntakeSettings named =
+        new IntakeSettings(
+            true, "127.0.0.1", 8_000, Optional.of("NO_SUCH_VARIABLE"), Optional.empty());
+    assertThat(HttpEventIntake.of(this::judge, IntakeSettings.OFF)).isEmpty();
+    assertThat(
+            HttpEventIntake.of(
+                this::judge,
+                new IntakeSettings(true, "127.0.0.1", 8_000, Optional.empty(), Optional.empty())))
+        .isEmpty();
+    assertThatThrownBy(() -> HttpEventIntake.of(this::judge, named))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NO_SUCH_VARIABLE");
   }
 
   @Test
