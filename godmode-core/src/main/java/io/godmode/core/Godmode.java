@@ -94,20 +94,23 @@ public final class Godmode implements AutoCloseable {
    * for hosts that add their own beside it.
    */
   public static Strategy farming(MemecoinSettings farming) {
-    return MemecoinStrategy.of(
-        farming.id(),
-        new EntryFilters(
-            farming.minScore(),
-            farming.minLiquidity(),
-            farming.minVolume24h(),
-            farming.maxAge(),
-            farming.exits(),
-            farming.pairs().stream()
-                .map(
-                    pair ->
-                        new EntryFilters.Route(
-                            pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
-                .toList()));
+    return MemecoinStrategy.of(farming.id(), entryFilters(farming));
+  }
+
+  /** Returns what the farming strategy of a configuration asks of a candidate. */
+  public static EntryFilters entryFilters(MemecoinSettings farming) {
+    return new EntryFilters(
+        farming.minScore(),
+        farming.minLiquidity(),
+        farming.minVolume24h(),
+        farming.maxAge(),
+        farming.exits(),
+        farming.pairs().stream()
+            .map(
+                pair ->
+                    new EntryFilters.Route(
+                        pair.chain(), pair.wallet(), pair.minNotional(), pair.maxNotional()))
+            .toList());
   }
 
   /**

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.market.Candidate;
 import io.godmode.api.market.MarketEvent.CandidatesListed;
-import io.godmode.api.money.Usd;
+import io.godmode.core.Godmode;
 import io.godmode.core.config.GodmodeConfig;
-import io.godmode.core.config.MemecoinSettings;
+import io.godmode.core.strategy.EntryFilters;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import java.util.Optional;
 final class CandidatesBody {
   private static final int MOST = 100;
 
-  private final GodmodeConfig config;
+  private final Optional<EntryFilters> filters;
   private final CandidateBoard board;
 
   CandidatesBody(GodmodeConfig config, CandidateBoard board) {
-    this.config = config;
+    this.filters = config.memecoin().map(Godmode::entryFilters);
     this.board = board;
   }
 
@@ -69,6 +69,7 @@ final class CandidatesBody {
       node.put("age_is_lower_bound", true);
     }
     candidate.holders().ifPresent(holders -> node.put("holders", holders));
+    node.put("held", chronicle.books().holds(candidate.mint()));
     whyNot(candidate, chronicle).ifPresent(why -> node.put("why_not", why));
   }
 
@@ -77,34 +78,14 @@ final class CandidatesBody {
         .divide(BigDecimal.valueOf(60_000), 1, RoundingMode.DOWN);
   }
 
-  /** The reasons have the names under which the farming strategy counts its drops. */
+  /** The reason under which the farming strategy counts its drop, or the code of a denial. */
   private Optional<String> whyNot(Candidate candidate, Chronicle chronicle) {
     if (chronicle.books().holds(candidate.mint())) {
       return Optional.empty();
     }
-    return config
-        .memecoin()
-        .flatMap(farming -> drop(farming, candidate))
+    return filters
+        .flatMap(farming -> farming.drop(candidate, wallet -> false))
+        .map(EntryFilters.Drop::reason)
         .or(() -> chronicle.denial(candidate.mint()));
-  }
-
-  private static Optional<String> drop(MemecoinSettings farming, Candidate candidate) {
-    if (candidate.score().compareTo(farming.minScore()) < 0) {
-      return Optional.of("score_below_min");
-    }
-    if (candidate.liquidity().orElse(Usd.ZERO).compareTo(farming.minLiquidity()) < 0) {
-      return Optional.of("liquidity_below_min");
-    }
-    if (candidate.volume24h().orElse(Usd.ZERO).compareTo(farming.minVolume24h()) < 0) {
-      return Optional.of("volume_below_min");
-    }
-    if (farming.maxAge().isPresent() && candidate.age().isEmpty()) {
-      return Optional.of("age_missing");
-    }
-    boolean tooOld =
-        farming.maxAge().isPresent()
-            && !candidate.ageIsLowerBound()
-            && candidate.age().orElse(Duration.ZERO).compareTo(farming.maxAge().get()) > 0;
-    return tooOld ? Optional.of("age_above_max") : Optional.empty();
   }
 }

@@ -205,9 +205,14 @@ final class LoopbackChain implements AutoCloseable {
     return Instant.ofEpochSecond(FIRST_SECOND).plusMillis(400 * (slot - FIRST_SLOT));
   }
 
+  /** Answers nobody from now on. */
+  void breakDown() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    breakDown();
     threads.shutdownNow();
   }
 }

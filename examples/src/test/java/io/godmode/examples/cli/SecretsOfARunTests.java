@@ -99,9 +99,9 @@ class SecretsOfARunTests {
     try (LoopbackChain chain = new LoopbackChain(60, 12)) {
       Host host = new Host(environment(chain.url())::get, chain.clock());
       try (BackgroundCli run = new BackgroundCli(host, run(port))) {
-        run.await("a fill", () -> get(port, "/godmode/trades.csv").contains(",BUY,"));
+        run.await("a fill", () -> get(port, "/godmode/trades.csv").contains(",buy,"));
         replies.append(everything(port));
-        chain.close();
+        chain.breakDown();
         run.await("a call that failed", () -> logged.stream().anyMatch(SecretsOfARunTests::failed));
         replies.append(everything(port));
         ended = run.stop();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +57,9 @@ class DashboardSecurityTests {
   private DashboardFixture open(UnaryOperator<DashboardServer.Builder> terms) {
     EngineView engine =
         new EngineView(
-            DashboardSecurityTests::none,
-            DashboardSecurityTests::none,
-            DashboardSecurityTests::none,
+            none(),
+            none(),
+            none(),
             command -> {
               received.add(command);
               return CompletableFuture.completedFuture(new CommandOutcome.Done(Map.of(), "did it"));
@@ -67,8 +68,10 @@ class DashboardSecurityTests {
     return DashboardFixture.beside(data, engine, terms);
   }
 
-  private static <T> T none() {
-    throw new IllegalStateException("none");
+  private static <T> Supplier<T> none() {
+    return () -> {
+      throw new IllegalStateException("none");
+    };
   }
 
   private String host() {
@@ -80,7 +83,7 @@ class DashboardSecurityTests {
   }
 
   private static int status(String reply) {
-    return Integer.parseInt(reply.split(" ")[1]);
+    return Integer.parseInt(reply.split(" ", -1)[1]);
   }
 
   @Nested

@@ -18,10 +18,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +63,7 @@ class DashboardServerTests {
   /** Checks names and forms of fields; a name that ends in {@code ?} may be absent. */
   private static void assertFields(JsonNode node, List<String> fields) {
     for (String field : fields) {
-      String[] parts = field.split(":");
+      String[] parts = field.split(":", -1);
       String name = parts[0].replace("?", "");
       JsonNode value = node.get(name);
       if (value == null) {
@@ -404,6 +407,13 @@ class DashboardServerTests {
 
       assertFields(candidates, List.of("slot:int", "candidates:array"));
       assertThat(candidates.path("candidates")).isNotEmpty();
+      // The last batch was not judged any more; it is told by the same words all the same.
+      Set<String> known = new HashSet<>(status().totals().counts().drops().keySet());
+      known.addAll(status().totals().counts().denials().keySet());
+      assertThat(candidates.path("candidates").findValuesAsText("why_not"))
+          .containsAnyElementsOf(known);
+      Set<String> held = new HashSet<>();
+      status().portfolio().positions().forEach(each -> held.add(each.mint().base58()));
       BigDecimal before = BigDecimal.ONE;
       for (JsonNode candidate : candidates.path("candidates")) {
         assertFields(
@@ -417,7 +427,10 @@ class DashboardServerTests {
                 "liquidity_usd?:usd",
                 "volume_usd?:usd",
                 "age_minutes?:number",
+                "held:bool",
                 "why_not?:text"));
+        assertThat(candidate.path("held").asBoolean())
+            .isEqualTo(held.contains(candidate.path("mint").asText()));
         assertThat(candidate.path("score").decimalValue()).isLessThanOrEqualTo(before);
         before = candidate.path("score").decimalValue();
       }
@@ -650,9 +663,9 @@ class DashboardServerTests {
       CountDownLatch never = new CountDownLatch(1);
       EngineView hanging =
           new EngineView(
-              () -> hang(never),
-              () -> hang(never),
-              () -> hang(never),
+              hang(never),
+              hang(never),
+              hang(never),
               command -> new CompletableFuture<>(),
               engine::events);
       try (DashboardFixture beside =
@@ -682,13 +695,15 @@ class DashboardServerTests {
       }
     }
 
-    private static <T> T hang(CountDownLatch never) {
-      try {
-        never.await();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      throw new IllegalStateException("it came back");
+    private static <T> Supplier<T> hang(CountDownLatch never) {
+      return () -> {
+        try {
+          never.await();
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("it came back");
+      };
     }
   }
 

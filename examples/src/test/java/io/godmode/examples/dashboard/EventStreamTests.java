@@ -13,6 +13,7 @@ import io.godmode.testkit.TestData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class EventStreamTests {
             8 << 10); // Or the system keeps megabytes for who reads nothing.
       }
       socket.setSoTimeout(30_000);
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\n");
       request.append("Host: 127.0.0.1:").append(port).append("\r\n");
       for (String header : headers) {
@@ -71,7 +72,7 @@ class EventStreamTests {
       lines =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-      status = Integer.parseInt(lines.readLine().split(" ")[1]);
+      status = Integer.parseInt(lines.readLine().split(" ", -1)[1]);
     }
 
     /** Returns the next line that begins like that; everything else goes by. */
@@ -259,17 +260,21 @@ class EventStreamTests {
     }
   }
 
+  /** Follows once another does. */
+  private static Follower next(Follower other, int port) throws IOException {
+    other.next("retry: ");
+    return new Follower(port, "/godmode/events");
+  }
+
   @Test
   void onlySoManyMayFollow() throws IOException {
     try (DashboardFixture fixture = beside(EventStreamTests::events, 2);
-        Follower first = new Follower(fixture.port(), "/godmode/events");
-        Follower second = new Follower(fixture.port(), "/godmode/events")) {
+        Follower first = new Follower(fixture.port(), "/godmode/events")) {
       first.next("retry: ");
-      second.next("retry: ");
-      try (Follower third = new Follower(fixture.port(), "/godmode/events")) {
+      try (Follower second = new Follower(fixture.port(), "/godmode/events");
+          Follower third = next(second, fixture.port())) {
         assertThat(third.status).isEqualTo(503);
       }
-      second.close();
       int status = 503;
       while (status == 503) {
         clock.advance(EventStream.HEARTBEAT); // With it the server sees that somebody has gone.

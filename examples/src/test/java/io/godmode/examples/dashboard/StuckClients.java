@@ -6,6 +6,7 @@ import io.godmode.core.config.GodmodeConfig;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -140,11 +141,12 @@ public final class StuckClients {
         if (i < STUCK) {
           Socket socket = new Socket();
           socket.setReceiveBufferSize(8 << 10);
-          socket.connect(new InetSocketAddress("127.0.0.1", port));
+          socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
           socket.getOutputStream().write(request);
           stuck.add(socket);
         } else {
-          SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+          SocketChannel channel =
+              SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
           channel.write(ByteBuffer.wrap(request));
           channel.configureBlocking(false);
           channel.register(reading, SelectionKey.OP_READ);

@@ -24,7 +24,7 @@ export function candidatesPart() {
         (each) => ({ text: `${words(each.name)}: ${words(String(each.answer).toLowerCase())}`, title: each.source, tone: TONES[each.answer] ?? "" })) },
       { label: "Liquidity, USD", n: true, cell: (candidate) => money(candidate.liquidity_usd, 0) },
       { label: "Volume, USD", n: true, cell: (candidate) => money(candidate.volume_usd, 0) },
-      { label: "Why not bought", wrap: true, cell: (candidate) => (candidate.why_not ? { text: words(candidate.why_not), chip: "" } : { text: "bought, or not judged yet", tone: "soft" }) },
+      { label: "Why not bought", wrap: true, cell: whyNot },
     ],
   });
   return {
@@ -38,6 +38,13 @@ export function candidatesPart() {
       }, (failure) => list.message(failure.message)),
     ],
   };
+}
+
+function whyNot(candidate) {
+  if (candidate.why_not) {
+    return { text: words(candidate.why_not), chip: "" };
+  }
+  return { text: candidate.held ? "bought, and held" : "nothing speaks against it", tone: "soft" };
 }
 
 function chipsOr(list, otherwise, chip) {

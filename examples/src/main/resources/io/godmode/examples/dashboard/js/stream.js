@@ -29,14 +29,24 @@ export class EventStream {
   begin(sequence) {
     this.last = sequence;
     window.addEventListener("online", () => this.retryNow());
+    // A page that is kept for the way back must not keep its connection: a browser has few for a server.
+    window.addEventListener("pagehide", () => this.#leave());
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.retryNow());
     this.#open();
   }
 
   /** Starts, or starts anew at once. */
   retryNow() {
-    clearTimeout(this.#timer);
-    this.#abort?.abort();
+    this.#leave();
     this.#open();
+  }
+
+  #leave() {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
+    const left = this.#abort;
+    this.#abort = undefined;
+    left?.abort();
   }
 
   async #open() {

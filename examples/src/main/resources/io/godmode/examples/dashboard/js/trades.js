@@ -57,7 +57,7 @@ export function tradesView() {
     list.update(answer.trades ?? []);
     offer(symbols, answer.trades, (trade) => trade.symbol);
     offer(reasons, answer.trades, (trade) => trade.reason);
-    setText(sums, `${count(answer.count ?? answer.trades?.length)} shown of ${count(answer.trade_count)}; volume ${usd(answer.volume_usd)}, `
+    setText(sums, `${count(answer.count ?? answer.trades?.length)} shown, failed attempts among them; ${count(answer.trade_count)} executed in all: volume ${usd(answer.volume_usd)}, `
       + `costs ${usd(answer.fees_total_usd)}, realised ${signedUsd(answer.pnl_realized_usd)}, open ${signedUsd(answer.pnl_unrealized_usd)} USD`);
   }, (failure) => list.message(failure.message));
 
