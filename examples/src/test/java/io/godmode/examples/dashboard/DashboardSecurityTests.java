@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -57,9 +56,15 @@ class DashboardSecurityTests {
   private DashboardFixture open(UnaryOperator<DashboardServer.Builder> terms) {
     EngineView engine =
         new EngineView(
-            none(),
-            none(),
-            none(),
+            () -> {
+              throw none();
+            },
+            () -> {
+              throw none();
+            },
+            () -> {
+              throw none();
+            },
             command -> {
               received.add(command);
               return CompletableFuture.completedFuture(new CommandOutcome.Done(Map.of(), "did it"));
@@ -68,10 +73,8 @@ class DashboardSecurityTests {
     return DashboardFixture.beside(data, engine, terms);
   }
 
-  private static <T> Supplier<T> none() {
-    return () -> {
-      throw new IllegalStateException("none");
-    };
+  private static IllegalStateException none() {
+    return new IllegalStateException("none");
   }
 
   private String host() {
