@@ -1,6 +1,7 @@
 package io.godmode.api;
 
 import io.godmode.api.market.MarketEvent;
+import java.time.Instant;
 
 /** Where a source puts its facts. Thread-safe; facts of one thread keep their order. */
 public interface MarketSink {
@@ -14,4 +15,13 @@ public interface MarketSink {
    * @return false once the engine is closing and no further facts are wanted
    */
   boolean publish(MarketEvent event);
+
+  /**
+   * Returns up to which instant of its clock earlier runs on the same data directory have lived. A
+   * source that drives the clock and holds it back to a pace need not wait there: nothing new
+   * happens until then. {@link Instant#MIN} where there was no earlier run.
+   */
+  default Instant livedUntil() {
+    return Instant.MIN;
+  }
 }

@@ -155,7 +155,7 @@ final class Composition {
     // An earlier run may have been ahead of the host's clock.
     SteadyClock clock = SteadyClock.over(host.clock(), last.orElse(Instant.MIN));
     Pulse pulse = new Pulse(vitals, info.drivesClock(), clock);
-    FactInbox inbox = new FactInbox(info.drivesClock(), vitals);
+    FactInbox inbox = new FactInbox(info.drivesClock(), vitals, last.orElse(Instant.MIN));
     ExecutorGuard runner = new ExecutorGuard(executor, vitals);
     HaltLatch halts = new HaltLatch();
     CommandLane lane = new CommandLane(halts, vitals);

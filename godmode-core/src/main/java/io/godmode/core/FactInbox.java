@@ -7,6 +7,7 @@ import io.godmode.api.order.ExecutionReport;
 import io.godmode.core.health.ComponentState;
 import io.godmode.core.health.HealthSnapshot;
 import io.godmode.core.health.Meter;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class FactInbox implements MarketSink {
   private final LongConsumer depthMeter;
   private final LongConsumer reportsMeter;
   private final boolean sourceWaits;
+  private final Instant livedUntil;
   private final AtomicInteger reportsWaiting = new AtomicInteger();
   private final Vital health;
   private volatile boolean closed;
@@ -71,11 +73,18 @@ final class FactInbox implements MarketSink {
   record Reported(ExecutionReport report, Optional<Runnable> whenDurable) {}
 
   FactInbox(boolean sourceWaits) {
-    this(sourceWaits, Vitals.unread());
+    this(sourceWaits, Vitals.unread(), Instant.MIN);
   }
 
-  FactInbox(boolean sourceWaits, Vitals vitals) {
+  /**
+   * Creates one.
+   *
+   * @param sourceWaits whether the source waits for room
+   * @param livedUntil the last instant of earlier runs
+   */
+  FactInbox(boolean sourceWaits, Vitals vitals, Instant livedUntil) {
     this.sourceWaits = sourceWaits;
+    this.livedUntil = livedUntil;
     this.depthMeter = vitals.meter(Meter.INBOX_DEPTH);
     this.reportsMeter = vitals.meter(Meter.REPORTS_DEPTH);
     for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
@@ -92,6 +101,11 @@ final class FactInbox implements MarketSink {
             new Vital.Finding(
                 ComponentState.DEGRADED, "it is full; market facts that come again are dropped"))
         : Optional.empty();
+  }
+
+  @Override
+  public Instant livedUntil() {
+    return livedUntil;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.core.market.Pace;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,20 @@ final class PacedSource implements MemecoinDataProvider {
   @Override
   public void start(MarketSink sink) {
     source.start(
-        event ->
-            (!(event instanceof MarketEvent.ClockAdvanced clock) || mayReach(clock))
-                && sink.publish(event));
+        new MarketSink() {
+          @Override
+          public boolean publish(MarketEvent event) {
+            return (!(event instanceof MarketEvent.ClockAdvanced clock)
+                    || !clock.now().isAfter(livedUntil())
+                    || mayReach(clock))
+                && sink.publish(event);
+          }
+
+          @Override
+          public Instant livedUntil() {
+            return sink.livedUntil();
+          }
+        });
   }
 
   private boolean mayReach(MarketEvent.ClockAdvanced clock) {

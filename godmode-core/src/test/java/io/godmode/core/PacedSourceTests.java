@@ -64,6 +64,32 @@ class PacedSourceTests {
   }
 
   @Test
+  void doesNotWaitForWhatEarlierRunsHaveLived() {
+    Source source = new Source(true);
+    List<Object> happened = new ArrayList<>();
+    MemecoinDataProvider paced = PacedSource.of(source, happened::add);
+    paced.start(
+        new MarketSink() {
+          @Override
+          public boolean publish(MarketEvent event) {
+            return happened.add(event);
+          }
+
+          @Override
+          public Instant livedUntil() {
+            return NOON;
+          }
+        });
+    MarketEvent later = new MarketEvent.ClockAdvanced(NOON.plusSeconds(1), 2);
+
+    assertThat(source.sink.publish(TICK)).isTrue();
+    assertThat(source.sink.publish(later)).isTrue();
+
+    assertThat(source.sink.livedUntil()).isEqualTo(NOON);
+    assertThat(happened).containsExactly(TICK, NOON.plusSeconds(1), later);
+  }
+
+  @Test
   void leavesASourceAloneThatFollowsTheHostsClock() {
     Source source = new Source(false);
 

@@ -78,7 +78,9 @@ final class Replay {
     boolean wanted = priceAt(time.start(), time.firstSlot());
     for (long tip = time.firstSlot(); wanted; tip++) {
       Instant now = time.at(tip);
-      plan.pace().await(now);
+      if (now.isAfter(sink.livedUntil())) {
+        plan.pace().await(now);
+      }
       wanted =
           listBefore(now)
               && sink.publish(new ClockAdvanced(now, tip))

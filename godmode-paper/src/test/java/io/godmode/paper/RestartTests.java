@@ -13,8 +13,11 @@ import io.godmode.core.ledger.Books;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +94,27 @@ class RestartTests {
     try (Godmode engine = engine(data, 7, TICKS, SimulatedMarket.seeded(7))) {
       assertThat(engine.run().tick()).isGreaterThanOrEqualTo(TICKS);
     }
+  }
+
+  @Test
+  void aRestartDoesNotWaitForTheTimeThatWasLived() {
+    Path data = root.resolve("data");
+    List<Instant> first = new CopyOnWriteArrayList<>();
+    List<Instant> second = new CopyOnWriteArrayList<>();
+    Instant stopped;
+    try (Godmode engine = engine(data, 7, 20, paced(first))) {
+      engine.run();
+      stopped = SimulatedMarket.START.plusSeconds(20);
+    }
+    try (Godmode engine = engine(data, 7, 30, paced(second))) {
+      engine.run();
+    }
+    assertThat(first).startsWith(SimulatedMarket.START).contains(stopped).isSorted();
+    assertThat(second).isNotEmpty().allMatch(instant -> !instant.isBefore(stopped)).isSorted();
+  }
+
+  private static SimulatedMarket paced(List<Instant> awaited) {
+    return SimulatedMarket.builder(7).pace(awaited::add).build();
   }
 
   private static String run(Path data, long seed, int ticks) {

@@ -255,8 +255,10 @@ class SimulatedMarketTests {
         SimulatedMarket.builder(1)
             .pace(
                 instant -> {
-                  waiting.countDown();
-                  new CountDownLatch(1).await();
+                  if (instant.isAfter(SimulatedMarket.START)) {
+                    waiting.countDown();
+                    new CountDownLatch(1).await();
+                  }
                 })
             .build();
     market.start(event -> published.incrementAndGet() > 0);

@@ -3,8 +3,10 @@ package io.godmode.examples.dashboard;
 import io.godmode.api.MarketSink;
 import io.godmode.api.MemecoinDataProvider;
 import io.godmode.api.market.Candidate;
+import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketEvent.CandidatesListed;
 import io.godmode.api.market.SourceInfo;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +47,19 @@ final class CandidateBoard {
       @Override
       public void start(MarketSink sink) {
         source.start(
-            event -> {
-              if (event instanceof CandidatesListed listed) {
-                latest = Optional.of(listed);
+            new MarketSink() {
+              @Override
+              public boolean publish(MarketEvent event) {
+                if (event instanceof CandidatesListed listed) {
+                  latest = Optional.of(listed);
+                }
+                return sink.publish(event);
               }
-              return sink.publish(event);
+
+              @Override
+              public Instant livedUntil() {
+                return sink.livedUntil();
+              }
             });
       }
 

@@ -71,8 +71,7 @@ final class Chronicle {
     TradingEvent what = event.event();
     if (what instanceof Ticked ticked) {
       tick = Optional.of(ticked);
-      equity.add(
-          new EquityLine.Point(at, books.equity(), books.equity().minus(books.dayFirstEquity())));
+      equity.add(now());
     } else if (what instanceof SignalDenied denied) {
       denials.add(denied.why().label(), 1, at, denied.why().figures());
       deniedMints.remove(denied.signal().mint());
@@ -109,8 +108,25 @@ final class Chronicle {
     return trades;
   }
 
-  EquityLine equity() {
-    return equity;
+  /**
+   * Returns equity at its ticks and now, evenly spread, oldest first.
+   *
+   * @param most how many points, at least two
+   */
+  List<EquityLine.Point> equity(int most) {
+    List<EquityLine.Point> line = new ArrayList<>(equity.points(most - 1));
+    if (!line.isEmpty()) {
+      // What a tick brought about comes after it, often at the same time.
+      if (line.get(line.size() - 1).at().equals(at)) {
+        line.remove(line.size() - 1);
+      }
+      line.add(now());
+    }
+    return line;
+  }
+
+  private EquityLine.Point now() {
+    return new EquityLine.Point(at, books.equity(), books.equity().minus(books.dayFirstEquity()));
   }
 
   Tally denials() {

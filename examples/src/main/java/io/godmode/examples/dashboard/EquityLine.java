@@ -57,7 +57,7 @@ final class EquityLine {
     stride *= 2;
   }
 
-  /** Returns at most that many points, evenly spread, the last one among them. */
+  /** Returns at most that many points, evenly spread: first and last, or the first alone. */
   List<Point> points(int most) {
     int size = points.size();
     if (size <= most) {
@@ -65,7 +65,7 @@ final class EquityLine {
     }
     List<Point> spread = new ArrayList<>(most);
     for (int i = 0; i < most; i++) {
-      spread.add(points.get((int) ((long) i * (size - 1) / (most - 1))));
+      spread.add(points.get((int) ((long) i * (size - 1) / Math.max(1, most - 1))));
     }
     return spread;
   }

@@ -84,7 +84,7 @@ final class HistoryBody {
   ObjectNode equity(Chronicle chronicle, int most) {
     ObjectNode root = Body.of(chronicle);
     ArrayNode points = root.putArray("points");
-    for (EquityLine.Point point : chronicle.equity().points(most)) {
+    for (EquityLine.Point point : chronicle.equity(most)) {
       points
           .addArray()
           .add(point.at().toEpochMilli())

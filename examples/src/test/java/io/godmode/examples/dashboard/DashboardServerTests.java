@@ -253,10 +253,16 @@ class DashboardServerTests {
               "updated_at")) {
         assertThat(shown.path("execution").path(field)).isEqualTo(execution.path(field));
       }
-      assertThat(shown.path("tick").asLong()).isEqualTo(TICKS).isEqualTo(points.size());
+      assertThat(shown.path("tick").asLong()).isEqualTo(TICKS);
+      assertThat((long) points.size()).as("each tick, and now").isBetween(TICKS, TICKS + 1L);
       Usd today = Usd.of(points.get(points.size() - 1).get(2).asText());
       Usd last = Usd.of(points.get(points.size() - 1).get(1).asText());
+      assertThat(last).isEqualTo(equity);
       assertThat(last.minus(today)).isEqualTo(Usd.ofDollars(150));
+      JsonNode few = run.json("/godmode/equity?points=2").path("points");
+      assertThat(few).hasSize(2);
+      assertThat(few.get(0)).isEqualTo(points.get(0));
+      assertThat(few.get(1)).isEqualTo(points.get(points.size() - 1));
       assertThat(Usd.of(points.get(0).get(1).asText())).isEqualTo(Usd.ofDollars(150));
     }
 

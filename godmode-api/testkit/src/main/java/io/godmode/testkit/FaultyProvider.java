@@ -6,6 +6,7 @@ import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.MarketEvent.InputFailed;
 import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -162,6 +163,11 @@ public final class FaultyProvider implements MemecoinDataProvider {
               new FaultStage.Delay(strikes, settings.delays, settings.delayFacts),
               new FaultStage.Duplicate(strikes, settings.duplicates),
               new FaultStage.HealthFlap(strikes, settings.flaps, settings.flapFacts));
+    }
+
+    @Override
+    public Instant livedUntil() {
+      return sink.livedUntil();
     }
 
     @Override

@@ -64,6 +64,7 @@ export class Chart {
     this.#plot = new uPlot({
       width: this.#box.clientWidth,
       height: this.#height,
+      padding: [null, 28, null, null], // Room for half of the last label.
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: this.#sync } },
       scales: { y: { range: (plot, low, high) => room(low, high, this.#zero) } },
