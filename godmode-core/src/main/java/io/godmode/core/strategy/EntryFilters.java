@@ -28,9 +28,6 @@ public record EntryFilters(
     Optional<Duration> maxAge,
     ExitPlan exits,
     List<Route> routes) {
-  /** The reason to leave what is held or being bought. */
-  static final String POSITION_OPEN = "position_open";
-
   /** Copies the list. */
   public EntryFilters {
     routes = List.copyOf(routes);
@@ -51,7 +48,7 @@ public record EntryFilters(
       return drop("score_below_min", candidate.score() + " < " + minScore);
     }
     if (taken.test(route.get().wallet())) {
-      return drop(POSITION_OPEN, "held or being bought");
+      return drop("position_open", "held or being bought");
     }
     return ofMarket(candidate).or(() -> ofSize(route.get()));
   }

@@ -49,7 +49,7 @@ public final class MemecoinStrategy implements Strategy {
           filters.drop(candidate, wallet -> taken(view, wallet, candidate.mint()));
       if (drop.isEmpty()
           && !raised.add(new Entry(route.orElseThrow().wallet(), candidate.mint()))) {
-        drop = Optional.of(new Drop(EntryFilters.POSITION_OPEN, "was listed before"));
+        drop = Optional.of(new Drop("position_open", "was listed before"));
       }
       if (drop.isPresent()) {
         signals.skip(drop.get().reason(), candidate.symbol() + " " + drop.get().detail());
