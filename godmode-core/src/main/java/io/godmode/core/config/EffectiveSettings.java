@@ -18,7 +18,6 @@ final class EffectiveSettings {
       Set.of(
           "botName",
           "botMode",
-          "dashboard",
           "copyFeed",
           "place",
           "notYetEnforced",
@@ -32,9 +31,9 @@ final class EffectiveSettings {
   private static final Set<String> NOT_HASHED =
       Set.of("agent.callbackBudget", "agent.callbackAllocationMb");
 
-  /** Where facts and events come from and how nodes are asked, and who is told what came of it. */
+  /** Where facts and events come from and how nodes are asked, and who sees or is told of it. */
   private static final Pattern SUPPLY =
-      Pattern.compile("(indexer|rpc|intake)[.].*|notifications([.].*)?");
+      Pattern.compile("(indexer|rpc|intake|dashboard)[.].*|notifications([.].*)?");
 
   /** The capital and where it begins. */
   private static final Pattern CAPITAL =

@@ -614,8 +614,7 @@ class ConfigLoaderTests {
                   .set("dashboard.enabled", "true")
                   .load()
                   .notYetEnforced())
-          .contains("$.dashboard")
-          .doesNotContain("$.api", "$.token_safety", "$.market.max_age_slots");
+          .containsExactly("$.execution.default_timeout_seconds");
     }
   }
 

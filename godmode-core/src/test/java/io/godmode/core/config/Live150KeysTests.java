@@ -51,6 +51,9 @@ class Live150KeysTests {
           entry("execution.tx_guard.log_only", "words of the TxGuard (TxGuardTableTests)"),
           entry("api.enabled", "whether events are taken (IntakeRunTests)"),
           entry("api.port", "where events are taken (IntakeRunTests)"),
+          entry("dashboard.enabled", "whether there is a page (DashboardRunTests)"),
+          entry("dashboard.host", "where the page is (DashboardRunTests)"),
+          entry("dashboard.port", "where the page is (DashboardRunTests)"),
           entry("strategies.copy_trading.enabled", "whether leaders are copied (CopyConfigTests)"),
           entry(
               "strategies.copy_trading.strategy_id", "whose signals they are (CopyScenarioTests)"),
@@ -167,6 +170,7 @@ class Live150KeysTests {
         .extracting(row -> row.key().path())
         .isSubsetOf(
             "api.host",
+            "dashboard.port",
             "RUN_MODE",
             "profile_id",
             "wallets[].name",
