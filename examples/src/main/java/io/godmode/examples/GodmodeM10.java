@@ -31,7 +31,7 @@ public final class GodmodeM10 {
     long ticks = args.length > 2 ? Long.parseLong(args[2]) : Long.MAX_VALUE;
     GodmodeBuilder builder = Godmode.builder().config(config).dataDirectory(data).seed(42);
     DashboardServer page = DashboardServer.builder(data, config).build();
-    builder.memecoins(page.watch(SimulatedMarket.builder(42).pace(pace).build()));
+    builder.memecoins(SimulatedMarket.builder(42).pace(pace).build()).watch(page::watch);
     builder.copyFeed("stub_random").ticks(ticks).plugins(Plugins.onClassPath());
     builder.listener(page.listener()).meters(page.meters());
     Optional<Notifications> told = Notifications.of(config);

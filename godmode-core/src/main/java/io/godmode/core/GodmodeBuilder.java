@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,7 @@ public final class GodmodeBuilder {
   private Optional<Plugins> plugins = Optional.empty();
   private Optional<String> sourceKind = Optional.empty();
   private Pace pace = Pace.max();
+  private UnaryOperator<MemecoinDataProvider> watch = UnaryOperator.identity();
   private InstantSource clock = InstantSource.system();
   private Meters meters = Meters.NONE;
   private LongSupplier ticker = System::nanoTime;
@@ -119,6 +121,15 @@ public final class GodmodeBuilder {
    */
   public GodmodeBuilder pace(Pace value) {
     pace = value;
+    return this;
+  }
+
+  /**
+   * Puts something around the market source, whether it is given or made by a plug-in, that hears
+   * what it tells; it must pass all on as it is.
+   */
+  public GodmodeBuilder watch(UnaryOperator<MemecoinDataProvider> value) {
+    watch = value;
     return this;
   }
 
@@ -354,7 +365,7 @@ public final class GodmodeBuilder {
         throw invalid(problems);
       }
       MemecoinDataProvider market =
-          source == null ? PacedSource.of(made.source().orElseThrow(), pace) : source;
+          watch.apply(source == null ? PacedSource.of(made.source().orElseThrow(), pace) : source);
       feed =
           copies
               ? plan.makeFeed(

@@ -1,7 +1,6 @@
 package io.godmode.examples.cli;
 
 import io.godmode.api.GodmodeException;
-import io.godmode.api.MemecoinDataProvider;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.config.GodmodeConfig;
@@ -15,9 +14,6 @@ import picocli.CommandLine.ParameterException;
 
 /** Whether and where a run has a dashboard. */
 final class DashboardOptions {
-  /** The environment variable with the token that operators show. */
-  static final String TOKEN = "GODMODE_DASHBOARD_TOKEN";
-
   private static final int LAST_PORT = 65_535;
 
   @Option(
@@ -56,7 +52,7 @@ final class DashboardOptions {
     }
     DashboardServer.Builder builder =
         DashboardServer.builder(data, config)
-            .token(Optional.ofNullable(host.environment().apply(TOKEN)))
+            .token(Optional.ofNullable(host.environment().apply(DashboardServer.TOKEN)))
             .clock(host.clock());
     port.ifPresent(builder::port);
     return new Prepared(Optional.of(builder.build()), port.isPresent());
@@ -69,15 +65,14 @@ final class DashboardOptions {
    * @param wanted whether the operator asked for its port, so that a run without it is refused
    */
   record Prepared(Optional<DashboardServer> server, boolean wanted) {
-    /** Lets it see what the engine does. */
+    /** Lets it see what the engine does, and the candidates of its market. */
     void give(GodmodeBuilder builder) {
       server.ifPresent(
-          dashboard -> builder.listener(dashboard.listener()).meters(dashboard.meters()));
-    }
-
-    /** Lets it see the candidates of a market. */
-    MemecoinDataProvider watch(MemecoinDataProvider source) {
-      return server.map(dashboard -> dashboard.watch(source)).orElse(source);
+          dashboard ->
+              builder
+                  .listener(dashboard.listener())
+                  .meters(dashboard.meters())
+                  .watch(dashboard::watch));
     }
 
     /**

@@ -68,7 +68,7 @@ final class Notifying implements AutoCloseable {
     WebhookCounts counts = told.map(Notifications::counts).orElse(new WebhookCounts(0, 0, 0));
     if (counts.dropped() > 0 || counts.failed() > 0) {
       err.println(
-          "note: of the notifications %s notices found no room and %s messages did not arrive"
+          "note: of the notifications %s notices were not sent and %s messages did not arrive"
               .formatted(counts.dropped(), counts.failed()));
       err.flush();
     }

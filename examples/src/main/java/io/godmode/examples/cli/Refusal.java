@@ -13,11 +13,6 @@ final class Refusal extends GodmodeException {
     this.exitCode = exitCode;
   }
 
-  /** Returns a refusal of something that is described but not built yet. */
-  static Refusal notAvailableYet(int exitCode, String message) {
-    return new Refusal("NOT_AVAILABLE_YET", exitCode, message);
-  }
-
   /** Returns a refusal of a market that cannot be traded as it was asked for. */
   static Refusal market(String code, String message) {
     return new Refusal(code, ExitCode.MARKET, message);

@@ -181,7 +181,7 @@ public final class RunCommand implements Callable<Integer> {
               () -> endpoints(config),
               clock,
               err);
-      builder.memecoins(page.watch(choice.open(terms)));
+      builder.memecoins(choice.open(terms));
     }
     page.give(builder);
     CopyFeeds.give(

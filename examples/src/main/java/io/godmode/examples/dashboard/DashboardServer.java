@@ -28,6 +28,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * a directory without an engine. It never makes the engine wait. Thread-safe.
  */
 public final class DashboardServer implements AutoCloseable {
+  /** The environment variable with the token that operators show. */
+  public static final String TOKEN = "GODMODE_DASHBOARD_TOKEN";
+
   private static final int THREADS = 24;
   private static final int MIN_THREADS = 4;
   private static final int BACKLOG = 64;
@@ -199,8 +202,7 @@ public final class DashboardServer implements AutoCloseable {
 
   /** Returns where the page is. */
   public synchronized String url() {
-    String host = terms.address().getHostAddress();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+    return "http://" + terms.host() + ":" + port + "/";
   }
 
   /** Returns how many were cut off because they took nothing. */
@@ -227,7 +229,7 @@ public final class DashboardServer implements AutoCloseable {
     private final GodmodeConfig config;
     private String host;
     private int port;
-    private Optional<String> token = Optional.empty();
+    private Optional<String> token = Optional.ofNullable(System.getenv(TOKEN));
     private List<String> origins = List.of();
     private Duration patience = Duration.ofSeconds(1);
     private Duration commandPatience = Duration.ofSeconds(10);
@@ -254,9 +256,12 @@ public final class DashboardServer implements AutoCloseable {
       return this;
     }
 
-    /** Sets the token; without one there are no commands, and nothing beyond this machine. */
+    /**
+     * Sets the token; that of the environment variable {@link #TOKEN} unless set. Without one there
+     * are no commands, and nothing beyond this machine.
+     */
     public Builder token(Optional<String> value) {
-      token = value.filter(secret -> !secret.isEmpty());
+      token = value;
       return this;
     }
 
@@ -309,7 +314,7 @@ public final class DashboardServer implements AutoCloseable {
               config,
               DashboardTerms.address(host),
               port,
-              token.map(DashboardTerms::token),
+              token.filter(secret -> !secret.isEmpty()).map(DashboardTerms::token),
               origins,
               patience,
               commandPatience,

@@ -61,6 +61,12 @@ record DashboardTerms(
   }
 
   /** Tells whether only this machine reaches it. */
+  /** Returns the address as it stands in a URL. */
+  String host() {
+    String host = address.getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
   boolean isLocal() {
     return address.isLoopbackAddress();
   }

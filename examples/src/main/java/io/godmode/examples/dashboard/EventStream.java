@@ -118,11 +118,12 @@ final class EventStream implements AutoCloseable {
 
   private void round() {
     int budget = ROUND_BYTES;
-    int size = clients.size();
+    List<EventClient> following = List.copyOf(clients);
+    int size = following.size();
     int served = 0;
     boolean more = false;
     while (served < size && budget > 0) {
-      EventClient client = clients.get((turn + served) % size);
+      EventClient client = following.get((turn + served) % size);
       served++;
       try {
         budget -= serve(client, budget);

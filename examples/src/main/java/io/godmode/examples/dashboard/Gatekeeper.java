@@ -50,7 +50,8 @@ final class Gatekeeper {
     requireHost(request);
     allowOrigin(context, request);
     boolean preflight = request.getMethod().equals("OPTIONS") && origin(request).isPresent();
-    if (!terms.isLocal() && !preflight) {
+    // The page itself says nothing of a run, and without it a browser has no token to show.
+    if (!terms.isLocal() && !preflight && !PageFiles.isOne(request.getRequestURI())) {
       requireToken(context);
     }
   }
@@ -62,7 +63,9 @@ final class Gatekeeper {
       throw new Rejection(FORBIDDEN, INVALID, "a request has one Host");
     }
     String host = hosts.get(0).toLowerCase(Locale.ROOT);
-    List<String> ours = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    List<String> ours =
+        List.of(
+            "127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port, terms.host() + ":" + port);
     if (terms.isLocal() && !ours.contains(host)) {
       throw new Rejection(FORBIDDEN, INVALID, "Host must be " + ours.get(0));
     }

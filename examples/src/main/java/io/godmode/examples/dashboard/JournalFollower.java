@@ -31,6 +31,7 @@ final class JournalFollower implements TradingListener, AutoCloseable {
   private Optional<LongFunction<Stream<JournaledEvent>>> engine = Optional.empty();
   private Optional<Thread> reader = Optional.empty();
   private volatile boolean caughtUp;
+  private long tooSoon;
   private volatile boolean closed;
   private volatile long sequence;
   private volatile Optional<GodmodeException> failure = Optional.empty();
@@ -59,10 +60,12 @@ final class JournalFollower implements TradingListener, AutoCloseable {
       do {
         long began = System.nanoTime();
         readDirectory();
-        caughtUp = true;
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        if (engine.isPresent()) {
-          return;
+        if (failure.isEmpty()) {
+          catchUp();
+          if (engine.isPresent()) {
+            return; // From here on it tells.
+          }
         }
         Thread.sleep(Math.max(LOOK_MILLIS, DEAR * took));
       } while (!closed);
@@ -94,26 +97,68 @@ final class JournalFollower implements TradingListener, AutoCloseable {
                 frame.events().forEach(this::take);
               });
       failure = Optional.empty();
-    } catch (GodmodeException unreadable) {
+    } catch (RuntimeException unreadable) {
       fail(unreadable);
     }
     news.accept(sequence);
   }
 
-  private void fail(GodmodeException unreadable) {
+  private void catchUp() {
+    try {
+      synchronized (this) {
+        caughtUp = true;
+        fill(tooSoon + 1);
+      }
+    } catch (RuntimeException unreadable) {
+      fail(unreadable);
+    }
+    news.accept(sequence);
+  }
+
+  /** Tells whether an event must wait until the directory has been read; it is in the store. */
+  private synchronized boolean isTooSoon(JournaledEvent event) {
+    if (caughtUp || event.sequence() <= sequence + 1) {
+      return false;
+    }
+    tooSoon = event.sequence();
+    return true;
+  }
+
+  private void fail(RuntimeException unreadable) {
     if (!closed && failure.isEmpty()) {
       log.warn("the dashboard cannot read the journal of {}", data, unreadable);
     }
-    failure = Optional.of(unreadable);
+    failure =
+        Optional.of(
+            unreadable instanceof GodmodeException known
+                ? known
+                : new GodmodeException(
+                    "JOURNAL_READ_FAILED",
+                    "the dashboard cannot follow: " + unreadable,
+                    unreadable));
   }
 
-  /** Takes an event from the engine's listener thread; one that was read already is left out. */
+  /**
+   * Takes an event from the engine's listener thread; one that was read already is left out. What
+   * comes too soon while the directory is being read is asked for afterwards; after a failure
+   * nothing is shown rather than something old.
+   */
   @Override
   public void onEvent(JournaledEvent event) {
-    if (event.sequence() > sequence + 1) {
-      fill(event.sequence());
+    if (closed || failure.isPresent()) {
+      return;
     }
-    take(event);
+    if (isTooSoon(event)) {
+      return;
+    }
+    try {
+      if (event.sequence() > sequence + 1) {
+        fill(event.sequence());
+      }
+      take(event);
+    } catch (RuntimeException broken) {
+      fail(broken);
+    }
     news.accept(event.sequence());
   }
 
@@ -140,17 +185,22 @@ final class JournalFollower implements TradingListener, AutoCloseable {
    *     cannot be read
    */
   <T> T look(Function<Chronicle, T> what) {
-    if (!caughtUp) {
-      throw new GodmodeException(
-          "DASHBOARD_CATCHING_UP", "the journal is still being read, up to event " + sequence);
-    }
     Optional<GodmodeException> unreadable = failure;
     if (unreadable.isPresent()) {
       throw unreadable.get();
     }
+    if (!caughtUp) {
+      throw new GodmodeException(
+          "DASHBOARD_CATCHING_UP", "the journal is still being read, up to event " + sequence);
+    }
     synchronized (this) {
       return what.apply(chronicle);
     }
+  }
+
+  /** Tells whether what was there at the start has been read. */
+  boolean caughtUp() {
+    return caughtUp;
   }
 
   /** Returns the last event taken in. */

@@ -4,6 +4,7 @@ import io.godmode.examples.wire.Rejection;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,19 @@ final class PageFiles {
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("txt", "text/plain; charset=utf-8"));
+
+  /**
+   * Tells whether a path, as it was sent, can lead to nothing but a file of the page.
+   *
+   * <p>Paths of the interface never do, whatever they end in.
+   */
+  static boolean isOne(String raw) {
+    Matcher name = NAME.matcher(raw);
+    return raw.equals("/")
+        || name.matches()
+            && TYPES.containsKey(name.group(1))
+            && !raw.toLowerCase(Locale.ROOT).startsWith("/godmode/");
+  }
 
   /** Answers with the file that the path names. */
   void send(Context context) throws Rejection, IOException {

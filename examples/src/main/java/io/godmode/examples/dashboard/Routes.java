@@ -183,8 +183,10 @@ final class Routes {
     } else {
       next = asked == null ? last + 1 : Math.max(1, sequence("from", asked));
     }
-    if (next > last + 1) {
-      next = last + 1;
+    if (!follower.caughtUp() && (next > last + 1 || resumed == null && asked == null)) {
+      // What the last event is will be known in a moment; until then none is the next one.
+      throw new Rejection(
+          UNAVAILABLE, "DASHBOARD_CATCHING_UP", "the journal is still being read; ask again");
     }
     requireKept(next, last);
     if (!stream.hasRoom()) {
@@ -214,8 +216,15 @@ final class Routes {
   }
 
   private void requireKept(long next, long last) throws Rejection {
-    if (next > last) {
+    if (next == last + 1) {
       return;
+    }
+    if (next > last) {
+      throw new Rejection(
+          GONE,
+          "JOURNAL_EVENTS_DROPPED",
+          "event %s is not of this journal, which ends with %s; load everything anew and follow from %s"
+              .formatted(next, last, last + 1));
     }
     try (var first = follower.events(next, next)) {
       if (first.findFirst().isPresent()) {

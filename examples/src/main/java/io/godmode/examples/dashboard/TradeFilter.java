@@ -16,9 +16,6 @@ record TradeFilter(
     Optional<String> symbol,
     Optional<String> side,
     Optional<String> reason) {
-  static final TradeFilter ALL =
-      new TradeFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
   boolean lets(JsonNode trade) {
     return same(wallet, trade.path("wallet_id"))
         && same(symbol, trade.path("symbol"))

@@ -66,14 +66,6 @@ class RunCommandTests {
     }
 
     @Test
-    void whatIsNotBuiltYetIsRefusedByName() {
-      Cli cli = simulated("--port", "80");
-      assertThat(cli.exitCode()).isEqualTo(2);
-      assertThat(cli.err()).startsWith("error NOT_AVAILABLE_YET: --port");
-      assertThat(data()).doesNotExist();
-    }
-
-    @Test
     void fiveMistakesInAFileAreFiveMessagesWithTheirPaths() throws IOException {
       String text =
           ConfigLoader.profileText("DEMO")
@@ -137,8 +129,7 @@ class RunCommandTests {
               "market sim, speed max, seed 7",
               "--market sim replaces the configured provider",
               "NOT_YET_ENFORCED",
-              "$.wallets[name=base_main].chain: found base; there is no market on this chain",
-              "dashboard")
+              "$.wallets[name=base_main].chain: found base; there is no market on this chain")
           .containsPattern("tick [0-9]+ of 40: ");
       assertThat(cli.out())
           .contains("Money in USD [SIMULATED", "Wallets in USD [SIMULATED", "identity    holds");

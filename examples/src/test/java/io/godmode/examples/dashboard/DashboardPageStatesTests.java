@@ -158,6 +158,22 @@ class DashboardPageStatesTests {
   }
 
   @Test
+  void whatCannotBeSeenCanBeHalted() throws IOException {
+    ObjectNode status = server.answer("status");
+    status.remove(List.of("sequence", "updated_at", "equity_total_usd", "pnl_today_total_usd"));
+    ObjectNode execution = (ObjectNode) status.get("execution");
+    execution.put("trading_state", "DISARMED");
+    ((ObjectNode) execution.get("kill_switch")).put("tripped", true).put("reason", "NO_RUNTIME");
+    status.putObject("error").put("code", "JOURNAL_CORRUPT").put("message", "It is damaged.");
+    server.answer("status", 200, status);
+    browser.open(server.url(), Browser.WIDE, "light");
+    browser.awaitText("#state-text", "It is damaged. An engine may be trading");
+    assertThat(browser.text("#halt")).isEqualTo("Halt trading");
+    browser.find("#halt").click();
+    browser.awaitText("#command-title", "Halt trading");
+  }
+
+  @Test
   void staleDataIsNamed() throws IOException {
     ObjectNode status = server.answer("status");
     status.put("data_age_slots", 1312);

@@ -144,6 +144,24 @@ class DashboardPageTests {
   }
 
   @Test
+  void beyondThisMachineThePageAsksForTheToken(@TempDir Path data) {
+    DashboardServer dashboard = DashboardFixture.builder(data).host("0.0.0.0").build();
+    try (dashboard;
+        Godmode godmode = DashboardFixture.engine(data, dashboard, 20)) {
+      dashboard.open(godmode);
+      godmode.run();
+      browser.open("http://127.0.0.1:" + dashboard.port() + "/", Browser.WIDE, "light");
+      browser.awaitText("#command", "This dashboard asks for a token");
+      assertThat(browser.text("#equity")).doesNotContain("150");
+      browser.assertAccessible();
+      browser.type("token", DashboardFixture.TOKEN);
+      browser.find("#command button[type=submit]").click();
+      browser.awaitText("#profile", "DEMO");
+      browser.awaitText("#connection", "live");
+    }
+  }
+
+  @Test
   void goesOnWithoutAGapAfterARestart(@TempDir Path data) {
     long before;
     int port;

@@ -409,13 +409,30 @@ class DashboardSecurityTests {
   @Nested
   class BeyondThisMachine {
     @Test
-    void everyRequestNeedsTheToken() {
+    void everyRequestForDataNeedsTheToken() throws IOException {
       fixture.close();
       fixture = open(terms -> terms.host("0.0.0.0"));
       for (String path :
-          List.of("/", "/godmode/status", "/godmode/events", "/metrics", "/godmode/trades.csv")) {
-        assertThat(fixture.get(path).statusCode()).as(path).isEqualTo(401);
+          List.of(
+              "/godmode/status",
+              "/godmode/events",
+              "/metrics",
+              "/godmode/trades.csv",
+              "/godmode/explain/1.json",
+              "/GODMODE/status.js",
+              "/%67odmode/status",
+              "//godmode/status",
+              "/x/../godmode/status",
+              "/x.js;/../godmode/status",
+              "/godmode/status;a.js",
+              "/godmode/status?a.js",
+              "/nothing")) {
+        String reply = ask("GET " + path + " HTTP/1.1", host(), "Connection: close");
+        assertThat(status(reply)).as(path).isIn(400, 401, 429);
+        assertThat(reply).as(path).doesNotContain("wallets_source");
       }
+      assertThat(fixture.get("/").body()).contains("<title>").doesNotContain("wallets_source");
+      assertThat(fixture.get("/js/main.js").statusCode()).isEqualTo(200);
       HttpRequest.Builder known =
           fixture
               .request("/godmode/ping")

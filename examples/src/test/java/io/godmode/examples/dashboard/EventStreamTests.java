@@ -117,8 +117,13 @@ class EventStreamTests {
             },
             command -> new CompletableFuture<>(),
             events);
-    return DashboardFixture.beside(
-        shared.resolve("empty"), view, terms -> terms.clients(clients).clock(clock));
+    DashboardFixture fixture =
+        DashboardFixture.beside(
+            shared.resolve("empty"), view, terms -> terms.clients(clients).clock(clock));
+    while (fixture.get("/godmode/denials").body().contains("DASHBOARD_CATCHING_UP")) {
+      Thread.onSpinWait();
+    }
+    return fixture;
   }
 
   private static Stream<JournaledEvent> events(long from) {
@@ -264,6 +269,19 @@ class EventStreamTests {
   private static Follower next(Follower other, int port) throws IOException {
     other.next("retry: ");
     return new Follower(port, "/godmode/events");
+  }
+
+  /** Who comes from another journal, or from one whose end was lost, must load everything anew. */
+  @Test
+  void whatIsBeyondTheEndIsSaid() throws IOException {
+    try (DashboardFixture fixture = beside(EventStreamTests::events, 4)) {
+      tell(fixture, 1, 20);
+      assertThat(fixture.get("/godmode/events?from=22").statusCode()).isEqualTo(410);
+      assertThat(fixture.get("/godmode/events?from=22").body()).contains("ends with 20");
+      try (Follower next = new Follower(fixture.port(), "/godmode/events?from=21")) {
+        assertThat(next.status).isEqualTo(200);
+      }
+    }
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.function.Function;
  * @param moved equity against that of the day's begin
  */
 record DayFigures(Usd net, Usd fees, Usd moved, long entries, long exits, long wins, long losses) {
-  static DayFigures of(GodmodeStatus first, GodmodeStatus last) {
-    Totals.Counts before = first.totals().counts();
+  static DayFigures of(GodmodeStatus start, GodmodeStatus last) {
+    Totals.Counts before = start.totals().counts();
     Totals.Counts after = last.totals().counts();
     return new DayFigures(
         sum(last, WalletView::netToday),

@@ -10,7 +10,11 @@ import java.util.Optional;
  */
 final class Digests {
   private final int hour;
-  private Optional<GodmodeStatus> first = Optional.empty();
+
+  /** Before the first thing of the day: how the day before ended, or the first look of all. */
+  private Optional<GodmodeStatus> before = Optional.empty();
+
+  private boolean whole;
   private Optional<GodmodeStatus> last = Optional.empty();
   private Optional<String> due = Optional.empty();
 
@@ -27,12 +31,13 @@ final class Digests {
   Optional<String> look(GodmodeStatus now) {
     Optional<String> told = Optional.empty();
     if (last.isEmpty()) {
-      first = Optional.of(now);
+      before = Optional.of(now);
     } else if (NoticeText.dayOf(now).isAfter(NoticeText.dayOf(last.get()))) {
       // One that still waits for its hour is a whole day old.
       told = due;
-      due = Optional.of(NoticeText.digest(first.orElse(now), last.get()));
-      first = Optional.of(now);
+      due = Optional.of(NoticeText.digest(before.orElse(now), last.get(), whole));
+      before = last;
+      whole = true;
     }
     last = Optional.of(now);
     if (told.isEmpty() && now.portfolio().at().atZone(ZoneOffset.UTC).getHour() >= hour) {

@@ -101,16 +101,16 @@ final class NoticeText {
   /**
    * Sums a day up.
    *
-   * @param first how it stood when this process first looked that day
-   * @param last how it stood when it looked last
+   * @param before how it stood before the first thing that is counted
+   * @param last how it stood when this process looked last that day
+   * @param whole whether all of the day is counted
    */
-  static String digest(GodmodeStatus first, GodmodeStatus last) {
+  static String digest(GodmodeStatus before, GodmodeStatus last, boolean whole) {
     LocalDate day = dayOf(last);
-    String since =
-        first.portfolio().at().equals(day.atStartOfDay(ZoneOffset.UTC).toInstant())
-            ? ""
-            : " since " + time(first.portfolio().at());
-    DayFigures figures = DayFigures.of(first, last);
+    Instant from = before.portfolio().at();
+    boolean began = from.equals(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    String since = whole || began ? "" : " since " + time(from);
+    DayFigures figures = DayFigures.of(before, last);
     return "DIGEST of "
         + day
         + ": equity "

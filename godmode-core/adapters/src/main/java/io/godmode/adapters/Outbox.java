@@ -142,6 +142,15 @@ final class Outbox<T> implements AutoCloseable {
   }
 
   private void deliver(Message message) throws InterruptedException {
+    try {
+      tryUntilDone(message);
+    } catch (InterruptedException cutOff) {
+      count(message, false, Reply.ofFailure(cutOff), 1);
+      throw cutOff;
+    }
+  }
+
+  private void tryUntilDone(Message message) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       Reply reply = attempt(message.body());
       if (reply.kind() == Reply.Kind.TAKEN) {

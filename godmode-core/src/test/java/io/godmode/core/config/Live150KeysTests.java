@@ -170,7 +170,6 @@ class Live150KeysTests {
         .extracting(row -> row.key().path())
         .isSubsetOf(
             "api.host",
-            "dashboard.port",
             "RUN_MODE",
             "profile_id",
             "wallets[].name",

@@ -2,6 +2,8 @@
 
 const PREFIX = "godmode/";
 const PATIENCE_MS = 8000;
+/** The server says PENDING after ten seconds; it must be heard. */
+const COMMAND_PATIENCE_MS = 12000;
 const TOKEN = "godmode-token";
 
 let memory = "";
@@ -49,13 +51,13 @@ export function headers(more = {}) {
 /** Fetches JSON. Throws ApiError. */
 export async function get(path) {
   const response = await ask(path, { headers: headers({ Accept: "application/json" }) });
-  return response.json();
+  return whole(response.json());
 }
 
 /** Fetches a file as a blob. Throws ApiError. */
 export async function download(path) {
   const response = await ask(path, { headers: headers() });
-  return response.blob();
+  return whole(response.blob());
 }
 
 /** Gives a command and returns the outcome. Throws ApiError. */
@@ -64,8 +66,18 @@ export async function command(body, secret) {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${secret}` },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(COMMAND_PATIENCE_MS),
   });
-  return response.json();
+  return whole(response.json());
+}
+
+/** A body that breaks off is no answer either. */
+async function whole(body) {
+  try {
+    return await body;
+  } catch {
+    throw new ApiError(0, "UNREACHABLE", "The answer broke off.");
+  }
 }
 
 async function ask(path, options) {

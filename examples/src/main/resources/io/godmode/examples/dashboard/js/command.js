@@ -2,7 +2,7 @@
 
 import { command, setToken, token } from "./api.js";
 import { byId, el } from "./dom.js";
-import { executionOf, isHalted } from "./header.js";
+import { executionOf, isHalted, isUnknown } from "./header.js";
 
 const TEXTS = {
   halt: { title: "Halt trading", does: "No new entries from this moment, also not tomorrow, until it is reset. Exits of open positions go on.", button: "Halt trading" },
@@ -13,7 +13,7 @@ const TEXTS = {
 /** Opens the dialog for what the state allows; `done` is called when a command was answered. */
 export function openCommand(status, done) {
   const state = executionOf(status).trading_state;
-  const name = !isHalted(status) ? "halt" : state === "LATCHED_HALT" ? "unlatch" : "reset-kill";
+  const name = isUnknown(status) || !isHalted(status) ? "halt" : state === "LATCHED_HALT" ? "unlatch" : "reset-kill";
   const text = TEXTS[name];
   const dialog = byId("command");
   const secret = el("input", { type: "password", name: "token", autocomplete: "off", required: true, spellcheck: "false" });

@@ -12,6 +12,9 @@ const MEANING = {
 };
 const MAIN = new Set(["PAPER_ONCHAIN", "SIMULATED", "FIXED_BY_OPERATOR", "LIVE"]);
 
+/** What says that there is no engine, and not only that it cannot be seen. */
+const NOTHING_RUNS = new Set(["DASHBOARD_NO_RUNTIME", "NO_RUNTIME"]);
+
 /** Data older than this blocks entries; the setting market.maxAgeSlots, once it is known. */
 let maxAge = 25;
 
@@ -37,7 +40,8 @@ export function drawHeader(model, now = performance.now()) {
   kill(status, lost);
   age(status, lost);
   connection(model, now);
-  byId("halt").disabled = !status || lost || isUnknown(status);
+  // An engine may trade although the page cannot show it; then it must be possible to halt it.
+  byId("halt").disabled = !status || lost || (isUnknown(status) && nothingRuns(status));
   setText(byId("halt"), isHalted(status) && !isUnknown(status) ? "Resume…" : "Halt trading");
   document.title = `${state.name} · godmode${status?.execution_mode === "LIVE" ? "" : " (paper)"}`;
 }
@@ -57,8 +61,12 @@ export function isHalted(status) {
 }
 
 /** Whether nothing is known of a runtime, or it does not answer. */
-function isUnknown(status) {
+export function isUnknown(status) {
   return !executionOf(status).trading_state || status.wallets_source === "none" || status.error !== undefined;
+}
+
+function nothingRuns(status) {
+  return NOTHING_RUNS.has(status.error?.code ?? "DASHBOARD_NO_RUNTIME");
 }
 
 function marks(status) {
@@ -100,7 +108,10 @@ function stateOf(model, lost) {
   const state = execution.trading_state;
   const kill = execution.kill_switch ?? {};
   if (isUnknown(status)) {
-    return { tone: "wait", name: "No runtime", text: `${(status.error?.message ?? "No trading runtime has reported yet").replace(/\.$/, "")}. Until one answers, everything counts as stopped.` };
+    const why = (status.error?.message ?? "No trading runtime has reported yet").replace(/\.$/, "");
+    return nothingRuns(status)
+      ? { tone: "wait", name: "No runtime", text: `${why}. Until one answers, everything counts as stopped.` }
+      : { tone: "warn", name: "Not known", text: `${why}. An engine may be trading that the page cannot show.` };
   }
   if (state === "LATCHED_HALT") {
     return { tone: "bad", name: "Halted, latched", text: `${because(kill)} Only an operator can lift it. Exits of open positions still run.` };

@@ -63,7 +63,12 @@ const status = new Source("status", (answer) => {
   model.failure = undefined;
   views.forEach((view) => view.status?.(answer));
   draw();
-  follow(answer.sequence);
+  if (answer.sequence !== undefined) {
+    follow(answer.sequence);
+    if (!limits.filled) {
+      limits.beat();
+    }
+  }
 });
 status.failed = (failure) => {
   model.failure = failure;
@@ -99,7 +104,8 @@ const stream = new EventStream({
     model.missed = stream.missed;
     status.touch();
     shown.current.sources.forEach((source) => source.touch());
-    if (URGENT[kind] && model.status?.execution) {
+    // Older ones, after a pause, are in the snapshot already.
+    if (URGENT[kind] && model.status?.execution && sequence > (model.status.sequence ?? 0)) {
       const { at, event } = JSON.parse(data);
       URGENT[kind]({ at, ...event }, model.status.execution);
     }
@@ -126,7 +132,6 @@ function follow(sequence) {
   if (!following) {
     following = true;
     stream.begin(sequence);
-    limits.now();
   }
 }
 

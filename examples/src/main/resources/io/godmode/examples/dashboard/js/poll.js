@@ -25,6 +25,11 @@ export class Source {
     this.fail = fail;
   }
 
+  /** Whether there has been an answer. */
+  get filled() {
+    return this.#filled;
+  }
+
   /** Something changed: ask again when the second is over. */
   touch() {
     this.#dirty = true;
@@ -46,10 +51,11 @@ export class Source {
       this.#filled = true;
       this.use(answer);
     } catch (failure) {
+      this.#failures++;
       if (failure.name !== "ApiError") {
+        this.failed?.(failure);
         throw failure;
       }
-      this.#failures++;
       if (failure.status !== 0 || !this.#filled) {
         this.fail(failure);
       }

@@ -1,7 +1,7 @@
 // The text of an event stream, piece by piece, to events.
 
 /** Returns a function that takes pieces of text and hands each whole event {id, event, data} on. */
-export function parser(onEvent, onRetry = () => {}) {
+export function parser(onEvent) {
   let rest = "";
   let id;
   let event = "";
@@ -28,8 +28,6 @@ export function parser(onEvent, onRetry = () => {}) {
       event = value;
     } else if (field === "id" && !value.includes("\0")) {
       id = value;
-    } else if (field === "retry" && /^\d+$/.test(value)) {
-      onRetry(Number(value));
     }
   };
 

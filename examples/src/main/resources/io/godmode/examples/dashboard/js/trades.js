@@ -68,7 +68,11 @@ export function tradesView() {
   csv.addEventListener("click", async (event) => {
     if (secret() !== "") {
       event.preventDefault();
-      save(await download(`trades.csv?${query()}`));
+      try {
+        save(await download(`trades.csv?${query()}`));
+      } catch (failure) {
+        setText(sums, `No download: ${failure.message}`);
+      }
     }
   });
   const form = el("form", { class: "filters", role: "search", "aria-label": "Filter trades", on: { input: changed, submit: (event) => event.preventDefault() } },

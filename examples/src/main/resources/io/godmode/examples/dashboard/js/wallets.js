@@ -26,7 +26,7 @@ export function walletsPart() {
     columns: [
       { label: "Wallet", cell: (wallet) => ({ text: wallet.wallet_id, title: wallet.address, sub: words(String(wallet.role ?? "").toLowerCase()) }) },
       { label: "Chain", cell: (wallet) => wallet.chain },
-      { label: "Free, USD", n: true, cell: (wallet) => money(wallet.balance_usd) },
+      { label: "Balance, USD", n: true, cell: (wallet) => money(wallet.balance_usd) },
       { label: "Equity, USD", n: true, lead: true, cell: (wallet) => money(wallet.equity_usd) },
       { label: "Share, cap", n: true, cell: share },
       { label: "Today, USD", n: true, cell: (wallet) => gain(wallet.pnl_today_usd) },
