@@ -41,9 +41,9 @@ final class PageFiles {
   static boolean isOne(String raw) {
     Matcher name = NAME.matcher(raw);
     return raw.equals("/")
-        || name.matches()
+        || (name.matches()
             && TYPES.containsKey(name.group(1))
-            && !raw.toLowerCase(Locale.ROOT).startsWith("/godmode/");
+            && !raw.toLowerCase(Locale.ROOT).startsWith("/godmode/"));
   }
 
   /** Answers with the file that the path names. */

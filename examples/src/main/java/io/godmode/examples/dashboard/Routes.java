@@ -183,7 +183,7 @@ final class Routes {
     } else {
       next = asked == null ? last + 1 : Math.max(1, sequence("from", asked));
     }
-    if (!follower.caughtUp() && (next > last + 1 || resumed == null && asked == null)) {
+    if (!follower.caughtUp() && (next > last + 1 || (resumed == null && asked == null))) {
       // What the last event is will be known in a moment; until then none is the next one.
       throw new Rejection(
           UNAVAILABLE, "DASHBOARD_CATCHING_UP", "the journal is still being read; ask again");
