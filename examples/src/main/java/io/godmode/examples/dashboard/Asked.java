@@ -1,5 +1,6 @@
 package io.godmode.examples.dashboard;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.GodmodeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ final class Asked<T> {
   private final String name;
   private final Supplier<T> supplier;
   private final Duration patience;
+
+  @Bounded(by = "one question at a time", then = "no further one is begun")
   private @Nullable CompletableFuture<T> underWay;
 
   Asked(String name, Supplier<T> supplier, Duration patience) {

@@ -49,7 +49,7 @@ public final class DashboardServer implements AutoCloseable {
   private DashboardServer(DashboardTerms terms) {
     this.terms = terms;
     this.slow = new SlowRequests(terms);
-    this.follower = new JournalFollower(terms.data(), sequence -> wake());
+    this.follower = new JournalFollower(terms.data(), sequence -> wake(), terms.clock());
     this.stream =
         new EventStream(
             terms.clients(), follower::sequence, follower::events, terms.clock(), slow::sweep);

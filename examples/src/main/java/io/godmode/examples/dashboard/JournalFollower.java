@@ -6,8 +6,10 @@ import io.godmode.api.event.JournaledEvent;
 import io.godmode.core.journal.JournalReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
@@ -27,6 +29,7 @@ final class JournalFollower implements TradingListener, AutoCloseable {
 
   private final Path data;
   private final LongConsumer news;
+  private final InstantSource clock;
   private Chronicle chronicle = new Chronicle();
   private Optional<LongFunction<Stream<JournaledEvent>>> engine = Optional.empty();
   private Optional<Thread> reader = Optional.empty();
@@ -40,10 +43,12 @@ final class JournalFollower implements TradingListener, AutoCloseable {
    * Follows the journal of a directory.
    *
    * @param news told the sequence of the last event, whenever there is another
+   * @param clock by which a read that takes long is followed by a longer pause
    */
-  JournalFollower(Path data, LongConsumer news) {
+  JournalFollower(Path data, LongConsumer news, InstantSource clock) {
     this.data = data;
     this.news = news;
+    this.clock = clock;
   }
 
   /** Begins to read, in a thread of its own. */
@@ -58,9 +63,9 @@ final class JournalFollower implements TradingListener, AutoCloseable {
   private void read() {
     try {
       do {
-        long began = System.nanoTime();
+        Instant began = clock.instant();
         readDirectory();
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        long took = Math.max(0, Duration.between(began, clock.instant()).toMillis());
         if (failure.isEmpty()) {
           catchUp();
           if (engine.isPresent()) {

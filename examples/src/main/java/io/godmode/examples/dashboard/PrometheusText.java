@@ -1,7 +1,10 @@
 package io.godmode.examples.dashboard;
 
+import io.godmode.api.Bounded;
+
 /** Figures in the text form of Prometheus, version 0.0.4. Not thread-safe. */
 final class PrometheusText {
+  @Bounded(by = "the meters there are", then = "made anew for each request")
   private final StringBuilder text = new StringBuilder();
 
   void type(String name, String type, String help) {

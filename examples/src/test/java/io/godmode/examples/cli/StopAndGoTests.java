@@ -10,10 +10,13 @@ import io.godmode.core.config.ExecutionSettings.OnStop;
 import io.godmode.core.config.GodmodeConfig;
 import io.godmode.paper.PaperExecutor;
 import io.godmode.paper.SimulatedMarket;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,49 @@ class StopAndGoTests {
         .hasSameSizeAs(kept)
         .allMatch(line -> kept.stream().anyMatch(each -> line.contains(each.mint().base58())));
     assertThat(Cli.run("verify", data).exitCode()).isZero();
+  }
+
+  @Test
+  void aSignalSellsWhatIsHeldWhereTheConfigurationSaysSo() throws Exception {
+    Path config = data.resolveSibling(data.getFileName() + ".json");
+    Files.writeString(
+        config,
+        ConfigLoader.profileText("DEMO")
+            .replace(
+                "\"max_parallel_orders\"", "\"on_stop\": \"flatten\", \"max_parallel_orders\""));
+    Object[] args = {
+      "run",
+      "--config",
+      config,
+      "--market",
+      "sim",
+      "--speed",
+      "10x",
+      "--seed",
+      SEED,
+      "--no-dashboard",
+      "--no-control",
+      "--data",
+      data
+    };
+    Cli ended;
+    try (BackgroundCli run = new BackgroundCli(Host.REAL, args)) {
+      run.await("a position", this::holdsSomething);
+      ended = run.stop();
+    } finally {
+      Files.delete(config);
+    }
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("exits: .*operator [1-9]")
+        .doesNotContain("Positions that remain");
+    assertThat(Cli.run("verify", data).exitCode()).isZero();
+  }
+
+  private boolean holdsSomething() throws IOException {
+    Path file = data.resolve("wallets_runtime.json");
+    return Files.exists(file)
+        && Pattern.compile("\"open_positions\" *: *[1-9]").matcher(Files.readString(file)).find();
   }
 
   @Test

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NotificationsTests {
@@ -108,6 +110,31 @@ class NotificationsTests {
     JsonNode notices = next().path("notices");
     assertThat(notices).hasSize(1);
     return notices.path(0).path("text").asText();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"telegram, text, CHAT", "discord, content,", "slack, text,"})
+  void everyPresetIsSentInTheFormOfItsService(String preset, String field, String chat)
+      throws Exception {
+    NotificationSettings settings =
+        new NotificationSettings(
+            preset,
+            "HOOK",
+            Optional.ofNullable(chat),
+            Optional.empty(),
+            EnumSet.allOf(Topic.class),
+            0,
+            Optional.empty(),
+            new NotificationSettings.Limits(Duration.ofSeconds(20), 5, 256));
+    try (Notifications told = builder(settings).build()) {
+      tell(told, NOON, trip("loss 9 <b>"));
+      JsonNode body = next();
+      assertThat(body.path(field).asText())
+          .startsWith("LIVE_150")
+          .contains("DAY_LOSS", preset.equals("slack") ? "&lt;b&gt;" : "<b>");
+      assertThat(body.has("chat_id")).isEqualTo(preset.equals("telegram"));
+      assertThat(body.has("allowed_mentions")).isEqualTo(preset.equals("discord"));
+    }
   }
 
   @Nested
