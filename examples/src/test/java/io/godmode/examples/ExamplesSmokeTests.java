@@ -6,6 +6,8 @@ import io.godmode.core.config.ConfigLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +100,9 @@ class ExamplesSmokeTests {
   @Test
   void allInOneTradesByItselfAndByItsLeadersAndGoesOnWhereItStopped() throws IOException {
     String config =
-        ConfigLoader.profileText("LIVE_150").replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"");
+        ConfigLoader.profileText("LIVE_150")
+            .replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"")
+            .replace("\"port\": 8001", "\"port\": " + freePort());
     Path file = Files.writeString(folder.resolve("config.json"), config);
     String data = folder.resolve("m10").toString();
 
@@ -186,6 +190,12 @@ class ExamplesSmokeTests {
               "TreasuryPreview.java",
               "WalletFlowsLive150.java",
               "package-info.java");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 
