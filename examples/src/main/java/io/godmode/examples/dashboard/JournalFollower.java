@@ -150,10 +150,7 @@ final class JournalFollower implements TradingListener, AutoCloseable {
    */
   @Override
   public void onEvent(JournaledEvent event) {
-    if (closed || failure.isPresent()) {
-      return;
-    }
-    if (isTooSoon(event)) {
+    if (closed || isTooSoon(event) || failure.isPresent()) {
       return;
     }
     try {

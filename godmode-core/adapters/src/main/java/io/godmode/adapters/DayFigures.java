@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * How a day went: money by the counters of the wallets, which hold since the day began, and counts
- * since this process looked first.
+ * since the last look at the day before, or since this process looked first.
  *
  * @param net realised profit and loss after costs
  * @param fees fees and network costs

@@ -315,6 +315,25 @@ class NotificationsTests {
       assertThat(server.waiting()).isZero();
     }
 
+    /**
+     * A live engine does not look at midnight itself, and what happens between two looks counts.
+     */
+    @Test
+    void aFillBetweenTwoDaysIsCountedOnce() throws Exception {
+      try (Notifications told = told(0)) {
+        tick(told, NOON, "0", 10);
+        tick(told, Instant.parse("2026-01-05T23:59:59Z"), "0", 14);
+        tick(told, Instant.parse("2026-01-06T00:00:00.400Z"), "0", 15);
+        assertThat(text()).startsWith("DIGEST of 2026-01-05").contains("entries 4,");
+        tick(told, Instant.parse("2026-01-06T23:59:59Z"), "0", 16);
+        tick(told, Instant.parse("2026-01-07T00:00:00.400Z"), "0", 16);
+        assertThat(text())
+            .startsWith("DIGEST of 2026-01-06")
+            .contains("entries 2,")
+            .doesNotContain("since");
+      }
+    }
+
     /** The status of an engine that has not ticked yet is of 1970, and no day that ended. */
     @Test
     void noneOfWhatWasBeforeTheFirstTick() throws Exception {
@@ -447,6 +466,7 @@ class NotificationsTests {
       told.close();
 
       assertThat(told.counts().delivered()).isZero();
+      assertThat(told.counts().failed()).as("the one that was cut off").isEqualTo(1);
       tell(told, NOON, trip("too late"));
       assertThat(told.counts().dropped()).isEqualTo(1);
     }
