@@ -89,7 +89,10 @@ class DashboardRunTests {
             new Host(Map.<String, String>of()::get, InstantSource.system()), run(config))) {
       run.await("the dashboard", () -> answers(port));
       run.await("candidates", () -> !get(port, "/godmode/candidates").path("candidates").isEmpty());
-      assertThat(get(port, "/godmode/wallets/runtime").path("wallets_count").asInt()).isEqualTo(10);
+      // Candidates come from the market, wallets from the journal: neither waits for the other.
+      run.await(
+          "wallets",
+          () -> get(port, "/godmode/wallets/runtime").path("wallets_count").asInt() == 10);
       Cli ended = run.stop();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       assertThat(ended.err()).contains("dashboard at http://127.0.0.1:" + port + "/");
