@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.keys.ProgramAddresses;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -154,7 +155,7 @@ public record JupiterRoute(
     }
     Address authority = accounts.get(place);
     // A bot's program signs with an address that has no key; who trades is then who pays for it.
-    boolean wallet = !instruction.get().inner() || SolanajPrimitives.canHaveKey(authority);
+    boolean wallet = !instruction.get().inner() || ProgramAddresses.canHaveKey(authority);
     return wallet
         ? Optional.of(authority)
         : transaction.accountKeys().stream().findFirst().or(() -> Optional.of(authority));

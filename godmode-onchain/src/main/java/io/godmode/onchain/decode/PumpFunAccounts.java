@@ -2,6 +2,7 @@ package io.godmode.onchain.decode;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.keys.ProgramAddresses;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,8 +54,7 @@ public final class PumpFunAccounts {
    * curve. Takes a millisecond or so.
    */
   public static Address bondingCurve(Mint mint) {
-    return SolanajPrimitives.programAddress(
-        List.of(CURVE_SEED, mint.toBytes()), PumpFunEvent.PROGRAM);
+    return ProgramAddresses.derive(PumpFunEvent.PROGRAM, CURVE_SEED, mint.toBytes());
   }
 
   private static MessageDigest sha256() {

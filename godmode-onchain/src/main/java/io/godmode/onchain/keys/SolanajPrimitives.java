@@ -1,4 +1,4 @@
-package io.godmode.onchain.decode;
+package io.godmode.onchain.keys;
 
 import io.godmode.api.id.Address;
 import java.util.List;
