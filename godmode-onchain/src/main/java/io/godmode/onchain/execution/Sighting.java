@@ -7,10 +7,10 @@ import java.util.OptionalLong;
  * What the endpoints know of one transaction. Immutable and thread-safe.
  *
  * @param landed where it landed, told by at least one endpoint at confirmed commitment or better
- * @param absentUntil the finalized block height up to which it is in no block, by the word of enough
- *     endpoints: each was asked for its height first and for the transaction afterwards, at a slot
- *     not before that, its history included, and none of those that answered has seen it at any
- *     commitment. Empty while that cannot be said.
+ * @param absentUntil the finalized block height up to which it is in no block, by the word of
+ *     enough endpoints: each was asked for its height first and for the transaction afterwards, at
+ *     a slot not before that, its history included, and none of those that answered has seen it at
+ *     any commitment. Empty while that cannot be said.
  */
 public record Sighting(Optional<Landed> landed, OptionalLong absentUntil) {
   /**
