@@ -1,6 +1,7 @@
 package io.godmode.api;
 
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -88,6 +89,23 @@ public interface ExecutionContext {
    */
   List<OpenAttempt> openAttempts();
 
+  /**
+   * Tells that books and chain do not agree: a wallet has other tokens than the books say, or a
+   * landed transaction did something else than its order. The engine raises a critical alert with
+   * code {@code RECONCILIATION_MISMATCH} and allows no entries until an operator unlatches it;
+   * exits run on. Thread-safe and returns at once.
+   *
+   * @param wallet whose
+   * @param detail what differs, with its numbers, for people
+   */
+  void mismatch(WalletId wallet, String detail);
+
+  /**
+   * Returns the tokens that the books hold, for executors that compare them with the chain. Engine
+   * thread only.
+   */
+  List<Holding> holdings();
+
   /** Returns the sum of our landed trades per token, for executors that simulate their impact. */
   Map<Mint, OwnImpact> ownImpact();
 
@@ -130,6 +148,15 @@ public interface ExecutionContext {
 
   /** Returns the run's seed, for executors that draw. Thread-safe. */
   long seed();
+
+  /**
+   * Tokens of one wallet, as the books have them. Immutable and thread-safe.
+   *
+   * @param wallet whose
+   * @param mint which token
+   * @param tokensRaw raw units, above zero
+   */
+  record Holding(WalletId wallet, Mint mint, long tokensRaw) {}
 
   /**
    * What our landed trades have moved in a pool that does not know of them. Immutable and

@@ -2,6 +2,7 @@ package io.godmode.core;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -80,6 +81,20 @@ final class ExecutionDesk implements ExecutionContext {
   @Override
   public List<OpenAttempt> openAttempts() {
     return books.openAttempts();
+  }
+
+  @Override
+  public void mismatch(WalletId wallet, String detail) {
+    inbox.mismatch(
+        new FactInbox.Mismatch(
+            Objects.requireNonNull(wallet, "wallet"), Objects.requireNonNull(detail, "detail")));
+  }
+
+  @Override
+  public List<Holding> holdings() {
+    return books.held().stream()
+        .map(held -> new Holding(held.wallet(), held.mint(), held.quantity()))
+        .toList();
   }
 
   @Override

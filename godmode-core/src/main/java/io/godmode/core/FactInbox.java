@@ -2,6 +2,7 @@ package io.godmode.core;
 
 import io.godmode.api.Bounded;
 import io.godmode.api.MarketSink;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.core.health.ComponentState;
@@ -39,6 +40,8 @@ final class FactInbox implements MarketSink {
   /** Facts that the engine takes over at a time, so that the two threads seldom meet. */
   private static final int BATCH = 256;
 
+  private static final int MISMATCHES = 64;
+
   private static final long WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   @Bounded(
@@ -54,6 +57,9 @@ final class FactInbox implements MarketSink {
       by = "a few reports for each open attempt, by the contract of executors",
       then = "never dropped, they are about money; the engine takes all before each fact")
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
+
+  @Bounded(by = "MISMATCHES", then = "further ones are not kept; the first halts entries already")
+  private final Queue<Mismatch> mismatches = new ArrayBlockingQueue<>(MISMATCHES);
 
   private final AtomicLong dropped = new AtomicLong();
   private final Map<MarketEvent.Kind, AtomicLong> droppedByKind =
@@ -71,6 +77,9 @@ final class FactInbox implements MarketSink {
 
   /** A report, and what is to run once it is durable. */
   record Reported(ExecutionReport report, Optional<Runnable> whenDurable) {}
+
+  /** Books and chain do not agree. */
+  record Mismatch(WalletId wallet, String detail) {}
 
   FactInbox(boolean sourceWaits) {
     this(sourceWaits, Vitals.unread(), Instant.MIN);
@@ -149,6 +158,14 @@ final class FactInbox implements MarketSink {
   void report(Reported reported) {
     reports.add(reported);
     reportsMeter.accept(reportsWaiting.incrementAndGet());
+  }
+
+  void mismatch(Mismatch mismatch) {
+    mismatches.offer(mismatch);
+  }
+
+  @Nullable Mismatch pollMismatch() {
+    return mismatches.poll();
   }
 
   @Nullable MarketEvent pollFact() {

@@ -18,6 +18,12 @@ public final class NetworkCosts {
   /** What a token account locks until it is closed. */
   public static final Lamports TOKEN_ACCOUNT_RENT = Lamports.of(2_039_280);
 
+  /**
+   * The most that a token account locks: one of Token-2022, 170 bytes, where a classic one has 165.
+   * Which program keeps a token is not known when an order is approved.
+   */
+  static final Lamports MOST_TOKEN_ACCOUNT_RENT = Lamports.of(2_074_080);
+
   static final Lamports VOLUME_ACCUMULATOR_RENT = Lamports.of(1_844_400);
   private static final long MICRO = 1_000_000;
 
@@ -36,7 +42,7 @@ public final class NetworkCosts {
    */
   public NetworkFees buy(boolean opensTokenAccount, boolean opensAccumulator) {
     long rent =
-        (opensTokenAccount ? TOKEN_ACCOUNT_RENT.value() : 0)
+        (opensTokenAccount ? MOST_TOKEN_ACCOUNT_RENT.value() : 0)
             + (opensAccumulator ? VOLUME_ACCUMULATOR_RENT.value() : 0);
     return fees(
         opensTokenAccount ? settings.computeUnitsWithAccount() : settings.computeUnits(), rent);

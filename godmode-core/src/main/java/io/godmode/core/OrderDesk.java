@@ -97,7 +97,10 @@ final class OrderDesk {
     Lamports received = quote.get().received();
     OrderTerms terms =
         new OrderTerms.Sell(quantity, Lamports.of(atLeast(received.value(), slippage)));
-    NetworkFees fees = network.sell(accountRent(held.get()));
+    NetworkFees fees =
+        network.sell(
+            Lamports.of(
+                Math.min(held.get().rent(), NetworkCosts.MOST_TOKEN_ACCOUNT_RENT.value())));
     Usd worth = view.solPrice().map(rate -> rate.toUsdFloor(received.value())).orElse(Usd.ZERO);
     return Optional.of(order(signal, terms, worth, slippage, fees));
   }

@@ -107,6 +107,12 @@ final class ReportDesk {
     if (news) {
       watch.count(counts());
     }
+    FactInbox.Mismatch mismatch = inbox.pollMismatch();
+    while (mismatch != null) {
+      halt("RECONCILIATION_MISMATCH", mismatch.detail(), Optional.of(mismatch.wallet()));
+      any = true;
+      mismatch = inbox.pollMismatch();
+    }
     for (ExecutorGuard.Fault fault : executor.takeFaults()) {
       halt("EXECUTOR_FAILED", fault.what(), fault.wallet());
       any = true;

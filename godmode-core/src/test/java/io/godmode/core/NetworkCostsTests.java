@@ -21,11 +21,11 @@ class NetworkCostsTests {
     // 100,000 micro-lamports for each of 250,000 compute units.
     assertThat(fees.priorityFee()).isEqualTo(Lamports.of(25_000));
     assertThat(fees.tip()).isEqualTo(Lamports.ZERO);
-    assertThat(fees.rent()).isEqualTo(Lamports.of(2_039_280 + 1_844_400));
+    assertThat(fees.rent()).isEqualTo(Lamports.of(2_074_080 + 1_844_400));
   }
 
   @ParameterizedTest
-  @CsvSource({"true, false, 2039280", "false, true, 1844400", "false, false, 0"})
+  @CsvSource({"true, false, 2074080", "false, true, 1844400", "false, false, 0"})
   void rentIsPaidForWhatIsOpened(boolean account, boolean accumulator, long rent) {
     assertThat(costs.buy(account, accumulator).rent()).isEqualTo(Lamports.of(rent));
   }

@@ -2,6 +2,7 @@ package io.godmode.paper;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.InputPosition;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.market.PoolModel;
@@ -187,6 +188,16 @@ final class Desk implements ExecutionContext {
         .map(order -> new OpenAttempt(order.order(), order.attempt(), reportsOf(order)))
         .filter(open -> open.reports().stream().noneMatch(report -> report.state().isTerminal()))
         .toList();
+  }
+
+  @Override
+  public void mismatch(WalletId wallet, String detail) {
+    throw new AssertionError(wallet + ": " + detail);
+  }
+
+  @Override
+  public List<Holding> holdings() {
+    return List.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.godmode.testkit;
 
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -60,6 +61,16 @@ public abstract class ForwardingContext implements ExecutionContext {
   @Override
   public List<OpenAttempt> openAttempts() {
     return engine.openAttempts();
+  }
+
+  @Override
+  public void mismatch(WalletId wallet, String detail) {
+    engine.mismatch(wallet, detail);
+  }
+
+  @Override
+  public List<Holding> holdings() {
+    return engine.holdings();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
+import io.godmode.api.id.WalletId;
 import io.godmode.api.market.PoolModel;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Venue;
@@ -51,6 +52,7 @@ public final class RecordingExecutionContext implements ExecutionContext {
   // Guarded by the lock.
   private final List<ExecutionReport> heard = new ArrayList<>();
   private final Deque<Said> waiting = new ArrayDeque<>();
+  private final List<String> mismatches = new ArrayList<>();
   private int generation;
 
   private final ManualClock clock = ManualClock.create();
@@ -63,6 +65,7 @@ public final class RecordingExecutionContext implements ExecutionContext {
   private final Map<Mint, PoolState> pools = new LinkedHashMap<>();
   private final Map<Venue, PoolModel> models = new LinkedHashMap<>();
   private final Map<Mint, OwnImpact> impact = new TreeMap<>();
+  private final List<Holding> holdings = new ArrayList<>();
   private volatile long tipSlot = TestData.SLOT;
   private volatile long seed = 42;
   private volatile boolean durable = true;
@@ -322,6 +325,22 @@ public final class RecordingExecutionContext implements ExecutionContext {
         : Optional.of(reports.get(reports.size() - 1).state());
   }
 
+  /** Sets the tokens that the books hold. */
+  public void holdings(List<Holding> held) {
+    holdings.clear();
+    holdings.addAll(held);
+  }
+
+  /** Returns where an executor said that books and chain do not agree. */
+  public List<String> mismatches() {
+    lock.lock();
+    try {
+      return List.copyOf(mismatches);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns what cannot be true, each with the reason. */
   public List<String> refused() {
     return List.copyOf(refused);
@@ -406,6 +425,21 @@ public final class RecordingExecutionContext implements ExecutionContext {
   @Override
   public List<OpenAttempt> openAttempts() {
     return List.copyOf(open.values());
+  }
+
+  @Override
+  public void mismatch(WalletId wallet, String detail) {
+    lock.lock();
+    try {
+      mismatches.add(wallet + ": " + detail);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<Holding> holdings() {
+    return List.copyOf(holdings);
   }
 
   @Override

@@ -1,0 +1,218 @@
+package io.godmode.onchain.execution;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.money.TokenAmount;
+import io.godmode.api.order.Costs;
+import io.godmode.api.order.Fill;
+import io.godmode.api.order.Order;
+import io.godmode.api.order.Side;
+import io.godmode.onchain.decode.ChainBalances;
+import io.godmode.onchain.decode.ChainEvent;
+import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.TokenBalance;
+import io.godmode.onchain.decode.TransactionDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a transaction of ours did, by its own balances: what the wallet has more or less, and where
+ * it went. Immutable and thread-safe.
+ *
+ * <p>Tokens are the change of the wallet's token accounts. Lamports are the change of the wallet,
+ * from which come off what the network took, the tip that the tip accounts got, and the rent of
+ * accounts of ours that came to be or went; the rest is the trade. Which part of it the venue took
+ * is what its program says; where that cannot be read, the whole is the fill's, so that nothing is
+ * lost.
+ *
+ * @param fill empty when the transaction was reverted
+ * @param costs what it cost
+ */
+record LandedTrade(Optional<Fill> fill, Costs costs) {
+  private static final long BASE_FEE = 5_000;
+
+  /**
+   * Reads what became of an order.
+   *
+   * @param transaction as a node shows it, landed
+   * @param order what it carries out
+   * @param wallet who signed and paid
+   * @param rented accounts other than token accounts whose rent the wallet pays
+   * @param tipAccounts who may have got the tip
+   * @return empty where the node left out what is needed, so that another look is due
+   * @throws UnexpectedTradeException when it did something else than the order
+   */
+  static Optional<LandedTrade> of(
+      ChainTransaction transaction,
+      Order order,
+      Address wallet,
+      Set<Address> rented,
+      Set<Address> tipAccounts) {
+    ChainBalances balances = transaction.balances();
+    if (balances.fee().isEmpty()
+        || transaction.status() == ChainTransaction.Status.UNKNOWN
+        || balances.lamportsBefore().isEmpty()
+        || balances.lamportsAfter().isEmpty()
+        || balances.tokensBefore().isEmpty()
+        || balances.tokensAfter().isEmpty()) {
+      return Optional.empty();
+    }
+    int place = transaction.accountKeys().indexOf(wallet);
+    if (place != 0) {
+      throw new UnexpectedTradeException(
+          "the first account is not the wallet " + wallet + ", so somebody else paid");
+    }
+    long fee = balances.fee().getAsLong();
+    Lamports base = Lamports.of(Math.min(BASE_FEE, fee));
+    Lamports priority = Lamports.of(fee - base.value());
+    if (transaction.status() == ChainTransaction.Status.FAILED) {
+      return Optional.of(
+          new LandedTrade(
+              Optional.empty(), Costs.builder().network(base, priority, Lamports.ZERO).build()));
+    }
+    return Optional.of(
+        new Reading(transaction, order, wallet, rented, tipAccounts).read(base, priority));
+  }
+
+  /** One successful transaction while it is read. */
+  private record Reading(
+      ChainTransaction transaction,
+      Order order,
+      Address wallet,
+      Set<Address> rented,
+      Set<Address> tipAccounts) {
+
+    LandedTrade read(Lamports base, Lamports priority) {
+      long tip = tip();
+      long locked = 0;
+      long freed = 0;
+      List<Address> keys = transaction.accountKeys();
+      for (int i = 0; i < keys.size(); i++) {
+        if (isOurs(i, keys.get(i))) {
+          long before = before(i);
+          long after = after(i);
+          locked += before == 0 ? after : 0;
+          freed += after == 0 ? before : 0;
+        }
+      }
+      long paid = before(0) - after(0) - base.value() - priority.value() - tip - locked + freed;
+      boolean buy = order.side() == Side.BUY;
+      long moved = buy ? paid : -paid;
+      long tokens = buy ? tokensGained() : -tokensGained();
+      if (moved <= 0 || tokens <= 0) {
+        throw new UnexpectedTradeException(
+            order.side()
+                + " moved "
+                + moved
+                + " lamports and "
+                + tokens
+                + " raw tokens, both should be above zero");
+      }
+      Costs.Builder costs =
+          Costs.builder()
+              .network(base, priority, Lamports.of(tip))
+              .rentLocked(Lamports.of(locked))
+              .rentFreed(Lamports.of(freed));
+      VenueTake venue = VenueTake.of(transaction, order.mint(), moved, buy);
+      costs.venue(
+          Lamports.of(venue.protocol()), Lamports.of(venue.creator()), Lamports.of(venue.lp()));
+      long quote = buy ? moved - venue.total() : Math.addExact(moved, venue.total());
+      int decimals =
+          order.terms().fold(b -> b.minTokens().decimals(), s -> s.quantity().decimals());
+      return new LandedTrade(
+          Optional.of(new Fill(Lamports.of(quote), TokenAmount.ofRaw(tokens, decimals))),
+          costs.build());
+    }
+
+    private long tip() {
+      long tip = 0;
+      List<Address> keys = transaction.accountKeys();
+      for (int i = 1; i < keys.size(); i++) {
+        if (tipAccounts.contains(keys.get(i))) {
+          tip += Math.max(0, after(i) - before(i));
+        }
+      }
+      return tip;
+    }
+
+    /** A token account of the wallet, or another one that it pays for. */
+    private boolean isOurs(int place, Address key) {
+      return rented.contains(key) || owns(tokensBefore(), place) || owns(tokensAfter(), place);
+    }
+
+    private boolean owns(List<TokenBalance> tokens, int place) {
+      return tokens.stream()
+          .anyMatch(
+              each -> each.accountIndex() == place && each.owner().equals(Optional.of(wallet)));
+    }
+
+    private long tokensGained() {
+      return Math.subtractExact(held(tokensAfter()), held(tokensBefore()));
+    }
+
+    private long held(List<TokenBalance> tokens) {
+      long sum = 0;
+      for (TokenBalance each : tokens) {
+        if (each.mint().equals(order.mint()) && each.owner().equals(Optional.of(wallet))) {
+          sum = Math.addExact(sum, each.amount());
+        }
+      }
+      return sum;
+    }
+
+    private List<TokenBalance> tokensBefore() {
+      return transaction.balances().tokensBefore().orElse(List.of());
+    }
+
+    private List<TokenBalance> tokensAfter() {
+      return transaction.balances().tokensAfter().orElse(List.of());
+    }
+
+    private long before(int place) {
+      return transaction.balances().lamportsBefore(place).orElse(0);
+    }
+
+    private long after(int place) {
+      return transaction.balances().lamportsAfter(place).orElse(0);
+    }
+  }
+
+  /** What the venue took, as far as its program says so. */
+  private record VenueTake(long protocol, long creator, long lp) {
+    private static final VenueTake UNTOLD = new VenueTake(0, 0, 0);
+
+    long total() {
+      return protocol + creator + lp;
+    }
+
+    /** Fees in another mint than SOL are no lamports of ours, so they are left out. */
+    static VenueTake of(ChainTransaction transaction, Mint mint, long moved, boolean buy) {
+      VenueTake sum = UNTOLD;
+      for (ChainEvent event : TransactionDecoder.decode(transaction).events()) {
+        if (event instanceof ChainEvent.Swap swap
+            && swap.kind() == ChainEvent.SwapKind.TRADE
+            && mint.equals(buy ? swap.outputMint() : swap.inputMint())) {
+          for (ChainEvent.Fee fee : swap.fees()) {
+            if (!fee.mint().equals(mint)) {
+              sum = sum.plus(fee);
+            }
+          }
+        }
+      }
+      // What does not fit into the money that moved is not believed.
+      return sum.total() < 0 || (buy && sum.total() >= moved) ? UNTOLD : sum;
+    }
+
+    private VenueTake plus(ChainEvent.Fee fee) {
+      long amount = fee.amount();
+      return switch (fee.kind()) {
+        case LIQUIDITY -> new VenueTake(protocol, creator, lp + amount);
+        case PROTOCOL, PLATFORM, REFERRAL -> new VenueTake(protocol + amount, creator, lp);
+        case CREATOR, CASHBACK, HOLDERS -> new VenueTake(protocol, creator + amount, lp);
+        case TRANSFER -> this;
+      };
+    }
+  }
+}

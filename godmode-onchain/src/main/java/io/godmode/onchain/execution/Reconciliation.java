@@ -1,0 +1,122 @@
+package io.godmode.onchain.execution;
+
+import io.godmode.api.ExecutionContext;
+import io.godmode.api.ExecutionContext.Holding;
+import io.godmode.api.id.WalletId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the tokens that the books hold with those in the wallets, while nothing is on its way. A
+ * difference that is there twice in a row is told to the engine, once, which then stops entries.
+ *
+ * <p>Cash is not compared: the books may hold dollars, and one wallet on the chain pays for rent
+ * and fees that came before them.
+ */
+final class Reconciliation {
+  private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+  /** About a minute. */
+  private static final long SLOTS_BETWEEN = 150;
+
+  private final TokenCustody custody;
+  private final AtomicLong submissions = new AtomicLong();
+
+  // The engine thread's own.
+  private long lastSlot = Long.MIN_VALUE;
+
+  // The worker's own: what differed at the last look, and what was told.
+  private Set<String> suspected = Set.of();
+  private Set<String> told = Set.of();
+
+  /** Counts what wallets hold. */
+  @FunctionalInterface
+  interface TokenCustody {
+    /**
+     * Returns the raw tokens that wallets have, over all their accounts for a token, in the order
+     * asked for; empty for a wallet that signs nothing here.
+     *
+     * @throws ChainUnavailableException when nobody could be asked
+     */
+    List<Optional<Long>> held(List<Holding> asked);
+  }
+
+  Reconciliation(TokenCustody custody) {
+    this.custody = custody;
+  }
+
+  /** An order was submitted; what is being compared is stale. Engine thread. */
+  void submitted() {
+    submissions.incrementAndGet();
+  }
+
+  /** Tells whether the next comparison is due. Engine thread. */
+  boolean isDue(long slot) {
+    return slot - SLOTS_BETWEEN >= lastSlot;
+  }
+
+  /**
+   * Notes what the books hold and returns the comparison, to be run by the worker. Engine thread.
+   *
+   * @return empty while an attempt is open, for then both sides may differ rightly
+   */
+  Optional<Runnable> of(ExecutionContext context) {
+    lastSlot = context.tipSlot();
+    if (!context.openAttempts().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Holding> books = context.holdings();
+    long submitted = submissions.get();
+    return Optional.of(() -> compare(books, submitted, context));
+  }
+
+  private void compare(List<Holding> books, long submitted, ExecutionContext context) {
+    List<Optional<Long>> chain;
+    try {
+      chain = custody.held(books);
+    } catch (ChainUnavailableException later) {
+      log.debug("books and chain could not be compared: {}", later.getMessage());
+      return;
+    }
+    if (submissions.get() != submitted) {
+      return;
+    }
+    Map<String, WalletId> differences = new LinkedHashMap<>();
+    for (int i = 0; i < books.size(); i++) {
+      Holding holding = books.get(i);
+      chain
+          .get(i)
+          .filter(raw -> raw != holding.tokensRaw())
+          .ifPresent(raw -> differences.put(words(holding, raw), holding.wallet()));
+    }
+    Set<String> again = new HashSet<>(differences.keySet());
+    again.retainAll(suspected);
+    for (Map.Entry<String, WalletId> each : differences.entrySet()) {
+      if (again.contains(each.getKey()) && !told.contains(each.getKey())) {
+        context.mismatch(each.getValue(), each.getKey());
+      }
+    }
+    again.addAll(told);
+    again.retainAll(differences.keySet());
+    told = Set.copyOf(again);
+    suspected = Set.copyOf(differences.keySet());
+  }
+
+  private static String words(Holding holding, long raw) {
+    return "the books hold "
+        + holding.tokensRaw()
+        + " raw units of "
+        + holding.mint()
+        + " for "
+        + holding.wallet()
+        + ", the chain "
+        + raw;
+  }
+}

@@ -1,0 +1,54 @@
+package io.godmode.onchain.execution;
+
+import io.godmode.api.id.TxSignature;
+import io.godmode.api.order.AttemptFailure;
+import io.godmode.api.order.Order;
+import io.godmode.onchain.tx.SendOutcome;
+
+/**
+ * Makes the one transaction of an attempt. It asks the chain and waits, and sends nothing by
+ * itself. Called by one thread. What nobody could answer is a {@link ChainUnavailableException}.
+ */
+interface SwapPreparation {
+  /** Asks whether the venue would take the order now, by the accounts as they are. */
+  Quoted quote(Order order, int attempt);
+
+  /** What came of asking the venue. */
+  sealed interface Quoted {}
+
+  /** What came of signing. */
+  sealed interface Signed {}
+
+  /** The venue would take it. */
+  non-sealed interface Ready extends Quoted {
+    /** Builds, simulates, asks the guard, and signs. Called once. */
+    Signed sign();
+  }
+
+  /** It is signed under a permit, and nothing has left us. */
+  non-sealed interface Complete extends Signed {
+    /** Returns its signature. */
+    TxSignature signature();
+
+    /** Returns the last block height at which it can land. */
+    long lastValidBlockHeight();
+
+    /** Hands it to the network for the first time. */
+    SendOutcome send();
+
+    /** Hands the same bytes to the network again. */
+    SendOutcome resend();
+  }
+
+  /**
+   * It is not to be had, and nothing has left us.
+   *
+   * @param why the class of reason
+   * @param detail words for people; no secrets
+   */
+  record Refused(AttemptFailure why, String detail) implements Quoted, Signed {
+    /** An order has one open attempt at a time. */
+    static final Refused ANOTHER_IS_OPEN =
+        new Refused(AttemptFailure.NOT_SENT, "another attempt at the order has not ended");
+  }
+}
