@@ -17,6 +17,7 @@ final class NodeErrors {
               + "|requests per second|/second|throttl|slow down");
   private static final Pattern CREDITS =
       Pattern.compile("credit|quota|(daily|monthly) .{0,20}limit|usage limit|payment required");
+  private static final String SIMULATION = "transaction simulation failed";
   private static final Pattern SKIPPED = Pattern.compile("skip|missing");
 
   private static final Duration SLOT = Duration.ofMillis(400);
@@ -54,6 +55,10 @@ final class NodeErrors {
       Stated error, Optional<Duration> retryAfter, String name, SafeText safe) {
     String words = error.message().toLowerCase(Locale.ROOT);
     String message = name + "error " + error.code() + ": " + safe.of(error.message());
+    if (words.startsWith(SIMULATION)) {
+      // What a runtime says of lamports and limits is not about the plan.
+      return error(Problem.BAD_REQUEST, clamped(error.code()), RetryAdvice.never(), message);
+    }
     if (CREDITS.matcher(words).find()) {
       return new RpcFailure.Limited(Problem.OUT_OF_CREDITS, retryAfter, message);
     }
@@ -63,7 +68,7 @@ final class NodeErrors {
         || LIMITED.matcher(words).find()) {
       return new RpcFailure.Limited(Problem.RATE_LIMITED, retryAfter, message);
     }
-    int code = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, error.code()));
+    int code = clamped(error.code());
     return switch (code) {
       case -32001, -32011 -> error(Problem.HISTORY_MISSING, code, RetryAdvice.other(REST), message);
       case -32004, -32014 -> error(Problem.BLOCK_NOT_READY, code, RetryAdvice.same(SLOT), message);
@@ -83,6 +88,10 @@ final class NodeErrors {
       default ->
           error(Problem.SERVER_ERROR, code, RetryAdvice.other(retryAfter.orElse(REST)), message);
     };
+  }
+
+  private static int clamped(long code) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, code));
   }
 
   private static RpcFailure error(Problem problem, int code, RetryAdvice advice, String message) {

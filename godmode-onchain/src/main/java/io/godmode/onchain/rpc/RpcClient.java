@@ -9,7 +9,7 @@ public interface RpcClient {
   /**
    * Asks and waits for the answer.
    *
-   * @param method what to ask; only methods that read exist
+   * @param method what to ask; only methods that send nothing exist
    * @param params its positional parameters
    * @param priority whose turn comes first when the budget is scarce
    * @return the result, or why there is none; never throws for what a node or the network does

@@ -1,8 +1,11 @@
 package io.godmode.onchain.rpc;
 
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A node to ask, and how often it may be asked. Its URL can hold a key and is never shown: {@link
@@ -38,6 +41,25 @@ public final class RpcEndpoint {
           "name must be 1 to 40 letters, digits and . _ -, was " + name.length() + " characters");
     }
     return new RpcEndpoint(name, parse(name, url), REQUESTS_PER_SECOND, REQUESTS_PER_SECOND);
+  }
+
+  /**
+   * Returns a copy of a list that can be told apart.
+   *
+   * @throws IllegalArgumentException when it is empty or two have the same name
+   */
+  static List<RpcEndpoint> checked(List<RpcEndpoint> endpoints) {
+    if (endpoints.isEmpty()) {
+      throw new IllegalArgumentException("endpoints must have at least one");
+    }
+    Set<String> names = new HashSet<>();
+    for (RpcEndpoint each : endpoints) {
+      if (!names.add(each.name())) {
+        throw new IllegalArgumentException(
+            "endpoints must differ in their names, but two are called " + each.name());
+      }
+    }
+    return List.copyOf(endpoints);
   }
 
   private static URI parse(String name, String url) {

@@ -1,6 +1,9 @@
 package io.godmode.onchain.rpc;
 
-/** The methods that can be called. All of them read; none takes a transaction. */
+/**
+ * The methods that can be called. All of them read, and none sends: {@link #SIMULATE_TRANSACTION}
+ * takes a transaction, and carries it out on a copy.
+ */
 public enum RpcMethod {
   /** The newest slot at a commitment. */
   GET_SLOT("getSlot"),
@@ -34,6 +37,12 @@ public enum RpcMethod {
   GET_BALANCE("getBalance"),
   /** The newest blockhash. */
   GET_LATEST_BLOCKHASH("getLatestBlockhash"),
+  /** Slot, block height and epoch at a commitment. */
+  GET_EPOCH_INFO("getEpochInfo"),
+  /** The lowest prices for priority in recent blocks. */
+  GET_RECENT_PRIORITIZATION_FEES("getRecentPrioritizationFees"),
+  /** What a transaction would do. */
+  SIMULATE_TRANSACTION("simulateTransaction"),
   /** Whether the node is close to its cluster. */
   GET_HEALTH("getHealth"),
   /** The hash that names the cluster. */

@@ -93,10 +93,13 @@ public final class RpcPool implements RpcClient, AutoCloseable {
   }
 
   /**
-   * Asks one endpoint for what it says itself, to be compared with others; does not wait for one
-   * that rests.
+   * Asks one endpoint for what it says itself, to be compared with others; does not wait long for
+   * one that rests.
+   *
+   * @throws IllegalArgumentException when none has this name
+   * @throws IllegalStateException when the client is closed
    */
-  RpcReply compare(String name, RpcMethod method, RpcParams params, RpcPriority priority) {
+  public RpcReply compare(String name, RpcMethod method, RpcParams params, RpcPriority priority) {
     return compare(member(name), method, params, priority);
   }
 
@@ -289,17 +292,7 @@ public final class RpcPool implements RpcClient, AutoCloseable {
     private long seed;
 
     private Builder(List<RpcEndpoint> endpoints) {
-      this.endpoints = List.copyOf(endpoints);
-      if (this.endpoints.isEmpty()) {
-        throw new IllegalArgumentException("endpoints must have at least one");
-      }
-      Set<String> names = new HashSet<>();
-      for (RpcEndpoint each : this.endpoints) {
-        if (!names.add(each.name())) {
-          throw new IllegalArgumentException(
-              "endpoints must differ in their names, but two are called " + each.name());
-        }
-      }
+      this.endpoints = RpcEndpoint.checked(endpoints);
     }
 
     /** Sets what a call may take; {@link RpcLimits#standard} unless set. */

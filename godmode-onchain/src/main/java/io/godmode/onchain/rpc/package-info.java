@@ -1,5 +1,5 @@
 /**
- * Solana's JSON-RPC over HTTP, for reading only: there is no way to send a transaction from here.
+ * Solana's JSON-RPC over HTTP: for reading, and apart from that one transport that sends.
  *
  * <p>{@link io.godmode.onchain.rpc.RpcClient} is what others call. An answer is a result or an
  * {@link io.godmode.onchain.rpc.RpcFailure}, never an exception; neither those nor logs show an
@@ -19,6 +19,10 @@
  * hash of the block before it. Nothing is skipped on one node's word: the next block must follow by
  * its hash from the reader's last one. After an answer that cannot be, other endpoints are asked
  * first for a while; forks and what is final are put to the vote of all endpoints that do not rest.
+ *
+ * <p>{@link io.godmode.onchain.rpc.NodeTransport} is the only class that can send a transaction. No
+ * client reaches it, for no {@link io.godmode.onchain.rpc.RpcMethod} sends; it is handed its bytes
+ * by {@link io.godmode.onchain.tx.TxSender}, for a permit.
  *
  * <p>Time is read so that setting back the machine's clock stops nothing. Threads: a pool uses its
  * callers'; {@code RpcBlocks} has some of its own, which end when it is closed.

@@ -68,16 +68,23 @@ final class ReplyReaderTests {
     @ParameterizedTest
     @CsvSource({
       "-32001, 'Block 5 cleaned up, does not exist on node', HISTORY_MISSING, OTHER_ENDPOINT",
-      "-32011, 'Transaction history is not available from this node', HISTORY_MISSING, OTHER_ENDPOINT",
+      "-32011, 'Transaction history is not available from this node', HISTORY_MISSING,"
+          + " OTHER_ENDPOINT",
       "-32004, 'Block not available for slot 5', BLOCK_NOT_READY, SAME_ENDPOINT",
       "-32014, 'Block status not yet available for slot 5', BLOCK_NOT_READY, SAME_ENDPOINT",
       "-32005, 'Node is behind by 42 slots', NODE_BEHIND, OTHER_ENDPOINT",
       "-32016, 'Minimum context slot has not been reached', NODE_BEHIND, OTHER_ENDPOINT",
-      "-32007, 'Slot 5 was skipped, or missing due to ledger jump', SLOT_SKIPPED_OR_MISSING, SAME_ENDPOINT",
-      "-32009, 'Slot 5 was skipped, or missing in long-term storage', SLOT_SKIPPED_OR_MISSING, SAME_ENDPOINT",
+      "-32007, 'Slot 5 was skipped, or missing due to ledger jump', SLOT_SKIPPED_OR_MISSING,"
+          + " SAME_ENDPOINT",
+      "-32009, 'Slot 5 was skipped, or missing in long-term storage', SLOT_SKIPPED_OR_MISSING,"
+          + " SAME_ENDPOINT",
       "-32007, '15/second request limit reached', RATE_LIMITED, OTHER_ENDPOINT",
       "-32009, 'something else', SERVER_ERROR, OTHER_ENDPOINT",
       "-32012, 'credits used up for this month', OUT_OF_CREDITS, OTHER_ENDPOINT",
+      "-32002, 'Transaction simulation failed: Attempt to debit an account but found no record of a"
+          + " prior credit.', BAD_REQUEST, NEVER",
+      "-32002, 'Transaction simulation failed: Error processing Instruction 2: exceeded limit',"
+          + " BAD_REQUEST, NEVER",
       "-32012, 'scan aborted', BAD_REQUEST, NEVER",
       "-32015, 'Transaction version (1) is not supported', VERSION_UNSUPPORTED, NEVER",
       "-32019, 'Failed to query long-term storage', SERVER_ERROR, OTHER_ENDPOINT",

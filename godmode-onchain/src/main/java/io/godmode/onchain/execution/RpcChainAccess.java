@@ -1,0 +1,341 @@
+package io.godmode.onchain.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.godmode.api.id.Address;
+import io.godmode.api.id.TxSignature;
+import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.RpcFormatException;
+import io.godmode.onchain.decode.RpcTransactions;
+import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcLimits;
+import io.godmode.onchain.rpc.RpcMethod;
+import io.godmode.onchain.rpc.RpcParams;
+import io.godmode.onchain.rpc.RpcPool;
+import io.godmode.onchain.rpc.RpcPriority;
+import io.godmode.onchain.rpc.RpcReply;
+import io.godmode.onchain.rpc.RpcResult;
+import io.godmode.onchain.source.Commitment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * The chain as Solana nodes tell of it, by JSON-RPC. Thread-safe; uses the caller's thread.
+ *
+ * <p>Blockhash, accounts and simulation are read at confirmed commitment, from whichever endpoint
+ * does best, and never go back: the newest slot that was read is the {@code minContextSlot} of the
+ * next question, and an answer as of an earlier one is not taken. So an endpoint that named a slot
+ * which the cluster has not reached makes these three fail until it has.
+ *
+ * <p>A sighting is put together from every endpoint's own word. Each is asked for its finalized
+ * slot and height, and then for the transaction, its history included. Whoever has met it says so;
+ * that it is absent counts only as of a slot not before that finalized one, only by more than half
+ * of all the endpoints that were configured, and only when none has met it. Endpoints that
+ * contradict each other on slot or error of a landed one make the question fail.
+ *
+ * <p>Messages of failures name endpoints and their problems, never a URL.
+ */
+public final class RpcChainAccess implements ChainAccess {
+  /** Addresses that a node takes for accounts at once. */
+  public static final int MOST_ACCOUNTS = 100;
+
+  /** Addresses that a node takes for fees at once. */
+  public static final int MOST_WRITABLE = 128;
+
+  /** What a call of the executor may take: it waits for them one after the other. */
+  private static final RpcLimits LIMITS =
+      new RpcLimits(
+          Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4, 16 << 20);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final RpcPool pool;
+  private final AtomicLong newest = new AtomicLong();
+
+  private RpcChainAccess(RpcPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Returns access by endpoints; nothing is asked yet.
+   *
+   * @param endpoints at least one, the preferred first; their names differ. Of two, both must agree
+   *     before a transaction is absent; three stand one that is down
+   * @throws IllegalArgumentException when there is none, or two have the same name
+   */
+  public static RpcChainAccess to(List<RpcEndpoint> endpoints) {
+    return over(RpcPool.of(endpoints).limits(LIMITS).build());
+  }
+
+  /**
+   * Returns access by the endpoints of a pool, within its budgets and limits, before all others
+   * that use it. The pool stays the caller's to close.
+   */
+  public static RpcChainAccess over(RpcPool pool) {
+    return new RpcChainAccess(Objects.requireNonNull(pool, "pool"));
+  }
+
+  @Override
+  public RecentBlockhash recentBlockhash() {
+    return confirmed(
+        RpcMethod.GET_LATEST_BLOCKHASH,
+        List.of(),
+        Map.of(),
+        ChainJson::blockhash,
+        RecentBlockhash::slot);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when there are more
+   */
+  @Override
+  public ChainAccounts accounts(List<Address> addresses) {
+    atMost("addresses", addresses.size(), MOST_ACCOUNTS);
+    return confirmed(
+        RpcMethod.GET_MULTIPLE_ACCOUNTS,
+        List.of(texts(addresses)),
+        Map.of("encoding", "base64"),
+        result -> ChainJson.accounts(result, addresses.size()),
+        ChainAccounts::slot);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The blockhash is the transaction's own, so that a dead one shows.
+   */
+  @Override
+  public SimulatedRun simulate(byte[] transaction, List<Address> watched) {
+    Map<String, Object> options = new TreeMap<>();
+    options.put("encoding", "base64");
+    options.put("innerInstructions", false);
+    options.put("replaceRecentBlockhash", false);
+    options.put("sigVerify", false);
+    if (!watched.isEmpty()) {
+      options.put(
+          "accounts", new TreeMap<>(Map.of("addresses", texts(watched), "encoding", "base64")));
+    }
+    return confirmed(
+        RpcMethod.SIMULATE_TRANSACTION,
+        List.of(Base64.getEncoder().encodeToString(transaction)),
+        options,
+        result -> ChainJson.simulated(result, watched.size()),
+        SimulatedRun::slot);
+  }
+
+  @Override
+  public Sighting sighting(TxSignature signature) {
+    return Testimony.together(
+        pool.names().stream().map(name -> testimony(name, signature)).toList());
+  }
+
+  private Testimony testimony(String name, TxSignature signature) {
+    Outcome<JsonNode> epoch =
+        askOne(
+            name,
+            RpcMethod.GET_EPOCH_INFO,
+            RpcParams.of(Map.of("commitment", Commitment.FINALIZED.wire())),
+            RpcChainAccess::tree);
+    if (epoch.value().isEmpty()) {
+      return new Testimony.Nothing(name, epoch.problem());
+    }
+    Outcome<Testimony> told =
+        askOne(
+            name,
+            RpcMethod.GET_SIGNATURE_STATUSES,
+            RpcParams.of(List.of(signature.base58()), Map.of("searchTransactionHistory", true)),
+            result -> Testimony.of(name, epoch.value().get(), tree(result)));
+    return told.value().orElseGet(() -> new Testimony.Nothing(name, told.problem()));
+  }
+
+  /** {@inheritDoc} The endpoints are asked in turn. */
+  @Override
+  public Optional<ChainTransaction> transaction(TxSignature signature) {
+    RpcParams params =
+        RpcParams.of(
+            signature.base58(),
+            new TreeMap<>(
+                Map.of(
+                    "commitment",
+                    Commitment.CONFIRMED.wire(),
+                    "encoding",
+                    "base64",
+                    "maxSupportedTransactionVersion",
+                    0)));
+    List<String> problems = new ArrayList<>();
+    boolean answered = false;
+    for (String name : pool.names()) {
+      Outcome<Optional<ChainTransaction>> told =
+          askOne(name, RpcMethod.GET_TRANSACTION, params, result -> transaction(signature, result));
+      if (told.value().isPresent() && told.value().get().isPresent()) {
+        return told.value().get();
+      }
+      answered |= told.value().isPresent();
+      problems.add(name + ": " + told.problem());
+    }
+    if (!answered) {
+      throw unavailable(RpcMethod.GET_TRANSACTION, problems);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ChainTransaction> transaction(TxSignature signature, RpcResult result) {
+    if (result.isNull()) {
+      return Optional.empty();
+    }
+    List<ChainTransaction> read;
+    try {
+      read = RpcTransactions.read(result.json());
+    } catch (RpcFormatException e) {
+      throw new ChainJson.UnusableException("not a transaction (" + e.problem() + ")");
+    }
+    Optional<ChainTransaction> whole =
+        read.stream()
+            .filter(each -> each.signature().equals(Optional.of(signature)))
+            .filter(each -> each.slot().isPresent())
+            .filter(each -> each.status() != ChainTransaction.Status.UNKNOWN)
+            .findFirst();
+    if (whole.isEmpty()) {
+      throw new ChainJson.UnusableException("not this transaction with its slot and outcome");
+    }
+    return whole;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when there are more
+   */
+  @Override
+  public List<Long> recentPriorityFees(List<Address> writable) {
+    atMost("writable", writable.size(), MOST_WRITABLE);
+    return ask(
+        RpcMethod.GET_RECENT_PRIORITIZATION_FEES,
+        RpcParams.of(texts(writable)),
+        result -> ChainJson.fees(tree(result)));
+  }
+
+  /** Asks for what is true at a confirmed slot that is not before those read already. */
+  private <T> T confirmed(
+      RpcMethod method,
+      List<Object> first,
+      Map<String, Object> options,
+      Function<JsonNode, T> read,
+      ToLongFunction<T> slot) {
+    long least = newest.get();
+    Map<String, Object> all = new TreeMap<>(options);
+    all.put("commitment", Commitment.CONFIRMED.wire());
+    if (least > 0) {
+      all.put("minContextSlot", least);
+    }
+    List<Object> params = new ArrayList<>(first);
+    params.add(all);
+    T answer =
+        ask(
+            method,
+            RpcParams.of(params.toArray()),
+            result -> {
+              T told = read.apply(tree(result));
+              if (slot.applyAsLong(told) < least) {
+                throw new ChainJson.UnusableException(
+                    "as of slot "
+                        + slot.applyAsLong(told)
+                        + ", but slot "
+                        + least
+                        + " was read already");
+              }
+              return told;
+            });
+    newest.accumulateAndGet(slot.applyAsLong(answer), Math::max);
+    return answer;
+  }
+
+  /** Asks whoever does best, and the others too where what it says is of no use. */
+  private <T> T ask(RpcMethod method, RpcParams params, Function<RpcResult, T> read) {
+    RpcReply first = pool.call(method, params, RpcPriority.SAFETY);
+    Outcome<T> told = outcome(first, read);
+    if (told.value().isPresent()) {
+      return told.value().get();
+    }
+    List<String> problems = new ArrayList<>();
+    Optional<String> by =
+        first.fold(result -> Optional.of(result.endpoint()), none -> Optional.empty());
+    problems.add(by.orElse("the last of " + pool.names()) + ": " + told.problem());
+    // Where nobody answered, the pool has asked the others.
+    for (String name : by.isPresent() ? pool.names() : List.<String>of()) {
+      if (!by.get().equals(name)) {
+        Outcome<T> other = askOne(name, method, params, read);
+        if (other.value().isPresent()) {
+          return other.value().get();
+        }
+        problems.add(name + ": " + other.problem());
+      }
+    }
+    throw unavailable(method, problems);
+  }
+
+  /**
+   * What came of asking.
+   *
+   * @param problem why there is no value
+   */
+  private record Outcome<T>(Optional<T> value, String problem) {}
+
+  private <T> Outcome<T> askOne(
+      String name, RpcMethod method, RpcParams params, Function<RpcResult, T> read) {
+    return outcome(pool.compare(name, method, params, RpcPriority.SAFETY), read);
+  }
+
+  private static <T> Outcome<T> outcome(RpcReply reply, Function<RpcResult, T> read) {
+    return reply.fold(
+        result -> {
+          try {
+            return new Outcome<>(Optional.of(read.apply(result)), "");
+          } catch (ChainJson.UnusableException e) {
+            return new Outcome<>(Optional.empty(), "BAD_REPLY: " + e.getMessage());
+          }
+        },
+        failure -> new Outcome<>(Optional.empty(), failure.problem() + ": " + failure.message()));
+  }
+
+  private static JsonNode tree(RpcResult result) {
+    try {
+      return JSON.readTree(result.json());
+    } catch (IOException e) {
+      throw new ChainJson.UnusableException("not JSON");
+    }
+  }
+
+  private static ChainUnavailableException unavailable(RpcMethod method, List<String> problems) {
+    return new ChainUnavailableException(
+        "nobody answered " + method.wire() + ": " + String.join("; ", problems));
+  }
+
+  private static void atMost(String what, int size, int most) {
+    if (size > most) {
+      throw new IllegalArgumentException(what + " must be at most " + most + ", were " + size);
+    }
+  }
+
+  private static List<String> texts(List<Address> addresses) {
+    return addresses.stream().map(Address::base58).toList();
+  }
+
+  /** Names the endpoints. */
+  @Override
+  public String toString() {
+    return "RpcChainAccess" + pool.names();
+  }
+}

@@ -1,0 +1,229 @@
+package io.godmode.onchain.rpc;
+
+import io.godmode.api.id.TxSignature;
+import io.godmode.onchain.rpc.RpcFailure.Problem;
+import io.godmode.onchain.tx.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Hands signed transactions to nodes with {@code sendTransaction}. The only class that can: what
+ * {@link RpcMethod} lists sends nothing. Thread-safe; uses the caller's thread.
+ *
+ * <p>Having one sends nothing: the bytes come from {@link io.godmode.onchain.tx.TxSender} for a
+ * permit of its gate, and a gate permits nothing unless it was composed in code with {@code
+ * .broadcast(true)}.
+ *
+ * <p>Every endpoint is asked once, one after the other; it is enough that one takes it. A node is
+ * told {@code skipPreflight: true}, because whoever sends has simulated these bytes already and a
+ * node that lags would refuse what is good; and {@code maxRetries: 0}, because whoever sends sends
+ * again by itself until the blockhash is dead. "Already processed" is as good as taken. The answer
+ * must be the transaction's own first signature.
+ *
+ * <p>An endpoint that wants fewer requests is not asked again before the time that it named, or a
+ * second, is over. A request takes 4 s at most and its reply 64 KiB.
+ */
+public final class NodeTransport implements Transport {
+  private static final int REQUEST_SECONDS = 4;
+  private static final int REPLY_BYTES = 1 << 16;
+
+  /** Connections, requests, all of a call, attempts, bytes; the third and fourth are not used. */
+  static final RpcLimits LIMITS =
+      new RpcLimits(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(REQUEST_SECONDS),
+          Duration.ofSeconds(REQUEST_SECONDS),
+          1,
+          REPLY_BYTES);
+
+  /** What a packet of the network holds. */
+  private static final int MOST_BYTES = 1_232;
+
+  private static final int LONGEST_ANSWER = 128;
+  private static final int PREFLIGHT = -32_002;
+
+  private final List<SendingNode> nodes;
+  private final RpcTransport transport;
+  private final InstantSource wallClock;
+  private final SteadyTime clock;
+  private final AtomicLong ids = new AtomicLong();
+
+  private NodeTransport(List<RpcEndpoint> endpoints, InstantSource clock, RpcTransport transport) {
+    this.nodes = RpcEndpoint.checked(endpoints).stream().map(SendingNode::new).toList();
+    this.wallClock = Objects.requireNonNull(clock, "clock");
+    this.clock = new SteadyTime(clock);
+    this.transport = transport;
+  }
+
+  /**
+   * Returns a transport to endpoints; nothing is sent yet.
+   *
+   * @param endpoints at least one, the preferred first; their names differ. Their budgets are for
+   *     reading and do not count here
+   * @param clock how long an endpoint is left alone
+   * @throws IllegalArgumentException when there is none, or two have the same name
+   */
+  public static Transport to(List<RpcEndpoint> endpoints, InstantSource clock) {
+    return to(endpoints, clock, new JdkTransport(LIMITS));
+  }
+
+  /** Returns one with another way to carry requests. */
+  static Transport to(List<RpcEndpoint> endpoints, InstantSource clock, RpcTransport transport) {
+    return new NodeTransport(endpoints, clock, transport);
+  }
+
+  /** What a node did with a transaction, from the best to the worst. */
+  private enum Answer {
+    TAKEN,
+    REFUSED,
+    LIMITED,
+    UNCERTAIN,
+    WRONG
+  }
+
+  /**
+   * Sends.
+   *
+   * @throws IllegalArgumentException when the bytes cannot be a signed transaction; nothing was
+   *     sent
+   * @throws SendException when no node is known to have taken it, or one answered with another
+   *     signature
+   */
+  @Override
+  public void send(byte[] signedTransaction) {
+    String signature = signature(signedTransaction);
+    String params =
+        RpcParams.of(
+                Base64.getEncoder().encodeToString(signedTransaction),
+                new TreeMap<>(Map.of("encoding", "base64", "maxRetries", 0, "skipPreflight", true)))
+            .json();
+    Answer best = Answer.WRONG;
+    Answer worst = Answer.TAKEN;
+    List<String> problems = new ArrayList<>();
+    for (SendingNode node : nodes) {
+      Answer answer = hand(node, params, signature, problems);
+      best = answer.compareTo(best) < 0 ? answer : best;
+      worst = answer.compareTo(worst) > 0 ? answer : worst;
+    }
+    if (best != Answer.TAKEN || worst == Answer.WRONG) {
+      throw failed(worst, problems);
+    }
+  }
+
+  private SendException failed(Answer worst, List<String> problems) {
+    Optional<Duration> wait =
+        nodes.stream()
+            .map(node -> node.rest(clock.instant()))
+            .min(Duration::compareTo)
+            .filter(shortest -> !shortest.isZero());
+    String code =
+        switch (worst) {
+          case TAKEN, REFUSED -> SendException.REFUSED;
+          case LIMITED -> SendException.LIMITED;
+          case UNCERTAIN -> SendException.UNCERTAIN;
+          case WRONG -> SendException.WRONG_ANSWER;
+        };
+    return new SendException(code, "sending: " + String.join("; ", problems), wait);
+  }
+
+  private Answer hand(SendingNode node, String params, String signature, List<String> problems) {
+    Duration rest = node.rest(clock.instant());
+    if (!rest.isZero()) {
+      problems.add(node.name() + ": wants no request for " + rest.toMillis() + " ms");
+      return Answer.LIMITED;
+    }
+    long id = ids.incrementAndGet();
+    byte[] body =
+        ("{\"jsonrpc\":\"2.0\",\"id\":"
+                + id
+                + ",\"method\":\"sendTransaction\",\"params\":"
+                + params
+                + "}")
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      HttpReply http = transport.post(node.endpoint(), body, LIMITS);
+      RpcReply reply = node.reader().read(http, id, wallClock.instant());
+      return reply.fold(
+          result -> answered(node, result, signature, problems),
+          failure -> failed(node, failure, problems));
+    } catch (IOException e) {
+      return failed(node, node.reader().unanswered(e), problems);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      problems.add(node.name() + ": interrupted while it was asked");
+      return Answer.UNCERTAIN;
+    }
+  }
+
+  private static Answer answered(
+      SendingNode node, RpcResult result, String signature, List<String> problems) {
+    if (result.length() <= LONGEST_ANSWER && result.text().equals('"' + signature + '"')) {
+      return Answer.TAKEN;
+    }
+    problems.add(node.name() + ": did not answer with the signature " + signature);
+    return Answer.WRONG;
+  }
+
+  private Answer failed(SendingNode node, RpcFailure failure, List<String> problems) {
+    if (isAlreadyThere(failure)) {
+      return Answer.TAKEN;
+    }
+    problems.add(failure.problem() + ": " + failure.message());
+    if (failure instanceof RpcFailure.Limited limited) {
+      // A long rest that nobody asked for would keep an exit from the chain.
+      Duration wait = limited.retryAfter().orElse(RpcFailure.Limited.UNSAID);
+      node.restUntil(clock.instant().plus(wait));
+      return Answer.LIMITED;
+    }
+    return isRefusal(failure.problem()) ? Answer.REFUSED : Answer.UNCERTAIN;
+  }
+
+  private static boolean isAlreadyThere(RpcFailure failure) {
+    return failure instanceof RpcFailure.NodeError error
+        && error.code() == PREFLIGHT
+        && error.message().toLowerCase(Locale.ROOT).contains("already been processed");
+  }
+
+  /** Whether a node that says this has not taken the transaction. */
+  private static boolean isRefusal(Problem problem) {
+    return switch (problem) {
+      case BAD_REQUEST, REFUSED, NODE_BEHIND, VERSION_UNSUPPORTED -> true;
+      default -> false;
+    };
+  }
+
+  private static String signature(byte[] transaction) {
+    if (transaction.length <= TxSignature.BYTES || transaction.length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "signedTransaction must be "
+              + (TxSignature.BYTES + 1)
+              + " to "
+              + MOST_BYTES
+              + " bytes, was "
+              + transaction.length);
+    }
+    byte[] first = Arrays.copyOfRange(transaction, 1, 1 + TxSignature.BYTES);
+    if (transaction[0] < 1 || Arrays.equals(first, new byte[TxSignature.BYTES])) {
+      throw new IllegalArgumentException("signedTransaction must be signed, and is not");
+    }
+    return TxSignature.ofBytes(first).base58();
+  }
+
+  /** Names the endpoints. */
+  @Override
+  public String toString() {
+    return "NodeTransport" + nodes.stream().map(SendingNode::name).toList();
+  }
+}

@@ -1,0 +1,37 @@
+package io.godmode.onchain.rpc;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** An endpoint that transactions are sent to, and how long it is left alone. Thread-safe. */
+final class SendingNode {
+  private final RpcEndpoint endpoint;
+  private final ReplyReader reader;
+  private Instant restUntil = Instant.MIN;
+
+  SendingNode(RpcEndpoint endpoint) {
+    this.endpoint = endpoint;
+    this.reader = new ReplyReader(endpoint);
+  }
+
+  String name() {
+    return endpoint.name();
+  }
+
+  RpcEndpoint endpoint() {
+    return endpoint;
+  }
+
+  ReplyReader reader() {
+    return reader;
+  }
+
+  synchronized void restUntil(Instant end) {
+    restUntil = end.isAfter(restUntil) ? end : restUntil;
+  }
+
+  /** Returns how long it must not be asked; zero when it may be. */
+  synchronized Duration rest(Instant now) {
+    return restUntil.isAfter(now) ? Duration.between(now, restUntil) : Duration.ZERO;
+  }
+}
