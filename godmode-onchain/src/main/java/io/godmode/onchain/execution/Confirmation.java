@@ -1,6 +1,9 @@
 package io.godmode.onchain.execution;
 
 import io.godmode.api.id.TxSignature;
+import io.godmode.onchain.chain.ChainAccess;
+import io.godmode.onchain.chain.ChainUnavailableException;
+import io.godmode.onchain.chain.Sighting;
 import io.godmode.onchain.decode.ChainTransaction;
 import java.util.Optional;
 

@@ -9,6 +9,7 @@ import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.onchain.tx.SendOutcome;
 import java.time.Duration;
 import java.time.Instant;

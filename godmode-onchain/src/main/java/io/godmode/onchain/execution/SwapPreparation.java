@@ -3,6 +3,7 @@ package io.godmode.onchain.execution;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.Order;
+import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.onchain.tx.SendOutcome;
 
 /**

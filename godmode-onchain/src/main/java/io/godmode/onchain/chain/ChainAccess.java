@@ -1,4 +1,4 @@
-package io.godmode.onchain.execution;
+package io.godmode.onchain.chain;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.TxSignature;

@@ -1,4 +1,4 @@
-package io.godmode.onchain.execution;
+package io.godmode.onchain.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.godmode.api.id.Address;

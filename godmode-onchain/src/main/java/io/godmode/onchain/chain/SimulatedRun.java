@@ -1,4 +1,4 @@
-package io.godmode.onchain.execution;
+package io.godmode.onchain.chain;
 
 import java.util.List;
 import java.util.Optional;
