@@ -2,6 +2,7 @@ package io.godmode.onchain.execution;
 
 import io.godmode.api.id.OrderId;
 import io.godmode.api.id.TxSignature;
+import io.godmode.api.market.Venue;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.OpenAttempt;
 import io.godmode.api.order.Order;
@@ -14,6 +15,10 @@ final class Attempt {
   final Order order;
   final int number;
   final Instant begun;
+
+  /** Where the engine saw its token trade when it was submitted or taken up. */
+  final Optional<Venue> venue;
+
   int sequence;
   boolean quoted;
 
@@ -40,9 +45,10 @@ final class Attempt {
   /** Names an attempt. */
   record Key(OrderId order, int attempt) {}
 
-  Attempt(Order order, int number, Instant now) {
+  Attempt(Order order, int number, Optional<Venue> venue, Instant now) {
     this.order = order;
     this.number = number;
+    this.venue = venue;
     this.begun = now;
     this.due = now;
   }
@@ -51,8 +57,8 @@ final class Attempt {
    * Takes up what an earlier run has left. Its bytes are not known any more, so that it is only
    * looked for; without a signature nothing has left us, and it begins anew.
    */
-  static Attempt resumed(OpenAttempt open, Instant now) {
-    Attempt attempt = new Attempt(open.order(), open.attempt(), now);
+  static Attempt resumed(OpenAttempt open, Optional<Venue> venue, Instant now) {
+    Attempt attempt = new Attempt(open.order(), open.attempt(), venue, now);
     attempt.sequence = open.lastSequence();
     attempt.quoted = open.lastSequence() > 0;
     attempt.unknown = open.isUnknown();

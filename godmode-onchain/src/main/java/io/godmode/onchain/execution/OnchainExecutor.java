@@ -5,12 +5,18 @@ import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.MarketEvent;
+import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Venue;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
+import io.godmode.onchain.chain.ChainAccess;
 import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.onchain.tx.SendOutcome;
+import io.godmode.onchain.tx.Transport;
+import io.godmode.onchain.tx.TxGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,6 +96,19 @@ public final class OnchainExecutor implements Executor {
   }
 
   /**
+   * Starts one.
+   *
+   * @param chain who is asked; its calls are made by the worker thread
+   * @param gate who permits; composed without {@code .broadcast(true)} it never does
+   * @param transport who sends what was permitted
+   * @param clock the host's, for pauses and time-outs; not the engine's, which may stand still
+   */
+  public static OnchainExecutorBuilder builder(
+      ChainAccess chain, TxGate gate, Transport transport, InstantSource clock) {
+    return new OnchainExecutorBuilder(chain, gate, transport, clock);
+  }
+
+  /**
    * {@inheritDoc}
    *
    * @throws IllegalStateException when reports are not durable, for what was signed could be
@@ -108,7 +127,7 @@ public final class OnchainExecutor implements Executor {
     reports = new AttemptReports(context);
     Instant now = clock.instant();
     for (OpenAttempt attempt : context.openAttempts()) {
-      Attempt resumed = Attempt.resumed(attempt, now);
+      Attempt resumed = Attempt.resumed(attempt, venue(context, attempt.order()), now);
       open.put(resumed.key(), resumed);
     }
     reconcile(context);
@@ -132,7 +151,13 @@ public final class OnchainExecutor implements Executor {
       throw new IllegalStateException("the on-chain executor is closed; too late: " + approved);
     }
     reconciliation.submitted();
-    notes.add(() -> take(approved));
+    Optional<Venue> venue = venue(started().context(), approved.order());
+    notes.add(() -> take(approved, venue));
+  }
+
+  /** Engine thread only, for its market is asked. */
+  private static Optional<Venue> venue(ExecutionContext context, Order order) {
+    return context.pool(order.mint()).map(PoolState::venue);
   }
 
   /** {@inheritDoc} From time to time books and chain are compared. */
@@ -189,8 +214,8 @@ public final class OnchainExecutor implements Executor {
     }
   }
 
-  private void take(ApprovedOrder approved) {
-    Attempt attempt = new Attempt(approved.order(), approved.attempt(), clock.instant());
+  private void take(ApprovedOrder approved, Optional<Venue> venue) {
+    Attempt attempt = new Attempt(approved.order(), approved.attempt(), venue, clock.instant());
     if (open.containsKey(attempt.key()) || ended.contains(attempt.key())) {
       return;
     }
@@ -230,7 +255,8 @@ public final class OnchainExecutor implements Executor {
   }
 
   private void prepare(Attempt attempt) {
-    SwapPreparation.Quoted quoted = preparation.quote(attempt.order, attempt.number);
+    SwapPreparation.Quoted quoted =
+        preparation.quote(attempt.order, attempt.number, attempt.venue, started().context());
     if (quoted instanceof SwapPreparation.Refused refused) {
       deny(attempt, refused);
       return;

@@ -1,7 +1,7 @@
 package io.godmode.onchain.execution;
 
-import io.godmode.api.ExecutionContext.Holding;
 import io.godmode.api.ExecutionContext;
+import io.godmode.api.ExecutionContext.Holding;
 import io.godmode.api.id.WalletId;
 import io.godmode.onchain.chain.ChainUnavailableException;
 import java.util.HashSet;

@@ -1,18 +1,26 @@
 package io.godmode.onchain.execution;
 
+import io.godmode.api.ExecutionContext;
 import io.godmode.api.id.TxSignature;
+import io.godmode.api.market.Venue;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.Order;
 import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.onchain.tx.SendOutcome;
+import java.util.Optional;
 
 /**
  * Makes the one transaction of an attempt. It asks the chain and waits, and sends nothing by
  * itself. Called by one thread. What nobody could answer is a {@link ChainUnavailableException}.
  */
 interface SwapPreparation {
-  /** Asks whether the venue would take the order now, by the accounts as they are. */
-  Quoted quote(Order order, int attempt);
+  /**
+   * Asks whether the venue would take the order now, by the accounts as they are.
+   *
+   * @param venue where the engine saw its token trade last; empty when it knows no pool
+   * @param context the engine's; only what any thread may ask
+   */
+  Quoted quote(Order order, int attempt, Optional<Venue> venue, ExecutionContext context);
 
   /** What came of asking the venue. */
   sealed interface Quoted {}

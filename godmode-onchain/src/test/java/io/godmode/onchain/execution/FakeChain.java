@@ -1,11 +1,13 @@
 package io.godmode.onchain.execution;
 
+import io.godmode.api.ExecutionContext;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
+import io.godmode.api.market.Venue;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
@@ -165,7 +167,8 @@ final class FakeChain implements ChainAccess, SwapPreparation {
   }
 
   @Override
-  public Quoted quote(Order order, int attempt) {
+  public Quoted quote(
+      Order order, int attempt, Optional<Venue> venue, ExecutionContext context) {
     requireLine();
     if (!order.mint().equals(pool.mint())) {
       return new Refused(AttemptFailure.POOL_MISSING, "no such pool");
