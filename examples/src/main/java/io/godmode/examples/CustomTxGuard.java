@@ -2,6 +2,7 @@ package io.godmode.examples;
 
 import io.godmode.api.TxGuard;
 import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.TokenAmount;
@@ -53,7 +54,10 @@ public record CustomTxGuard(Address program, List<Address> parties, Lamports mos
 
   private static TxPreview sample(Address payer, Address program, String sol) {
     OrderTerms terms = new OrderTerms.Buy(Lamports.ofSol(sol), TokenAmount.ofRaw(1, 6));
-    return new TxPreview(
-        OrderId.of("o"), 1, "", payer, List.of(program), List.of(), terms, Lamports.of(5_000), 612);
+    Mint mint = Mint.of("45tDQdJ4VE12GDbeybUpWXgDc35DzciPCPw1QH9LCdwN");
+    return TxPreview.builder(OrderId.of("o"), 1, payer, mint, terms)
+        .programs(List.of(program))
+        .fees(Lamports.of(5_000))
+        .build();
   }
 }

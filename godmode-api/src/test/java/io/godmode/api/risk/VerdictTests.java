@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.godmode.api.Samples;
 import io.godmode.api.TxGuard;
 import io.godmode.api.id.Address;
-import io.godmode.api.money.Lamports;
 import io.godmode.api.money.Usd;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,16 +131,11 @@ class VerdictTests {
   @Nested
   class OfAGuard {
     private final TxPreview preview =
-        new TxPreview(
-            Samples.ORDER_ID,
-            1,
-            "0".repeat(64),
-            Samples.TRADER,
-            List.of(),
-            List.of(),
-            Samples.buy().terms(),
-            Lamports.ZERO,
-            900);
+        TxPreview.builder(
+                Samples.ORDER_ID, 1, Samples.TRADER, Samples.buy().mint(), Samples.buy().terms())
+            .messageHash("0".repeat(64))
+            .sizeBytes(900)
+            .build();
 
     @Test
     void foldAsTheirForm() {
@@ -162,17 +156,7 @@ class VerdictTests {
     @Test
     void areAboutACopyOfTheAccounts() {
       List<Address> accounts = new ArrayList<>(List.of(Samples.TRADER));
-      TxPreview withAccounts =
-          new TxPreview(
-              preview.orderId(),
-              1,
-              preview.messageHash(),
-              preview.payer(),
-              accounts,
-              accounts,
-              preview.terms(),
-              preview.fees(),
-              900);
+      TxPreview withAccounts = preview.toBuilder().programs(accounts).recipients(accounts).build();
       accounts.clear();
       assertThat(withAccounts.programs()).hasSize(1).isUnmodifiable();
       assertThat(withAccounts.recipients()).hasSize(1).isUnmodifiable();

@@ -133,23 +133,23 @@ final class GuardCases {
     }
 
     Change payer(Address payer) {
-      return with(of.attempt(), of.messageHash(), payer, of.programs(), of.recipients());
+      return new Change(of.toBuilder().payer(payer).build());
     }
 
     Change programs(List<Address> programs) {
-      return with(of.attempt(), of.messageHash(), of.payer(), programs, of.recipients());
+      return new Change(of.toBuilder().programs(programs).build());
     }
 
     Change recipients(List<Address> recipients) {
-      return with(of.attempt(), of.messageHash(), of.payer(), of.programs(), recipients);
+      return new Change(of.toBuilder().recipients(recipients).build());
     }
 
     Change hash(String hash) {
-      return with(of.attempt(), hash, of.payer(), of.programs(), of.recipients());
+      return new Change(of.toBuilder().messageHash(hash).build());
     }
 
     Change attempt(int attempt) {
-      return with(attempt, of.messageHash(), of.payer(), of.programs(), of.recipients());
+      return new Change(of.toBuilder().attempt(attempt).build());
     }
 
     Change spend(Lamports spend) {
@@ -159,44 +159,15 @@ final class GuardCases {
     }
 
     Change terms(OrderTerms terms) {
-      return with(terms, of.fees(), of.sizeBytes());
+      return new Change(of.toBuilder().terms(terms).build());
     }
 
     Change fees(Lamports fees) {
-      return with(of.terms(), fees, of.sizeBytes());
+      return new Change(of.toBuilder().fees(fees).build());
     }
 
     Change size(int sizeBytes) {
-      return with(of.terms(), of.fees(), sizeBytes);
-    }
-
-    private Change with(
-        int attempt, String hash, Address payer, List<Address> programs, List<Address> recipients) {
-      return new Change(
-          new TxPreview(
-              of.orderId(),
-              attempt,
-              hash,
-              payer,
-              programs,
-              recipients,
-              of.terms(),
-              of.fees(),
-              of.sizeBytes()));
-    }
-
-    private Change with(OrderTerms terms, Lamports fees, int sizeBytes) {
-      return new Change(
-          new TxPreview(
-              of.orderId(),
-              of.attempt(),
-              of.messageHash(),
-              of.payer(),
-              of.programs(),
-              of.recipients(),
-              terms,
-              fees,
-              sizeBytes));
+      return new Change(of.toBuilder().sizeBytes(sizeBytes).build());
     }
   }
 }

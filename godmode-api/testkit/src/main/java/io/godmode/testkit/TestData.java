@@ -229,16 +229,14 @@ public final class TestData {
    * #PROGRAM} is called and {@link #FEE_RECIPIENT} paid.
    */
   public static TxPreview transaction(Order order) {
-    return new TxPreview(
-        order.id(),
-        1,
-        "5e".repeat(32),
-        TRADER,
-        List.of(PROGRAM),
-        List.of(FEE_RECIPIENT),
-        order.terms(),
-        order.network().most(),
-        612);
+    return TxPreview.builder(order.id(), 1, TRADER, order.mint(), order.terms())
+        .messageHash("5e".repeat(32))
+        .programs(List.of(PROGRAM))
+        .recipients(List.of(FEE_RECIPIENT))
+        .fees(order.network().most())
+        .tip(order.network().tip())
+        .sizeBytes(612)
+        .build();
   }
 
   /** Returns a scalping wallet on Solana whose money is all free, at the start of a day. */

@@ -48,16 +48,7 @@ final class GateFixture {
   }
 
   static TxPreview preview(byte[] message, TxPreview any) {
-    return new TxPreview(
-        any.orderId(),
-        any.attempt(),
-        SignedMessage.hash(message),
-        any.payer(),
-        any.programs(),
-        any.recipients(),
-        any.terms(),
-        any.fees(),
-        message.length);
+    return any.toBuilder().message(message).sizeBytes(message.length).build();
   }
 
   /** A message of one signer; what follows its header is not looked at here. */
