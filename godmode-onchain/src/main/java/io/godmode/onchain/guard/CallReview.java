@@ -103,7 +103,10 @@ final class CallReview {
   private void createAccount(Call call) {
     require(
         call,
-        call.length() == 1 && call.u8(0) == CREATE_IDEMPOTENT && call.accounts() == 6,
+        call.length() == 1
+            && call.u8(0) == CREATE_IDEMPOTENT
+            && call.accounts() == 6
+            && call.key(4).equals(Key.SYSTEM),
         "only the idempotent creation is");
     requirePayer(call.key(0), "who pays for a token account");
     requirePayer(call.key(2), "the owner of a new token account");

@@ -11,8 +11,6 @@ enum GuardRefusal {
   MESSAGE_UNREADABLE,
   /** A lookup table, or a place in it, that was not configured. */
   TABLE_NOT_ALLOWED,
-  /** More than a packet takes. */
-  SIZE_TOO_LARGE,
   /** The payer is not one of those allowed. */
   PAYER_NOT_ALLOWED,
   /** Somebody beside the payer would sign. */
@@ -43,16 +41,18 @@ enum GuardRefusal {
   FEES_TOO_HIGH,
   /** Fees, tips and rent above what is stated. */
   FEES_UNDERSTATED,
+  /** More than a packet takes. */
+  SIZE_TOO_LARGE,
   /** The preview says something else than the bytes. */
   PREVIEW_MISMATCH,
   /** Nobody simulated it. */
   SIMULATION_MISSING,
   /** The simulation ended in an error. */
-  SIMULATION_FAILED,
+  SIMULATION_ERROR,
   /** The simulated balances do not move as the order says. */
   SIMULATION_MISMATCH,
   /** The minimum output is too far below the simulated one. */
-  SLIPPAGE_TOO_HIGH,
+  MIN_OUT_TOO_FAR,
   /** Something inside threw. */
   GUARD_FAILED
 }

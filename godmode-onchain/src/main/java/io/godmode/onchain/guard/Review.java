@@ -57,15 +57,15 @@ final class Review {
         MESSAGE_MISMATCH,
         () -> "SHA-256 of the " + bytes.length + " bytes is " + hash + ", and stated is another");
     MessageReading message = MessageReading.of(bytes, limits.tables());
-    int size = 1 + SIGNATURE_BYTES * message.signatures() + bytes.length;
-    require(
-        size <= MOST_BYTES, SIZE_TOO_LARGE, () -> size + " bytes signed, at most " + MOST_BYTES);
     payer(message);
     Effects effects =
         new CallReview(limits, own, message.payer(), Key.of(Address.of(preview.mint().base58())))
             .review(message);
     swap(effects);
     money(effects);
+    int size = 1 + SIGNATURE_BYTES * message.signatures() + bytes.length;
+    require(
+        size <= MOST_BYTES, SIZE_TOO_LARGE, () -> size + " bytes signed, at most " + MOST_BYTES);
     claims(message, effects, size);
     simulation(effects);
   }

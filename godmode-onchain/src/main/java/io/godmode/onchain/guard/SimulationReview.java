@@ -1,9 +1,9 @@
 package io.godmode.onchain.guard;
 
 import static io.godmode.onchain.guard.GuardRefusal.FEES_UNDERSTATED;
-import static io.godmode.onchain.guard.GuardRefusal.SIMULATION_FAILED;
+import static io.godmode.onchain.guard.GuardRefusal.MIN_OUT_TOO_FAR;
+import static io.godmode.onchain.guard.GuardRefusal.SIMULATION_ERROR;
 import static io.godmode.onchain.guard.GuardRefusal.SIMULATION_MISMATCH;
-import static io.godmode.onchain.guard.GuardRefusal.SLIPPAGE_TOO_HIGH;
 
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.order.Side;
@@ -35,7 +35,7 @@ final class SimulationReview {
   void review() {
     if (change.error().isPresent()) {
       // The text is whatever an endpoint answered, so that it is not repeated here.
-      throw new RefusedException(SIMULATION_FAILED, "the simulation ended in an error");
+      throw new RefusedException(SIMULATION_ERROR, "the simulation ended in an error");
     }
     require(
         change.unitsConsumed() <= effects.units(),
@@ -95,7 +95,7 @@ final class SimulationReview {
     BigInteger kept = BigInteger.valueOf(BasisPoints.WHOLE - (long) maxSlippage.value());
     if (least.multiply(whole).compareTo(taken.multiply(kept)) < 0) {
       throw new RefusedException(
-          SLIPPAGE_TOO_HIGH,
+          MIN_OUT_TOO_FAR,
           "no less than "
               + least
               + " "

@@ -5,7 +5,7 @@ import static io.godmode.onchain.tx.AccountUse.readOnly;
 import static io.godmode.onchain.tx.AccountUse.writable;
 
 import io.godmode.api.id.Address;
-import io.godmode.onchain.keys.ProgramAddresses;
+import io.godmode.onchain.keys.ProgramAddressCache;
 import io.godmode.onchain.tx.AccountUse;
 import io.godmode.onchain.tx.Instruction;
 import java.nio.ByteBuffer;
@@ -25,6 +25,8 @@ final class Calls {
   static final Address AMM = Address.of("pAMMBay6oceH9fJKBRHGP5D4bD4sWpmSwMn52FMfXEA");
   static final Address WSOL = Address.of("So11111111111111111111111111111111111111112");
 
+  private static final ProgramAddressCache KNOWN = new ProgramAddressCache(64);
+
   private Calls() {}
 
   static Address account(int number) {
@@ -35,7 +37,7 @@ final class Calls {
   }
 
   static Address own(Address owner, Address tokenProgram, Address mint) {
-    return ProgramAddresses.derive(ATA, owner.toBytes(), tokenProgram.toBytes(), mint.toBytes());
+    return KNOWN.derive(ATA, owner.toBytes(), tokenProgram.toBytes(), mint.toBytes());
   }
 
   static byte[] hex(String hex) {

@@ -111,12 +111,12 @@ class StandardTxGuardTests implements TxGuardContract {
         .isEqualTo("TIP_TOO_HIGH");
     // 9,000,000 of 10,000,000 simulated are 1,000 bps less.
     assertThat(verdict(Draft.limits().maxSlippage(BasisPoints.of(999)), buy))
-        .isEqualTo("SLIPPAGE_TOO_HIGH");
+        .isEqualTo("MIN_OUT_TOO_FAR");
     TxPreview sale = Draft.curveSale().preview();
     // 45,000,000 of 48,000,000 simulated are 625 bps less.
     assertThat(verdict(Draft.limits().maxSlippage(BasisPoints.of(625)), sale)).isEmpty();
     assertThat(verdict(Draft.limits().maxSlippage(BasisPoints.of(624)), sale))
-        .isEqualTo("SLIPPAGE_TOO_HIGH");
+        .isEqualTo("MIN_OUT_TOO_FAR");
   }
 
   @Test
@@ -132,7 +132,7 @@ class StandardTxGuardTests implements TxGuardContract {
     draft.simulated = Optional.empty();
     assertThat(verdict(lenient, draft.preview())).isEmpty();
     draft.simulated(failed());
-    assertThat(verdict(lenient, draft.preview())).isEqualTo("SIMULATION_FAILED");
+    assertThat(verdict(lenient, draft.preview())).isEqualTo("SIMULATION_ERROR");
   }
 
   @Test
