@@ -13,11 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.godmode.api.id.Address;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.PoolState;
+import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.onchain.decode.FeeConfigAccount;
 import io.godmode.onchain.tx.AccountUse;
 import io.godmode.onchain.venue.OpenedAccount.Kind;
@@ -142,6 +144,17 @@ class PumpFunVenueTests {
         new CurveSetting(false, VenuePrograms.NOBODY, false, false, VenuePrograms.NOBODY, 0);
     assertThat(VenueChain.withCurve(nobody, VenuePrograms.TOKEN).plan(venue, buy()).pool().fees())
         .isEqualTo(FeeRates.of(93, 0, 0));
+  }
+
+  /** 1 SOL on a fresh curve at 95 + 30 basis points: the program's formula, computed apart. */
+  @Test
+  void theStateIsQuotedByTheModelToTheUnit() {
+    PoolState state = chain().remove(FeeConfigAccount.OF_CURVES).plan(venue, buy()).pool();
+
+    Quote quote = BondingCurveModel.create().buy(state, Lamports.of(1_000_000_000)).orElseThrow();
+    assertThat(quote.tokensRaw()).isEqualTo(34_199_203_120_618L);
+    assertThat(quote.protocolFee()).isEqualTo(Lamports.of(9_382_717));
+    assertThat(quote.creatorFee()).isEqualTo(Lamports.of(2_962_963));
   }
 
   @Test
