@@ -44,7 +44,7 @@ public final class OnchainExecutorBuilder {
   private PriorityFee priority = PriorityFee.fixed(USUAL_PRICE, USUAL_CAP);
   private BasisPoints margin = BasisPoints.of(1_000);
   private List<Address> tipAccounts = List.of();
-  private PumpFunVenue.Generation generation = PumpFunVenue.Generation.LEGACY;
+  private PumpFunVenue.Generation generation = PumpFunVenue.Generation.FIRST;
   private ExecutionPace pace = ExecutionPace.USUAL;
 
   OnchainExecutorBuilder(ChainAccess chain, TxGate gate, Transport transport, InstantSource clock) {

@@ -184,7 +184,7 @@ final class SwapAssembly {
       for (int i = 0; i < addresses.size(); i++) {
         read.put(addresses.get(i), answer.accounts().get(i));
       }
-      step = venue.next(request, AccountSnapshot.of(addresses, answer));
+      step = venue.next(request, AccountSnapshot.of(answer.slot(), addresses, answer.accounts()));
     }
     if (step instanceof SwapStep.Refused refused) {
       needed.remove(coin);
@@ -285,7 +285,7 @@ final class SwapAssembly {
                 order.mint(),
                 order.terms())
             .message(last.message())
-            .programs(last.instructions().stream().map(Instruction::program).toList())
+            .programs(last.instructions().stream().map(Instruction::program).distinct().toList())
             .recipients(paid(last.instructions()))
             .fees(Lamports.of(BASE_FEE).plus(budget.fee()).plus(tip).plus(change.rentLocked()))
             .tip(tip)

@@ -1,6 +1,7 @@
 package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
+import io.godmode.onchain.chain.ChainAccounts;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +31,8 @@ final class AccountFields {
    * @param discriminator its eight bytes as one writes them in hex
    * @throws IllegalArgumentException when another program owns it or it is something else
    */
-  static AccountFields open(String what, ReadAccount account, Address owner, long discriminator) {
+  static AccountFields open(
+      String what, ChainAccounts.Account account, Address owner, long discriminator) {
     if (!account.owner().equals(owner)) {
       throw new IllegalArgumentException(
           what + " must be owned by " + owner + ", but is by " + account.owner());

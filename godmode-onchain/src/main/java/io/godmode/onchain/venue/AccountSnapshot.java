@@ -1,6 +1,7 @@
 package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
+import io.godmode.onchain.chain.ChainAccounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,9 @@ public final class AccountSnapshot {
   private static final AccountSnapshot NONE = new AccountSnapshot(0, Map.of());
 
   private final long slot;
-  private final Map<Address, Optional<ReadAccount>> accounts;
+  private final Map<Address, Optional<ChainAccounts.Account>> accounts;
 
-  private AccountSnapshot(long slot, Map<Address, Optional<ReadAccount>> accounts) {
+  private AccountSnapshot(long slot, Map<Address, Optional<ChainAccounts.Account>> accounts) {
     this.slot = slot;
     this.accounts = Map.copyOf(accounts);
   }
@@ -32,12 +33,12 @@ public final class AccountSnapshot {
    * @throws IllegalArgumentException when more accounts were found or fewer than asked for
    */
   public static AccountSnapshot of(
-      long slot, List<Address> asked, List<Optional<ReadAccount>> found) {
+      long slot, List<Address> asked, List<Optional<ChainAccounts.Account>> found) {
     if (asked.size() != found.size()) {
       throw new IllegalArgumentException(
           "found must have " + asked.size() + " accounts, as asked, but has " + found.size());
     }
-    Map<Address, Optional<ReadAccount>> accounts = new HashMap<>();
+    Map<Address, Optional<ChainAccounts.Account>> accounts = new HashMap<>();
     for (int i = 0; i < asked.size(); i++) {
       accounts.put(asked.get(i), found.get(i));
     }
@@ -55,8 +56,8 @@ public final class AccountSnapshot {
   }
 
   /** Returns an account that was asked for; empty when it does not exist. */
-  Optional<ReadAccount> account(Address address) {
-    Optional<ReadAccount> found = accounts.get(address);
+  Optional<ChainAccounts.Account> account(Address address) {
+    Optional<ChainAccounts.Account> found = accounts.get(address);
     if (found == null) {
       throw new IllegalStateException(address + " was not asked for");
     }

@@ -1,6 +1,7 @@
 package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
+import io.godmode.onchain.chain.ChainAccounts;
 
 /**
  * A bonding curve of pump.fun, laid out as {@code BondingCurve} in its IDL. Immutable and
@@ -37,7 +38,7 @@ record PumpCurve(
    *
    * @throws IllegalArgumentException when it is none, with what was found
    */
-  static PumpCurve read(ReadAccount account) {
+  static PumpCurve read(ChainAccounts.Account account) {
     AccountFields in =
         AccountFields.open("the bonding curve", account, VenuePrograms.PUMP, DISCRIMINATOR);
     return new PumpCurve(

@@ -1,6 +1,7 @@
 package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
+import io.godmode.onchain.chain.ChainAccounts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,7 +36,7 @@ record PumpGlobal(
    *
    * @throws IllegalArgumentException when it is none, with what was found
    */
-  static PumpGlobal read(ReadAccount account) {
+  static PumpGlobal read(ChainAccounts.Account account) {
     AccountFields in =
         AccountFields.open("pump.fun's Global", account, VenuePrograms.PUMP, DISCRIMINATOR);
     in.skip("initialized", 1);

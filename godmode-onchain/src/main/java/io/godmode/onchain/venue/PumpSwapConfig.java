@@ -1,6 +1,7 @@
 package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
+import io.godmode.onchain.chain.ChainAccounts;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ record PumpSwapConfig(
    *
    * @throws IllegalArgumentException when it is none, with what was found
    */
-  static PumpSwapConfig read(ReadAccount account) {
+  static PumpSwapConfig read(ChainAccounts.Account account) {
     AccountFields in =
         AccountFields.open(
             "PumpSwap's GlobalConfig", account, VenuePrograms.PUMP_SWAP, DISCRIMINATOR);

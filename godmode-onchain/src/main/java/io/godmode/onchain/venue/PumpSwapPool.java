@@ -2,6 +2,7 @@ package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.chain.ChainAccounts;
 import java.math.BigInteger;
 
 /**
@@ -37,7 +38,7 @@ record PumpSwapPool(
    *
    * @throws IllegalArgumentException when it is none, with what was found
    */
-  static PumpSwapPool read(ReadAccount account) {
+  static PumpSwapPool read(ChainAccounts.Account account) {
     AccountFields in =
         AccountFields.open("the pool", account, VenuePrograms.PUMP_SWAP, DISCRIMINATOR);
     in.skip("pool_bump", BUMP_AND_INDEX);

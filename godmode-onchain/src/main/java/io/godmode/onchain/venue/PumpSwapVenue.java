@@ -9,6 +9,7 @@ import io.godmode.api.market.Venue;
 import io.godmode.api.money.Lamports;
 import io.godmode.core.pool.CurveState;
 import io.godmode.core.pool.PoolFees;
+import io.godmode.onchain.chain.ChainAccounts;
 import io.godmode.onchain.decode.FeeConfigAccount;
 import io.godmode.onchain.decode.MintAccount;
 import io.godmode.onchain.keys.ProgramAddressCache;
@@ -193,7 +194,7 @@ public final class PumpSwapVenue implements SwapVenue {
     }
     Lamports wrappedHeld =
         wraps
-            ? read.account(wrapped).map(ReadAccount::lamports).orElse(Lamports.ZERO)
+            ? read.account(wrapped).map(ChainAccounts.Account::lamports).orElse(Lamports.ZERO)
             : Lamports.ZERO;
     return new SwapPlan(
         calls,

@@ -2,6 +2,7 @@ package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.money.Lamports;
+import io.godmode.onchain.chain.ChainAccounts;
 import io.godmode.onchain.decode.MintAccount;
 import io.godmode.onchain.decode.MintExtension;
 import java.util.Optional;
@@ -32,8 +33,8 @@ final class Rent {
 
   /** Returns the account as one to be opened; empty when it is there and filled. */
   static Optional<OpenedAccount> opening(
-      Address address, Optional<ReadAccount> found, int bytes, OpenedAccount.Kind kind) {
-    if (found.isPresent() && (!found.get().isEmpty() || bytes == 0)) {
+      Address address, Optional<ChainAccounts.Account> found, int bytes, OpenedAccount.Kind kind) {
+    if (found.isPresent() && (found.get().data().length > 0 || bytes == 0)) {
       return Optional.empty();
     }
     long there = found.map(each -> each.lamports().value()).orElse(0L);

@@ -4,6 +4,7 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.onchain.chain.ChainAccounts;
 import io.godmode.onchain.decode.FeeConfigAccount;
 import io.godmode.onchain.decode.MintAccount;
 import io.godmode.onchain.decode.MintExtension;
@@ -18,8 +19,11 @@ final class SwapReading {
 
   /** Returns what an account holds, which must be there. */
   static <T> T required(
-      AccountSnapshot read, Address address, String what, Function<ReadAccount, T> reader) {
-    ReadAccount account =
+      AccountSnapshot read,
+      Address address,
+      String what,
+      Function<ChainAccounts.Account, T> reader) {
+    ChainAccounts.Account account =
         read.account(address)
             .orElseThrow(
                 () ->
@@ -29,7 +33,8 @@ final class SwapReading {
   }
 
   /** Returns what an account holds, or refuses what it holds instead. */
-  static <T> T understood(ReadAccount account, Address address, Function<ReadAccount, T> reader) {
+  static <T> T understood(
+      ChainAccounts.Account account, Address address, Function<ChainAccounts.Account, T> reader) {
     try {
       return reader.apply(account);
     } catch (IllegalArgumentException e) {
@@ -123,7 +128,7 @@ final class SwapReading {
       AccountSnapshot read, Address address, Mint mint, Address wallet) {
     Optional<TokenHolding> found =
         read.account(address)
-            .filter(account -> !account.isEmpty())
+            .filter(account -> account.data().length > 0)
             .map(account -> understood(account, address, TokenHolding::read));
     found.ifPresent(
         holding -> {

@@ -2,6 +2,7 @@ package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.onchain.chain.ChainAccounts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ record TokenHolding(Mint mint, Address owner, long amount, boolean frozen) {
    *
    * @throws IllegalArgumentException when it is none, with what was found
    */
-  static TokenHolding read(ReadAccount account) {
+  static TokenHolding read(ChainAccounts.Account account) {
     boolean extensible = account.owner().equals(VenuePrograms.TOKEN_2022);
     if (!extensible && !account.owner().equals(VenuePrograms.TOKEN)) {
       throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.money.Lamports;
 import io.godmode.onchain.SharedData;
+import io.godmode.onchain.chain.ChainAccounts;
 import io.godmode.onchain.keys.ProgramAddressCache;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -33,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VenueAccountTests {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private static ReadAccount account(Address owner, byte[] data) {
-    return new ReadAccount(owner, Lamports.of(1), data);
+  private static ChainAccounts.Account account(Address owner, byte[] data) {
+    return new ChainAccounts.Account(owner, Lamports.of(1), data);
   }
 
   private static JsonNode file(String name) throws IOException {
@@ -211,7 +212,7 @@ class VenueAccountTests {
     assertNone(account(VenuePrograms.TOKEN_2022, extended), "170 bytes");
   }
 
-  private static void assertNone(ReadAccount account, String message) {
+  private static void assertNone(ChainAccounts.Account account, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TokenHolding.read(account))
         .withMessageContaining(message);
@@ -242,7 +243,7 @@ class VenueAccountTests {
   void everyLengthIsReadOrRefusedByName() {
     byte[] curve = VenueChain.curve(VenueChain.CurveSetting.ordinary());
     for (int length = 0; length <= curve.length; length++) {
-      ReadAccount cut = account(VenuePrograms.PUMP, Arrays.copyOf(curve, length));
+      ChainAccounts.Account cut = account(VenuePrograms.PUMP, Arrays.copyOf(curve, length));
       if (length < 49) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> PumpCurve.read(cut))

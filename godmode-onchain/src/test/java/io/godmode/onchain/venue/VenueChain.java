@@ -3,6 +3,7 @@ package io.godmode.onchain.venue;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.money.Lamports;
+import io.godmode.onchain.chain.ChainAccounts;
 import io.godmode.onchain.decode.FeeConfigAccount;
 import io.godmode.onchain.keys.ProgramAddressCache;
 import java.math.BigInteger;
@@ -31,7 +32,7 @@ final class VenueChain {
   static final PumpSwapAddresses POOLS = new PumpSwapAddresses(ADDRESSES);
   static final TokenInstructions TOKENS = new TokenInstructions(ADDRESSES);
 
-  private final Map<Address, ReadAccount> accounts = new HashMap<>();
+  private final Map<Address, ChainAccounts.Account> accounts = new HashMap<>();
   private int rounds;
 
   /** Returns an address that differs from number to number. */
@@ -42,13 +43,14 @@ final class VenueChain {
   }
 
   VenueChain put(Address address, Address owner, byte[] data) {
-    accounts.put(address, new ReadAccount(owner, Rent.of(data.length), data));
+    accounts.put(address, new ChainAccounts.Account(owner, Rent.of(data.length), data));
     return this;
   }
 
   VenueChain fund(Address address, long lamports) {
     accounts.put(
-        address, new ReadAccount(VenuePrograms.SYSTEM, Lamports.of(lamports), new byte[0]));
+        address,
+        new ChainAccounts.Account(VenuePrograms.SYSTEM, Lamports.of(lamports), new byte[0]));
     return this;
   }
 
@@ -59,7 +61,7 @@ final class VenueChain {
 
   /** Overwrites one byte of an account, or cuts the account there; does nothing to none. */
   void damage(Address address, int at, byte value, boolean cut) {
-    ReadAccount found = accounts.get(address);
+    ChainAccounts.Account found = accounts.get(address);
     if (found == null || found.data().length == 0) {
       return;
     }
@@ -112,7 +114,7 @@ final class VenueChain {
   }
 
   AccountSnapshot snapshot(List<Address> addresses) {
-    List<Optional<ReadAccount>> found = new ArrayList<>();
+    List<Optional<ChainAccounts.Account>> found = new ArrayList<>();
     addresses.forEach(each -> found.add(Optional.ofNullable(accounts.get(each))));
     return AccountSnapshot.of(SLOT, addresses, found);
   }
