@@ -25,6 +25,7 @@ final class IssuedPermits {
   private final Map<TxPermit, Issued> issued = new LinkedHashMap<>();
 
   private long last;
+  private Instant seen = Instant.MIN;
 
   IssuedPermits(InstantSource clock, int most, Duration life) {
     this.clock = clock;
@@ -32,8 +33,9 @@ final class IssuedPermits {
     this.life = life;
   }
 
-  /** What is known of one permit; {@code sent} is the hash of the whole signed transaction. */
-  private record Issued(String messageHash, TxPreview preview, Instant at, Optional<String> sent) {}
+  /** What is known of one permit; {@code signed} is the hash of the whole signed transaction. */
+  private record Issued(
+      String messageHash, TxPreview preview, Instant at, Optional<String> signed, boolean sent) {}
 
   synchronized TxPermit issue(String messageHash, TxPreview preview) {
     Instant now = clock.instant();
@@ -45,7 +47,7 @@ final class IssuedPermits {
     }
     last++;
     TxPermit permit = new TxPermit(last, messageHash);
-    issued.put(permit, new Issued(messageHash, preview, now, Optional.empty()));
+    issued.put(permit, new Issued(messageHash, preview, now, Optional.empty(), false));
     return permit;
   }
 
@@ -55,22 +57,44 @@ final class IssuedPermits {
     return Optional.ofNullable(issued.get(permit)).map(Issued::preview);
   }
 
+  /** Says whether the permit covers signing this message. */
+  synchronized Optional<SignAnswer.Refused> signable(TxPermit permit, String messageHash) {
+    forgetOld(clock.instant());
+    return refusal(permit, messageHash)
+        .or(
+            () ->
+                signedUnder(permit).isPresent()
+                    ? refused("PERMIT_SIGNED", permit + " was signed under already")
+                    : Optional.empty())
+        .map(no -> new SignAnswer.Refused(no.code(), no.detail()));
+  }
+
+  /** Notes what was signed under the permit; a refusal leaves it as it was. */
+  synchronized Optional<SignAnswer.Refused> signed(
+      TxPermit permit, String messageHash, String signedHash) {
+    Optional<SignAnswer.Refused> refusal = signable(permit, messageHash);
+    if (refusal.isEmpty()) {
+      note(permit, Optional.of(signedHash), false);
+    }
+    return refusal;
+  }
+
   /** Uses the permit up for these bytes; a refusal leaves it as it was. */
   synchronized Optional<SendOutcome.Refused> consume(
       TxPermit permit, String messageHash, String signedHash) {
     forgetOld(clock.instant());
-    Issued known = issued.get(permit);
-    if (known == null) {
-      return Optional.of(unknown(permit));
-    } else if (known.sent().isPresent()) {
-      return refused("PERMIT_USED", permit + " was used already");
-    } else if (!known.messageHash().equals(messageHash)
-        || !known.messageHash().equals(permit.messageHash())) {
-      return refused("PERMIT_FOR_OTHER_MESSAGE", permit + " is for another message");
+    Optional<SendOutcome.Refused> refusal =
+        refusal(permit, messageHash)
+            .or(
+                () ->
+                    signedUnder(permit).equals(Optional.of(signedHash))
+                        ? Optional.empty()
+                        : refused(
+                            "SIGNED_ELSEWHERE", permit + " is not what these were signed under"));
+    if (refusal.isEmpty()) {
+      note(permit, Optional.of(signedHash), true);
     }
-    issued.put(
-        permit, new Issued(messageHash, known.preview(), known.at(), Optional.of(signedHash)));
-    return Optional.empty();
+    return refusal;
   }
 
   /** Says whether a used permit covers sending these bytes again. */
@@ -79,10 +103,10 @@ final class IssuedPermits {
     Issued known = issued.get(permit);
     if (known == null) {
       return Optional.of(unknown(permit));
-    } else if (known.sent().isEmpty()) {
+    } else if (!known.sent()) {
       return refused("PERMIT_NOT_USED", permit + " was not used yet: send first");
     }
-    return known.sent().get().equals(signedHash)
+    return known.signed().equals(Optional.of(signedHash))
         ? Optional.empty()
         : refused("RESEND_NOT_IDENTICAL", permit + " was used for other bytes");
   }
@@ -97,10 +121,40 @@ final class IssuedPermits {
     return Optional.of(new SendOutcome.Refused(code, detail));
   }
 
-  /** A clock that went back says nothing of an age, so that it ends the permit too. */
+  private Optional<SendOutcome.Refused> refusal(TxPermit permit, String messageHash) {
+    Issued known = issued.get(permit);
+    if (known == null) {
+      return Optional.of(unknown(permit));
+    } else if (known.sent()) {
+      return refused("PERMIT_USED", permit + " was used already");
+    }
+    return known.messageHash().equals(messageHash)
+            && known.messageHash().equals(permit.messageHash())
+        ? Optional.empty()
+        : refused("PERMIT_FOR_OTHER_MESSAGE", permit + " is for another message");
+  }
+
+  private Optional<String> signedUnder(TxPermit permit) {
+    return Optional.ofNullable(issued.get(permit)).flatMap(Issued::signed);
+  }
+
+  private void note(TxPermit permit, Optional<String> signed, boolean sent) {
+    issued.computeIfPresent(
+        permit,
+        (same, known) ->
+            new Issued(known.messageHash(), known.preview(), known.at(), signed, sent));
+  }
+
+  /** A clock that went back says nothing of an age, so that it ends the permits after it, too. */
   private void forgetOld(Instant now) {
-    issued
-        .values()
-        .removeIf(each -> now.isBefore(each.at()) || !now.isBefore(each.at().plus(life)));
+    if (now.isBefore(seen)) {
+      issued.values().removeIf(each -> now.isBefore(each.at()));
+    }
+    seen = now;
+    // What is left stands in the order of time, so that the first one to keep ends the search.
+    Iterator<Issued> oldest = issued.values().iterator();
+    while (oldest.hasNext() && !now.isBefore(oldest.next().at().plus(life))) {
+      oldest.remove();
+    }
   }
 }

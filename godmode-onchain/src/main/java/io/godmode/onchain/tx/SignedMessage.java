@@ -1,9 +1,11 @@
 package io.godmode.onchain.tx;
 
+import io.godmode.api.id.TxSignature;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Optional;
  * signatures, these, and then the message to the end.
  */
 final class SignedMessage {
-  private static final int SIGNATURE_BYTES = 64;
+  private static final int SIGNATURE_BYTES = TxSignature.BYTES;
   private static final int VERSION_FLAG = 0x80;
 
   private SignedMessage() {}
@@ -30,6 +32,27 @@ final class SignedMessage {
     return known && required == signatures
         ? Optional.of(Arrays.copyOfRange(signedTransaction, start, signedTransaction.length))
         : Optional.empty();
+  }
+
+  /** Returns the size of a transaction with so many signatures, which must be below 128. */
+  static int transactionBytes(int signatures, int messageBytes) {
+    return 1 + signatures * SIGNATURE_BYTES + messageBytes;
+  }
+
+  /**
+   * Returns a whole transaction.
+   *
+   * @param signatures in the order of the message's signers; zeros stand for those that lack
+   * @param required how many signatures the message needs, below 128
+   */
+  static byte[] transaction(List<byte[]> signatures, int required, byte[] message) {
+    byte[] bytes = new byte[transactionBytes(required, message.length)];
+    bytes[0] = (byte) required;
+    for (int i = 0; i < signatures.size(); i++) {
+      System.arraycopy(signatures.get(i), 0, bytes, 1 + i * SIGNATURE_BYTES, SIGNATURE_BYTES);
+    }
+    System.arraycopy(message, 0, bytes, bytes.length - message.length, message.length);
+    return bytes;
   }
 
   /** Returns the SHA-256 in 64 lowercase hex digits. */

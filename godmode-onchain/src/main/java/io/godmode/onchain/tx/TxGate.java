@@ -1,18 +1,23 @@
 package io.godmode.onchain.tx;
 
 import io.godmode.api.TxGuard;
+import io.godmode.api.id.Address;
+import io.godmode.api.id.TxSignature;
 import io.godmode.api.risk.GuardVerdict;
 import io.godmode.api.risk.TxPreview;
+import io.godmode.onchain.keys.TxSigner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The only place that issues permits to send. It asks its guards about a message that is not signed
- * yet, and remembers in memory which permits it issued for which bytes. Thread-safe.
+ * The only place that issues permits to send, and that has permitted transactions signed. It asks
+ * its guards about a message that is not signed yet, and remembers in memory which permits it
+ * issued for which bytes, and what was signed under them. Thread-safe.
  *
  * <p>It permits nothing unless it was composed in code with {@code .broadcast(true)}; no file, flag
  * or variable of the environment does that.
@@ -42,11 +47,11 @@ public final class TxGate {
   /**
    * Judges a message and issues a permit for exactly these bytes, to be sent once.
    *
-   * @param message the bytes that a signature would cover; read once, not kept
-   * @param preview what they do; its hash must be the SHA-256 of the bytes
+   * @param transaction nothing of it is kept but the SHA-256 of its message
+   * @param preview what it does; its hash must be that SHA-256
    */
-  public GateAnswer permit(byte[] message, TxPreview preview) {
-    String hash = SignedMessage.hash(message);
+  public GateAnswer permit(UnsignedTx transaction, TxPreview preview) {
+    String hash = transaction.messageHash();
     Optional<GuardVerdict.Refuse> refusal = refusal(preview);
     if (refusal.isPresent()) {
       return new GateAnswer.Refused(refusal.get().code(), refusal.get().detail());
@@ -59,6 +64,59 @@ public final class TxGate {
               + hash);
     }
     return new GateAnswer.Permitted(permits.issue(hash, preview));
+  }
+
+  /**
+   * Has a permitted transaction signed. This is the only way to a {@link SignedTx}, and one permit
+   * leads to one. The signatures are not verified here; the network refuses wrong ones.
+   *
+   * <p>Ed25519 signs the same message the same way, so that a transaction whose message was kept
+   * over a restart, permitted anew and signed anew has the same bytes as before.
+   *
+   * @param transaction the one that was permitted
+   * @param permit this gate's own, for exactly its message, and not signed under yet
+   * @param signers at least those that the message names; each is asked once for each signature
+   */
+  public SignAnswer sign(UnsignedTx transaction, TxPermit permit, TxSigner... signers) {
+    byte[] message = transaction.message();
+    String hash = SignedMessage.hash(message);
+    Optional<SignAnswer.Refused> refusal = permits.signable(permit, hash);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    List<byte[]> signatures = new ArrayList<>();
+    for (Address address : transaction.signers()) {
+      try {
+        Optional<TxSigner> signer =
+            Stream.of(signers).filter(each -> each.address().equals(address)).findFirst();
+        if (signer.isEmpty()) {
+          return new SignAnswer.Refused("SIGNER_MISSING", "there is no signer for " + address);
+        }
+        // A copy each, so that a signer cannot change what is sent.
+        byte[] signature = signer.get().sign(message.clone()).clone();
+        if (signature.length != TxSignature.BYTES) {
+          return signerFailed(address, "a signature of " + signature.length + " bytes");
+        }
+        signatures.add(signature);
+      } catch (Throwable failure) {
+        return signerFailed(address, failure.getClass().getName());
+      }
+    }
+    byte[] bytes = SignedMessage.transaction(signatures, signatures.size(), message);
+    Optional<SignAnswer.Refused> late = permits.signed(permit, hash, SignedMessage.hash(bytes));
+    if (late.isPresent()) {
+      return late.get();
+    }
+    return new SignAnswer.Signed(
+        new SignedTx(
+            bytes,
+            TxSignature.ofBytes(signatures.get(0)),
+            transaction.lastValidBlockHeight(),
+            permit));
+  }
+
+  private static SignAnswer signerFailed(Address address, String what) {
+    return new SignAnswer.Refused("SIGNER_FAILED", what + " from the signer of " + address);
   }
 
   /** Returns a sender for the permits of this gate, and of no other. */

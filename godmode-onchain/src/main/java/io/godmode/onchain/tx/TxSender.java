@@ -9,10 +9,10 @@ import java.util.Optional;
  * sender's own gate, for exactly the permitted message, once. Thread-safe.
  *
  * <p>Refusals: {@code PERMIT_UNKNOWN} (made elsewhere, forgotten, or of another process), {@code
- * PERMIT_USED}, {@code PERMIT_FOR_OTHER_MESSAGE}, {@code TRANSACTION_MALFORMED}, for a resend
- * {@code PERMIT_NOT_USED} and {@code RESEND_NOT_IDENTICAL}, and those of the guards, which are
- * asked again: what was permitted a moment ago may not be any more. A refusal leaves the permit as
- * it was.
+ * PERMIT_USED}, {@code PERMIT_FOR_OTHER_MESSAGE}, {@code SIGNED_ELSEWHERE}, {@code
+ * TRANSACTION_MALFORMED}, for a resend {@code PERMIT_NOT_USED} and {@code RESEND_NOT_IDENTICAL},
+ * and those of the guards, which are asked again: what was permitted a moment ago may not be any
+ * more. A refusal leaves the permit as it was.
  */
 public final class TxSender {
   private final TxGate gate;
@@ -26,13 +26,13 @@ public final class TxSender {
   }
 
   /**
-   * Sends a signed transaction and uses the permit up, whatever the transport answers.
+   * Sends a signed transaction and uses its permit up, whatever the transport answers.
    *
-   * @param signedTransaction legacy or version 0; copied before it is looked at
-   * @param permit the gate's answer to the message in it
+   * @param transaction signed by the gate of this sender
    */
-  public SendOutcome send(byte[] signedTransaction, TxPermit permit) {
-    byte[] bytes = signedTransaction.clone();
+  public SendOutcome send(SignedTx transaction) {
+    byte[] bytes = transaction.bytes();
+    TxPermit permit = transaction.permit();
     Optional<byte[]> message = SignedMessage.in(bytes);
     if (message.isEmpty()) {
       return new SendOutcome.Refused(
@@ -51,11 +51,11 @@ public final class TxSender {
    * Sends the bytes again that the permit was used for, as a transaction may get lost on its way.
    * The network takes the same bytes once only.
    *
-   * @param signedTransaction the same bytes to the last; copied before it is looked at
-   * @param permit the one they were first sent with
+   * @param transaction the one that was sent first
    */
-  public SendOutcome resend(byte[] signedTransaction, TxPermit permit) {
-    byte[] bytes = signedTransaction.clone();
+  public SendOutcome resend(SignedTx transaction) {
+    byte[] bytes = transaction.bytes();
+    TxPermit permit = transaction.permit();
     Optional<SendOutcome.Refused> refusal =
         reviewed(permit).or(() -> permits.resend(permit, SignedMessage.hash(bytes)));
     return refusal.isPresent() ? refusal.get() : handOver(bytes);

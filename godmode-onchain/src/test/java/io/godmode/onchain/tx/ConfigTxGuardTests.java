@@ -51,7 +51,7 @@ class ConfigTxGuardTests implements TxGuardContract {
 
   @Test
   void theBundledProfilesSendNothing() {
-    byte[] message = GateFixture.message(1);
+    UnsignedTx message = GateFixture.message(1);
     for (String profile : List.of("LIVE_150", "REPLAY_150", "DEMO")) {
       ConfigTxGuard guard = ConfigTxGuard.of(ConfigLoader.profile(profile), () -> LiveGates.OPEN);
 
@@ -63,7 +63,7 @@ class ConfigTxGuardTests implements TxGuardContract {
   void theLiveGateIsAskedEachTime() {
     GateFixture at = new GateFixture();
     ConfigTxGuard guard = at.guard();
-    byte[] message = GateFixture.message(1);
+    UnsignedTx message = GateFixture.message(1);
 
     assertThat(code(guard, message)).isEmpty();
     at.liveGate.set(LiveGates.CLOSED);
@@ -95,7 +95,7 @@ class ConfigTxGuardTests implements TxGuardContract {
 
   /** What a purchase is answered, and what a sale. */
   private static List<String> answers(LiveGate gate) {
-    byte[] message = GateFixture.message(1);
+    UnsignedTx message = GateFixture.message(1);
     TxPreview sale =
         GateFixture.preview(message, TestData.transaction(TestData.sell("o-2", TestMints.WIF)));
     return List.of(
@@ -103,7 +103,7 @@ class ConfigTxGuardTests implements TxGuardContract {
         live(gate).review(sale).fold(yes -> "", GuardVerdict.Refuse::code));
   }
 
-  private static String code(ConfigTxGuard guard, byte[] message) {
+  private static String code(ConfigTxGuard guard, UnsignedTx message) {
     return guard.review(GateFixture.preview(message)).fold(yes -> "", GuardVerdict.Refuse::code);
   }
 }

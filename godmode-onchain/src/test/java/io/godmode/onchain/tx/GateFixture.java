@@ -1,9 +1,11 @@
 package io.godmode.onchain.tx;
 
+import io.godmode.api.id.Address;
 import io.godmode.api.risk.TxPreview;
 import io.godmode.core.config.RunMode;
 import io.godmode.core.config.TxGuardSettings;
 import io.godmode.core.risk.LiveGate;
+import io.godmode.onchain.keys.TxSigner;
 import io.godmode.testkit.ManualClock;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
@@ -16,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A gate of which everything permits, its sender, and what got through to the network. */
 final class GateFixture {
+  static final TxSigner SIGNER = new FillSigner(TestData.TRADER);
+  private static final byte FILL = 0x5a;
+
   final ManualClock clock = ManualClock.create();
   final AtomicReference<LiveGate> liveGate = new AtomicReference<>(LiveGates.OPEN);
   final List<byte[]> sent = Collections.synchronizedList(new ArrayList<>());
@@ -31,11 +36,11 @@ final class GateFixture {
     return new ConfigTxGuard(settings, RunMode.LIVE, Optional.of("LIVE_150"), liveGate::get);
   }
 
-  TxPermit permit(byte[] message) {
+  TxPermit permit(UnsignedTx message) {
     return permit(gate, message);
   }
 
-  static TxPermit permit(TxGate gate, byte[] message) {
+  static TxPermit permit(TxGate gate, UnsignedTx message) {
     GateAnswer answer = gate.permit(message, preview(message));
     if (answer instanceof GateAnswer.Permitted yes) {
       return yes.permit();
@@ -43,28 +48,51 @@ final class GateFixture {
     throw new AssertionError("refused: " + answer);
   }
 
-  static TxPreview preview(byte[] message) {
+  SignedTx signed(UnsignedTx message) {
+    return signed(gate, message, permit(message));
+  }
+
+  static SignedTx signed(TxGate gate, UnsignedTx message, TxPermit permit) {
+    SignAnswer answer = gate.sign(message, permit, SIGNER);
+    if (answer instanceof SignAnswer.Signed yes) {
+      return yes.transaction();
+    }
+    throw new AssertionError("refused: " + answer);
+  }
+
+  static TxPreview preview(UnsignedTx message) {
     return preview(message, TestData.transaction(TestData.buy("o-1", TestMints.WIF)));
   }
 
-  static TxPreview preview(byte[] message, TxPreview any) {
-    return any.toBuilder().message(message).sizeBytes(message.length).build();
+  static TxPreview preview(UnsignedTx message, TxPreview any) {
+    return any.toBuilder().message(message.message()).sizeBytes(message.sizeBytes()).build();
   }
 
-  /** A message of one signer; what follows its header is not looked at here. */
-  static byte[] message(int content) {
-    byte[] message = new byte[120];
-    Arrays.fill(message, (byte) content);
-    message[0] = 1;
-    return message;
+  static Address address(int number) {
+    return Address.of(TestMints.numbered(number).base58());
   }
 
-  static byte[] signed(byte[] message) {
-    byte[] signed = new byte[65 + message.length];
-    Arrays.fill(signed, 1, 65, (byte) 0x5a);
-    signed[0] = 1;
-    System.arraycopy(message, 0, signed, 65, message.length);
-    return signed;
+  static UnsignedTx message(int content) {
+    return transaction(content).build();
+  }
+
+  static UnsignedTx.Builder transaction(int content) {
+    byte[] data = new byte[20];
+    Arrays.fill(data, (byte) content);
+    return UnsignedTx.builder(TestData.TRADER, address(9), 1_000)
+        .add(new Instruction(address(1), List.of(AccountUse.payer(TestData.TRADER)), data));
+  }
+
+  /** What becomes of a message that {@link #SIGNER} signs. */
+  static byte[] bytes(UnsignedTx message) {
+    byte[] bytes = message.unsignedBytes();
+    Arrays.fill(bytes, 1, 65, FILL);
+    return bytes;
+  }
+
+  /** What somebody would have that gets around the gate, such as by reflection. */
+  static SignedTx forged(byte[] bytes, TxPermit permit) {
+    return new SignedTx(bytes, TestData.signature(1), 1_000, permit);
   }
 
   static String code(SendOutcome outcome) {
@@ -73,5 +101,33 @@ final class GateFixture {
 
   static String code(GateAnswer answer) {
     return answer instanceof GateAnswer.Refused no ? no.code() : "";
+  }
+
+  static String code(SignAnswer answer) {
+    return answer instanceof SignAnswer.Refused no ? no.code() : "";
+  }
+
+  /** Signs nothing in truth: what is looked at here are bytes. */
+  static final class FillSigner implements TxSigner {
+    private final Address address;
+
+    FillSigner(Address address) {
+      this.address = address;
+    }
+
+    @Override
+    public Address address() {
+      return address;
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      byte[] signature = new byte[SIGNATURE_BYTES];
+      Arrays.fill(signature, FILL);
+      return signature;
+    }
+
+    @Override
+    public void close() {}
   }
 }

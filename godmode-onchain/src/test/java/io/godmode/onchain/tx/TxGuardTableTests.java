@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class TxGuardTableTests {
   private static final String BEGIN = "<!-- combinations -->\n";
   private static final String END = "<!-- end of combinations -->\n";
-  private static final byte[] MESSAGE = GateFixture.message(7);
+  private static final UnsignedTx MESSAGE = GateFixture.message(7);
 
   private enum Profile {
     MISSING(Optional.empty()),
