@@ -1,6 +1,5 @@
 package io.godmode.onchain.tx;
 
-import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class UnsignedTx {
       throw new InvalidTxException("TX_EMPTY", "there must be at least one instruction");
     }
     accounts = parsed.resolved(tables);
-    instructions = parsed.instructions(tables);
+    instructions = List.copyOf(parsed.instructions(tables));
     requestedUnits = ComputeBudget.requestedUnits(instructions);
   }
 
@@ -166,7 +165,6 @@ public final class UnsignedTx {
   }
 
   /** Collects instructions. Not thread-safe. */
-  @Bounded(by = "what the caller adds", then = "the limits of a transaction refuse it at build")
   public static final class Builder {
     private final Address payer;
     private final Address blockhash;
