@@ -97,9 +97,13 @@ public record Account(Kind kind, Optional<WalletId> owner, Optional<Mint> mint)
     return new Account(Kind.WRITTEN_OFF, Optional.empty(), Optional.of(mint));
   }
 
+  /** Orders accounts as their names in listings. */
   @Override
   public int compareTo(Account other) {
-    return toString().compareTo(other.toString());
+    // No name of a kind begins with another one, so the rest need not be written to compare them.
+    return kind == other.kind
+        ? toString().compareTo(other.toString())
+        : kind.name().compareTo(other.kind.name());
   }
 
   /** Returns the name as listings write it, such as {@code FREE:sniper_sol}. */
