@@ -324,8 +324,11 @@ class EventStreamTests {
     }
   }
 
-  /** So many events of this size do not fit into the buffers of a connection. */
-  private static final int LARGE = 1_000;
+  /** So many events of this size do not fit into the buffers of a connection: ten megabytes. */
+  private static final int LARGE = 50;
+
+  /** Longer than what a client gets in a round, so that a round sends one event, whole. */
+  private static final String LONG_TEXT = "x".repeat(200_000);
 
   private static Stream<JournaledEvent> large(long from) {
     JournaledEvent began = EVENTS.get(0);
@@ -338,7 +341,7 @@ class EventStreamTests {
                         sequence,
                         began.at(),
                         new TradingEvent.AlertRaised(
-                            "WARNING", "LARGE", "x".repeat(10_000), Optional.empty())));
+                            "WARNING", "LARGE", LONG_TEXT, Optional.empty())));
   }
 
   @Test
