@@ -57,6 +57,9 @@ final class ChildRun {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.add("-XX:TieredStopAtLevel=1");
+    if (options.stream().noneMatch(option -> option.endsWith("GC"))) {
+      command.add("-XX:+UseSerialGC");
+    }
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     for (Object arg : args) {
