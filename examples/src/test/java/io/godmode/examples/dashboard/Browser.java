@@ -204,7 +204,7 @@ final class Browser implements AutoCloseable {
         asyncScript(
             """
             const done = arguments[0];
-            axe.run(document).then(
+            axe.run(document, { resultTypes: ["violations"] }).then(
               (result) => done(result.violations
                 .filter((each) => ["serious", "critical"].includes(each.impact))
                 .map((each) => each.id + " at "
