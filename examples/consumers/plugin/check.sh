@@ -1,6 +1,6 @@
 # Lists the built plug-ins and trades with them, also beside a jar that is broken.
 set -euo pipefail
-godmode() { java -jar "$GODMODE_JAR" "$@"; }
+godmode() { java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$GODMODE_JAR" "$@"; }
 
 # fails CODE COMMAND ...: the command must end with that exit code; what it says is in target/said.
 fails() {
