@@ -167,8 +167,7 @@ final class FakeChain implements ChainAccess, SwapPreparation {
   }
 
   @Override
-  public Quoted quote(
-      Order order, int attempt, Optional<Venue> venue, ExecutionContext context) {
+  public Quoted quote(Order order, int attempt, Optional<Venue> venue, ExecutionContext context) {
     requireLine();
     if (!order.mint().equals(pool.mint())) {
       return new Refused(AttemptFailure.POOL_MISSING, "no such pool");
