@@ -140,7 +140,7 @@ final class SwapAssembly {
     // Only what the order counted with comes back, so that the books can follow.
     boolean closes = order.side() == Side.SELL && !order.network().rent().isZero();
     Quoted quoted = quote(order, attempt, wallet, at, model.get(), closes);
-    if (quoted.planned().filter(planned -> freesTooMuch(planned)).isPresent()) {
+    if (quoted.planned().filter(SwapAssembly::freesTooMuch).isPresent()) {
       return quote(order, attempt, wallet, at, model.get(), false);
     }
     return quoted;
@@ -148,12 +148,16 @@ final class SwapAssembly {
 
   private static boolean freesTooMuch(Planned planned) {
     return planned.plan().closesTokenAccount()
-        && lamports(planned.read().get(planned.plan().tokenAccount()))
+        && lamports(read(planned, planned.plan().tokenAccount()))
             > planned.order().network().rent().value();
   }
 
+  private static Optional<ChainAccounts.Account> read(Planned planned, Address address) {
+    return planned.read().getOrDefault(address, Optional.empty());
+  }
+
   private static long lamports(Optional<ChainAccounts.Account> account) {
-    return account == null ? 0 : account.map(found -> found.lamports().value()).orElse(0L);
+    return account.map(found -> found.lamports().value()).orElse(0L);
   }
 
   private Quoted quote(
@@ -352,8 +356,7 @@ final class SwapAssembly {
     long freed = 0;
     for (int i = 0; i < watched.size(); i++) {
       Address address = watched.get(i);
-      Optional<ChainAccounts.Account> before =
-          planned.read().getOrDefault(address, Optional.empty());
+      Optional<ChainAccounts.Account> before = read(planned, address);
       Optional<ChainAccounts.Account> after = run.watched().get(i);
       long difference = Math.subtractExact(lamports(after), lamports(before));
       if (i == 0) {

@@ -60,8 +60,18 @@ final class MessageReading {
     return calls;
   }
 
-  /** Where an instruction stands, before all accounts are known. */
-  private record Raw(int program, byte[] accounts, byte[] data) {}
+  /** An instruction before all accounts are known; a class, for records should hold no arrays. */
+  private static final class Raw {
+    private final int program;
+    private final byte[] accounts;
+    private final byte[] data;
+
+    Raw(int program, byte[] accounts, byte[] data) {
+      this.program = program;
+      this.accounts = accounts;
+      this.data = data;
+    }
+  }
 
   /** Walks through the bytes once. Not thread-safe. */
   private static final class Reader {
@@ -146,22 +156,22 @@ final class MessageReading {
     private List<Call> calls(List<Raw> raws, List<Party> accounts, int keys) {
       List<Call> calls = new ArrayList<>(raws.size());
       for (Raw raw : raws) {
-        require(raw.program() < accounts.size(), "a program is not among the accounts");
-        if (raw.program() == 0 || raw.program() >= keys) {
+        require(raw.program < accounts.size(), "a program is not among the accounts");
+        if (raw.program == 0 || raw.program >= keys) {
           throw new RefusedException(
               PROGRAM_NOT_ALLOWED,
-              accounts.get(raw.program()).key()
+              accounts.get(raw.program).key()
                   + " is "
-                  + (raw.program() == 0 ? "the payer" : "from a lookup table")
+                  + (raw.program == 0 ? "the payer" : "from a lookup table")
                   + " and called as a program");
         }
-        List<Party> used = new ArrayList<>(raw.accounts().length);
-        for (byte each : raw.accounts()) {
+        List<Party> used = new ArrayList<>(raw.accounts.length);
+        for (byte each : raw.accounts) {
           int index = Byte.toUnsignedInt(each);
           require(index < accounts.size(), "an instruction uses an account that is not there");
           used.add(accounts.get(index));
         }
-        calls.add(new Call(accounts.get(raw.program()), List.copyOf(used), raw.data()));
+        calls.add(new Call(accounts.get(raw.program), List.copyOf(used), raw.data));
       }
       return List.copyOf(calls);
     }
