@@ -9,7 +9,6 @@ import static io.godmode.onchain.guard.Calls.WSOL;
 import static io.godmode.onchain.guard.Calls.account;
 import static io.godmode.onchain.guard.Calls.call;
 import static io.godmode.onchain.guard.Calls.close;
-import static io.godmode.onchain.guard.Calls.create;
 import static io.godmode.onchain.guard.Calls.data;
 import static io.godmode.onchain.guard.Calls.hex;
 import static io.godmode.onchain.guard.Calls.own;
@@ -140,7 +139,7 @@ final class Draft {
   }
 
   static Draft curveBuy() {
-    return buy(create(PAYER, TOKEN, MINT), curve("38fc74089edfcd5f", 18, SPEND, LEAST, 8));
+    return buy(Calls.create(PAYER, TOKEN, MINT), curve("38fc74089edfcd5f", 18, SPEND, LEAST, 8));
   }
 
   static Draft curveSale() {
@@ -150,7 +149,8 @@ final class Draft {
   }
 
   static Draft curveBuyV2() {
-    return buy(create(PAYER, TOKEN_2022, MINT), curveV2("c2ab1c46684d5b2f", 27, SPEND, LEAST));
+    return buy(
+        Calls.create(PAYER, TOKEN_2022, MINT), curveV2("c2ab1c46684d5b2f", 27, SPEND, LEAST));
   }
 
   static Draft curveSaleV2() {
@@ -182,17 +182,17 @@ final class Draft {
   private static Draft wrapping(Instruction swap) {
     Address wrapped = own(PAYER, TOKEN, WSOL);
     return buy(
-        create(PAYER, TOKEN, WSOL),
+        Calls.create(PAYER, TOKEN, WSOL),
         transfer(PAYER, wrapped, SPEND),
         sync(wrapped),
-        create(PAYER, TOKEN, MINT),
+        Calls.create(PAYER, TOKEN, MINT),
         swap,
         close(TOKEN, wrapped, PAYER, PAYER));
   }
 
   private static Draft unwrapping(Instruction swap) {
     return sale(
-        create(PAYER, TOKEN, WSOL),
+        Calls.create(PAYER, TOKEN, WSOL),
         swap,
         close(TOKEN, own(PAYER, TOKEN, WSOL), PAYER, PAYER),
         close(TOKEN, own(PAYER, TOKEN, MINT), PAYER, PAYER));

@@ -139,7 +139,7 @@ final class MessageWriter {
     if (value < 0x80) {
       out.write(value);
     } else {
-      out.write(value & 0x7f | 0x80);
+      out.write((value & 0x7f) | 0x80);
       out.write(value >> 7);
     }
   }
