@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AccountRentTests {
   private static final long ACCOUNT = 2_039_280;
+  private static final long MOST_ACCOUNT = NetworkCosts.MOST_TOKEN_ACCOUNT_RENT.value();
   private static final long ACCUMULATOR = 1_844_400;
   private static final Mint OTHER = TestMints.numbered(2);
 
@@ -115,6 +116,6 @@ class AccountRentTests {
     enterTwice(OTHER, (both, context) -> both.forEach(order -> context.report(expired(order, 1))));
     assertThat(orders)
         .extracting(order -> order.network().rent().value())
-        .containsExactly(ACCOUNT + ACCUMULATOR, ACCOUNT + ACCUMULATOR);
+        .containsExactly(MOST_ACCOUNT + ACCUMULATOR, MOST_ACCOUNT + ACCUMULATOR);
   }
 }
