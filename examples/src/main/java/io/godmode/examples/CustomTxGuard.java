@@ -12,8 +12,7 @@ import io.godmode.api.risk.TxPreview;
 import java.util.List;
 
 /**
- * The last word before a signature: one program, known parties, bounded amounts. Run, it reviews
- * three samples and ends with 0 only when they get the verdicts they must.
+ * The last word before a signature. Run, it ends with 0 only when three samples get their verdicts.
  *
  * @param program the only one that may be called
  * @param parties who may pay and be paid
@@ -31,11 +30,11 @@ public record CustomTxGuard(Address program, List<Address> parties, Lamports mos
     } else if (tx.terms().fold(buy -> buy.spend().compareTo(most) > 0, sell -> false)) {
       return GuardVerdict.refuse("SPEND_TOO_HIGH", tx.terms() + ", at most " + most);
     }
-    boolean dear = tx.fees().compareTo(fees) > 0;
-    return dear ? GuardVerdict.refuse("FEES_TOO_HIGH", "" + tx.fees()) : GuardVerdict.PERMIT;
+    boolean fair = tx.fees().compareTo(fees) <= 0;
+    return fair ? GuardVerdict.PERMIT : GuardVerdict.refuse("FEES_TOO_HIGH", "" + tx.fees());
   }
 
-  /** Reviews a small buy, a large one, and one through another program. */
+  /** Reviews three buys. */
   public static void main(String[] args) {
     Address curve = Address.of("6EF8rrecthR5Dkzon8Nwu78hRvfCKubJ14M5uBEwF6P");
     Address us = Address.of("Ce6TQqeHC9p8KetsN6JsjHK7UTZk7nasjjnr7XxXp9F1");
@@ -46,7 +45,7 @@ public record CustomTxGuard(Address program, List<Address> parties, Lamports mos
             guard.review(sample(us, curve, "0.5")),
             guard.review(sample(us, us, "0.05")));
     verdicts.forEach(System.out::println);
-    List<String> codes = verdicts.stream().map(v -> v.fold(yes -> "", no -> no.code())).toList();
+    var codes = verdicts.stream().map(v -> v.fold(yes -> "", no -> no.code())).toList();
     if (!codes.equals(List.of("", "SPEND_TOO_HIGH", "PROGRAM_UNKNOWN"))) {
       System.exit(1);
     }
@@ -54,10 +53,7 @@ public record CustomTxGuard(Address program, List<Address> parties, Lamports mos
 
   private static TxPreview sample(Address payer, Address program, String sol) {
     OrderTerms terms = new OrderTerms.Buy(Lamports.ofSol(sol), TokenAmount.ofRaw(1, 6));
-    Mint mint = Mint.of("45tDQdJ4VE12GDbeybUpWXgDc35DzciPCPw1QH9LCdwN");
-    return TxPreview.builder(OrderId.of("o"), 1, payer, mint, terms)
-        .programs(List.of(program))
-        .fees(Lamports.of(5_000))
-        .build();
+    var sample = TxPreview.builder(OrderId.of("o"), 1, payer, Mint.of(program.base58()), terms);
+    return sample.programs(List.of(program)).fees(Lamports.of(5_000)).build();
   }
 }
