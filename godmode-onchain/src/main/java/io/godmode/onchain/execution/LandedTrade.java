@@ -14,6 +14,7 @@ import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.TokenBalance;
 import io.godmode.onchain.decode.TransactionDecoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
    * @param transaction as a node shows it, landed
    * @param order what it carries out
    * @param wallet who signed and paid
-   * @param rented accounts other than token accounts whose rent the wallet pays
+   * @param rented accounts other than token accounts that the wallet opens, and their rent
    * @param tipAccounts who may have got the tip
    * @return empty where the node left out what is needed, so that another look is due
    * @throws UnexpectedTradeException when it did something else than the order
@@ -48,7 +49,7 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
       ChainTransaction transaction,
       Order order,
       Address wallet,
-      Set<Address> rented,
+      Map<Address, Lamports> rented,
       Set<Address> tipAccounts) {
     ChainBalances balances = transaction.balances();
     if (balances.fee().isEmpty()
@@ -81,7 +82,7 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
       ChainTransaction transaction,
       Order order,
       Address wallet,
-      Set<Address> rented,
+      Map<Address, Lamports> rented,
       Set<Address> tipAccounts) {
 
     LandedTrade read(Lamports base, Lamports priority) {
@@ -90,11 +91,17 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
       long freed = 0;
       List<Address> keys = transaction.accountKeys();
       for (int i = 0; i < keys.size(); i++) {
-        if (isOurs(i, keys.get(i))) {
-          long before = before(i);
-          long after = after(i);
-          locked += before == 0 ? after : 0;
+        long before = before(i);
+        long after = after(i);
+        Lamports rent = rented.get(keys.get(i));
+        if (rent != null) {
+          locked += Math.max(0, Math.min(after, rent.value()) - before);
           freed += after == 0 ? before : 0;
+        } else if (owns(tokensBefore(), i)) {
+          freed += after == 0 ? before : 0;
+        } else if (owns(tokensAfter(), i)) {
+          // Lamports may have come to its address before it was an account.
+          locked += Math.max(0, after - before);
         }
       }
       long paid = before(0) - after(0) - base.value() - priority.value() - tip - locked + freed;
@@ -137,11 +144,7 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
       return tip;
     }
 
-    /** A token account of the wallet, or another one that it pays for. */
-    private boolean isOurs(int place, Address key) {
-      return rented.contains(key) || owns(tokensBefore(), place) || owns(tokensAfter(), place);
-    }
-
+    /** Whether it is a token account of the wallet. */
     private boolean owns(List<TokenBalance> tokens, int place) {
       return tokens.stream()
           .anyMatch(

@@ -366,11 +366,20 @@ final class SwapAssembly {
       if (address.equals(planned.plan().tokenAccount())) {
         tokens = Math.subtractExact(TokenAmounts.raw(after), TokenAmounts.raw(before));
       }
-      locked += lamports(before) == 0 ? lamports(after) : 0;
+      locked += isOpened(planned, address) ? Math.max(0, difference - share(planned, address)) : 0;
       freed += lamports(after) == 0 ? lamports(before) : 0;
     }
     return new SimulatedChange(
         lamports, tokens, Lamports.of(locked), Lamports.of(freed), run.units(), run.error());
+  }
+
+  private static boolean isOpened(Planned planned, Address address) {
+    return planned.plan().opens().stream().anyMatch(opened -> opened.address().equals(address));
+  }
+
+  /** The creator's fee may be what opens the account that gets it; that part is no rent. */
+  private static long share(Planned planned, Address address) {
+    return planned.plan().recipients().contains(address) ? planned.quote().creatorFee().value() : 0;
   }
 
   /** Whom the instructions send lamports to by themselves. */

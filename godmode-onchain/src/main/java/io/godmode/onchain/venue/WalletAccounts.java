@@ -2,10 +2,11 @@ package io.godmode.onchain.venue;
 
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.api.money.Lamports;
 import io.godmode.onchain.keys.ProgramAddressCache;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The accounts that belong to a wallet, beside itself. Thread-safe. */
 public final class WalletAccounts {
@@ -26,11 +27,12 @@ public final class WalletAccounts {
   }
 
   /**
-   * Returns the accounts of venues whose rent the wallet pays: its volume accumulators at pump.fun
-   * and PumpSwap.
+   * Returns the accounts of venues that the wallet opens and their rent: its volume accumulators at
+   * pump.fun and PumpSwap. What one holds beyond that is cashback.
    */
-  public Set<Address> paidFor(Address wallet) {
-    return Set.of(curves.userVolume(wallet), pools.userVolume(wallet));
+  public Map<Address, Lamports> paidFor(Address wallet) {
+    Lamports rent = Rent.of(PumpFunVenue.USER_VOLUME_BYTES);
+    return Map.of(curves.userVolume(wallet), rent, pools.userVolume(wallet), rent);
   }
 
   /** Returns the wallet's associated accounts of a token: of SPL Token, and of Token-2022. */

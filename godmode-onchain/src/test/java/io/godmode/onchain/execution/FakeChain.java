@@ -337,7 +337,7 @@ final class FakeChain implements ChainAccess, SwapPreparation {
   /** Returns what a transaction of this chain stands for. */
   static Settlement settlement() {
     return (order, transaction, landedSlot) ->
-        LandedTrade.of(transaction, order, WALLET, Set.of(), Set.of(TIPPED))
+        LandedTrade.of(transaction, order, WALLET, Map.of(), Set.of(TIPPED))
             .map(
                 trade ->
                     trade

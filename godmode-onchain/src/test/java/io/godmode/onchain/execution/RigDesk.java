@@ -3,6 +3,7 @@ package io.godmode.onchain.execution;
 import io.godmode.api.Executor;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.OrderId;
 import io.godmode.api.id.TxSignature;
 import io.godmode.api.market.FeeRates;
 import io.godmode.api.market.InputPosition;
@@ -15,6 +16,9 @@ import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.NetworkFees;
 import io.godmode.api.order.Order;
 import io.godmode.api.order.OrderTerms;
+import io.godmode.api.risk.GuardVerdict;
+import io.godmode.api.risk.SimulatedChange;
+import io.godmode.api.risk.TxPreview;
 import io.godmode.core.pool.BondingCurve;
 import io.godmode.core.pool.BondingCurveModel;
 import io.godmode.core.pool.CurveFees;
@@ -44,10 +48,13 @@ import io.godmode.testkit.ExecutorUnderTest;
 import io.godmode.testkit.RecordingExecutionContext;
 import io.godmode.testkit.TestData;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The on-chain executor as a host composes it, on the stand-in curve of a rig: real messages, real
@@ -78,6 +85,10 @@ final class RigDesk
   final TxSigner signer;
   private final ChainAccess chain;
   private final Transport transport;
+
+  /** What the guards permitted to be signed last, by order. */
+  private final Map<OrderId, TxPreview> permitted = new LinkedHashMap<>();
+
   private boolean reachable = true;
 
   private RigDesk(SvmRig rig, StandInCurve curve) {
@@ -113,11 +124,15 @@ final class RigDesk
 
   /** Sets up a desk on a fresh chain: a curve somebody has bought from, and tokens to sell. */
   static RigDesk on(SvmRig rig, boolean token2022) {
+    return on(rig, plain -> token2022 ? plain.token2022() : plain);
+  }
+
+  /** Sets up a desk on a fresh chain with a curve of another kind. */
+  static RigDesk on(SvmRig rig, UnaryOperator<StandInCurve.Builder> kind) {
     rig.reset();
     CurveState traded =
         BondingCurve.buyExactIn(CurveState.initial(), 10_000_000_000L, RATES).after();
-    StandInCurve.Builder builder = StandInCurve.in(rig, "coin").state(traded);
-    return new RigDesk(rig, (token2022 ? builder.token2022() : builder).plant());
+    return new RigDesk(rig, kind.apply(StandInCurve.in(rig, "coin").state(traded)).plant());
   }
 
   RigDesk withTokens(long raw) {
@@ -169,6 +184,11 @@ final class RigDesk
                 .maxFees(Lamports.of(5_000_000))
                 .maxSlippage(BasisPoints.of(1_000))
                 .build())
+        .also(
+            preview -> {
+              permitted.put(preview.orderId(), preview);
+              return GuardVerdict.PERMIT;
+            })
         .build();
   }
 
@@ -206,7 +226,26 @@ final class RigDesk
         new OrderTerms.Sell(TokenAmount.ofRaw(quantity, 6), Lamports.of(received - received / 20)));
   }
 
+  /** Returns what the simulation of an order's last transaction said would change. */
+  SimulatedChange predicted(OrderId order) {
+    return Optional.ofNullable(permitted.get(order)).flatMap(TxPreview::simulated).orElseThrow();
+  }
+
   Order order(Order plain, OrderTerms terms) {
+    return order(plain, terms, NETWORK);
+  }
+
+  /** Returns an order that states another rent. */
+  Order withRent(Order order, long rent) {
+    NetworkFees network = order.network();
+    return order(
+        order,
+        order.terms(),
+        new NetworkFees(
+            network.baseFee(), network.priorityFee(), network.tip(), Lamports.of(rent)));
+  }
+
+  private Order order(Order plain, OrderTerms terms, NetworkFees network) {
     return new Order(
         plain.id(),
         plain.signalId(),
@@ -219,7 +258,7 @@ final class RigDesk
         terms,
         TestData.SOL_USD.toUsdFloor(SPEND),
         BasisPoints.of(500),
-        NETWORK,
+        network,
         rig.slot(),
         rig.slot(),
         "");

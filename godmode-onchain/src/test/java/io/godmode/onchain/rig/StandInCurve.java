@@ -160,6 +160,7 @@ public final class StandInCurve {
   /** Returns the raw tokens of a wallet, or nothing when it has no account for them. */
   public OptionalLong tokenBalance(Address owner) {
     return rig.account(tokensOf(owner)).stream()
+        .filter(account -> account.owner().equals(tokenProgram))
         .mapToLong(account -> littleEndian(account.data()).getLong(64))
         .findFirst();
   }
