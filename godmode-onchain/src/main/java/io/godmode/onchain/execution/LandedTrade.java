@@ -11,6 +11,7 @@ import io.godmode.api.order.Side;
 import io.godmode.onchain.decode.ChainBalances;
 import io.godmode.onchain.decode.ChainEvent;
 import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.TokenBalance;
 import io.godmode.onchain.decode.TransactionDecoder;
 import java.util.List;
@@ -99,13 +100,14 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
           freed += after == 0 ? before : 0;
         } else if (owns(tokensBefore(), i)) {
           freed += after == 0 ? before : 0;
-        } else if (owns(tokensAfter(), i)) {
-          // Lamports may have come to its address before it was an account.
-          locked += Math.max(0, after - before);
+        } else if (isOpened(i)) {
+          locked += Math.max(0, after - before - wrapped(i));
         }
       }
-      long paid = before(0) - after(0) - base.value() - priority.value() - tip - locked + freed;
       boolean buy = order.side() == Side.BUY;
+      // A sale locks nothing by its terms: what it opens comes off its proceeds.
+      locked = buy ? locked : 0;
+      long paid = before(0) - after(0) - base.value() - priority.value() - tip - locked + freed;
       long moved = buy ? paid : -paid;
       long tokens = buy ? tokensGained() : -tokensGained();
       if (moved <= 0 || tokens <= 0) {
@@ -142,6 +144,22 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
         }
       }
       return tip;
+    }
+
+    /** Whether it came to be a token account, whose rent the wallet paid as the only signer. */
+    private boolean isOpened(int place) {
+      return tokensAfter().stream().anyMatch(each -> each.accountIndex() == place)
+          && tokensBefore().stream().noneMatch(each -> each.accountIndex() == place);
+    }
+
+    /** What is in an account of wrapped SOL is no rent. */
+    private long wrapped(int place) {
+      return tokensAfter().stream()
+          .filter(each -> each.accountIndex() == place)
+          .filter(each -> each.mint().equals(PumpFunEvent.WRAPPED_SOL))
+          .mapToLong(TokenBalance::amount)
+          .findFirst()
+          .orElse(0);
     }
 
     /** Whether it is a token account of the wallet. */

@@ -366,7 +366,8 @@ final class SwapAssembly {
       if (address.equals(planned.plan().tokenAccount())) {
         tokens = Math.subtractExact(TokenAmounts.raw(after), TokenAmounts.raw(before));
       }
-      locked += isOpened(planned, address) ? Math.max(0, difference - share(planned, address)) : 0;
+      locked +=
+          isOpened(planned, address) ? Math.max(0, difference - share(planned, address, after)) : 0;
       freed += lamports(after) == 0 ? lamports(before) : 0;
     }
     return new SimulatedChange(
@@ -377,8 +378,12 @@ final class SwapAssembly {
     return planned.plan().opens().stream().anyMatch(opened -> opened.address().equals(address));
   }
 
-  /** The creator's fee may be what opens the account that gets it; that part is no rent. */
-  private static long share(Planned planned, Address address) {
+  /** What a trade pays into an account that it opens, or fills up, is no rent. */
+  private static long share(
+      Planned planned, Address address, Optional<ChainAccounts.Account> after) {
+    if (TokenAmounts.isHeld(after)) {
+      return TokenAmounts.wrapped(after);
+    }
     return planned.plan().recipients().contains(address) ? planned.quote().creatorFee().value() : 0;
   }
 

@@ -1,0 +1,105 @@
+package io.godmode.onchain.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godmode.api.id.Address;
+import io.godmode.api.id.Mint;
+import io.godmode.api.money.Lamports;
+import io.godmode.api.order.Order;
+import io.godmode.onchain.decode.ChainBalances;
+import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.PumpFunEvent;
+import io.godmode.onchain.decode.TokenBalance;
+import io.godmode.testkit.TestData;
+import io.godmode.testkit.TestMints;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rent that a transaction locks beside the wallet's own account, which the rig's curve does not.
+ */
+class LandedTradeTests {
+  private static final Mint MINT = TestMints.numbered(1);
+  private static final Address WALLET = FakeChain.WALLET;
+  private static final Address OTHER = FakeChain.TIPPED;
+  private static final long HAD = 1_000_000_000;
+  private static final long RENT = FakeChain.RENT;
+  private static final long FEE = 12_000;
+
+  private static TokenBalance balance(int place, Mint mint, Address owner, long amount) {
+    Address account = place == 1 ? FakeChain.TOKENS : OTHER;
+    return new TokenBalance(place, account, mint, Optional.of(owner), Optional.empty(), amount, 6);
+  }
+
+  private static LandedTrade read(
+      Order order,
+      List<Long> before,
+      List<Long> after,
+      List<TokenBalance> tokensBefore,
+      List<TokenBalance> tokensAfter,
+      Map<Address, Lamports> rented) {
+    ChainTransaction transaction =
+        new ChainTransaction(
+            Optional.empty(),
+            OptionalLong.of(1),
+            OptionalInt.of(0),
+            OptionalLong.empty(),
+            Optional.of("legacy"),
+            ChainTransaction.Status.SUCCEEDED,
+            Optional.empty(),
+            List.of(WALLET, FakeChain.TOKENS, OTHER),
+            List.of(),
+            true,
+            List.of(),
+            new ChainBalances(
+                OptionalLong.of(FEE),
+                Optional.of(before),
+                Optional.of(after),
+                Optional.of(tokensBefore),
+                Optional.of(tokensAfter)));
+    return LandedTrade.of(transaction, order, WALLET, rented, Set.of()).orElseThrow();
+  }
+
+  /** PumpSwap opens the fee recipient's account of wrapped SOL at the buyer's cost. */
+  @Test
+  void aBuyThatOpensAnAccountOfTheVenueLocksItsRent() {
+    long spend = 10_000_000;
+    long share = 95_000;
+    Order order = TestData.buy("o-1", MINT);
+    LandedTrade trade =
+        read(
+            order,
+            List.of(HAD, 0L, 0L),
+            List.of(HAD - FEE - spend - 2 * RENT, RENT, RENT + share),
+            List.of(),
+            List.of(
+                balance(1, MINT, WALLET, 342_540_650_714L),
+                balance(2, PumpFunEvent.WRAPPED_SOL, FakeChain.TOKENS, share)),
+            Map.of());
+    assertThat(trade.costs().rentLocked()).isEqualTo(Lamports.of(2 * RENT));
+    assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(spend));
+  }
+
+  /** An exit's terms know of no rent that it locks, so that the books take it off the proceeds. */
+  @Test
+  void aSaleThatOpensAnAccountBringsLess() {
+    long proceeds = 12_000_000;
+    long quantity = 353_134_691_458L;
+    Order order = TestData.sell("o-1", MINT);
+    LandedTrade trade =
+        read(
+            order,
+            List.of(HAD, RENT, 0L),
+            List.of(HAD - FEE + proceeds - 1_844_400, RENT, 1_844_400L),
+            List.of(balance(1, MINT, WALLET, quantity)),
+            List.of(balance(1, MINT, WALLET, 0)),
+            Map.of(OTHER, Lamports.of(1_844_400)));
+    assertThat(trade.costs().rentLocked()).isEqualTo(Lamports.ZERO);
+    assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(proceeds - 1_844_400));
+  }
+}
