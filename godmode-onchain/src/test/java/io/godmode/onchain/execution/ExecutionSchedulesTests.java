@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * CONTRIBUTING.
  */
 class ExecutionSchedulesTests {
-  private static final int SCHEDULES = 500;
+  private static final int SCHEDULES = Integer.getInteger("godmode.schedules", 500);
 
   @Test
   void atMostOneTransactionOfAnOrderLands() {

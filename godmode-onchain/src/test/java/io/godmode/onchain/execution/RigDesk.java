@@ -41,6 +41,8 @@ import io.godmode.onchain.rig.SvmRig;
 import io.godmode.onchain.rig.TestWallet;
 import io.godmode.onchain.rpc.NodeTransport;
 import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcLimits;
+import io.godmode.onchain.rpc.RpcPool;
 import io.godmode.onchain.tx.PermittingGates;
 import io.godmode.onchain.tx.Transport;
 import io.godmode.onchain.tx.TxGate;
@@ -77,6 +79,11 @@ final class RigDesk
           Lamports.of(700),
           Lamports.of(StandInCurve.TOKEN_2022_ACCOUNT_LAMPORTS));
 
+  /** What a question to nodes may take, as the executor usually has it. */
+  private static final RpcLimits LIMITS =
+      new RpcLimits(
+          Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4, 16 << 20);
+
   final SvmRig rig;
   final StandInCurve curve;
   final TestWallet wallet = TestWallet.named("trader");
@@ -90,6 +97,7 @@ final class RigDesk
   private final Map<OrderId, TxPreview> permitted = new LinkedHashMap<>();
 
   private boolean reachable = true;
+  private Duration rested = Duration.ZERO;
 
   private RigDesk(SvmRig rig, StandInCurve curve) {
     this.rig = rig;
@@ -97,7 +105,9 @@ final class RigDesk
     this.signer = KeypairVariable.read("KEY", name -> unsigned(wallet.keypair()));
     List<RpcEndpoint> endpoints =
         List.of(endpoint("main", rig.main()), endpoint("other", rig.other()));
-    chain = new Line(RpcChainAccess.to(endpoints));
+    RpcPool pool =
+        RpcPool.of(endpoints).limits(LIMITS).time(context.manualClock(), this::rest).build();
+    chain = new Line(RpcChainAccess.over(pool));
     Transport nodes = NodeTransport.to(endpoints, context.manualClock());
     transport =
         bytes -> {
@@ -195,12 +205,29 @@ final class RigDesk
   @Override
   public void advance(Executor running, int slots) {
     for (int i = 0; i < slots; i++) {
-      rig.tick(1);
-      context.tipSlot(context.tipSlot() + 1);
-      context.manualClock().advance(SLOT);
-      running.onMarket(new MarketEvent.SlotIngested(context.tipSlot(), InputPosition.START));
-      ((SteppedExecutor) running).work();
+      leap(running, 1);
     }
+  }
+
+  /** Lets slots go by of which the executor sees the last alone. */
+  void leap(Executor running, int slots) {
+    context.manualClock().advance(SLOT.multipliedBy(slots));
+    tick(slots);
+    running.onMarket(new MarketEvent.SlotIngested(context.tipSlot(), InputPosition.START));
+    ((SteppedExecutor) running).work();
+  }
+
+  private void tick(int slots) {
+    rig.tick(slots);
+    context.tipSlot(context.tipSlot() + slots);
+  }
+
+  /** Whoever waits for a node does so in the chain's time, whose slots go by meanwhile. */
+  private void rest(Duration length) {
+    context.manualClock().advance(length);
+    rested = rested.plus(length);
+    tick((int) rested.dividedBy(SLOT));
+    rested = rested.minus(SLOT.multipliedBy(rested.dividedBy(SLOT)));
   }
 
   @Override

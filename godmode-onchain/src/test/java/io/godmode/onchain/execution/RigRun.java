@@ -53,6 +53,21 @@ final class RigRun implements AutoCloseable {
     context.takeIn();
   }
 
+  /** Submits an attempt that is approved already, or anew. */
+  void submitAgain(Order order, int attempt) {
+    executor.submit(TestData.approved(order, attempt));
+  }
+
+  /** Submits a further attempt. */
+  void submit(Order order, int attempt) {
+    context.submit(executor, TestData.approved(order, attempt));
+  }
+
+  /** Lets slots go by that the executor does not see one by one; nothing is taken in. */
+  void leap(int slots) {
+    desk.leap(executor, slots);
+  }
+
   /** Lets slots go by; whatever is told is taken in. */
   void pass(int slots) {
     for (int i = 0; i < slots; i++) {

@@ -30,7 +30,8 @@ import org.opentest4j.TestAbortedException;
  * to neither of them and sees the tip. Without Node or the addon each test is aborted by name; see
  * {@link SvmRigAvailabilityTests}. For one thread, as JUnit calls it; the endpoints are for any.
  */
-public final class SvmRig implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class SvmRig
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, AutoCloseable {
   static final String UNAVAILABLE = "SVM RIG UNAVAILABLE: ";
 
   /** The program that owns wallets. */
@@ -49,6 +50,24 @@ public final class SvmRig implements BeforeAllCallback, BeforeEachCallback, Afte
   /** Returns one that starts with the tests of the class. */
   public static SvmRig create() {
     return new SvmRig();
+  }
+
+  /**
+   * Returns one that has started, for mains; who calls closes it.
+   *
+   * @throws IllegalStateException without Node or the addon
+   */
+  public static SvmRig started() {
+    SvmRig rig = new SvmRig();
+    SvmRuntime runtime = SvmRuntime.ofThisMachine();
+    runtime
+        .missing()
+        .ifPresent(
+            missing -> {
+              throw new IllegalStateException(UNAVAILABLE + missing);
+            });
+    rig.start(runtime);
+    return rig;
   }
 
   @Override
@@ -90,13 +109,19 @@ public final class SvmRig implements BeforeAllCallback, BeforeEachCallback, Afte
     if (!context.getRequiredTestClass().equals(starter)) {
       return;
     }
+    starter = null;
+    close();
+  }
+
+  /** Ends its process. */
+  @Override
+  public void close() {
     RigProcess running = process;
     if (running != null) {
       running.close();
     }
     process = null;
     control = null;
-    starter = null;
     endpoints.clear();
   }
 
