@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
 /**
  * One seeded life of an executor on the rig: its line is cut, nodes drop, hold and delay what is
  * sent, lag, hide what has landed, want fewer requests or cut connections, the disk hangs,
- * processes die, others move the price, orders are submitted twice, and whoever may try again does.
- * At most one transaction of an order lands, its end is the chain's, and the ledger is exact.
+ * processes hang and die, others move the price, orders are submitted twice, and whoever may try
+ * again does. At most one transaction of an order lands, its end is the chain's, and the ledger is
+ * exact.
  */
 final class RigSchedule {
   private static final int BUSY_STEPS = 60;
@@ -43,7 +44,6 @@ final class RigSchedule {
   private final List<Order> orders = new ArrayList<>();
   private final Map<OrderId, Integer> attempts = new LinkedHashMap<>();
   private final Holdings before;
-  private boolean cut;
   private int crashes;
 
   /** What a schedule came to. */
@@ -105,6 +105,7 @@ final class RigSchedule {
     for (int i = 0; i < CALM_STEPS && !run.context.openAttempts().isEmpty(); i++) {
       step(CALM_LEAP);
     }
+    run.context.takeIn();
     assertThat(run.context.openAttempts()).as("attempts that never ended").isEmpty();
     // Nobody waits for it any more, so that nothing may land.
     rig.releaseSends();
@@ -117,15 +118,17 @@ final class RigSchedule {
   }
 
   private void fault() {
-    switch (random.nextInt(36)) {
-      case 0 -> cut();
+    switch (random.nextInt(38)) {
+      case 0 -> desk.cut();
       case 1 -> nodes().forEach(node -> node.dropSends(1 + random.nextInt(8)));
       case 2 -> nodes().forEach(node -> node.dropSends(random.nextInt(200)));
       case 3, 4 -> nodes().forEach(node -> node.holdSends(1 + random.nextInt(30)));
       case 5, 6 -> rig.releaseSends();
       case 7 -> nodes().forEach(node -> node.landLate(random.nextInt(12)));
       case 8 -> nodes().forEach(node -> node.landLate(random.nextInt(200)));
-      case 9 -> hide();
+      case 27, 28 -> nodes().forEach(node -> node.landLate(110 + random.nextInt(45)));
+      case 9, 29 -> hide();
+      case 30 -> run.leap(150 + random.nextInt(60));
       case 10 -> node().lag(random.nextInt(20));
       case 11 -> nodes().forEach(node -> node.lag(random.nextInt(60)));
       case 12 -> nodes().forEach(node -> node.cutAfterwards("sendTransaction", 1));
@@ -143,22 +146,24 @@ final class RigSchedule {
     }
   }
 
-  private void cut() {
-    cut = true;
-    desk.cut();
-  }
-
   private void heal() {
     nodes().forEach(RigEndpoint::heal);
-    cut = false;
     desk.mend();
   }
 
-  /** Both at once would be a chain that nobody can know. */
+  /**
+   * One hides what has landed, and the other may say nothing. Both hiding at once would be a chain
+   * that nobody can know.
+   */
   private void hide() {
     RigEndpoint hiding = node();
     nodes().forEach(RigEndpoint::showTransactions);
     hiding.hideTransactions();
+    if (random.nextBoolean()) {
+      nodes().stream()
+          .filter(node -> !node.equals(hiding))
+          .forEach(node -> node.refuse("getSignatureStatuses", 40, -32_603, "Internal error"));
+    }
   }
 
   private void crash() {
@@ -230,7 +235,7 @@ final class RigSchedule {
 
   private void step(int slots) {
     run.leap(slots);
-    if (random.nextInt(4) > 0 || !cut) {
+    if (random.nextInt(4) > 0) {
       run.context.takeIn();
     }
     assertThat(run.context.refused()).as("reports that cannot be true").isEmpty();
