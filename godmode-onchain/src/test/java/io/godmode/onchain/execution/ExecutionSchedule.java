@@ -49,6 +49,9 @@ final class ExecutionSchedule {
   private OnchainExecutor executor;
   private int crashes;
 
+  /** For how many slots the engine hears reports and takes none in. */
+  private int busy;
+
   /** What a schedule came to. */
   record Outcome(int orders, int attempts, int transactions, int landed, int crashes) {}
 
@@ -141,6 +144,7 @@ final class ExecutionSchedule {
       case 8 -> chain.willPermit = !chain.willPermit;
       case 9, 10 -> crash();
       case 11 -> moveThePrice();
+      case 12, 13 -> busy = 1 + random.nextInt(10);
       default -> {
         // All is well for a slot.
       }
@@ -150,7 +154,9 @@ final class ExecutionSchedule {
   private void crash() {
     crashes++;
     // What the engine took in is on the disk; some of what was told it never heard.
-    context.takeIn(random.nextInt(4));
+    if (random.nextBoolean()) {
+      context.takeIn(random.nextInt(4));
+    }
     if (random.nextBoolean()) {
       context.runCallbacks();
     }
@@ -243,7 +249,9 @@ final class ExecutionSchedule {
     context.manualClock().advance(SLOT);
     executor.onMarket(new MarketEvent.SlotIngested(chain.slot, InputPosition.START));
     executor.runDue();
-    if (random.nextInt(4) > 0 || chain.reachable) {
+    if (busy > 0) {
+      busy--;
+    } else {
       context.takeIn();
     }
   }
