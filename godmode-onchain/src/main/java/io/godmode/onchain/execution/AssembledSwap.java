@@ -21,7 +21,7 @@ import io.godmode.onchain.tx.UnsignedTx;
  * @param change what the simulation of these very bytes changed
  * @param slot on the state of which slot it was simulated
  */
-record AssembledSwap(
+public record AssembledSwap(
     UnsignedTx transaction,
     TxPreview preview,
     PoolState pool,

@@ -12,8 +12,6 @@ import io.godmode.onchain.tx.PriorityFee;
 import io.godmode.onchain.tx.Transport;
 import io.godmode.onchain.tx.TxGate;
 import io.godmode.onchain.venue.PumpFunVenue;
-import io.godmode.onchain.venue.PumpSwapVenue;
-import io.godmode.onchain.venue.SwapVenue;
 import io.godmode.onchain.venue.WalletAccounts;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -29,9 +27,9 @@ import java.util.Objects;
  * send, and no file, flag or variable of the environment changes that.
  */
 public final class OnchainExecutorBuilder {
-  private static final int ADDRESSES = 8_192;
-  private static final long USUAL_PRICE = 100_000;
-  private static final Lamports USUAL_CAP = Lamports.of(500_000);
+  static final int ADDRESSES = 8_192;
+  static final PriorityFee USUAL_PRIORITY = PriorityFee.fixed(100_000, Lamports.of(500_000));
+  static final BasisPoints USUAL_MARGIN = BasisPoints.of(1_000);
 
   private final ChainAccess chain;
   private final TxGate gate;
@@ -41,8 +39,8 @@ public final class OnchainExecutorBuilder {
   @Bounded(by = "the wallets of the host", then = "given once, at the composition")
   private final Map<WalletId, TxSigner> signers = new LinkedHashMap<>();
 
-  private PriorityFee priority = PriorityFee.fixed(USUAL_PRICE, USUAL_CAP);
-  private BasisPoints margin = BasisPoints.of(1_000);
+  private PriorityFee priority = USUAL_PRIORITY;
+  private BasisPoints margin = USUAL_MARGIN;
   private List<Address> tipAccounts = List.of();
   private PumpFunVenue.Generation generation = PumpFunVenue.Generation.FIRST;
   private ExecutionPace pace = ExecutionPace.USUAL;
@@ -131,9 +129,8 @@ public final class OnchainExecutorBuilder {
     }
     ProgramAddressCache addresses = new ProgramAddressCache(ADDRESSES);
     WalletAccounts accounts = new WalletAccounts(addresses);
-    List<SwapVenue> venues =
-        List.of(PumpFunVenue.of(generation, addresses), PumpSwapVenue.of(addresses));
-    SwapAssembly assembly = new SwapAssembly(chain, venues, priority, margin, tipAccounts);
+    SwapAssembly assembly =
+        SwapAssembly.of(chain, addresses, generation, priority, margin, tipAccounts);
     return new OnchainExecutor(
         new GuardedSwaps(assembly, signers, gate, gate.sender(transport)),
         new Confirmation(chain, new VenueSettlement(signers, accounts, tipAccounts)),

@@ -4,12 +4,15 @@ import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.market.PoolModel;
+import io.godmode.api.market.PoolState;
 import io.godmode.api.market.Quote;
 import io.godmode.api.market.Venue;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
+import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.Order;
+import io.godmode.api.order.OrderTerms;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.SimulatedChange;
 import io.godmode.api.risk.TxPreview;
@@ -18,6 +21,7 @@ import io.godmode.onchain.chain.ChainAccounts;
 import io.godmode.onchain.chain.RecentBlockhash;
 import io.godmode.onchain.chain.SimulatedRun;
 import io.godmode.onchain.execution.SwapPreparation.Refused;
+import io.godmode.onchain.keys.ProgramAddressCache;
 import io.godmode.onchain.tx.ComputeBudget;
 import io.godmode.onchain.tx.ComputeBudgetPlan;
 import io.godmode.onchain.tx.Instruction;
@@ -27,6 +31,8 @@ import io.godmode.onchain.tx.SystemInstructions;
 import io.godmode.onchain.tx.UnsignedTx;
 import io.godmode.onchain.venue.AccountSnapshot;
 import io.godmode.onchain.venue.ProgramErrors;
+import io.godmode.onchain.venue.PumpFunVenue;
+import io.godmode.onchain.venue.PumpSwapVenue;
 import io.godmode.onchain.venue.SwapPlan;
 import io.godmode.onchain.venue.SwapRequest;
 import io.godmode.onchain.venue.SwapStep;
@@ -90,7 +96,23 @@ final class SwapAssembly {
    */
   record NotAssembled(Refused refused) implements Result {}
 
-  SwapAssembly(
+  /** Returns one for all venues that can be traded. */
+  static SwapAssembly of(
+      ChainAccess chain,
+      ProgramAddressCache addresses,
+      PumpFunVenue.Generation generation,
+      PriorityFee priority,
+      BasisPoints margin,
+      List<Address> tipAccounts) {
+    return new SwapAssembly(
+        chain,
+        List.of(PumpFunVenue.of(generation, addresses), PumpSwapVenue.of(addresses)),
+        priority,
+        margin,
+        tipAccounts);
+  }
+
+  private SwapAssembly(
       ChainAccess chain,
       List<SwapVenue> venues,
       PriorityFee priority,
@@ -171,17 +193,33 @@ final class SwapAssembly {
             Optional.empty(),
             order.id() + "#" + attempt);
     Coin coin = new Coin(venue.venue(), order.mint(), wallet, order.side());
-    List<Address> known = needed.getOrDefault(coin, List.of());
+    Read read = read(venue, request, needed.getOrDefault(coin, List.of()));
+    if (read.step() instanceof SwapStep.Wanted) {
+      return Quoted.not(
+          AttemptFailure.NOT_SENT, "the venue wants accounts after " + MOST_ROUNDS + " rounds");
+    }
+    if (read.step() instanceof SwapStep.Refused refused) {
+      needed.remove(coin);
+      return Quoted.not(
+          refused.refusal().code().failure(),
+          refused.refusal().code() + ": " + refused.refusal().detail());
+    }
+    SwapPlan plan = ((SwapStep.Planned) read.step()).plan();
+    needed.put(coin, plan.accountsRead());
+    return judged(order, attempt, request, plan, model, read.accounts());
+  }
+
+  /** How far a venue came, and the accounts of its last round. */
+  private record Read(SwapStep step, Map<Address, Optional<ChainAccounts.Account>> accounts) {}
+
+  /** Reads what the venue wants, in rounds; it still wants accounts when these are used up. */
+  private Read read(SwapVenue venue, SwapRequest request, List<Address> known) {
     SwapStep step =
         known.isEmpty() ? venue.next(request, AccountSnapshot.none()) : new SwapStep.Wanted(known);
     Map<Address, Optional<ChainAccounts.Account>> read = Map.of();
-    for (int round = 0; step instanceof SwapStep.Wanted wanted; round++) {
-      if (round == MOST_ROUNDS) {
-        return Quoted.not(
-            AttemptFailure.NOT_SENT, "the venue wants accounts after " + MOST_ROUNDS + " rounds");
-      }
+    for (int round = 0; step instanceof SwapStep.Wanted wanted && round < MOST_ROUNDS; round++) {
       Set<Address> asked = new LinkedHashSet<>(wanted.addresses());
-      asked.add(wallet);
+      asked.add(request.wallet());
       List<Address> addresses = List.copyOf(asked);
       ChainAccounts answer = chain.accounts(addresses);
       read = new LinkedHashMap<>();
@@ -190,15 +228,31 @@ final class SwapAssembly {
       }
       step = venue.next(request, AccountSnapshot.of(answer.slot(), addresses, answer.accounts()));
     }
-    if (step instanceof SwapStep.Refused refused) {
-      needed.remove(coin);
-      return Quoted.not(
-          refused.refusal().code().failure(),
-          refused.refusal().code() + ": " + refused.refusal().detail());
+    return new Read(step, read);
+  }
+
+  /**
+   * Reads a token's market as it stands, whatever any wallet holds.
+   *
+   * @param decimals of the token
+   * @return empty where this version cannot trade it there, or it does not trade
+   */
+  Optional<PoolState> pool(Mint mint, Venue venue, int decimals) {
+    SwapVenue at = venues.get(venue);
+    if (at == null) {
+      return Optional.empty();
     }
-    SwapPlan plan = ((SwapStep.Planned) step).plan();
-    needed.put(coin, plan.accountsRead());
-    return judged(order, attempt, request, plan, model, read);
+    SwapRequest smallest =
+        new SwapRequest(
+            mint,
+            Address.ofBytes(mint.toBytes()),
+            new OrderTerms.Buy(Lamports.of(1), TokenAmount.ofRaw(1, decimals)),
+            false,
+            Optional.empty(),
+            "market");
+    return read(at, smallest, List.of()).step() instanceof SwapStep.Planned planned
+        ? Optional.of(planned.plan().pool())
+        : Optional.empty();
   }
 
   private static Quoted judged(

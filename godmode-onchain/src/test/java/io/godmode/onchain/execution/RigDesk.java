@@ -90,7 +90,7 @@ final class RigDesk
   final Address tipAccount = TestWallet.named("tips").address();
   final RecordingExecutionContext context = RecordingExecutionContext.create();
   final TxSigner signer;
-  private final ChainAccess chain;
+  final ChainAccess chain;
   private final Transport transport;
 
   /** What the guards permitted to be signed last, by order. */
