@@ -5,6 +5,7 @@ import io.godmode.api.id.Chain;
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.GodmodeConfigException;
 import io.godmode.core.config.RpcVariables;
+import io.godmode.onchain.chain.RpcChainAccess;
 import io.godmode.onchain.doctor.DailyCost;
 import io.godmode.onchain.doctor.EndpointCheckup;
 import io.godmode.onchain.doctor.EndpointReport;
@@ -38,11 +39,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Checks configuration, environment, disk and clock, and measures the RPC endpoints: speed, lag,"
-          + " limits, the mode that suits them and what it costs a day.",
+      "Checks configuration, environment, disk and clock, and measures the RPC endpoints: speed,"
+          + " lag, limits, the mode that suits them and what it costs a day.",
       "URLs come from the environment variable that the configuration names, "
           + RpcUrls.HTTP_VARIABLE
-          + " unless it names another; several are separated by spaces. They are never shown."
+          + " unless it names another; several are separated by spaces. They are never shown.",
+      "With --live it also looks whether a host that composes the on-chain executor could send, and"
+          + " how to mend what stands in the way: settings, keys, balances, clusters, programs."
+          + " Nothing is signed or sent, and no key is shown."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
@@ -102,6 +106,12 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON line for each endpoint on standard output.")
   private boolean json;
 
+  @Option(
+      names = "--live",
+      description =
+          "Also look whether real transactions could be sent; see docs/going-on-chain.md.")
+  private boolean live;
+
   @ParentCommand private Main main;
 
   @Spec private CommandSpec spec;
@@ -123,16 +133,27 @@ public final class DoctorCommand implements Callable<Integer> {
     boolean disk = disk(people);
     RpcVariables variables =
         config.map(read -> read.config().rpc(Chain.SOLANA)).orElse(RpcVariables.NONE);
+    Optional<LiveReadiness> readiness =
+        config
+            .filter(read -> live)
+            .map(read -> new LiveReadiness(read, main.host().environment(), people));
     boolean useful;
     try {
-      useful = endpoints(RpcUrls.endpoints(variables, main.host().environment()), people);
+      useful =
+          endpoints(RpcUrls.endpoints(variables, main.host().environment()), readiness, people);
     } catch (GodmodeException refused) {
       people.println("environment  PROBLEM " + refused.code() + ": " + refused.getMessage());
+      readiness.ifPresent(ready -> ready.settings(0, data));
       people.flush();
       return ExitCode.USAGE;
     }
     people.flush();
-    return config.isEmpty() ? ExitCode.USAGE : disk && useful ? ExitCode.DONE : ExitCode.MARKET;
+    if (config.isEmpty() || !readiness.map(LiveReadiness::configured).orElse(true)) {
+      return ExitCode.USAGE;
+    }
+    return disk && useful && readiness.map(LiveReadiness::reachable).orElse(true)
+        ? ExitCode.DONE
+        : ExitCode.MARKET;
   }
 
   private Optional<EffectiveConfig> config(PrintWriter people) {
@@ -188,7 +209,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   /** Returns whether every endpoint is of use. */
-  private boolean endpoints(List<RpcEndpoint> endpoints, PrintWriter people) {
+  private boolean endpoints(
+      List<RpcEndpoint> endpoints, Optional<LiveReadiness> readiness, PrintWriter people) {
     people.println(
         "environment  ok: "
             + endpoints.size()
@@ -221,6 +243,22 @@ public final class DoctorCommand implements Callable<Integer> {
         text.lines(report, best).forEach(people::println);
       }
     }
+    readiness.ifPresent(ready -> readiness(ready, unbounded, reports));
     return reports.stream().allMatch(report -> DailyCost.recommended(report).isPresent());
+  }
+
+  private void readiness(
+      LiveReadiness ready, List<RpcEndpoint> endpoints, List<EndpointReport> reports) {
+    ready.settings(endpoints.size(), data);
+    for (int i = 0; i < endpoints.size(); i++) {
+      EndpointReport report = reports.get(i);
+      RpcEndpoint alone = endpoints.get(i);
+      try (RpcPool pool = RpcPool.of(List.of(alone)).limits(ONCE).build()) {
+        ready.endpoint(report, RpcChainAccess.over(pool));
+      }
+    }
+    try (RpcPool pool = RpcPool.of(endpoints).limits(ONCE).build()) {
+      ready.balances(RpcChainAccess.over(pool));
+    }
   }
 }
