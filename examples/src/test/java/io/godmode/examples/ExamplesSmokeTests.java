@@ -1,6 +1,7 @@
 package io.godmode.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.godmode.core.config.ConfigLoader;
 import java.io.ByteArrayOutputStream;
@@ -145,6 +146,29 @@ class ExamplesSmokeTests {
   }
 
   @Test
+  void aSwapIsSimulatedAndNothingIsSigned() throws IOException {
+    assertThat(onAChain(SimulateSwap::main))
+        .contains("market    pump_fun ", "plan      4 instructions", "guard     permits it")
+        .containsPattern("units     [1-9][0-9]* taken")
+        .endsWith("nothing was signed, nothing was sent" + System.lineSeparator());
+  }
+
+  @Test
+  void aShadowRunComparesPaperWithTheChain() throws IOException {
+    assertThat(onAChain(ShadowRun::main))
+        .contains("entryFills=2", "\"kind\":\"QUOTED\"", "OUTCOME: 0, ", ", 0 dropped")
+        .containsPattern("\n3 attempts, 3 compared: 3 trade on both sides")
+        .endsWith("nothing was signed, nothing was sent" + System.lineSeparator());
+  }
+
+  /** Without Node there is no virtual machine; the program says so, and so does the test. */
+  private static String onAChain(Program program) throws IOException {
+    String output = outputOf(program);
+    assumeThat(output).as("SVM RIG UNAVAILABLE").doesNotStartWith("SKIPPED: ");
+    return output;
+  }
+
+  @Test
   void theyAreShort() throws IOException {
     Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
     assertThat(lines(sources, "Quickstart")).hasSizeLessThanOrEqualTo(QUICKSTART_LINES);
@@ -184,6 +208,8 @@ class ExamplesSmokeTests {
               "PaperLive150.java",
               "Quickstart.java",
               "RiskScenarios.java",
+              "ShadowRun.java",
+              "SimulateSwap.java",
               "SmokeTestM10.java",
               "Soak.java", // SoakRunTests runs less of it
               "ThirtyDays.java", // StudyTests runs less of it
