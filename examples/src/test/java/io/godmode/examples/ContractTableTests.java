@@ -46,6 +46,8 @@ class ContractTableTests {
       List.of(
           new Entry(
               ExecutorContract.class, "PaperExecutor", OurImplementations.ThePaperExecutor.class),
+          new Entry(
+              ExecutorContract.class, "ShadowExecutor", OurImplementations.TheShadowExecutor.class),
           new Entry(ExecutorContract.class, "InstantExecutor", InstantExecutorTests.class),
           new Entry(
               PaperModelsContract.class,

@@ -65,6 +65,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What godmode ships, ready to be put to its contracts. */
 final class OurImplementations {
@@ -343,7 +344,15 @@ final class OurImplementations {
   static final class ThePaperExecutor implements ExecutorContract {
     @Override
     public ExecutorUnderTest executorUnderTest() {
-      return new PaperVenue();
+      return new PaperVenue(paper -> paper);
+    }
+  }
+
+  /** Beside the paper executor, and with a chain that nobody reaches. */
+  static final class TheShadowExecutor implements ExecutorContract {
+    @Override
+    public ExecutorUnderTest executorUnderTest() {
+      return new PaperVenue(ShadowedPaperTests::unreached);
     }
   }
 
@@ -384,9 +393,11 @@ final class OurImplementations {
   /** A fresh curve, and slots that pass by hand. */
   private static final class PaperVenue implements ExecutorUnderTest {
     private final RecordingExecutionContext context = RecordingExecutionContext.create();
+    private final UnaryOperator<Executor> around;
     private long slot = TestData.SLOT;
 
-    PaperVenue() {
+    PaperVenue(UnaryOperator<Executor> around) {
+      this.around = around;
       BondingCurveModel curve = BondingCurveModel.create();
       PoolState fresh = TestData.freshCurve(TestMints.WIF);
       context.model(curve);
@@ -395,7 +406,7 @@ final class OurImplementations {
 
     @Override
     public Executor create() {
-      return PaperExecutor.of(SlotDistribution.fixed(2), Ratio.ZERO);
+      return around.apply(PaperExecutor.of(SlotDistribution.fixed(2), Ratio.ZERO));
     }
 
     @Override
