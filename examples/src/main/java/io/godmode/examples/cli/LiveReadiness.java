@@ -178,7 +178,7 @@ final class LiveReadiness {
           subject, false, "private_key_env is missing; name the environment variable of its key");
       return;
     }
-    try (TxSigner signer = KeypairVariable.read(variable.get(), environment::apply)) {
+    try (TxSigner signer = KeypairVariable.read(variable.get(), environment)) {
       boolean same = signer.address().equals(address);
       configuration(
           subject,

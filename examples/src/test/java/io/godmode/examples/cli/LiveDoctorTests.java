@@ -53,7 +53,13 @@ class LiveDoctorTests {
   private boolean simulates = true;
 
   /** A key, as Solana's command line writes it. */
-  private record Wallet(byte[] pair) {
+  private static final class Wallet {
+    private final byte[] pair;
+
+    private Wallet(byte[] pair) {
+      this.pair = pair;
+    }
+
     static Wallet fresh() {
       try {
         KeyPair made = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -218,7 +224,7 @@ class LiveDoctorTests {
         .contains("rpc-2 simulation     ok: works, on the blockhash that it gave")
         .contains("rpc-1 programs       ok: all ")
         .contains("balance sniper_sol   ok: 100000000000 lamports, needs ");
-    assertThat(Files.list(folder)).containsExactly(folder.resolve("config.json"));
+    assertThat(folder).isDirectoryNotContaining("glob:**doctor*");
   }
 
   @Test
