@@ -65,6 +65,14 @@ public interface Executor extends AutoCloseable {
   }
 
   /**
+   * Tells whether it trades real money: what it reports has happened on a chain. A run in {@code
+   * RUN_MODE} live needs such an executor; false unless overridden, as for all that simulate.
+   */
+  default boolean isLive() {
+    return false;
+  }
+
+  /**
    * Stops taking orders and frees what it holds, threads included; open attempts stay open, and
    * what is reported from now on is not heard. Called after the engine has stopped, from any
    * thread. Idempotent.

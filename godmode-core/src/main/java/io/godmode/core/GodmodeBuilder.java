@@ -316,11 +316,14 @@ public final class GodmodeBuilder {
     List<String> problems = new ArrayList<>();
     if (settings == null) {
       problems.add("config is missing: give .config(path) or .profile(\"LIVE_150\")");
-    } else if (settings.runMode() != RunMode.PAPER) {
+    } else if (settings.runMode() == RunMode.LIVE && (runner == null || !runner.isLive())) {
       problems.add(
-          "RUN_MODE is "
-              + settings.runMode()
-              + ": this version only runs paper; sending does not exist yet");
+          "RUN_MODE is LIVE, and the executor only runs paper: compose one in code that trades on a"
+              + " chain, or set RUN_MODE to paper");
+    } else if (settings.runMode() == RunMode.PAPER && runner != null && runner.isLive()) {
+      problems.add(
+          "RUN_MODE is PAPER, and the executor trades on a chain: set RUN_MODE to live, or compose"
+              + " one that simulates");
     } else if (settings.memecoin().isEmpty()
         && strategies.isEmpty()
         && given().copying(settings).isEmpty()

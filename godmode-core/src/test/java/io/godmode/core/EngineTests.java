@@ -1208,6 +1208,15 @@ class EngineTests {
               () -> engine(MarketScript.start(), ScriptedExecutor.silent()).config(live).build())
           .isInstanceOf(GodmodeException.class)
           .hasMessageContaining("only runs paper");
+      engine(MarketScript.start(), ScriptedExecutor.silent().live()).config(live).build().close();
+    }
+
+    @Test
+    void paperIsNotRunByAnExecutorThatTradesOnAChain() {
+      assertThatThrownBy(
+              () -> engine(MarketScript.start(), ScriptedExecutor.silent().live()).build())
+          .isInstanceOf(GodmodeException.class)
+          .hasMessageContaining("RUN_MODE is PAPER, and the executor trades on a chain");
     }
 
     @Test

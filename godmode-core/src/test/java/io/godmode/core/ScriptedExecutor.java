@@ -27,9 +27,21 @@ final class ScriptedExecutor implements Executor {
   private BiConsumer<MarketEvent, ExecutionContext> onFact = (fact, context) -> {};
   private BiConsumer<Order, ExecutionContext> onResume = (order, context) -> {};
   private @Nullable ExecutionContext context;
+  private boolean live;
 
   private ScriptedExecutor(BiConsumer<Order, ExecutionContext> answer) {
     this.answer = answer;
+  }
+
+  /** Says of itself that it trades on a chain. */
+  ScriptedExecutor live() {
+    live = true;
+    return this;
+  }
+
+  @Override
+  public boolean isLive() {
+    return live;
   }
 
   static ScriptedExecutor answering(BiConsumer<Order, ExecutionContext> answer) {

@@ -125,9 +125,6 @@ final class LiveReadiness {
         "run mode",
         live,
         live ? "live" : "paper; set \"RUN_MODE\": \"live\" when all else here is ok");
-    ConfigLint.check(config).stream()
-        .filter(notice -> notice.code() == ConfigNotice.Code.LIVE_NOT_AVAILABLE)
-        .forEach(notice -> configuration("engine", false, notice.meaning()));
   }
 
   private void guard() {

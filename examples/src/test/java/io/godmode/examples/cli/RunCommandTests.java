@@ -106,7 +106,7 @@ class RunCommandTests {
       assertThat(cli.exitCode()).isEqualTo(2);
       assertThat(cli.err())
           .startsWith("error COMPOSITION_INVALID: ")
-          .contains("RUN_MODE is LIVE", "this version only runs paper")
+          .contains("RUN_MODE is LIVE", "the executor only runs paper")
           .doesNotContain("\tat ");
     }
 

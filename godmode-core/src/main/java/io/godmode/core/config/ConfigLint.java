@@ -62,7 +62,7 @@ public final class ConfigLint {
           Code.LIVE_NOT_AVAILABLE,
           "$.RUN_MODE",
           "live",
-          "this version only runs paper and refuses to start; sending does not exist yet");
+          "the command line only runs paper and refuses to start; a host composes live in code");
     }
   }
 

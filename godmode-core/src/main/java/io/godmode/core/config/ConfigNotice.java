@@ -16,7 +16,7 @@ public record ConfigNotice(Code code, String path, String found, String meaning)
     ENTRIES_SWITCHED_OFF,
     /** No strategy is asked, or none of its signals is taken. */
     AGENT_SWITCHED_OFF,
-    /** This version cannot run it: it only runs paper. */
+    /** The command line cannot run it: it only runs paper. */
     LIVE_NOT_AVAILABLE,
     /** Wallets have placeholders instead of addresses. */
     PLACEHOLDER_ADDRESSES,

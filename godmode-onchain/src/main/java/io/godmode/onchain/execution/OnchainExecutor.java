@@ -388,6 +388,11 @@ public final class OnchainExecutor implements Executor {
     return known;
   }
 
+  @Override
+  public boolean isLive() {
+    return true;
+  }
+
   /** {@inheritDoc} Waits up to two seconds for a call that is on its way. */
   @Override
   public void close() {
