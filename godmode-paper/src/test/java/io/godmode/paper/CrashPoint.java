@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where on the way of an order the process dies. */
-enum CrashPoint {
+public enum CrashPoint {
   /** The approval is durable, and the executor has not heard of it. */
   BEFORE_SUBMIT,
   /** The executor has it; nothing it reported was taken in. */

@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happens to orders, case by case. */
-final class ExecutorScript {
+/** What happens to orders, case by case, for every executor there is. */
+public final class ExecutorScript {
   private static final Instant MIDNIGHT = Instant.parse("2026-01-06T00:00:00Z");
   private static final WalletId VAULT = WalletId.of("vault");
   private static final int LONG = 600;
@@ -30,7 +30,8 @@ final class ExecutorScript {
 
   private ExecutorScript() {}
 
-  static List<ScriptCase> cases() {
+  /** Returns the cases, each with a name of its own. */
+  public static List<ScriptCase> cases() {
     List<ScriptCase> cases = new ArrayList<>();
     trades(cases);
     exits(cases);

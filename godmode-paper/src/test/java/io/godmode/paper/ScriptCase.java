@@ -1,6 +1,8 @@
 package io.godmode.paper;
 
 import io.godmode.api.money.Ratio;
+import io.godmode.api.order.Order;
+import io.godmode.api.paper.SentAttempt;
 import io.godmode.core.config.ExecutionSettings.OnStop;
 import io.godmode.core.config.SlotDistribution;
 import io.godmode.testkit.FaultyExecutor;
@@ -24,7 +26,7 @@ import java.util.function.UnaryOperator;
  *     order
  * @param outcome ends and denials in their order
  */
-record ScriptCase(
+public record ScriptCase(
     String name,
     ScriptMarket market,
     UnaryOperator<ScriptStrategy> steps,
@@ -38,7 +40,7 @@ record ScriptCase(
     String outcome) {
 
   /** Where the process dies: on the way of which order, counting from 1. */
-  record Crash(CrashPoint point, int order) {}
+  public record Crash(CrashPoint point, int order) {}
 
   static ScriptCase scripted(
       String name, ScriptMarket market, UnaryOperator<ScriptStrategy> steps) {
@@ -137,6 +139,36 @@ record ScriptCase(
   ScriptCase overlapping() {
     return new ScriptCase(
         name, market, steps, landing, dropRate, onStop, ticks, faults, crash, false, outcome);
+  }
+
+  /** Returns the case with so many slots more after the end of its input. */
+  public ScriptCase endingLater(int slots) {
+    return new ScriptCase(
+        name,
+        market.endingLater(slots),
+        steps,
+        landing,
+        dropRate,
+        onStop,
+        ticks,
+        faults,
+        crash,
+        timed,
+        outcome);
+  }
+
+  /**
+   * Returns the slot in which the network of this case includes an attempt, empty for never.
+   *
+   * @param tip of the chain when it was sent
+   */
+  public OptionalLong landingSlot(Order order, int attempt, long tip) {
+    Inclusion inclusion =
+        Inclusion.of(
+            new SeededLatency(landing, dropRate),
+            new SentAttempt(
+                order, attempt, attempt == 1 ? order.tipSlot() : tip, tip, ScriptRun.SEED));
+    return inclusion.dropped() ? OptionalLong.empty() : OptionalLong.of(inclusion.slot());
   }
 
   @Override

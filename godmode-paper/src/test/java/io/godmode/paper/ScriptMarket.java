@@ -166,8 +166,21 @@ final class ScriptMarket implements MemecoinDataProvider {
 
   /** The input ends; the clock goes on for as long as an attempt may take. */
   ScriptMarket end(int slotsAfter) {
-    fact(new MarketEvent.InputEnded(position()));
-    for (int i = 0; i < slotsAfter; i++) {
+    return fact(new MarketEvent.InputEnded(position())).goOn(slotsAfter);
+  }
+
+  /** Returns one with the same facts whose clock goes on for so many slots more. */
+  ScriptMarket endingLater(int more) {
+    ScriptMarket longer = new ScriptMarket(begins);
+    longer.facts.addAll(facts);
+    longer.now = now;
+    longer.slot = slot;
+    longer.records = records;
+    return longer.goOn(more);
+  }
+
+  private ScriptMarket goOn(int count) {
+    for (int i = 0; i < count; i++) {
       now = now.plus(SLOT);
       slot++;
       fact(new MarketEvent.SlotIngested(slot, position())).clock();

@@ -16,7 +16,6 @@ import io.godmode.api.event.TradingEvent.Ticked;
 import io.godmode.api.id.OrderId;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
-import io.godmode.api.paper.SentAttempt;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeBuilder;
 import io.godmode.core.GodmodeStatus;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param faults how often faults struck
  */
-record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
-  private static final long SEED = 7;
+public record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
+  static final long SEED = 7;
 
   /** Which executor. */
   enum Kind {
@@ -54,40 +54,78 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
     CHAIN
   }
 
+  /** Where a case is played: what of it outlives the process that trades. */
+  public interface Ground {
+    /** Returns another executor of the process that lives. */
+    Executor executor();
+
+    /** The process dies: its executors do nothing more, those returned from now on are the next. */
+    void die();
+  }
+
   static ScriptRun of(ScriptCase script, Kind kind, Path directory) {
-    FakeChain chain = new FakeChain(TestData.SLOT, network(script));
+    return kind == Kind.PAPER
+        ? onPaper(script, directory)
+        : of(script, new OnFakeChain(new FakeChain(TestData.SLOT, network(script))), directory);
+  }
+
+  /** Plays a case on paper, with its files in a folder that does not exist yet. */
+  public static ScriptRun onPaper(ScriptCase script, Path directory) {
+    return of(script, new OnPaper(script), directory);
+  }
+
+  /** Plays a case on a ground, with its files in a folder that does not exist yet. */
+  public static ScriptRun of(ScriptCase script, Ground ground, Path directory) {
     if (script.crash().isEmpty()) {
-      return run(script, executors(script, kind, chain), directory, Optional.empty());
+      return run(script, ground::executor, directory, Optional.empty());
     }
-    AtomicReference<@Nullable FakeChain> survivor = new AtomicReference<>();
     Path copy = directory.resolveSibling(directory.getFileName() + "-after");
     Runnable picture =
         () -> {
           copyOf(directory, copy);
-          survivor.set(chain.copy());
+          ground.die();
         };
-    run(script, executors(script, kind, chain), directory, Optional.of(picture));
-    FakeChain after =
-        Objects.requireNonNull(survivor.get(), script + " never came to where it crashes");
-    return run(script, executors(script, kind, after), copy, Optional.empty());
+    run(script, ground::executor, directory, Optional.of(picture));
+    if (!Files.exists(copy)) {
+      throw new IllegalStateException(script + " never came to where it crashes");
+    }
+    return run(script, ground::executor, copy, Optional.empty());
+  }
+
+  private record OnPaper(ScriptCase script) implements Ground {
+    @Override
+    public Executor executor() {
+      return PaperExecutor.of(script.landing(), script.dropRate());
+    }
+
+    @Override
+    public void die() {}
+  }
+
+  private static final class OnFakeChain implements Ground {
+    private FakeChain chain;
+
+    OnFakeChain(FakeChain chain) {
+      this.chain = chain;
+    }
+
+    @Override
+    public Executor executor() {
+      return FakeChainExecutor.inLockstep(chain);
+    }
+
+    /** The dying process goes on, for a moment, with a chain that nobody sees any more. */
+    @Override
+    public void die() {
+      chain = chain.copy();
+    }
   }
 
   private static FakeChain.Network network(ScriptCase script) {
-    SeededLatency latency = new SeededLatency(script.landing(), script.dropRate());
-    return (transaction, tip) -> {
-      long from = transaction.attempt() == 1 ? transaction.order().tipSlot() : tip;
-      Inclusion inclusion =
-          Inclusion.of(
-              latency,
-              new SentAttempt(transaction.order(), transaction.attempt(), from, tip, SEED));
-      return inclusion.dropped() ? Optional.empty() : Optional.of(inclusion.slot());
-    };
-  }
-
-  private static Supplier<Executor> executors(ScriptCase script, Kind kind, FakeChain chain) {
-    return kind == Kind.PAPER
-        ? () -> PaperExecutor.of(script.landing(), script.dropRate())
-        : () -> FakeChainExecutor.inLockstep(chain);
+    return (transaction, tip) ->
+        script.landingSlot(transaction.order(), transaction.attempt(), tip).stream()
+            .boxed()
+            .findFirst();
   }
 
   private static ScriptRun run(
@@ -166,15 +204,28 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
   /** Returns every event in words, ticks and marks included. */
   List<String> timed() {
     Map<OrderId, Integer> numbers = new LinkedHashMap<>();
-    return events.stream().map(event -> words(event, numbers)).toList();
+    return events.stream().map(event -> words(event, numbers, ScriptRun::totalCosts)).toList();
   }
 
   /** Returns the events in words in their order, without ticks and what is told on the way. */
-  List<String> ordered() {
+  public List<String> ordered() {
+    return ordered(ScriptRun::totalCosts);
+  }
+
+  /** Returns the same without what ends cost, which executors may state differently. */
+  public List<String> orderedWithoutCosts() {
+    return ordered(report -> "");
+  }
+
+  private static String totalCosts(ExecutionReport report) {
+    return report.costs().total().toString();
+  }
+
+  private List<String> ordered(Function<ExecutionReport, String> costs) {
     Map<OrderId, Integer> numbers = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (TradingEvent event : events) {
-      String line = words(event, numbers);
+      String line = words(event, numbers, costs);
       boolean passing =
           switch (event.kind()) {
             case TICKED, AGENT_TICKED, POSITIONS_MARKED, FLOW_APPLIED, DAY_STARTED -> true;
@@ -204,7 +255,7 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
   }
 
   /** Returns ends and denials in their order, and what is still open. */
-  String outcome() {
+  public String outcome() {
     Map<OrderId, String> open = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (TradingEvent event : events) {
@@ -223,7 +274,8 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
     return String.join(", ", lines);
   }
 
-  private static String words(TradingEvent event, Map<OrderId, Integer> numbers) {
+  private static String words(
+      TradingEvent event, Map<OrderId, Integer> numbers, Function<ExecutionReport, String> costs) {
     String detail = "";
     if (event instanceof OrderApproved approved) {
       numbers.put(approved.order().id(), numbers.size() + 1);
@@ -231,7 +283,7 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
           "#%s %s %s"
               .formatted(numbers.size(), approved.order().terms(), approved.order().reason());
     } else if (event instanceof AttemptReported reported) {
-      detail = words(reported.report(), numbers);
+      detail = words(reported.report(), numbers, costs);
     } else if (event instanceof SignalRaised raised) {
       detail = raised.signal().side() + " " + raised.signal().reason();
     } else if (event instanceof SignalDenied denied) {
@@ -252,7 +304,10 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
     return event.kind() + " " + detail;
   }
 
-  private static String words(ExecutionReport report, Map<OrderId, Integer> numbers) {
+  private static String words(
+      ExecutionReport report,
+      Map<OrderId, Integer> numbers,
+      Function<ExecutionReport, String> costs) {
     return "#%s.%s %s %s %s %s"
         .formatted(
             numbers.getOrDefault(report.orderId(), 0),
@@ -260,6 +315,6 @@ record ScriptRun(List<TradingEvent> events, GodmodeStatus status, long faults) {
             report.state(),
             report.failure().map(Enum::name).orElse(""),
             report.fill().map(Object::toString).orElse(""),
-            report.state().isTerminal() ? report.costs().total() : "");
+            report.state().isTerminal() ? costs.apply(report) : "");
   }
 }

@@ -4,9 +4,18 @@ import io.godmode.api.ExecutionContext;
 import io.godmode.api.Executor;
 import io.godmode.api.market.MarketEvent;
 import io.godmode.api.risk.ApprovedOrder;
+import java.time.Duration;
 
 /** An on-chain executor whose worker is the test's own thread, as quick as can be. */
-record SteppedExecutor(OnchainExecutor executor) implements Executor {
+public record SteppedExecutor(OnchainExecutor executor) implements Executor {
+  private static final ExecutionPace AT_ONCE =
+      new ExecutionPace(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(15));
+
+  /** Returns the executor that a host composed, which looks whenever it is told to work. */
+  public static SteppedExecutor of(OnchainExecutorBuilder composed) {
+    return new SteppedExecutor(composed.pace(AT_ONCE).build(false));
+  }
+
   @Override
   public void start(ExecutionContext context) {
     executor.start(context);
@@ -24,7 +33,7 @@ record SteppedExecutor(OnchainExecutor executor) implements Executor {
   }
 
   /** Lets the worker do what is due. */
-  void work() {
+  public void work() {
     executor.runDue();
   }
 

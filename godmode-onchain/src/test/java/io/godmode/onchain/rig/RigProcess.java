@@ -37,11 +37,21 @@ final class RigProcess implements AutoCloseable {
    *
    * @throws IllegalStateException when it does not within half a minute
    */
-  static RigProcess start(SvmRuntime runtime) {
+  static RigProcess start(SvmRuntime runtime, int confirmSlots, int finalSlots) {
     Process process;
     try {
       process =
-          new ProcessBuilder(runtime.command("rig.cjs", "--slot-ms", "0", "--endpoints", "2"))
+          new ProcessBuilder(
+                  runtime.command(
+                      "rig.cjs",
+                      "--slot-ms",
+                      "0",
+                      "--endpoints",
+                      "2",
+                      "--confirm-slots",
+                      Integer.toString(confirmSlots),
+                      "--final-slots",
+                      Integer.toString(finalSlots)))
               .directory(runtime.folder().toFile())
               .redirectError(Redirect.INHERIT)
               .start();

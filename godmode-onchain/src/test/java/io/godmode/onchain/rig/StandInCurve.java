@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -64,7 +65,7 @@ public final class StandInCurve {
 
   private StandInCurve(Builder from) {
     this.rig = from.rig;
-    this.mint = Mint.ofBytes(digest("mint-" + from.name));
+    this.mint = from.mint.orElseGet(() -> Mint.ofBytes(digest("mint-" + from.name)));
     this.creator = named("creator-" + from.name);
     this.tokenProgram = from.token2022 ? MintAccount.TOKEN_2022 : MintAccount.TOKEN;
     this.cashback = from.cashback;
@@ -325,6 +326,7 @@ public final class StandInCurve {
   public static final class Builder {
     private final SvmRig rig;
     private final String name;
+    private Optional<Mint> mint = Optional.empty();
     private boolean token2022;
     private boolean cashback;
     private boolean mayhem;
@@ -340,6 +342,12 @@ public final class StandInCurve {
     private Builder(SvmRig rig, String name) {
       this.rig = Objects.requireNonNull(rig, "rig");
       this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /** The token is this one, instead of one that follows from the name. */
+    public Builder mint(Mint value) {
+      mint = Optional.of(value);
+      return this;
     }
 
     /** The mint is one of Token-2022, without extensions. */

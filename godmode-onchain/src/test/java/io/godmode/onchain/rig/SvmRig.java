@@ -39,17 +39,27 @@ public final class SvmRig
 
   private static final String TIP = "processed";
 
+  private final int confirmSlots;
+  private final int finalSlots;
   private final List<RigEndpoint> endpoints = new ArrayList<>(2);
   private @Nullable Class<?> starter;
   private @Nullable RigProcess process;
   private @Nullable RpcPort control;
   private String reason = "the extension is not registered";
 
-  private SvmRig() {}
+  private SvmRig(int confirmSlots, int finalSlots) {
+    this.confirmSlots = confirmSlots;
+    this.finalSlots = finalSlots;
+  }
 
   /** Returns one that starts with the tests of the class. */
   public static SvmRig create() {
-    return new SvmRig();
+    return new SvmRig(1, 32);
+  }
+
+  /** Returns one whose blocks are confirmed and final as soon as they are there. */
+  public static SvmRig finalAtOnce() {
+    return new SvmRig(0, 0);
   }
 
   /**
@@ -84,7 +94,7 @@ public final class SvmRig
   }
 
   private void start(SvmRuntime runtime) {
-    RigProcess started = RigProcess.start(runtime);
+    RigProcess started = RigProcess.start(runtime, confirmSlots, finalSlots);
     process = started;
     // The newer version asks servers to change over, which Node takes for something else.
     HttpClient http =
