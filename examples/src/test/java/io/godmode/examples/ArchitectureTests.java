@@ -63,6 +63,7 @@ class ArchitectureTests {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.godmode");
 
   private static final Set<String> MODULES =

@@ -199,6 +199,7 @@ class StableCodesTests {
     for (JavaClass type :
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(
                 "io.godmode.api", "io.godmode.core", "io.godmode.paper", "io.godmode.onchain")) {
       boolean codes = ENUM.matcher(type.getSimpleName()).matches();
