@@ -8,8 +8,6 @@ import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
 import io.godmode.core.config.ConfigEntry;
-import io.godmode.core.config.ConfigLint;
-import io.godmode.core.config.ConfigNotice;
 import io.godmode.core.config.EffectiveConfig;
 import io.godmode.core.config.ExecutionSettings;
 import io.godmode.core.config.GodmodeConfig;
