@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -471,6 +472,7 @@ class ArchitectureTests {
     }
   }
 
+  /** Tests and string constants are looked at by {@code bytecode.SendingTests}. */
   @Nested
   class Sending {
 
@@ -492,8 +494,72 @@ class ArchitectureTests {
               .that()
               .doNotHaveFullyQualifiedName("io.godmode.onchain.tx.TxSender")
               .should()
-              .accessTargetWhere(calls(io.godmode.onchain.tx.Transport.class, "send"))
+              .accessTargetWhere(
+                  calls(io.godmode.onchain.tx.Transport.class, "send")
+                      .or(calls(io.godmode.onchain.rpc.NodeTransport.class, "send")))
               .as("only the sender hands bytes to a transport"));
+    }
+
+    @Test
+    void happensInOneTransportThatOnlyHostsCompose() {
+      check(
+          classes()
+              .that()
+              .implement(io.godmode.onchain.tx.Transport.class)
+              .should()
+              .be(io.godmode.onchain.rpc.NodeTransport.class));
+      check(
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName("io.godmode.onchain.rpc.NodeTransport")
+              .should()
+              .dependOnClassesThat()
+              .areAssignableTo(io.godmode.onchain.rpc.NodeTransport.class));
+    }
+
+    @Test
+    void isPermittedSignedAndDoneInOnePlaceEach() {
+      String tx = "io.godmode.onchain.tx.";
+      Map<String, String> makers =
+          Map.of("TxPermit", "IssuedPermits", "SignedTx", "TxGate", "TxSender", "TxGate");
+      makers.forEach(
+          (made, maker) -> {
+            assertThat(CLASSES.get(tx + made).getConstructors())
+                .noneMatch(each -> each.getModifiers().contains(JavaModifier.PUBLIC));
+            check(
+                noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(tx + maker)
+                    .should()
+                    .accessTargetWhere(
+                        calls(CLASSES.get(tx + made).reflect(), JavaConstructor.CONSTRUCTOR_NAME))
+                    .as("only " + maker + " makes a " + made));
+          });
+    }
+
+    /** Neither a builder of transactions nor a reader of the chain can get anything signed. */
+    @Test
+    void isUnknownToThoseWhoBuildAndRead() {
+      check(
+          noClasses()
+              .that()
+              .resideInAnyPackage(
+                  "io.godmode.onchain.venue..",
+                  "io.godmode.onchain.chain..",
+                  "io.godmode.onchain.guard..",
+                  "io.godmode.onchain.decode..",
+                  "io.godmode.onchain.index..",
+                  "io.godmode.onchain.stream..",
+                  "io.godmode.onchain.plugin..")
+              .should()
+              .dependOnClassesThat()
+              .haveFullyQualifiedName("io.godmode.onchain.tx.TxGate")
+              .orShould()
+              .dependOnClassesThat()
+              .haveFullyQualifiedName("io.godmode.onchain.tx.TxSender")
+              .orShould()
+              .dependOnClassesThat()
+              .haveFullyQualifiedName("io.godmode.onchain.keys.TxSigner"));
     }
   }
 

@@ -1,0 +1,218 @@
+package io.godmode.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godmode.core.config.ConfigLoader;
+import io.godmode.examples.EveryExample;
+import io.godmode.examples.Repository;
+import io.godmode.onchain.rpc.RpcMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every example and the commands that know a node, in an environment in which everything is
+ * switched on that anybody could think of: a node that has the wish to take transactions, keys, and
+ * words such as broadcast and live. What the node is asked for is looked at.
+ */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class NothingSendsTests {
+  private static final Set<String> READING =
+      Arrays.stream(RpcMethod.values()).map(RpcMethod::wire).collect(Collectors.toSet());
+
+  /** They run for days, on the simulated market only; tests of their own run less of them. */
+  private static final Set<String> LONG = Set.of("Soak", "ThirtyDays");
+
+  /** Names that a switch could have, none of which is one. */
+  private static final List<String> SWITCHES =
+      List.of(
+          "BROADCAST",
+          "GODMODE_BROADCAST",
+          "GODMODE_TX_GUARD_BROADCAST",
+          "GODMODE_LIVE",
+          "GODMODE_SEND",
+          "GODMODE_EXECUTION_TX_GUARD_LOG_ONLY",
+          "ALLOW_SEND",
+          "ENABLE_LIVE_TRADING",
+          "LIVE_TRADING",
+          "FORCE",
+          "I_KNOW_WHAT_I_AM_DOING");
+
+  @TempDir private Path folder;
+
+  private LoopbackChain node;
+
+  @BeforeEach
+  void start() throws IOException {
+    node = new LoopbackChain(60, 12);
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    SWITCHES.forEach(name -> environment.put(name, "true"));
+    for (String name : List.of("RPC_SOLANA_HTTP", "GODMODE_RPC_URL", "SOLANA_RPC_URL")) {
+      environment.put(name, node.url());
+    }
+    for (String name : List.of("RUN_MODE", "GODMODE_RUN_MODE", "MODE")) {
+      environment.put(name, "live");
+    }
+    environment.put("GODMODE_PROFILE", "LIVE_150");
+    environment.put("GODMODE_TX_GUARD_HARD_DISABLE_SEND_TX", "false");
+    String keypair =
+        Stream.generate(() -> "7").limit(64).collect(Collectors.joining(",", "[", "]"));
+    for (String name : List.of("GODMODE_KEYPAIR", "SOLANA_PRIVATE_KEY", "SOLANA_KEYPAIR")) {
+      environment.put(name, keypair);
+    }
+    return environment;
+  }
+
+  /** The same as properties of the JVM; every request of the process goes to the node. */
+  private List<String> options() {
+    List<String> options = new ArrayList<>();
+    for (String scheme : List.of("http", "https")) {
+      options.add("-D" + scheme + ".proxyHost=127.0.0.1");
+      options.add("-D" + scheme + ".proxyPort=" + node.port());
+    }
+    options.add("-Dhttp.nonProxyHosts=");
+    for (String name : SWITCHES) {
+      options.add("-D" + name.toLowerCase(Locale.ROOT).replace('_', '.') + "=true");
+    }
+    options.add("-Drun_mode=live");
+    options.add("-Dexecution.tx_guard.hard_disable_send_tx=false");
+    return options;
+  }
+
+  @Test
+  void aSendWouldBeSeen() throws Exception {
+    String out = examples("send," + node.url(), "send,http://node.invalid/");
+
+    assertThat(out).containsSubsequence("Method not found", "ran send", "ran send");
+    assertThat(node.asked()).containsExactly("sendTransaction", "sendTransaction");
+  }
+
+  @Test
+  void theExamplesAskANodeNothingAtAll() throws Exception {
+    Path sources = Repository.root().resolve("examples/src/main/java/io/godmode/examples");
+    Set<String> mains = new TreeSet<>();
+    try (Stream<Path> files = Files.list(sources)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file).contains("static void main(")) {
+          mains.add(String.valueOf(file.getFileName()).replace(".java", ""));
+        }
+      }
+    }
+    Map<String, String> arguments = new LinkedHashMap<>();
+    mains.forEach(main -> arguments.put(main, main));
+    assertThat(mains).hasSizeGreaterThanOrEqualTo(18).containsAll(LONG);
+    LONG.forEach(arguments::remove);
+    arguments.replace("PaperLive150", "PaperLive150," + folder.resolve("paper"));
+    arguments.replace("GodmodeM10", "GodmodeM10," + folder.resolve("m10") + "," + m10() + ",600");
+    arguments.remove("IndexerReadOnly");
+    List<String> ran = arguments.keySet().stream().map(main -> "ran " + main).toList();
+    // It ends the process by itself.
+    arguments.put("last", "IndexerReadOnly," + block() + "," + folder.resolve("index") + ",150");
+
+    String out = examples(arguments.values().toArray());
+
+    assertThat(out.lines().filter(line -> line.startsWith("ran ")).toList()).isEqualTo(ran);
+    assertThat(folder.resolve("index/index.db")).isNotEmptyFile();
+    assertThat(node.asked()).isEmpty();
+  }
+
+  private Path m10() throws IOException {
+    String config =
+        ConfigLoader.profileText("LIVE_150").replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"");
+    return Files.writeString(folder.resolve("m10.json"), config);
+  }
+
+  private Path block() throws IOException {
+    return Files.writeString(
+        folder.resolve("blocks.jsonl"),
+        "{\"slot\":10,\"block\":{\"blockhash\":\"h10\",\"previousBlockhash\":\"h9\","
+            + "\"parentSlot\":9,\"blockTime\":1700000010,\"transactions\":["
+            + new CurveBuys(1_700_000_000L).in(10)
+            + "]}}\n");
+  }
+
+  private String examples(Object... args) throws IOException, InterruptedException {
+    ChildRun run =
+        ChildRun.start(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            EveryExample.class,
+            folder,
+            environment(),
+            options(),
+            args);
+    assertThat(run.await()).as(run.err()).isZero();
+    return run.out();
+  }
+
+  @Test
+  void theCommandsOnANodeOnlyRead() throws IOException {
+    Host host = new Host(environment()::get, node.clock());
+    Path index = folder.resolve("index");
+
+    Cli doctor =
+        Cli.on(
+            host, "doctor", "--profile", "LIVE_150", "--data", folder, "--blocks", 1, "--calls", 1);
+    Cli indexed =
+        Cli.on(
+            host,
+            "index",
+            "--from",
+            "rpc",
+            "--from-slot",
+            LoopbackChain.FIRST_SLOT,
+            "--to-slot",
+            LoopbackChain.FIRST_SLOT + 40,
+            "--data-dir",
+            index);
+    Cli live = Cli.on(host, run("live", "rpc", "--index-dir", folder.resolve("other")));
+
+    assertThat(live.exitCode()).as(live.err()).isZero();
+    assertThat(live.out()).containsPattern("fills +[1-9]").contains("PAPER_ONCHAIN");
+    assertThat(indexed.exitCode()).as(indexed.err()).isZero();
+    assertThat(doctor.out() + doctor.err()).isNotEmpty();
+    assertThat(node.asked()).contains("getVersion", "getBlock").isSubsetOf(READING);
+  }
+
+  private Object[] run(String name, String market, Object... more) {
+    List<Object> args =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--profile",
+                "REPLAY_150",
+                "--sol-usd",
+                190,
+                "--market",
+                market,
+                "--no-dashboard",
+                "--data",
+                folder.resolve(name),
+                "--ticks",
+                14));
+    args.addAll(List.of(more));
+    return args.toArray();
+  }
+}
