@@ -113,12 +113,15 @@ class SendingTests {
     void composeAGateThatPermitsOnlyForChainsOfTheirOwn() {
       assertThat(tests(type -> type.calls(TX + "TxGate$Builder.broadcast")))
           .containsExactly(
+              "io.godmode.onchain.tx.GateComposition", // of those that permit nothing
               "io.godmode.onchain.tx.GateFixture", // sends to a list
               "io.godmode.onchain.tx.PermittingGates",
               "io.godmode.onchain.tx.TxGuardTableTests", // judges only
               "io.godmode.onchain.tx.TxSenderTests"); // sends to a list
       assertThat(tests(type -> type.calls(TX + "PermittingGates.open")))
-          .containsExactly("io.godmode.onchain.execution.RigDesk"); // sends to the rig
+          .containsExactly(
+              "io.godmode.onchain.execution.ForbiddenSendingTests", // sends to a tripwire
+              "io.godmode.onchain.execution.RigDesk"); // sends to the rig
     }
 
     @Test

@@ -59,7 +59,13 @@ class StableCodesTests {
           "NO_COLOR",
           "TERM",
           "BDFGHKLMNPRSTVWZ",
-          "AEIOU");
+          "AEIOU",
+          // Fields of accounts that readers skip.
+          "admin",
+          "authority",
+          "initialized",
+          "lp_mint",
+          "pool_bump");
 
   private static final Pattern TOKEN =
       Pattern.compile(
