@@ -31,7 +31,7 @@ public final class PumpFunInstructions {
   private static final long SELL_V2 = 0x5df6823ce7e940b2L;
 
   private final PumpFunAddresses addresses;
-  private final TokenInstructions tokens;
+  private final TokenCalls tokens;
 
   /**
    * Creates the builder.
@@ -40,7 +40,7 @@ public final class PumpFunInstructions {
    */
   public PumpFunInstructions(ProgramAddressCache addresses) {
     this.addresses = new PumpFunAddresses(Objects.requireNonNull(addresses, "addresses"));
-    this.tokens = new TokenInstructions(addresses);
+    this.tokens = new TokenCalls(addresses);
   }
 
   /** Returns {@code buy}: so many tokens, for at most so much with fees. */

@@ -37,13 +37,13 @@ public final class PumpFunVenue implements SwapVenue {
   private final Generation generation;
   private final PumpFunAddresses addresses;
   private final PumpFunInstructions instructions;
-  private final TokenInstructions tokens;
+  private final TokenCalls tokens;
 
   private PumpFunVenue(Generation generation, ProgramAddressCache addresses) {
     this.generation = Objects.requireNonNull(generation, "generation");
     this.addresses = new PumpFunAddresses(addresses);
     this.instructions = new PumpFunInstructions(addresses);
-    this.tokens = new TokenInstructions(addresses);
+    this.tokens = new TokenCalls(addresses);
   }
 
   /**

@@ -26,7 +26,7 @@ public final class PumpSwapInstructions {
   private static final long SELL = 0x33e685a4017f83adL;
 
   private final PumpSwapAddresses addresses;
-  private final TokenInstructions tokens;
+  private final TokenCalls tokens;
 
   /**
    * Creates the builder.
@@ -35,7 +35,7 @@ public final class PumpSwapInstructions {
    */
   public PumpSwapInstructions(ProgramAddressCache addresses) {
     this.addresses = new PumpSwapAddresses(Objects.requireNonNull(addresses, "addresses"));
-    this.tokens = new TokenInstructions(addresses);
+    this.tokens = new TokenCalls(addresses);
   }
 
   /** Returns {@code buy}: so much base, for at most so much quote with fees. */

@@ -31,13 +31,13 @@ public final class PumpSwapVenue implements SwapVenue {
   private final PumpFunAddresses curves;
   private final PumpSwapAddresses addresses;
   private final PumpSwapInstructions instructions;
-  private final TokenInstructions tokens;
+  private final TokenCalls tokens;
 
   private PumpSwapVenue(ProgramAddressCache addresses) {
     this.curves = new PumpFunAddresses(addresses);
     this.addresses = new PumpSwapAddresses(addresses);
     this.instructions = new PumpSwapInstructions(addresses);
-    this.tokens = new TokenInstructions(addresses);
+    this.tokens = new TokenCalls(addresses);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class WalletAccounts {
   private final PumpFunAddresses curves;
   private final PumpSwapAddresses pools;
-  private final TokenInstructions tokens;
+  private final TokenCalls tokens;
 
   /**
    * Creates one.
@@ -23,7 +23,7 @@ public final class WalletAccounts {
     Objects.requireNonNull(addresses, "addresses");
     curves = new PumpFunAddresses(addresses);
     pools = new PumpSwapAddresses(addresses);
-    tokens = new TokenInstructions(addresses);
+    tokens = new TokenCalls(addresses);
   }
 
   /**

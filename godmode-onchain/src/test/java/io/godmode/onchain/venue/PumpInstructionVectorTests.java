@@ -41,7 +41,7 @@ class PumpInstructionVectorTests {
   private final ProgramAddressCache addresses = new ProgramAddressCache(1_000);
   private final PumpFunInstructions curve = new PumpFunInstructions(addresses);
   private final PumpSwapInstructions pool = new PumpSwapInstructions(addresses);
-  private final TokenInstructions tokens = new TokenInstructions(addresses);
+  private final TokenCalls tokens = new TokenCalls(addresses);
 
   @Test
   void everyInstructionOfTheSdkIsBuiltAlikeFromItsInput() throws IOException {

@@ -265,7 +265,7 @@ class VenueAccountTests {
     ProgramAddressCache cache = new ProgramAddressCache(1_000);
     PumpFunAddresses curves = new PumpFunAddresses(cache);
     PumpSwapAddresses pools = new PumpSwapAddresses(cache);
-    TokenInstructions tokens = new TokenInstructions(cache);
+    TokenCalls tokens = new TokenCalls(cache);
     int rows = 0;
     for (String line : Files.readAllLines(SharedData.require("oracle/pump-pdas.jsonl"))) {
       JsonNode row = JSON.readTree(line);

@@ -30,7 +30,7 @@ final class VenueChain {
 
   static final PumpFunAddresses PUMP = new PumpFunAddresses(ADDRESSES);
   static final PumpSwapAddresses POOLS = new PumpSwapAddresses(ADDRESSES);
-  static final TokenInstructions TOKENS = new TokenInstructions(ADDRESSES);
+  static final TokenCalls TOKENS = new TokenCalls(ADDRESSES);
 
   private final Map<Address, ChainAccounts.Account> accounts = new HashMap<>();
   private int rounds;
