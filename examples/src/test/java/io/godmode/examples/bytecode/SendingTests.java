@@ -121,7 +121,8 @@ class SendingTests {
       assertThat(tests(type -> type.calls(TX + "PermittingGates.open")))
           .containsExactly(
               "io.godmode.onchain.execution.ForbiddenSendingTests", // sends to a tripwire
-              "io.godmode.onchain.execution.RigDesk"); // sends to the rig
+              "io.godmode.onchain.execution.RigDesk", // sends to the rig
+              "io.godmode.onchain.execution.SecretsOfTheExecutorTests"); // sends to the rig
     }
 
     @Test
@@ -130,6 +131,7 @@ class SendingTests {
           .containsExactly(
               "io.godmode.examples.EveryExample", // shows that what it sends would be seen
               "io.godmode.onchain.execution.RigDesk", // the rig, on loopback
+              "io.godmode.onchain.execution.SecretsOfTheExecutorTests", // the rig
               "io.godmode.onchain.rpc.NodeTransportTests"); // loopback and scripted replies
     }
 
@@ -139,6 +141,7 @@ class SendingTests {
           .containsExactly(
               "io.godmode.examples.EveryExample",
               "io.godmode.onchain.execution.RigDesk",
+              "io.godmode.onchain.execution.SecretsOfTheExecutorTests",
               "io.godmode.onchain.rpc.NodeTransportTests");
     }
 

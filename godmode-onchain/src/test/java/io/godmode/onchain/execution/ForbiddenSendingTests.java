@@ -164,7 +164,7 @@ class ForbiddenSendingTests {
     try {
       for (String name :
           List.of(
-              "broadcast",
+              "BROADCAST",
               "godmode.broadcast",
               "godmode.live",
               "io.godmode.onchain.tx.TxGate.broadcast",
