@@ -5,7 +5,9 @@ import io.godmode.api.id.Address;
 import io.godmode.api.money.Lamports;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,18 @@ final class ChainJson {
 
   static ChainAccounts accounts(JsonNode result, int expected) {
     return new ChainAccounts(slot(result), accounts(result.path("value"), expected, "value"));
+  }
+
+  static OwnedAccounts owned(JsonNode result) {
+    JsonNode list = result.path("value");
+    if (!list.isArray()) {
+      throw new UnusableException("value must be a list of accounts");
+    }
+    Map<Address, ChainAccounts.Account> accounts = new LinkedHashMap<>();
+    for (JsonNode each : list) {
+      accounts.put(address(each.path("pubkey"), "pubkey"), account(each.path("account")));
+    }
+    return new OwnedAccounts(slot(result), accounts);
   }
 
   static SimulatedRun simulated(JsonNode result, int watched) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.decode.ChainTransaction;
+import io.godmode.onchain.decode.MintAccount;
 import io.godmode.onchain.decode.RpcFormatException;
 import io.godmode.onchain.decode.RpcTransactions;
 import io.godmode.onchain.rpc.RpcEndpoint;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +47,7 @@ import java.util.function.ToLongFunction;
  *
  * <p>Messages of failures name endpoints and their problems, never a URL.
  */
-public final class RpcChainAccess implements ChainAccess {
+public final class RpcChainAccess implements ChainAccess, TokenAccountList {
   /** Addresses that a node takes for accounts at once. */
   public static final int MOST_ACCOUNTS = 100;
 
@@ -109,6 +111,25 @@ public final class RpcChainAccess implements ChainAccess {
         Map.of("encoding", "base64"),
         result -> ChainJson.accounts(result, addresses.size()),
         ChainAccounts::slot);
+  }
+
+  /** {@inheritDoc} The programs are asked one after the other; the slot is the earlier one. */
+  @Override
+  public OwnedAccounts tokenAccounts(Address owner) {
+    OwnedAccounts classic = tokenAccounts(owner, MintAccount.TOKEN);
+    OwnedAccounts extended = tokenAccounts(owner, MintAccount.TOKEN_2022);
+    Map<Address, ChainAccounts.Account> all = new LinkedHashMap<>(classic.accounts());
+    all.putAll(extended.accounts());
+    return new OwnedAccounts(Math.min(classic.slot(), extended.slot()), all);
+  }
+
+  private OwnedAccounts tokenAccounts(Address owner, Address program) {
+    return confirmed(
+        RpcMethod.GET_TOKEN_ACCOUNTS_BY_OWNER,
+        List.of(owner.base58(), new TreeMap<>(Map.of("programId", program.base58()))),
+        Map.of("encoding", "base64"),
+        ChainJson::owned,
+        OwnedAccounts::slot);
   }
 
   /**

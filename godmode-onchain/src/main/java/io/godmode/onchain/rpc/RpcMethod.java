@@ -33,6 +33,8 @@ public enum RpcMethod {
   GET_TOKEN_SUPPLY("getTokenSupply"),
   /** The balance of a token account. */
   GET_TOKEN_ACCOUNT_BALANCE("getTokenAccountBalance"),
+  /** Token accounts of an owner at one token program. */
+  GET_TOKEN_ACCOUNTS_BY_OWNER("getTokenAccountsByOwner"),
   /** Lamports of an account. */
   GET_BALANCE("getBalance"),
   /** The newest blockhash. */

@@ -47,7 +47,7 @@ final class RpcChainAccessTests {
   private final Instant start = clock.instant();
 
   private ScriptedNodes nodes;
-  private ChainAccess chain;
+  private RpcChainAccess chain;
 
   @BeforeEach
   void startOne() throws IOException {
@@ -141,6 +141,52 @@ final class RpcChainAccessTests {
 
       assertThat(failure(() -> chain.recentBlockhash()))
           .hasMessageStartingWith("nobody answered getLatestBlockhash: a: BAD_REPLY: ");
+    }
+  }
+
+  @Nested
+  class TokenAccounts {
+    @Test
+    void areThoseOfBothPrograms() {
+      nodes
+          .node("a")
+          .answer("getTokenAccountsByOwner", at(100, "[" + owned(CURVE, "1") + "]"))
+          .answer("getTokenAccountsByOwner", at(101, "[" + owned(OWNER, "2") + "]"));
+
+      OwnedAccounts owned = chain.tokenAccounts(WALLET);
+
+      assertThat(owned.slot()).isEqualTo(100);
+      assertThat(owned.accounts().keySet()).containsExactly(CURVE, OWNER);
+      assertThat(owned.accounts().values())
+          .extracting(account -> account.lamports().value())
+          .containsExactly(1L, 2L);
+      assertThat(nodes.node("a").asked())
+          .containsExactly(
+              asked("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA", ""),
+              asked("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb", ",\"minContextSlot\":100"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "[null]", "[{\"pubkey\":\"0\"}]"})
+    void areNotMadeOfSomethingElse(String value) {
+      nodes.node("a").answer("getTokenAccountsByOwner", at(100, value));
+
+      assertThat(failure(() -> chain.tokenAccounts(WALLET)))
+          .hasMessageStartingWith("nobody answered getTokenAccountsByOwner: a: BAD_REPLY: ");
+    }
+
+    private static String owned(Address at, String lamports) {
+      return "{\"pubkey\":\"" + at + "\",\"account\":" + account(lamports) + "}";
+    }
+
+    private static String asked(String program, String more) {
+      return "getTokenAccountsByOwner[\""
+          + WALLET
+          + "\",{\"programId\":\""
+          + program
+          + "\"},{\"commitment\":\"confirmed\",\"encoding\":\"base64\""
+          + more
+          + "}]";
     }
   }
 
