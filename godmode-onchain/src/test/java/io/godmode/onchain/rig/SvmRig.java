@@ -68,7 +68,7 @@ public final class SvmRig
    * @throws IllegalStateException without Node or the addon
    */
   public static SvmRig started() {
-    SvmRig rig = new SvmRig();
+    SvmRig rig = create();
     SvmRuntime runtime = SvmRuntime.ofThisMachine();
     runtime
         .missing()
