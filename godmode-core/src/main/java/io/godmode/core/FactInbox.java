@@ -58,7 +58,9 @@ final class FactInbox implements MarketSink {
       then = "never dropped, they are about money; the engine takes all before each fact")
   private final Queue<Reported> reports = new ConcurrentLinkedQueue<>();
 
-  @Bounded(by = "MISMATCHES of them", then = "further ones are not kept; the first halts entries already")
+  @Bounded(
+      by = "MISMATCHES of them",
+      then = "further ones are not kept; the first halts entries already")
   private final Queue<Mismatch> mismatches = new ArrayBlockingQueue<>(MISMATCHES);
 
   private final AtomicLong dropped = new AtomicLong();

@@ -69,7 +69,10 @@ class SendingTests {
       assertThat(main(SendingTests::isTransport))
           .containsExactly("io.godmode.onchain.rpc.NodeTransport");
       assertThat(main(type -> names(type, NODES)))
-          .containsExactly("io.godmode.onchain.rpc.NodeTransport");
+          .containsExactly(
+              "io.godmode.examples.chain.OnchainDesk", // what a page shows; its gate permits
+                                                       // nothing
+              "io.godmode.onchain.rpc.NodeTransport");
     }
 
     @Test
@@ -120,9 +123,11 @@ class SendingTests {
               "io.godmode.onchain.tx.TxSenderTests"); // sends to a list
       assertThat(tests(type -> type.calls(TX + "PermittingGates.open")))
           .containsExactly(
+              "io.godmode.examples.script.OnRig", // sends to the rig
               "io.godmode.onchain.execution.ForbiddenSendingTests", // sends to a tripwire
               "io.godmode.onchain.execution.RigDesk", // sends to the rig
-              "io.godmode.onchain.execution.SecretsOfTheExecutorTests"); // sends to the rig
+              "io.godmode.onchain.execution.SecretsOfTheExecutorTests", // sends to the rig
+              "io.godmode.onchain.guard.SigningSpeed"); // has no transport
     }
 
     @Test
@@ -130,6 +135,7 @@ class SendingTests {
       assertThat(tests(type -> names(type, NODES)))
           .containsExactly(
               "io.godmode.examples.EveryExample", // shows that what it sends would be seen
+              "io.godmode.examples.script.OnRig", // the rig, on loopback
               "io.godmode.onchain.execution.RigDesk", // the rig, on loopback
               "io.godmode.onchain.execution.SecretsOfTheExecutorTests", // the rig
               "io.godmode.onchain.rpc.NodeTransportTests"); // loopback and scripted replies
@@ -140,6 +146,7 @@ class SendingTests {
       assertThat(tests(type -> type.calls(TRANSPORT + ".send")))
           .containsExactly(
               "io.godmode.examples.EveryExample",
+              "io.godmode.examples.script.RigNetwork",
               "io.godmode.onchain.execution.RigDesk",
               "io.godmode.onchain.execution.SecretsOfTheExecutorTests",
               "io.godmode.onchain.rpc.NodeTransportTests");

@@ -43,8 +43,8 @@ public final class TxPreview {
     messageHash = builder.messageHash;
     payer = builder.payer;
     mint = builder.mint;
-    programs = builder.programs;
-    recipients = builder.recipients;
+    programs = List.copyOf(builder.programs);
+    recipients = List.copyOf(builder.recipients);
     terms = builder.terms;
     fees = builder.fees;
     tip = builder.tip;

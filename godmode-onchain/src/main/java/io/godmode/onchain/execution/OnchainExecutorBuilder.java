@@ -1,6 +1,5 @@
 package io.godmode.onchain.execution;
 
-import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.BasisPoints;
@@ -36,7 +35,6 @@ public final class OnchainExecutorBuilder {
   private final Transport transport;
   private final InstantSource clock;
 
-  @Bounded(by = "the wallets of the host", then = "given once, at the composition")
   private final Map<WalletId, TxSigner> signers = new LinkedHashMap<>();
 
   private PriorityFee priority = USUAL_PRIORITY;

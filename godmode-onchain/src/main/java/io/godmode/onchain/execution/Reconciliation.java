@@ -1,5 +1,6 @@
 package io.godmode.onchain.execution;
 
+import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.ExecutionContext.Holding;
 import io.godmode.api.id.WalletId;
@@ -34,7 +35,10 @@ final class Reconciliation {
   private long lastSlot = Long.MIN_VALUE;
 
   // The worker's own: what differed at the last look, and what was told.
+  @Bounded(by = "one for each holding of the books", then = "replaced at each comparison")
   private Set<String> suspected = Set.of();
+
+  @Bounded(by = "one for each holding of the books", then = "replaced at each comparison")
   private Set<String> told = Set.of();
 
   /** Counts what wallets hold. */

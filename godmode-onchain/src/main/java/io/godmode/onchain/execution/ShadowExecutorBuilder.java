@@ -1,6 +1,5 @@
 package io.godmode.onchain.execution;
 
-import io.godmode.api.Bounded;
 import io.godmode.api.Executor;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.WalletId;
@@ -18,7 +17,6 @@ public final class ShadowExecutorBuilder {
   private final ChainAccess chain;
   private final ShadowSink sink;
 
-  @Bounded(by = "the wallets of the host", then = "given once, at the composition")
   private final Map<WalletId, Address> wallets = new LinkedHashMap<>();
 
   private PriorityFee priority = OnchainExecutorBuilder.USUAL_PRIORITY;

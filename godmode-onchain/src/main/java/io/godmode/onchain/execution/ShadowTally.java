@@ -24,7 +24,6 @@ final class ShadowTally {
   private long quoted;
   private long unknown;
 
-  @Bounded(by = "one for each cause", then = "there are no more causes")
   private final Map<ShadowCause, Sample> causes = new EnumMap<>(ShadowCause.class);
 
   ShadowTally() {

@@ -25,8 +25,8 @@ final class MessageReading {
 
   private MessageReading(int signatures, List<Party> accounts, List<Call> calls) {
     this.signatures = signatures;
-    this.accounts = accounts;
-    this.calls = calls;
+    this.accounts = List.copyOf(accounts);
+    this.calls = List.copyOf(calls);
   }
 
   /**
