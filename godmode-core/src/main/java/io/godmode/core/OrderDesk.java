@@ -99,8 +99,7 @@ final class OrderDesk {
         new OrderTerms.Sell(quantity, Lamports.of(atLeast(received.value(), slippage)));
     NetworkFees fees =
         network.sell(
-            Lamports.of(
-                Math.min(held.get().rent(), NetworkCosts.MOST_TOKEN_ACCOUNT_RENT.value())));
+            Lamports.of(Math.min(held.get().rent(), NetworkCosts.MOST_TOKEN_ACCOUNT_RENT.value())));
     Usd worth = view.solPrice().map(rate -> rate.toUsdFloor(received.value())).orElse(Usd.ZERO);
     return Optional.of(order(signal, terms, worth, slippage, fees));
   }

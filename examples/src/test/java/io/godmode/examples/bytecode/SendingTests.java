@@ -6,7 +6,7 @@ import io.godmode.onchain.rpc.RpcMethod;
 import io.godmode.onchain.tx.TxGate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
@@ -71,7 +71,7 @@ class SendingTests {
       assertThat(main(type -> names(type, NODES)))
           .containsExactly(
               "io.godmode.examples.chain.OnchainDesk", // what a page shows; its gate permits
-                                                       // nothing
+              // nothing
               "io.godmode.onchain.rpc.NodeTransport");
     }
 
@@ -194,16 +194,16 @@ class SendingTests {
             + "|java/nio/channels/(Asynchronous)?(Socket|Datagram|ServerSocket)Channel\\.open");
   }
 
-  private static SortedSet<String> main(Predicate<Mentions> which) {
+  private static NavigableSet<String> main(Predicate<Mentions> which) {
     return names(false, which);
   }
 
-  private static SortedSet<String> tests(Predicate<Mentions> which) {
+  private static NavigableSet<String> tests(Predicate<Mentions> which) {
     return names(true, which);
   }
 
-  private static SortedSet<String> names(boolean test, Predicate<Mentions> which) {
-    SortedSet<String> names = new TreeSet<>();
+  private static NavigableSet<String> names(boolean test, Predicate<Mentions> which) {
+    NavigableSet<String> names = new TreeSet<>();
     ALL.stream()
         .filter(type -> type.test() == test)
         .filter(which)
