@@ -508,10 +508,13 @@ class ArchitectureTests {
               .implement(io.godmode.onchain.tx.Transport.class)
               .should()
               .be(io.godmode.onchain.rpc.NodeTransport.class));
+      // What a page shows of a host's composition has a gate that permits nothing.
       check(
           noClasses()
               .that()
               .doNotHaveFullyQualifiedName("io.godmode.onchain.rpc.NodeTransport")
+              .and()
+              .doNotHaveFullyQualifiedName("io.godmode.examples.chain.OnchainDesk")
               .should()
               .dependOnClassesThat()
               .areAssignableTo(io.godmode.onchain.rpc.NodeTransport.class));
