@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,12 +96,31 @@ class MalformedValuesTests {
     return ConfigFile.json(type.schema().replace("'", "\"").replace("\\", "\\\\"));
   }
 
-  @ParameterizedTest
-  @MethodSource("malformed")
-  void isRefusedWithPathValueAndWhatIsAllowed(Malformed malformed) {
-    List<ConfigProblem> problems =
-        ConfigFile.complete().set(malformed.path(), malformed.value()).problems();
+  /**
+   * Files in which every number is malformed, each in one of its ways. Numbers are told one beside
+   * the other, while what else is malformed may hide what is below it and gets a file of its own.
+   */
+  static Stream<List<Malformed>> files() {
+    Map<Boolean, List<Malformed>> numbers =
+        malformed().collect(Collectors.partitioningBy(each -> isNumber(each.type())));
+    Map<String, Integer> ways = new HashMap<>();
+    Map<Integer, List<Malformed>> files =
+        numbers.get(true).stream()
+            .collect(Collectors.groupingBy(each -> ways.merge(each.path(), 1, Integer::sum)));
+    return Stream.concat(files.values().stream(), numbers.get(false).stream().map(List::of));
+  }
 
+  @ParameterizedTest
+  @MethodSource("files")
+  void isRefusedWithPathValueAndWhatIsAllowed(List<Malformed> file) {
+    ConfigFile config = ConfigFile.complete();
+    file.forEach(malformed -> config.set(malformed.path(), malformed.value()));
+    List<ConfigProblem> problems = config.problems();
+
+    assertThat(file).allSatisfy(malformed -> isRefused(malformed, problems));
+  }
+
+  private static void isRefused(Malformed malformed, List<ConfigProblem> problems) {
     assertThat(problems)
         .filteredOn(problem -> problem.path().equals(told(malformed.path())))
         .singleElement()
