@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The list of codes, the sources and the documentation say the same. */
@@ -81,9 +82,16 @@ class StableCodesTests {
   private static final Pattern ENUM =
       Pattern.compile(".*(Code|Failure|Problem|Reason|Refusal|Fence|Zone)");
 
+  private static Map<String, String> inSources = Map.of();
+
+  @BeforeAll
+  static void find() throws IOException {
+    inSources = found();
+  }
+
   @Test
-  void everyCodeOfTheSourcesIsExplained() throws IOException {
-    Map<String, String> missing = found();
+  void everyCodeOfTheSourcesIsExplained() {
+    Map<String, String> missing = new TreeMap<>(inSources);
     CodeBook.read().all().forEach(code -> missing.remove(code.code()));
 
     assertThat(missing)
@@ -97,12 +105,11 @@ class StableCodesTests {
   }
 
   @Test
-  void everyExplanationIsOfACodeThatExists() throws IOException {
-    Set<String> found = found().keySet();
+  void everyExplanationIsOfACodeThatExists() {
     List<String> stale =
         CodeBook.read().all().stream()
             .map(StableCode::code)
-            .filter(code -> !found.contains(code))
+            .filter(code -> !inSources.containsKey(code))
             .toList();
 
     assertThat(stale)
