@@ -152,9 +152,10 @@ final class PumpFunParity {
     // A rate may be stated where nobody earns it; nothing is taken then.
     boolean earned = trade.creator().filter(NOBODY::equals).isEmpty();
     long creator =
-        (earned ? trade.creatorFeeBasisPoints().orElse(0) : 0)
-            + trade.cashbackFeeBasisPoints().orElse(0)
-            + trade.holderRewardsBasisPoints().orElse(0);
+        Math.max(
+                earned ? trade.creatorFeeBasisPoints().orElse(0) : 0,
+                trade.holderRewardsBasisPoints().orElse(0))
+            + trade.cashbackFeeBasisPoints().orElse(0);
     return protocol < 0 || protocol > MOST_BPS || creator < 0 || creator > MOST_BPS
         ? Optional.empty()
         : Optional.of(FeeRates.of((int) protocol, (int) creator, 0));
@@ -189,9 +190,8 @@ final class PumpFunParity {
   }
 
   private static long creatorFees(PumpFunEvent.Trade trade) {
-    return trade.creatorFee().orElse(0)
-        + trade.cashback().orElse(0)
-        + trade.holderRewards().orElse(0);
+    return Math.max(trade.creatorFee().orElse(0), trade.holderRewards().orElse(0))
+        + trade.cashback().orElse(0);
   }
 
   private static List<Figure> figures(PumpFunEvent.Trade trade, OurTrade.Fill fill) {

@@ -95,9 +95,10 @@ final class PumpSwapParity {
     // A rate is stated where nobody earns it, too; nothing is taken then.
     boolean earned = trade.coinCreator().filter(NOBODY::equals).isEmpty();
     long creator =
-        (earned ? trade.coinCreatorFeeBasisPoints().orElse(0) : 0)
-            + trade.cashbackFeeBasisPoints().orElse(0)
-            + trade.holderRewardsBasisPoints().orElse(0);
+        Math.max(
+                earned ? trade.coinCreatorFeeBasisPoints().orElse(0) : 0,
+                trade.holderRewardsBasisPoints().orElse(0))
+            + trade.cashbackFeeBasisPoints().orElse(0);
     boolean possible =
         priced.signum() >= 0
             && priced.bitLength() <= Long.SIZE
@@ -164,9 +165,8 @@ final class PumpSwapParity {
     figures.add(new Figure("lp_fee", trade.lpFee(), fill.lpFee()));
     figures.add(new Figure("protocol_fee", trade.protocolFee(), fill.protocolFee()));
     long creator =
-        trade.coinCreatorFee().orElse(0)
-            + trade.cashback().orElse(0)
-            + trade.holderRewards().orElse(0);
+        Math.max(trade.coinCreatorFee().orElse(0), trade.holderRewards().orElse(0))
+            + trade.cashback().orElse(0);
     figures.add(new Figure("creator_fee", creator, fill.creatorFee()));
     figures.add(new Figure("user_quote", trade.tradedQuote(), fill.trader()));
     long moved =

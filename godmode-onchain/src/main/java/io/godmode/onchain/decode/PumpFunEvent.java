@@ -95,7 +95,7 @@ public sealed interface PumpFunEvent extends ProgramEvent {
    * @param virtualQuoteReserves quote reserve that sets the price
    * @param realQuoteReserves quote units that sellers can take
    * @param holderRewardsBasisPoints rate of what goes to holders
-   * @param holderRewards what goes to holders
+   * @param holderRewards what goes to holders; the creator's fee once more, not added to it
    * @param unnamedTail a number since October 2026 that no interface description names; not an
    *     amount to add to anything
    */

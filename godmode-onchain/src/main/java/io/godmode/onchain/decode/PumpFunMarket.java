@@ -87,9 +87,7 @@ final class PumpFunMarket {
             sol ? OptionalLong.of(trade.virtualSolReserves()) : trade.virtualQuoteReserves());
     List<Fee> fees = new ArrayList<>(3);
     SwapParts.fee(fees, FeeKind.PROTOCOL, quote, trade.fee(), false);
-    SwapParts.fee(fees, FeeKind.CREATOR, quote, trade.creatorFee(), false);
-    SwapParts.fee(fees, FeeKind.CASHBACK, quote, trade.cashback(), false);
-    SwapParts.fee(fees, FeeKind.HOLDERS, quote, trade.holderRewards(), false);
+    SwapParts.coinFees(fees, quote, trade.creatorFee(), trade.cashback(), trade.holderRewards());
     return SwapParts.sided(
         trade.isBuy(),
         Venue.PUMP_FUN,

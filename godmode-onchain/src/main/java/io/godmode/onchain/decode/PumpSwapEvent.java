@@ -52,7 +52,7 @@ public sealed interface PumpSwapEvent extends ProgramEvent {
    * @param canBoost of the pool
    * @param baseSupply supply of the base
    * @param holderRewardsBasisPoints rate of what goes to holders
-   * @param holderRewards what goes to holders
+   * @param holderRewards what goes to holders; the creator's fee once more, not added to it
    */
   record Trade(
       boolean isBuy,

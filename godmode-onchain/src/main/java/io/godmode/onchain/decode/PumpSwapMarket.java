@@ -36,9 +36,8 @@ final class PumpSwapMarket {
     List<Fee> fees = new ArrayList<>(3);
     SwapParts.fee(fees, FeeKind.LIQUIDITY, quote, OptionalLong.of(trade.lpFee()), false);
     SwapParts.fee(fees, FeeKind.PROTOCOL, quote, OptionalLong.of(trade.protocolFee()), false);
-    SwapParts.fee(fees, FeeKind.CREATOR, quote, trade.coinCreatorFee(), false);
-    SwapParts.fee(fees, FeeKind.CASHBACK, quote, trade.cashback(), false);
-    SwapParts.fee(fees, FeeKind.HOLDERS, quote, trade.holderRewards(), false);
+    SwapParts.coinFees(
+        fees, quote, trade.coinCreatorFee(), trade.cashback(), trade.holderRewards());
     return SwapParts.sided(
         buy,
         Venue.PUMP_SWAP,

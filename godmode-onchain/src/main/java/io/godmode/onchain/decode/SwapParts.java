@@ -65,6 +65,24 @@ final class SwapParts {
     }
   }
 
+  /**
+   * Adds what a coin takes beside the venue: its creator's fee, what goes back to traders and what
+   * goes to holders. Events of pump.fun and PumpSwap state the last twice, as the creator's fee
+   * too, for it is that fee with another receiver (HOLDER_REWARDS_README of the programs'
+   * documents).
+   */
+  static void coinFees(
+      List<Fee> fees,
+      Mint mint,
+      OptionalLong creator,
+      OptionalLong cashback,
+      OptionalLong holders) {
+    long rest = Math.max(0, creator.orElse(0) - holders.orElse(0));
+    fee(fees, FeeKind.CREATOR, mint, OptionalLong.of(rest), false);
+    fee(fees, FeeKind.CASHBACK, mint, cashback, false);
+    fee(fees, FeeKind.HOLDERS, mint, holders, false);
+  }
+
   static Mint mint(Address account) {
     return Mint.of(account.base58());
   }

@@ -103,6 +103,18 @@ class MarketMappingTests {
   }
 
   @Test
+  void whatHoldersGetIsTheCreatorsFeeAndNoFurtherOne() {
+    byte[] bytes = MainnetEvents.bytes(MainnetEvents.TRADE_382);
+    int creatorFee = 129 + 32 + 8 + 8 + 32 + 8;
+    int rewards = bytes.length - 16;
+    System.arraycopy(bytes, creatorFee, bytes, rewards, 8);
+
+    MarketEvent.Swapped swapped = (MarketEvent.Swapped) map(bytes).orElseThrow();
+
+    assertThat(swapped.poolAfter().orElseThrow().fees()).isEqualTo(FeeRates.of(95, 30, 0));
+  }
+
+  @Test
   void theTradeThatTakesTheLastTokensCompletesTheCurve() {
     MarketEvent.Swapped swapped = (MarketEvent.Swapped) map(MainnetEvents.TRADE_382);
 
