@@ -23,8 +23,9 @@ import java.util.Optional;
  *
  * <p>The rent an order states is the most that its landing might lock or free. Another attempt of
  * the wallet may land before it, fail, or be approved after it: so every buy may have to open the
- * token account, every buy before the first that landed the accumulator, and every sale may be the
- * one that empties the account.
+ * token account, and every sale may be the one that empties it. Each venue has accounts of its own
+ * that the first trade of a wallet or of a coin opens, and which of them are open the books cannot
+ * tell: so every buy may have to open these too.
  */
 final class OrderDesk {
   private final DecisionView view;
@@ -76,7 +77,7 @@ final class OrderDesk {
     BasisPoints slippage = execution.entrySlippage();
     TokenAmount least =
         TokenAmount.ofRaw(atLeast(quote.get().tokensRaw(), slippage), pool.get().tokenDecimals());
-    NetworkFees fees = network.buy(true, books.opensAccumulator(signal.walletId()));
+    NetworkFees fees = network.buy(true, true);
     return Optional.of(
         order(signal, new OrderTerms.Buy(spend.get(), least), granted, slippage, fees));
   }

@@ -15,19 +15,19 @@ class NetworkCostsTests {
   private final NetworkCosts costs = new NetworkCosts(SETTINGS);
 
   @Test
-  void aFirstBuyOpensTheTokenAccountAndTheAccumulator() {
+  void aBuyMayOpenTheTokenAccountAnAccumulatorAndTheVaultOfACreator() {
     NetworkFees fees = costs.buy(true, true);
     assertThat(fees.baseFee()).isEqualTo(Lamports.of(5_000));
     // 100,000 micro-lamports for each of 250,000 compute units.
     assertThat(fees.priorityFee()).isEqualTo(Lamports.of(25_000));
     assertThat(fees.tip()).isEqualTo(Lamports.ZERO);
-    assertThat(fees.rent()).isEqualTo(Lamports.of(2_074_080 + 1_844_400));
+    assertThat(fees.rent()).isEqualTo(Lamports.of(2_074_080 + 1_844_400 + 890_880));
   }
 
   @ParameterizedTest
-  @CsvSource({"true, false, 2074080", "false, true, 1844400", "false, false, 0"})
-  void rentIsPaidForWhatIsOpened(boolean account, boolean accumulator, long rent) {
-    assertThat(costs.buy(account, accumulator).rent()).isEqualTo(Lamports.of(rent));
+  @CsvSource({"true, false, 2074080", "false, true, 2735280", "false, false, 0"})
+  void rentIsPaidForWhatIsOpened(boolean account, boolean venue, long rent) {
+    assertThat(costs.buy(account, venue).rent()).isEqualTo(Lamports.of(rent));
   }
 
   @Test

@@ -118,9 +118,9 @@ class OrderDeskTests {
   }
 
   @Test
-  void aBuyOfWhatIsHeldMayOpenTheAccountAgain() {
+  void aBuyOfWhatIsHeldMayOpenTheAccountAgainAndThoseOfAnotherVenue() {
     hold(RENT);
-    assertThat(buy(Usd.ofDollars(3)).orElseThrow().network()).isEqualTo(network.buy(true, false));
+    assertThat(buy(Usd.ofDollars(3)).orElseThrow().network()).isEqualTo(network.buy(true, true));
   }
 
   @Test
