@@ -8,8 +8,8 @@ import java.util.Optional;
  * What a simulation of the very message would have changed for whoever pays. Immutable and
  * thread-safe.
  *
- * @param lamports change of the payer's own lamports, network fee, tip and rent included; below
- *     zero when it pays
+ * @param lamports change of the payer's own lamports, those in its account of wrapped SOL with
+ *     them, network fee, tip and rent included; below zero when it pays
  * @param tokens change of what the payer holds of the traded token, in smallest units; below zero
  *     when it gives
  * @param rentLocked lamports in accounts that it would open and leave open

@@ -18,16 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a transaction of ours did, by its own balances: what the wallet has more or less, and where
  * it went. Immutable and thread-safe.
  *
  * <p>Tokens are the change of the wallet's token accounts. Lamports are the change of the wallet,
- * from which come off what the network took, the tip that the tip accounts got, and the rent of
- * accounts of ours that came to be or went; the rest is the trade. Which part of it the venue took
- * is what its program says; where that cannot be read, the whole is the fill's, so that nothing is
- * lost.
+ * those in its account of wrapped SOL with it, from which come off what the network took, the tip
+ * that the tip accounts got, and the rent of accounts that came to be or of ours that went; the
+ * rest is the trade. Which part of it the venue took is what its program says; where that cannot be
+ * read, the whole is the fill's, so that nothing is lost.
  *
  * @param fill empty when the transaction was reverted
  * @param costs what it cost
@@ -87,7 +88,9 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
       Set<Address> tipAccounts) {
 
     LandedTrade read(Lamports base, Lamports priority) {
+      boolean buy = order.side() == Side.BUY;
       long tip = tip();
+      long unwrapped = 0;
       long locked = 0;
       long freed = 0;
       List<Address> keys = transaction.accountKeys();
@@ -95,7 +98,9 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
         long before = before(i);
         long after = after(i);
         Lamports rent = rented.get(keys.get(i));
-        if (rent != null) {
+        if (isOwnWrapped(i)) {
+          unwrapped += before - after;
+        } else if (rent != null) {
           locked += Math.max(0, Math.min(after, rent.value()) - before);
           freed += after == 0 ? before : 0;
         } else if (owns(tokensBefore(), i)) {
@@ -104,10 +109,10 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
           locked += Math.max(0, after - before - wrapped(i));
         }
       }
-      boolean buy = order.side() == Side.BUY;
       // A sale locks nothing by its terms: what it opens comes off its proceeds.
       locked = buy ? locked : 0;
-      long paid = before(0) - after(0) - base.value() - priority.value() - tip - locked + freed;
+      long paid =
+          before(0) - after(0) + unwrapped - base.value() - priority.value() - tip - locked + freed;
       long moved = buy ? paid : -paid;
       long tokens = buy ? tokensGained() : -tokensGained();
       if (moved <= 0 || tokens <= 0) {
@@ -150,6 +155,14 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
     private boolean isOpened(int place) {
       return tokensAfter().stream().anyMatch(each -> each.accountIndex() == place)
           && tokensBefore().stream().noneMatch(each -> each.accountIndex() == place);
+    }
+
+    /** Whether it is the wallet's account of wrapped SOL, before or afterwards. */
+    private boolean isOwnWrapped(int place) {
+      return Stream.concat(tokensBefore().stream(), tokensAfter().stream())
+          .filter(each -> each.accountIndex() == place)
+          .filter(each -> each.owner().equals(Optional.of(wallet)))
+          .anyMatch(each -> each.mint().equals(PumpFunEvent.WRAPPED_SOL));
     }
 
     /** What is in an account of wrapped SOL is no rent. */

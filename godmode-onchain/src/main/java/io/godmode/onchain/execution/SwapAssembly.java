@@ -30,6 +30,7 @@ import io.godmode.onchain.tx.PriorityFee;
 import io.godmode.onchain.tx.SystemInstructions;
 import io.godmode.onchain.tx.UnsignedTx;
 import io.godmode.onchain.venue.AccountSnapshot;
+import io.godmode.onchain.venue.OpenedAccount;
 import io.godmode.onchain.venue.ProgramErrors;
 import io.godmode.onchain.venue.PumpFunVenue;
 import io.godmode.onchain.venue.PumpSwapVenue;
@@ -399,7 +400,9 @@ final class SwapAssembly {
     Set<Address> watched = new LinkedHashSet<>();
     watched.add(planned.request().wallet());
     watched.add(planned.plan().tokenAccount());
-    planned.plan().opens().forEach(opened -> watched.add(opened.address()));
+    planned.plan().opens().stream()
+        .filter(opened -> opened.kind() != OpenedAccount.Kind.WRAPPED_SOL)
+        .forEach(opened -> watched.add(opened.address()));
     return List.copyOf(watched);
   }
 
@@ -414,7 +417,8 @@ final class SwapAssembly {
       Optional<ChainAccounts.Account> after = run.watched().get(i);
       long difference = Math.subtractExact(lamports(after), lamports(before));
       if (i == 0) {
-        lamports = difference;
+        // Its wrapped SOL, which the plan unwraps, was the wallet's before.
+        lamports = Math.subtractExact(difference, planned.plan().wrappedHeld().value());
         continue;
       }
       if (address.equals(planned.plan().tokenAccount())) {

@@ -163,8 +163,8 @@ public final class PumpSwapVenue implements SwapVenue {
     Address wrapped = tokens.wrapped(wallet);
     Optional<TokenHolding> holding = SwapReading.holding(read, account, request.mint(), wallet);
     boolean closes = SwapReading.sellsAll(request, account, holding) && request.closeTokenAccount();
-    boolean wraps =
-        SwapReading.holding(read, wrapped, VenuePrograms.WRAPPED_SOL, wallet).isPresent();
+    // Refused where it is there and cannot be used.
+    SwapReading.holding(read, wrapped, VenuePrograms.WRAPPED_SOL, wallet);
     PoolState state = state(swap);
 
     List<OpenedAccount> opens = new ArrayList<>();
@@ -193,9 +193,7 @@ public final class PumpSwapVenue implements SwapVenue {
       calls.add(tokens.close(account, wallet, program));
     }
     Lamports wrappedHeld =
-        wraps
-            ? read.account(wrapped).map(ChainAccounts.Account::lamports).orElse(Lamports.ZERO)
-            : Lamports.ZERO;
+        read.account(wrapped).map(ChainAccounts.Account::lamports).orElse(Lamports.ZERO);
     return new SwapPlan(
         calls,
         state,

@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param tokenProgram the program that owns it
  * @param tokensHeld what it held when read, raw and unsigned; 0 where it was not there
  * @param closesTokenAccount whether the plan closes it
- * @param wrappedHeld lamports on the wallet's account of wrapped SOL when read, rent included, all
- *     of which the plan pays out to the wallet; 0 where the plan closes none or none was there
+ * @param wrappedHeld lamports at the address of the wallet's account of wrapped SOL when read, rent
+ *     included, all of which the plan pays out to the wallet; 0 where the plan closes none
  * @param opens accounts that it opens or may open
  * @param recipients whom the venue pays out of the trade: fees, creator, buyback
  * @param accountsRead what has to be read to plan the like again in one round

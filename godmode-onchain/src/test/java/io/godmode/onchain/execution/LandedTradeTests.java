@@ -21,7 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rent that a transaction locks beside the wallet's own account, which the rig's curve does not.
+ * What the rig's curve does not do: rent that is locked beside the wallet's own account, and SOL
+ * that is wrapped.
  */
 class LandedTradeTests {
   private static final Mint MINT = TestMints.numbered(1);
@@ -101,5 +102,41 @@ class LandedTradeTests {
             Map.of(OTHER, Lamports.of(1_844_400)));
     assertThat(trade.costs().rentLocked()).isEqualTo(Lamports.ZERO);
     assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(proceeds - 1_844_400));
+  }
+
+  /** Whoever holds wrapped SOL, or was given some, has it back as SOL with any trade in a pool. */
+  @Test
+  void wrappedSolThatABuyUnwrapsIsNeitherRentNorTrade() {
+    long spend = 10_000_000;
+    long wrapped = 5_000_000_000L;
+    LandedTrade trade =
+        read(
+            TestData.buy("o-1", MINT),
+            List.of(HAD, 0L, RENT + wrapped),
+            List.of(HAD - FEE - spend - RENT + RENT + wrapped, RENT, 0L),
+            List.of(balance(2, PumpFunEvent.WRAPPED_SOL, WALLET, wrapped)),
+            List.of(balance(1, MINT, WALLET, 342_540_650_714L)),
+            Map.of());
+    assertThat(trade.costs().rentFreed()).isEqualTo(Lamports.ZERO);
+    assertThat(trade.costs().rentLocked()).isEqualTo(Lamports.of(RENT));
+    assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(spend));
+  }
+
+  @Test
+  void wrappedSolThatASaleUnwrapsIsNoRent() {
+    long proceeds = 12_000_000;
+    Order order = TestData.sell("o-1", MINT);
+    LandedTrade trade =
+        read(
+            order,
+            List.of(HAD, RENT, RENT),
+            List.of(HAD - FEE + proceeds + 2 * RENT, 0L, 0L),
+            List.of(
+                balance(1, MINT, WALLET, 353_134_691_458L),
+                balance(2, PumpFunEvent.WRAPPED_SOL, WALLET, 0)),
+            List.of(),
+            Map.of());
+    assertThat(trade.costs().rentFreed()).isEqualTo(Lamports.of(RENT));
+    assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(proceeds));
   }
 }

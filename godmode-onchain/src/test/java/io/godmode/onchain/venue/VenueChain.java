@@ -43,7 +43,11 @@ final class VenueChain {
   }
 
   VenueChain put(Address address, Address owner, byte[] data) {
-    accounts.put(address, new ChainAccounts.Account(owner, Rent.of(data.length), data));
+    return put(address, owner, Rent.of(data.length).value(), data);
+  }
+
+  VenueChain put(Address address, Address owner, long lamports, byte[] data) {
+    accounts.put(address, new ChainAccounts.Account(owner, Lamports.of(lamports), data));
     return this;
   }
 
