@@ -89,6 +89,7 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
 
     LandedTrade read(Lamports base, Lamports priority) {
       boolean buy = order.side() == Side.BUY;
+      VenueTake told = VenueTake.told(transaction, order.mint(), buy);
       long tip = tip();
       long unwrapped = 0;
       long locked = 0;
@@ -107,6 +108,9 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
           freed += after == 0 ? before : 0;
         } else if (isOpened(i)) {
           locked += Math.max(0, after - before - wrapped(i));
+        } else if (before == 0 && !tipAccounts.contains(keys.get(i))) {
+          // The creator's vault: the buyer pays its rent on top of the first fee.
+          locked += Math.max(0, after - told.creator());
         }
       }
       // A sale locks nothing by its terms: what it opens comes off its proceeds.
@@ -129,9 +133,11 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
               .network(base, priority, Lamports.of(tip))
               .rentLocked(Lamports.of(locked))
               .rentFreed(Lamports.of(freed));
-      VenueTake venue = VenueTake.of(transaction, order.mint(), moved, buy);
+      VenueTake venue = told.fits(moved, buy) ? told : VenueTake.UNTOLD;
       costs.venue(
-          Lamports.of(venue.protocol()), Lamports.of(venue.creator()), Lamports.of(venue.lp()));
+          Lamports.of(venue.protocol()),
+          Lamports.of(venue.creator() + venue.cashback()),
+          Lamports.of(venue.lp()));
       long quote = buy ? moved - venue.total() : Math.addExact(moved, venue.total());
       int decimals =
           order.terms().fold(b -> b.minTokens().decimals(), s -> s.quantity().decimals());
@@ -214,15 +220,15 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
   }
 
   /** What the venue took, as far as its program says so. */
-  private record VenueTake(long protocol, long creator, long lp) {
-    private static final VenueTake UNTOLD = new VenueTake(0, 0, 0);
+  private record VenueTake(long protocol, long creator, long cashback, long lp) {
+    private static final VenueTake UNTOLD = new VenueTake(0, 0, 0, 0);
 
     long total() {
-      return protocol + creator + lp;
+      return protocol + creator + cashback + lp;
     }
 
     /** Fees in another mint than SOL are no lamports of ours, so they are left out. */
-    static VenueTake of(ChainTransaction transaction, Mint mint, long moved, boolean buy) {
+    static VenueTake told(ChainTransaction transaction, Mint mint, boolean buy) {
       VenueTake sum = UNTOLD;
       for (ChainEvent event : TransactionDecoder.decode(transaction).events()) {
         if (event instanceof ChainEvent.Swap swap
@@ -235,16 +241,22 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
           }
         }
       }
-      // What does not fit into the money that moved is not believed.
-      return sum.total() < 0 || (buy && sum.total() >= moved) ? UNTOLD : sum;
+      return sum;
+    }
+
+    /** What does not fit into the money that moved is not believed. */
+    boolean fits(long moved, boolean buy) {
+      return total() >= 0 && !(buy && total() >= moved);
     }
 
     private VenueTake plus(ChainEvent.Fee fee) {
       long amount = fee.amount();
       return switch (fee.kind()) {
-        case LIQUIDITY -> new VenueTake(protocol, creator, lp + amount);
-        case PROTOCOL, PLATFORM, REFERRAL -> new VenueTake(protocol + amount, creator, lp);
-        case CREATOR, CASHBACK, HOLDERS -> new VenueTake(protocol, creator + amount, lp);
+        case LIQUIDITY -> new VenueTake(protocol, creator, cashback, lp + amount);
+        case PROTOCOL, PLATFORM, REFERRAL ->
+            new VenueTake(protocol + amount, creator, cashback, lp);
+        case CREATOR, HOLDERS -> new VenueTake(protocol, creator + amount, cashback, lp);
+        case CASHBACK -> new VenueTake(protocol, creator, cashback + amount, lp);
         case TRANSFER -> this;
       };
     }

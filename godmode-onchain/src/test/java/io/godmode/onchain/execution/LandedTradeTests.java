@@ -6,12 +6,16 @@ import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.order.Order;
+import io.godmode.onchain.SharedData;
 import io.godmode.onchain.decode.ChainBalances;
+import io.godmode.onchain.decode.ChainInstruction;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.TokenBalance;
+import io.godmode.onchain.recording.RecordedTransactions;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +48,17 @@ class LandedTradeTests {
       List<TokenBalance> tokensBefore,
       List<TokenBalance> tokensAfter,
       Map<Address, Lamports> rented) {
+    return read(order, before, after, tokensBefore, tokensAfter, rented, List.of());
+  }
+
+  private static LandedTrade read(
+      Order order,
+      List<Long> before,
+      List<Long> after,
+      List<TokenBalance> tokensBefore,
+      List<TokenBalance> tokensAfter,
+      Map<Address, Lamports> rented,
+      List<ChainInstruction> instructions) {
     ChainTransaction transaction =
         new ChainTransaction(
             Optional.empty(),
@@ -54,7 +69,7 @@ class LandedTradeTests {
             ChainTransaction.Status.SUCCEEDED,
             Optional.empty(),
             List.of(WALLET, FakeChain.TOKENS, OTHER),
-            List.of(),
+            instructions,
             true,
             List.of(),
             new ChainBalances(
@@ -138,5 +153,39 @@ class LandedTradeTests {
             Map.of());
     assertThat(trade.costs().rentFreed()).isEqualTo(Lamports.of(RENT));
     assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(proceeds));
+  }
+
+  /**
+   * The first buyer of a coin whose creator has no vault pays for it beside the fee: as in
+   * 5EDHe12KqokKkhDLY8n5cs7hYs5g49mNFTMKHARafs9FMVBYcG1rYf7VD4h1zd19G7zaXGNLqqyTsczPXbbafYuZ of
+   * July 2026, which left 890,880 lamports of rent and a fee of 296,251 in it.
+   */
+  @Test
+  void rentOfTheCreatorsVaultIsLockedAndTheFeeInItIsNot() {
+    Mint mint = Mint.of("7YD6ZHb39jGb33ki2iFd7kHK11yMkSFCc9kvjJscpump");
+    long spend = 98_750_018 + 938_126 + 296_251;
+    LandedTrade trade =
+        read(
+            TestData.buy("o-1", mint),
+            List.of(HAD, 0L, 0L),
+            List.of(HAD - FEE - spend - RENT - 890_880, RENT, 1_187_131L),
+            List.of(),
+            List.of(balance(1, mint, WALLET, 3_520_371_073_923L)),
+            Map.of(),
+            recorded(
+                    "pump/5EDHe12KqokKkhDLY8n5cs7hYs5g49mNFTMKHARafs9F"
+                        + "MVBYcG1rYf7VD4h1zd19G7zaXGNLqqyTsczPXbbafYuZ")
+                .instructions());
+    assertThat(trade.costs().rentLocked()).isEqualTo(Lamports.of(RENT + 890_880));
+    assertThat(trade.costs().creatorFee()).isEqualTo(Lamports.of(296_251));
+    assertThat(trade.costs().protocolFee()).isEqualTo(Lamports.of(938_126));
+    assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(98_750_018));
+  }
+
+  private static ChainTransaction recorded(String name) {
+    List<ChainTransaction> found = new ArrayList<>();
+    RecordedTransactions.of(SharedData.require("chain/data/transactions/" + name + ".json"))
+        .forEach(decoded -> found.add(decoded.transaction()));
+    return found.get(0);
   }
 }

@@ -218,7 +218,7 @@ class RigSettlementTests {
     buysAsQuoted(run.desk.buy("dusted"), StandInCurve.CLASSIC_ACCOUNT_LAMPORTS - dust);
   }
 
-  /** A creator's first fee must fill the vault for good; less than that no trade can pay. */
+  /** The stand-in leaves the vault's rent to the fee, where pump.fun has the buyer add it. */
   @Test
   void aFeeThatCannotOpenTheCreatorsVaultIsRefused() {
     RIG.fund(run.curve().creatorVault(), 0);
@@ -226,7 +226,7 @@ class RigSettlementTests {
         run.desk.buy("first-fee"), AttemptFailure.INSUFFICIENT_FUNDS, List.of(AttemptState.QUOTED));
   }
 
-  /** What opens the vault is the creator's own fee and no deposit of the buyer's. */
+  /** What fills the vault by itself is the creator's fee and no deposit of the buyer's. */
   @Test
   void aFeeThatOpensTheCreatorsVaultIsNoRent() {
     CurveFees dear = new CurveFees(95, 1_000);
