@@ -113,8 +113,10 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
           locked += Math.max(0, after - told.creator());
         }
       }
-      // A sale locks nothing by its terms: what it opens comes off its proceeds.
+      // A sale locks nothing by its terms: what it opens comes off its proceeds. What comes back
+      // beyond the order's count, for anybody may add to an account, is part of them.
       locked = buy ? locked : 0;
+      freed = buy ? 0 : Math.min(freed, order.network().rent().value());
       long paid =
           before(0) - after(0) + unwrapped - base.value() - priority.value() - tip - locked + freed;
       long moved = buy ? paid : -paid;

@@ -155,6 +155,26 @@ class LandedTradeTests {
     assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(proceeds));
   }
 
+  /** Anybody may send lamports to an account between its simulation and its closing. */
+  @Test
+  void whatComesBackBeyondTheOrdersRentIsProceeds() {
+    long proceeds = 12_000_000;
+    long dust = 3_000_000;
+    Order order = TestData.sell("o-1", MINT);
+    long stated = order.network().rent().value();
+    LandedTrade trade =
+        read(
+            order,
+            List.of(HAD, RENT + dust, 0L),
+            List.of(HAD - FEE + proceeds + RENT + dust, 0L, 0L),
+            List.of(balance(1, MINT, WALLET, 353_134_691_458L)),
+            List.of(),
+            Map.of());
+    assertThat(trade.costs().rentFreed()).isEqualTo(Lamports.of(stated));
+    assertThat(trade.fill().orElseThrow().quote())
+        .isEqualTo(Lamports.of(proceeds + RENT + dust - stated));
+  }
+
   /**
    * The first buyer of a coin whose creator has no vault pays for it beside the fee: as in
    * 5EDHe12KqokKkhDLY8n5cs7hYs5g49mNFTMKHARafs9FMVBYcG1rYf7VD4h1zd19G7zaXGNLqqyTsczPXbbafYuZ of
