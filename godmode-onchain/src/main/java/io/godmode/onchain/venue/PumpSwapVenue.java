@@ -162,7 +162,12 @@ public final class PumpSwapVenue implements SwapVenue {
     Address account = tokens.account(wallet, request.mint(), program);
     Address wrapped = tokens.wrapped(wallet);
     Optional<TokenHolding> holding = SwapReading.holding(read, account, request.mint(), wallet);
-    boolean closes = SwapReading.sellsAll(request, account, holding) && request.closeTokenAccount();
+    // An inverted pool can leave a token or two, see InvertedPumpSwap: such an account cannot
+    // close.
+    boolean closes =
+        SwapReading.sellsAll(request, account, holding)
+            && request.closeTokenAccount()
+            && !swap.pool().inverted();
     // Refused where it is there and cannot be used.
     SwapReading.holding(read, wrapped, VenuePrograms.WRAPPED_SOL, wallet);
     PoolState state = state(swap);

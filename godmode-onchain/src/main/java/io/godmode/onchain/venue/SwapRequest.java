@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param mint the token that is bought or sold for SOL
  * @param wallet who trades, pays and signs
  * @param terms what is given and the least that is taken
- * @param closeTokenAccount whether the sale of all tokens closes the token account as well
+ * @param closeTokenAccount whether the sale of all tokens closes the token account as well; not in
+ *     a pool whose base is SOL, which can leave some
  * @param pool which pool, where the venue has several of a token; empty for the one that pump.fun
  *     moved the coin to, and for curves
  * @param seed what decides among fee recipients of equal right: the same seed names the same ones

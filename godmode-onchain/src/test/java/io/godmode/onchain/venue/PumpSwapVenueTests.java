@@ -276,7 +276,8 @@ class PumpSwapVenueTests {
     SwapPlan plan = holding(inverted(), 1_000_000).plan(venue, sale(Optional.of(POOL), true));
 
     assertThat(VenueChain.hex("c62e1552b4d9e870")).isEqualTo(first(swap(plan)));
-    assertThat(plan.closesTokenAccount()).isTrue();
+    // The program can leave a token or two, and only an empty account can be closed.
+    assertThat(plan.closesTokenAccount()).isFalse();
     assertThat(plan.opens())
         .extracting(OpenedAccount::rent)
         .contains(Lamports.of(2_074_080), Lamports.of(1_844_400));
