@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Mint;
 import io.godmode.api.money.Lamports;
+import io.godmode.api.money.TokenAmount;
+import io.godmode.api.order.Costs;
+import io.godmode.api.order.Fill;
 import io.godmode.api.order.Order;
 import io.godmode.onchain.SharedData;
 import io.godmode.onchain.decode.ChainBalances;
@@ -12,7 +15,9 @@ import io.godmode.onchain.decode.ChainInstruction;
 import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.PumpFunEvent;
 import io.godmode.onchain.decode.TokenBalance;
+import io.godmode.onchain.keys.ProgramAddressCache;
 import io.godmode.onchain.recording.RecordedTransactions;
+import io.godmode.onchain.venue.WalletAccounts;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
 import java.util.ArrayList;
@@ -22,11 +27,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the rig's curve does not do: rent that is locked beside the wallet's own account, and SOL
- * that is wrapped.
+ * What the rig's curve does not do: rent that is locked beside the wallet's own account, SOL that
+ * is wrapped, and what has landed on mainnet.
  */
 class LandedTradeTests {
   private static final Mint MINT = TestMints.numbered(1);
@@ -207,5 +217,65 @@ class LandedTradeTests {
     RecordedTransactions.of(SharedData.require("chain/data/transactions/" + name + ".json"))
         .forEach(decoded -> found.add(decoded.transaction()));
     return found.get(0);
+  }
+
+  /**
+   * What traders signed themselves, on curves and in a pool, settles to what independent checks
+   * found: {@code chain/expected.jsonl}.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // A curve of March 2025, when the program did not yet say what its fees are.
+    "pump/42b9bqxYRKPumQigR2XcWdVRpNXqcQiHt6i6RAo7egKZehRPX4fAP79pc1aWXaDkVf9RoNCGgbpegBFypxV3qpcW,"
+        + " 6671RdBd2EwDBdf6SqUWVWiLXb31V5G7yXzB9f1Xpump, , 3723578438849, 116489045, 0, 0, 0,"
+        + " 2039280, 0",
+    // A curve of July 2025.
+    "pump/2ghHZXwyU6K1Q8KMJbLJg37ktmyctKmdzzZKGDvHk1MR865dDYyo8SfrKvmvijT43P6hdu6ozPtATiMeg2STszhc,"
+        + " 7k2255ueF3Ecnnjf9odEu7so3gmXKS8E29atDWmFpump,"
+        + " FCjUJZ1qozm1e8romw216qyfQMaaWKxWsuySnumVCCNe, 2878556000000, 129814469, 1233238, 64908,"
+        + " 0, 2039280, 110000",
+    // The trade that completed a curve in October 2026.
+    "pump/fnG6AdqJEFYuSw1v9h2CZBw8bXCAn5U8sFBepeGSvFt7T8iCuWXgiu1AJhyNycVjYubxRurJncM7rR5DYnvrjnW,"
+        + " BKddwL4eboJvcoc2Ct5JRypEKMFPkfAXDeG1gAwMpump,"
+        + " astraZW5GLFefxNPAatceHhYjfA1ciq9gvfEg2S47xk, 536214573650, 219898668, 2089038, 659697,"
+        + " 0, 0, 1000000",
+    // PumpSwap in October 2025: more SOL wrapped than spent, and unwrapped again.
+    "pumpswap/4pCgZ28WbXfpq93VuwbJwjWTvfgesEds9PKXkXmMHUGW"
+        + "mYduKbieMpbckHUwQ8ugVdvrT3CYQDC3n9j4BzPLyJCz,"
+        + " MeU6gTPJkV8J5TwWfUArnmM4sD6X5SYmXotcJtYpump,"
+        + " 96gYZGLnJYVFmbjzopPSU6QiEV5fGqZNyN9nmNhvrZU5, 1205966600208, 695247549, 347624,"
+        + " 6604852, 1390496, 2039280, 11000"
+  })
+  void recordedBuysSettleToTheLamport(
+      String name,
+      String mint,
+      @Nullable String tipped,
+      long tokens,
+      long quote,
+      long protocol,
+      long creator,
+      long lp,
+      long rent,
+      long tip) {
+    ChainTransaction transaction = recorded(name);
+    Address wallet = transaction.accountKeys().get(0);
+    LandedTrade trade =
+        LandedTrade.of(
+                transaction,
+                TestData.buy("o-1", Mint.of(mint)),
+                wallet,
+                new WalletAccounts(new ProgramAddressCache(100)).paidFor(wallet),
+                Stream.ofNullable(tipped).map(Address::of).collect(Collectors.toSet()))
+            .orElseThrow();
+
+    long fee = transaction.balances().fee().orElseThrow();
+    assertThat(trade.fill()).contains(new Fill(Lamports.of(quote), TokenAmount.ofRaw(tokens, 6)));
+    assertThat(trade.costs())
+        .isEqualTo(
+            Costs.builder()
+                .venue(Lamports.of(protocol), Lamports.of(creator), Lamports.of(lp))
+                .network(Lamports.of(5_000), Lamports.of(fee - 5_000), Lamports.of(tip))
+                .rentLocked(Lamports.of(rent))
+                .build());
   }
 }

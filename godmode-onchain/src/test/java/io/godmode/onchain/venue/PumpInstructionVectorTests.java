@@ -198,6 +198,50 @@ class PumpInstructionVectorTests {
     compare(ours, found, data(recorded), vaultAt, second ? 2 : 1, second ? 15 : 5);
   }
 
+  /**
+   * All that were recorded of the second generation in SOL, August 2026: by traders themselves and
+   * through others' programs, which append accounts that the program does not need.
+   */
+  @Test
+  void allRecordedTradesOfTheSecondGenerationNameTheSameAccounts() throws IOException {
+    int compared = 0;
+    for (JsonNode recorded :
+        JSON.readTree(
+            SharedData.require("chain/data/instructions/pumpfun__v2recs_63.json").toFile())) {
+      List<Address> found =
+          StreamSupport.stream(recorded.get("accounts").spliterator(), false)
+              .map(each -> Address.of(each.textValue()))
+              .toList();
+      if (!found.get(2).base58().equals(VenuePrograms.WRAPPED_SOL.base58())) {
+        continue;
+      }
+      PumpFunTrade trade =
+          new PumpFunTrade(
+              mint(recorded, "mint"),
+              found.get(3),
+              address(recorded, "user"),
+              STAND_IN,
+              false,
+              found.get(6),
+              found.get(8));
+      boolean sale = recorded.get("ix").textValue().equals("sell_v2");
+      TokenAmount tokens = TokenAmount.ofRaw(1, 6);
+      Instruction ours =
+          sale
+              ? curve.sellV2(trade, tokens, Lamports.of(1))
+              : curve.buyExactQuoteInV2(trade, Lamports.of(1), tokens);
+      List<Address> named = new ArrayList<>();
+      ours.accounts().forEach(each -> named.add(each.address()));
+      // The vault of a creator that was not recorded, and accounts that traders choose.
+      for (int i : new int[] {14, 15, 16, 17}) {
+        named.set(i, found.get(i));
+      }
+      assertThat(named).isEqualTo(found.subList(0, sale ? 26 : 27));
+      compared++;
+    }
+    assertThat(compared).isEqualTo(57);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pumpswap__ix_buy_n25, false, false",
