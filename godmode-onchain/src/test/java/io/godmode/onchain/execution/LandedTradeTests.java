@@ -20,6 +20,8 @@ import io.godmode.onchain.recording.RecordedTransactions;
 import io.godmode.onchain.venue.WalletAccounts;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ class LandedTradeTests {
   private static final long HAD = 1_000_000_000;
   private static final long RENT = FakeChain.RENT;
   private static final long FEE = 12_000;
+  private static final long TRADE_EVENT = 0xbddb7fd34ee661eeL;
 
   private static TokenBalance balance(int place, Mint mint, Address owner, long amount) {
     Address account = place == 1 ? FakeChain.TOKENS : OTHER;
@@ -210,6 +213,57 @@ class LandedTradeTests {
     assertThat(trade.costs().creatorFee()).isEqualTo(Lamports.of(296_251));
     assertThat(trade.costs().protocolFee()).isEqualTo(Lamports.of(938_126));
     assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(98_750_018));
+  }
+
+  /**
+   * A coin that rewards its holders pays them the creator's fee, and its event states it twice: as
+   * {@code creator_fee} and as {@code holder_rewards}. The event is the one that completed a curve
+   * in October 2026, with the rewards filled in.
+   */
+  @Test
+  void whatHoldersGetIsTheCreatorsFeeAndNoFurtherOne() {
+    Mint mint = Mint.of("BKddwL4eboJvcoc2Ct5JRypEKMFPkfAXDeG1gAwMpump");
+    long priced = 219_898_668;
+    long creator = 659_697;
+    long spend = priced + 2_089_038 + creator;
+    List<ChainInstruction> instructions =
+        recorded(
+                "pump/fnG6AdqJEFYuSw1v9h2CZBw8bXCAn5U8sFBe"
+                    + "peGSvFt7T8iCuWXgiu1AJhyNycVjYubxRurJncM7rR5DYnvrjnW")
+            .instructions()
+            .stream()
+            .map(each -> isTradeEvent(each) ? rewarding(each, creator) : each)
+            .toList();
+    LandedTrade trade =
+        read(
+            TestData.buy("o-1", mint),
+            List.of(HAD, 0L, 0L),
+            List.of(HAD - FEE - spend - RENT - 650_240, RENT, 650_240 + creator),
+            List.of(),
+            List.of(balance(1, mint, WALLET, 536_214_573_650L)),
+            Map.of(),
+            instructions);
+    assertThat(trade.costs().creatorFee()).isEqualTo(Lamports.of(creator));
+    assertThat(trade.costs().rentLocked()).isEqualTo(Lamports.of(RENT + 650_240));
+    assertThat(trade.fill().orElseThrow().quote()).isEqualTo(Lamports.of(priced));
+  }
+
+  /** With all fields up to October 2026, behind the tag of events. */
+  private static boolean isTradeEvent(ChainInstruction call) {
+    byte[] data = call.data();
+    return call.inner() && data.length == 390 && ByteBuffer.wrap(data).getLong(8) == TRADE_EVENT;
+  }
+
+  private static ChainInstruction rewarding(ChainInstruction event, long lamports) {
+    ByteBuffer data = ByteBuffer.wrap(event.data()).order(ByteOrder.LITTLE_ENDIAN);
+    data.putLong(data.capacity() - 24, 30).putLong(data.capacity() - 16, lamports);
+    return ChainInstruction.inner(
+        event.program(),
+        event.accounts(),
+        data.array(),
+        event.outerIndex(),
+        event.innerIndex().orElseThrow(),
+        event.stackHeight());
   }
 
   private static ChainTransaction recorded(String name) {
