@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PumpSwapVenueTests {
   private static final TokenAmount SOME = TokenAmount.ofRaw(1_000_000, 6);
@@ -183,8 +185,10 @@ class PumpSwapVenueTests {
     assertThat(sold.recipients()).contains(TOKENS.wrapped(volume));
   }
 
-  @Test
-  void theStateCountsVirtualReservesForThePriceOnly() {
+  /** Below zero they are fees that wait in the vault, as since September 2026. */
+  @ParameterizedTest
+  @ValueSource(longs = {17_000_000_000L, -30_000_000})
+  void theStateCountsVirtualReservesForThePriceOnly(long virtual) {
     PoolSetting boosted =
         new PoolSetting(
             PUMP.poolAuthority(MINT),
@@ -193,13 +197,13 @@ class PumpSwapVenueTests {
             CREATOR,
             false,
             false,
-            BigInteger.valueOf(17_000_000_000L));
+            BigInteger.valueOf(virtual));
 
     assertThat(chain(boosted).plan(venue, buy(Optional.empty())).pool())
         .isEqualTo(
             PoolState.builder(MINT, Venue.PUMP_SWAP)
                 .feeSide(FeeSide.QUOTE)
-                .virtualReserves(200_000_000_000_000L, 117_000_000_000L)
+                .virtualReserves(200_000_000_000_000L, 100_000_000_000L + virtual)
                 .realReserves(200_000_000_000_000L, 100_000_000_000L)
                 .fees(FeeRates.of(5, 95, 20))
                 .slot(VenueChain.SLOT)
