@@ -257,9 +257,7 @@ record LandedTrade(Optional<Fill> fill, Costs costs) {
         case LIQUIDITY -> new VenueTake(protocol, creator, cashback, lp + amount);
         case PROTOCOL, PLATFORM, REFERRAL ->
             new VenueTake(protocol + amount, creator, cashback, lp);
-        // What holders get is the creator's fee, told once more (HOLDER_REWARDS_README of the
-        // programs' public documents); ours has one swap.
-        case CREATOR, HOLDERS -> new VenueTake(protocol, Math.max(creator, amount), cashback, lp);
+        case CREATOR, HOLDERS -> new VenueTake(protocol, creator + amount, cashback, lp);
         case CASHBACK -> new VenueTake(protocol, creator, cashback + amount, lp);
         case TRANSFER -> this;
       };
