@@ -21,8 +21,20 @@ final class ChainJson {
   static final class UnusableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean behind;
+
     UnusableException(String message) {
+      this(message, false);
+    }
+
+    UnusableException(String message, boolean behind) {
       super(message);
+      this.behind = behind;
+    }
+
+    /** Returns whether it is right, but as of a slot too long ago. */
+    boolean isBehind() {
+      return behind;
     }
   }
 

@@ -9,6 +9,7 @@ import io.godmode.onchain.decode.MintAccount;
 import io.godmode.onchain.decode.RpcFormatException;
 import io.godmode.onchain.decode.RpcTransactions;
 import io.godmode.onchain.rpc.RpcEndpoint;
+import io.godmode.onchain.rpc.RpcFailure;
 import io.godmode.onchain.rpc.RpcLimits;
 import io.godmode.onchain.rpc.RpcMethod;
 import io.godmode.onchain.rpc.RpcParams;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -35,9 +36,12 @@ import java.util.function.ToLongFunction;
  * The chain as Solana nodes tell of it, by JSON-RPC. Thread-safe; uses the caller's thread.
  *
  * <p>Blockhash, accounts and simulation are read at confirmed commitment, from whichever endpoint
- * does best, and never go back: the newest slot that was read is the {@code minContextSlot} of the
- * next question, and an answer as of an earlier one is not taken. So an endpoint that named a slot
- * which the cluster has not reached makes these three fail until it has.
+ * does best, and do not go back: the newest slot that was read is the {@code minContextSlot} of the
+ * next question, and an answer as of an earlier one is not taken. Where all are behind that slot,
+ * each is asked for its own. If more than half of all endpoints that were configured tell one that
+ * is over 1,000 slots earlier, the cluster has not reached it: reading goes on as of theirs, and
+ * what is told as of such a slot is not taken as long as they speak against it. So an endpoint that
+ * names slots of the future stops nobody, or for some seven minutes, where most others answer.
  *
  * <p>A sighting is put together from every endpoint's own word. Each is asked for its finalized
  * slot and height, and then for the transaction, its history included. Whoever has met it says so;
@@ -62,7 +66,7 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final RpcPool pool;
-  private final AtomicLong newest = new AtomicLong();
+  private final NewestRead newest = new NewestRead();
 
   private RpcChainAccess(RpcPool pool) {
     this.pool = pool;
@@ -90,11 +94,12 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
   @Override
   public RecentBlockhash recentBlockhash() {
     return confirmed(
-        RpcMethod.GET_LATEST_BLOCKHASH,
-        List.of(),
-        Map.of(),
-        ChainJson::blockhash,
-        RecentBlockhash::slot);
+        new Question<>(
+            RpcMethod.GET_LATEST_BLOCKHASH,
+            List.of(),
+            Map.of(),
+            ChainJson::blockhash,
+            RecentBlockhash::slot));
   }
 
   /**
@@ -106,11 +111,12 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
   public ChainAccounts accounts(List<Address> addresses) {
     atMost("addresses", addresses.size(), MOST_ACCOUNTS);
     return confirmed(
-        RpcMethod.GET_MULTIPLE_ACCOUNTS,
-        List.of(texts(addresses)),
-        Map.of("encoding", "base64"),
-        result -> ChainJson.accounts(result, addresses.size()),
-        ChainAccounts::slot);
+        new Question<>(
+            RpcMethod.GET_MULTIPLE_ACCOUNTS,
+            List.of(texts(addresses)),
+            Map.of("encoding", "base64"),
+            result -> ChainJson.accounts(result, addresses.size()),
+            ChainAccounts::slot));
   }
 
   /** {@inheritDoc} The programs are asked one after the other; the slot is the earlier one. */
@@ -125,11 +131,12 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
 
   private OwnedAccounts tokenAccounts(Address owner, Address program) {
     return confirmed(
-        RpcMethod.GET_TOKEN_ACCOUNTS_BY_OWNER,
-        List.of(owner.base58(), new TreeMap<>(Map.of("programId", program.base58()))),
-        Map.of("encoding", "base64"),
-        ChainJson::owned,
-        OwnedAccounts::slot);
+        new Question<>(
+            RpcMethod.GET_TOKEN_ACCOUNTS_BY_OWNER,
+            List.of(owner.base58(), new TreeMap<>(Map.of("programId", program.base58()))),
+            Map.of("encoding", "base64"),
+            ChainJson::owned,
+            OwnedAccounts::slot));
   }
 
   /**
@@ -149,11 +156,12 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
           "accounts", new TreeMap<>(Map.of("addresses", texts(watched), "encoding", "base64")));
     }
     return confirmed(
-        RpcMethod.SIMULATE_TRANSACTION,
-        List.of(Base64.getEncoder().encodeToString(transaction)),
-        options,
-        result -> ChainJson.simulated(result, watched.size()),
-        SimulatedRun::slot);
+        new Question<>(
+            RpcMethod.SIMULATE_TRANSACTION,
+            List.of(Base64.getEncoder().encodeToString(transaction)),
+            options,
+            result -> ChainJson.simulated(result, watched.size()),
+            SimulatedRun::slot));
   }
 
   @Override
@@ -243,54 +251,113 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
   public List<Long> recentPriorityFees(List<Address> writable) {
     atMost("writable", writable.size(), MOST_WRITABLE);
     return ask(
-        RpcMethod.GET_RECENT_PRIORITIZATION_FEES,
-        RpcParams.of(texts(writable)),
-        result -> ChainJson.fees(tree(result)));
+            RpcMethod.GET_RECENT_PRIORITIZATION_FEES,
+            RpcParams.of(texts(writable)),
+            result -> ChainJson.fees(tree(result)))
+        .orUnavailable(RpcMethod.GET_RECENT_PRIORITIZATION_FEES);
   }
 
-  /** Asks for what is true at a confirmed slot that is not before those read already. */
-  private <T> T confirmed(
+  /** A question about the state at a confirmed slot, and how its answer is read. */
+  private record Question<T>(
       RpcMethod method,
       List<Object> first,
       Map<String, Object> options,
       Function<JsonNode, T> read,
       ToLongFunction<T> slot) {
-    long least = newest.get();
-    Map<String, Object> all = new TreeMap<>(options);
-    all.put("commitment", Commitment.CONFIRMED.wire());
-    if (least > 0) {
-      all.put("minContextSlot", least);
+    RpcParams asOf(long least) {
+      Map<String, Object> all = new TreeMap<>(options);
+      all.put("commitment", Commitment.CONFIRMED.wire());
+      if (least > 0) {
+        all.put("minContextSlot", least);
+      }
+      List<Object> params = new ArrayList<>(first);
+      params.add(all);
+      return RpcParams.of(params.toArray());
     }
-    List<Object> params = new ArrayList<>(first);
-    params.add(all);
-    T answer =
-        ask(
-            method,
-            RpcParams.of(params.toArray()),
-            result -> {
-              T told = read.apply(tree(result));
-              if (slot.applyAsLong(told) < least) {
-                throw new ChainJson.UnusableException(
-                    "as of slot "
-                        + slot.applyAsLong(told)
-                        + ", but slot "
-                        + least
-                        + " was read already");
-              }
-              return told;
-            });
-    newest.accumulateAndGet(slot.applyAsLong(answer), Math::max);
-    return answer;
+  }
+
+  /** Asks for what is true at a confirmed slot that is not before those read already. */
+  private <T> T confirmed(Question<T> question) {
+    long least = newest.slot();
+    Answer<T> answer = confirmed(question, least);
+    if (answer.isBehind() && newest.mayBeFalse(least)) {
+      OptionalLong reached = reachedByMost();
+      if (reached.isPresent() && newest.withdraw(least, reached.getAsLong())) {
+        answer = confirmed(question, newest.slot());
+      }
+    }
+    T told = answer.orUnavailable(question.method());
+    newest.read(question.slot().applyAsLong(told));
+    return told;
+  }
+
+  private <T> Answer<T> confirmed(Question<T> question, long least) {
+    return ask(
+        question.method(),
+        question.asOf(least),
+        result -> {
+          T told = question.read().apply(tree(result));
+          long slot = question.slot().applyAsLong(told);
+          if (slot < least) {
+            throw new ChainJson.UnusableException(
+                "as of slot " + slot + ", but slot " + least + " was read already", true);
+          }
+          if (newest.isDoubted(slot) && newest.isContradicted(slot, reachedByMost())) {
+            throw new ChainJson.UnusableException(
+                "as of slot " + slot + ", but most endpoints are far from it");
+          }
+          return told;
+        });
+  }
+
+  /**
+   * Returns the newest slot of those endpoints that are furthest behind and more than half of all;
+   * empty where fewer tell theirs.
+   */
+  private OptionalLong reachedByMost() {
+    List<String> names = pool.names();
+    long[] slots =
+        names.stream()
+            .map(
+                name ->
+                    askOne(
+                        name,
+                        RpcMethod.GET_SLOT,
+                        RpcParams.of(Map.of("commitment", Commitment.CONFIRMED.wire())),
+                        result -> ChainJson.number(tree(result), "the slot")))
+            .flatMap(told -> told.value().stream())
+            .mapToLong(Long::longValue)
+            .sorted()
+            .toArray();
+    int half = names.size() / 2;
+    return slots.length > half ? OptionalLong.of(slots[half]) : OptionalLong.empty();
+  }
+
+  /**
+   * What came of asking whoever can answer.
+   *
+   * @param problems of those who did not; used where nobody did
+   * @param behind whether one of them has not reached the slot that was asked for
+   */
+  private record Answer<T>(Optional<T> value, List<String> problems, boolean behind) {
+    boolean isBehind() {
+      return value.isEmpty() && behind;
+    }
+
+    T orUnavailable(RpcMethod method) {
+      return value.orElseThrow(() -> unavailable(method, problems));
+    }
   }
 
   /** Asks whoever does best, and the others too where what it says is of no use. */
-  private <T> T ask(RpcMethod method, RpcParams params, Function<RpcResult, T> read) {
+  private <T> Answer<T> ask(RpcMethod method, RpcParams params, Function<RpcResult, T> read) {
     RpcReply first = pool.call(method, params, RpcPriority.SAFETY);
     Outcome<T> told = outcome(first, read);
     if (told.value().isPresent()) {
-      return told.value().get();
+      return new Answer<>(told.value(), List.of(), false);
     }
     List<String> problems = new ArrayList<>();
+    boolean behind = told.behind();
     Optional<String> by =
         first.fold(result -> Optional.of(result.endpoint()), none -> Optional.empty());
     problems.add(by.orElse("the last of " + pool.names()) + ": " + told.problem());
@@ -299,20 +366,22 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
       if (!by.get().equals(name)) {
         Outcome<T> other = askOne(name, method, params, read);
         if (other.value().isPresent()) {
-          return other.value().get();
+          return new Answer<>(other.value(), List.of(), false);
         }
         problems.add(name + ": " + other.problem());
+        behind |= other.behind();
       }
     }
-    throw unavailable(method, problems);
+    return new Answer<>(Optional.empty(), problems, behind);
   }
 
   /**
    * What came of asking.
    *
    * @param problem why there is no value
+   * @param behind whether that is because it has not reached the slot that was asked for
    */
-  private record Outcome<T>(Optional<T> value, String problem) {}
+  private record Outcome<T>(Optional<T> value, String problem, boolean behind) {}
 
   private <T> Outcome<T> askOne(
       String name, RpcMethod method, RpcParams params, Function<RpcResult, T> read) {
@@ -323,12 +392,16 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
     return reply.fold(
         result -> {
           try {
-            return new Outcome<>(Optional.of(read.apply(result)), "");
+            return new Outcome<>(Optional.of(read.apply(result)), "", false);
           } catch (ChainJson.UnusableException e) {
-            return new Outcome<>(Optional.empty(), "BAD_REPLY: " + e.getMessage());
+            return new Outcome<>(Optional.empty(), "BAD_REPLY: " + e.getMessage(), e.isBehind());
           }
         },
-        failure -> new Outcome<>(Optional.empty(), failure.problem() + ": " + failure.message()));
+        failure ->
+            new Outcome<>(
+                Optional.empty(),
+                failure.problem() + ": " + failure.message(),
+                failure.problem() == RpcFailure.Problem.NODE_BEHIND));
   }
 
   private static JsonNode tree(RpcResult result) {

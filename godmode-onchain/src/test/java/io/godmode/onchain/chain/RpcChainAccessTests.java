@@ -393,6 +393,126 @@ final class RpcChainAccessTests {
   }
 
   @Nested
+  class SlotsOfTheFuture {
+    private static final long NOW = 300_000_000;
+    private static final long FUTURE = 999_000_000_000L;
+
+    /** A node at a slot; asked for a later one, it is behind. */
+    private void at(String name, long slot) {
+      nodes
+          .node(name)
+          .silent("getLatestBlockhash")
+          .silent("getSlot")
+          .answer("getLatestBlockhash", blockhash(slot))
+          .answer("getSlot", Long.toString(slot));
+    }
+
+    private void behind(String name, long slot) {
+      nodes
+          .node(name)
+          .silent("getLatestBlockhash")
+          .silent("getSlot")
+          .error("getLatestBlockhash", BEHIND)
+          .answer("getSlot", Long.toString(slot));
+    }
+
+    private void down(String name) {
+      nodes.node(name).silent("getLatestBlockhash").silent("getSlot");
+    }
+
+    private long read() {
+      clock.advance(Duration.ofMinutes(2));
+      return chain.recentBlockhash().slot();
+    }
+
+    @Test
+    void areTakenBackByTheOneThatNamedThem() {
+      at("a", FUTURE);
+      assertThat(read()).isEqualTo(FUTURE);
+      at("a", NOW);
+
+      assertThat(read()).isEqualTo(NOW);
+      assertThat(nodes.node("a").lastAsked()).contains("\"minContextSlot\":" + NOW);
+      at("a", NOW - 1);
+      assertThat(failure(this::read)).hasMessageContaining("slot " + NOW + " was read already");
+    }
+
+    @Test
+    void areGivenUpWhereMostSpeakAgainstThem() throws IOException {
+      restart("a", "b", "c");
+      at("b", FUTURE);
+      assertThat(read()).isEqualTo(FUTURE);
+      at("a", NOW);
+      down("b");
+      at("c", NOW + 5);
+
+      assertThat(read()).isBetween(NOW, NOW + 5);
+
+      down("a");
+      down("c");
+      at("b", FUTURE + 1);
+      nodes.node("a").answer("getSlot", Long.toString(NOW));
+      nodes.node("c").answer("getSlot", Long.toString(NOW + 5));
+      assertThat(failure(this::read))
+          .hasMessageContaining("as of slot " + (FUTURE + 1) + ", but most endpoints are far");
+    }
+
+    @Test
+    void areTakenOnceMostAreThere() throws IOException {
+      restart("a", "b", "c");
+      at("b", NOW + 5_000);
+      read();
+      at("a", NOW);
+      down("b");
+      at("c", NOW);
+      assertThat(read()).isEqualTo(NOW);
+
+      at("a", NOW + 5_000);
+      at("c", NOW + 5_001);
+      assertThat(read()).isGreaterThanOrEqualTo(NOW + 5_000);
+      int asked = slotsAsked();
+      assertThat(read()).isGreaterThanOrEqualTo(NOW + 5_000);
+      assertThat(slotsAsked()).as("doubted no more").isEqualTo(asked);
+    }
+
+    private int slotsAsked() {
+      return (int)
+          List.of("a", "b", "c").stream()
+              .flatMap(name -> nodes.node(name).asked().stream())
+              .filter(each -> each.startsWith("getSlot"))
+              .count();
+    }
+
+    @Test
+    void holdWhereNotMoreThanHalfSpeakAgainstThem() throws IOException {
+      restart("a", "b");
+      at("b", FUTURE);
+      read();
+      at("a", NOW);
+      down("b");
+      assertThat(failure(this::read)).hasMessageContaining("as of slot " + NOW);
+
+      restart("a", "b", "c");
+      at("b", NOW + 900);
+      read();
+      behind("a", NOW);
+      behind("b", NOW);
+      behind("c", NOW);
+      assertThat(failure(this::read)).as("not far enough").hasMessageContaining("NODE_BEHIND");
+    }
+
+    @Test
+    void areNotAskedAboutWhereNobodyIsBehind() {
+      at("a", NOW);
+      read();
+      down("a");
+
+      assertThat(failure(this::read)).hasMessageContaining("UNREACHABLE");
+      assertThat(nodes.node("a").asked()).noneMatch(each -> each.startsWith("getSlot"));
+    }
+  }
+
+  @Nested
   class Sightings {
     private final TxSignature signature = TxSignature.ofBytes(filled(64, 7));
 
