@@ -8,6 +8,7 @@ import io.godmode.onchain.decode.ChainTransaction;
 import io.godmode.onchain.decode.MintAccount;
 import io.godmode.onchain.decode.RpcFormatException;
 import io.godmode.onchain.decode.RpcTransactions;
+import io.godmode.onchain.rpc.RetryAdvice;
 import io.godmode.onchain.rpc.RpcEndpoint;
 import io.godmode.onchain.rpc.RpcFailure;
 import io.godmode.onchain.rpc.RpcLimits;
@@ -361,9 +362,8 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
     Optional<String> by =
         first.fold(result -> Optional.of(result.endpoint()), none -> Optional.empty());
     problems.add(by.orElse("the last of " + pool.names()) + ": " + told.problem());
-    // Where nobody answered, the pool has asked the others.
-    for (String name : by.isPresent() ? pool.names() : List.<String>of()) {
-      if (!by.get().equals(name)) {
+    for (String name : hasAskedAll(first) ? List.<String>of() : pool.names()) {
+      if (!Optional.of(name).equals(by)) {
         Outcome<T> other = askOne(name, method, params, read);
         if (other.value().isPresent()) {
           return new Answer<>(other.value(), List.of(), false);
@@ -373,6 +373,15 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
       }
     }
     return new Answer<>(Optional.empty(), problems, behind);
+  }
+
+  /** The pool goes on to others only where a failure says that they may answer. */
+  private static boolean hasAskedAll(RpcReply reply) {
+    return reply.fold(
+        result -> false,
+        failure ->
+            failure.problem() == RpcFailure.Problem.INTERRUPTED
+                || failure.advice().action() == RetryAdvice.Action.OTHER_ENDPOINT);
   }
 
   /**

@@ -896,6 +896,23 @@ final class RpcChainAccessTests {
     }
 
     @Test
+    void thatAreForGoodAtOneEndpointLeadToAnother() throws IOException {
+      restart("a", "b");
+      nodes.node("a").answer("getLatestBlockhash", "\"" + "x".repeat(2 << 20) + "\"");
+      nodes.node("b").answer("getLatestBlockhash", blockhash(100));
+      assertThat(chain.recentBlockhash().slot()).as("a reply that is too long").isEqualTo(100);
+
+      nodes
+          .node("a")
+          .silent("getLatestBlockhash")
+          .error("getLatestBlockhash", "{\"code\":-32004,\"message\":\"Block not available\"}");
+      for (int i = 0; i < 4; i++) {
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(chain.recentBlockhash().slot()).isEqualTo(100);
+      }
+    }
+
+    @Test
     void showNoKeyThatANodeWrites() {
       nodes
           .node("a")
