@@ -15,6 +15,9 @@ import java.util.Optional;
  * quote what a node wrote.
  */
 final class ChainJson {
+  /** Errors of the runtime are short; they end up in reports and journals. */
+  private static final int LONGEST_ERROR = 1_000;
+
   private ChainJson() {}
 
   /** A node's answer is not what was asked for. */
@@ -107,7 +110,14 @@ final class ChainJson {
 
   /** Returns a runtime's error as compact JSON; empty for JSON's null. */
   static Optional<String> error(JsonNode error) {
-    return error.isNull() ? Optional.empty() : Optional.of(error.toString());
+    if (error.isNull()) {
+      return Optional.empty();
+    }
+    String text = error.toString();
+    if (text.length() > LONGEST_ERROR) {
+      throw new UnusableException("err must be at most " + LONGEST_ERROR + " characters");
+    }
+    return Optional.of(text);
   }
 
   private static List<Optional<ChainAccounts.Account>> nothing(int count) {

@@ -47,12 +47,17 @@ sealed interface Testimony {
   }
 
   private static Testimony met(String endpoint, JsonNode status) {
-    JsonNode slot = status.path("slot");
     JsonNode error = status.path("err");
-    boolean whole = slot.canConvertToLong() && slot.longValue() >= 0 && !error.isMissingNode();
-    return whole && isConfirmed(status)
-        ? new Landed(endpoint, new Sighting.Landed(slot.longValue(), ChainJson.error(error)))
-        : new Met(endpoint);
+    if (error.isMissingNode() || !isConfirmed(status)) {
+      return new Met(endpoint);
+    }
+    try {
+      long slot = ChainJson.number(status.path("slot"), "slot");
+      return new Landed(endpoint, new Sighting.Landed(slot, ChainJson.error(error)));
+    } catch (ChainJson.UnusableException odd) {
+      // It has met it all the same.
+      return new Met(endpoint);
+    }
   }
 
   private static boolean isConfirmed(JsonNode status) {

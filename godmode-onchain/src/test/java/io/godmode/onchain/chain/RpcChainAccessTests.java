@@ -379,6 +379,16 @@ final class RpcChainAccessTests {
     }
 
     @Test
+    void doNotPassOnAnErrorWithoutEnd() {
+      nodes
+          .node("a")
+          .answer("simulateTransaction", at(100, "{\"err\":\"" + "x".repeat(1_000) + "\"}"));
+
+      assertThat(failure(() -> chain.simulate(transaction, List.of())))
+          .hasMessageEndingWith("a: BAD_REPLY: err must be at most 1000 characters");
+    }
+
+    @Test
     void passOnWhatANodeSaysOfAMalformedOne() {
       nodes
           .node("a")
@@ -597,6 +607,8 @@ final class RpcChainAccessTests {
               status("null", "3", "null"),
               status("\"another\"", "null", "null"),
               "{\"slot\":120,\"confirmationStatus\":\"finalized\"}",
+              "{\"slot\":120.5,\"err\":null,\"confirmationStatus\":\"finalized\"}",
+              status("\"finalized\"", "null", "\"" + "x".repeat(1_000) + "\""),
               "{\"err\":null,\"confirmationStatus\":\"finalized\"}")) {
         node("a", 100, 90, 132, "null");
         node("b", 100, 90, 132, "null");
