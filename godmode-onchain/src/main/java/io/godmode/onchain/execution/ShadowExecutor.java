@@ -127,6 +127,12 @@ public final class ShadowExecutor implements Executor {
     return delegate.tradable(observed);
   }
 
+  /** {@inheritDoc} As the delegate. */
+  @Override
+  public boolean isLive() {
+    return delegate.isLive();
+  }
+
   /** Returns what was seen so far. Thread-safe. */
   public ShadowSummary summary() {
     return desk.summary();

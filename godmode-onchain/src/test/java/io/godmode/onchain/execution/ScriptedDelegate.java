@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends attempts when the test says so, as paper would on the state that the engine shows. */
 final class ScriptedDelegate implements Executor {
   final List<ApprovedOrder> submitted = new ArrayList<>();
+  boolean live;
   boolean closed;
   private @Nullable ExecutionContext context;
 
@@ -32,6 +33,11 @@ final class ScriptedDelegate implements Executor {
       throw new AssertionError("not started");
     }
     return started;
+  }
+
+  @Override
+  public boolean isLive() {
+    return live;
   }
 
   @Override

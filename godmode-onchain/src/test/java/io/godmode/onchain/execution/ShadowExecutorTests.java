@@ -216,6 +216,15 @@ class ShadowExecutorTests {
   }
 
   @Test
+  void itIsAsLiveAsItsDelegate() {
+    ShadowExecutor shadow =
+        beside(() -> new ChainUnavailableException("nobody"), records::add).build(false);
+    assertThat(shadow.isLive()).isFalse();
+    paper.live = true;
+    assertThat(shadow.isLive()).isTrue();
+  }
+
+  @Test
   void theSameAttemptAgainIsOne() {
     ShadowExecutor shadow =
         beside(() -> new ChainUnavailableException("nobody"), records::add).build(false);
@@ -274,8 +283,7 @@ class ShadowExecutorTests {
                   + "\"lamports\":-12079080,\"venue_fees\":123458,\"base_fee\":5000,"
                   + "\"priority_fee\":0,\"tip\":0,\"rent_locked\":2074080,\"rent_freed\":0,"
                   + "\"units\":0,\"detail\":\"\"},\"chain\":{\"kind\":\"UNKNOWN\",\"slot\":0,"
-                  + "\"lamports\":0,\"venue_fees\":0,\"base_fee\":0,\"priority_fee\":0,\"tip\":0,"
-                  + "\"rent_locked\":0,\"rent_freed\":0,\"units\":0,\"detail\":\"nobody\"},\"difference\":null}\n");
+                  + "\"lamports\":0,\"venue_fees\":0,\"base_fee\":0,\"priority_fee\":0,\"tip\":0,\"rent_locked\":0,\"rent_freed\":0,\"units\":0,\"detail\":\"nobody\"},\"difference\":null}\n");
     }
   }
 
