@@ -30,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Examines one endpoint with calls that only read: who it is, how far it is behind, how fast it
@@ -55,6 +56,12 @@ public final class EndpointCheckup {
 
   /** Calls in a row without an answer, after which no more are made. */
   private static final int PATIENCE = 2;
+
+  private static final Pattern HASH = Pattern.compile("[1-9A-HJ-NP-Za-km-z]{32,44}");
+  private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z.+-]{0,31}");
+
+  /** The last second of the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -104,10 +111,11 @@ public final class EndpointCheckup {
     hopeless = false;
     Optional<String> cluster =
         ask(RpcMethod.GET_GENESIS_HASH, RpcParams.none())
-            .map(JsonNode::asText)
+            .flatMap(node -> word(node, HASH))
             .map(hash -> CLUSTERS.getOrDefault(hash, hash));
     Optional<String> version =
-        ask(RpcMethod.GET_VERSION, RpcParams.none()).map(node -> node.path("solana-core").asText());
+        ask(RpcMethod.GET_VERSION, RpcParams.none())
+            .flatMap(node -> word(node.path("solana-core"), VERSION));
     ask(RpcMethod.GET_HEALTH, RpcParams.none());
     OptionalLong finalized = slot(Commitment.FINALIZED);
     OptionalLong confirmed = slot(Commitment.CONFIRMED);
@@ -120,6 +128,13 @@ public final class EndpointCheckup {
         confirmed.isPresent() && !hopeless ? Optional.of(burst(calls)) : Optional.empty();
     return new EndpointReport(
         name, cluster, version, confirmed, finalized, age, first, sample, burst, problems);
+  }
+
+  /** Returns a node's word where it looks as it must; what else it writes is not shown. */
+  private static Optional<String> word(JsonNode node, Pattern form) {
+    return node.isTextual() && form.matcher(node.textValue()).matches()
+        ? Optional.of(node.textValue())
+        : Optional.empty();
   }
 
   private OptionalLong slot(Commitment commitment) {
@@ -140,7 +155,7 @@ public final class EndpointCheckup {
 
   private Optional<Duration> age(long slot) {
     OptionalLong time = number(ask(RpcMethod.GET_BLOCK_TIME, RpcParams.of(slot)));
-    return time.isPresent()
+    return time.isPresent() && time.getAsLong() >= 0 && time.getAsLong() <= LAST_SECOND
         ? Optional.of(Duration.between(Instant.ofEpochSecond(time.getAsLong()), clock.instant()))
         : Optional.empty();
   }
@@ -211,17 +226,24 @@ public final class EndpointCheckup {
     RpcParams params = RpcParams.of(Map.of("commitment", Commitment.CONFIRMED.wire()));
     long start = nanos.getAsLong();
     int answered = 0;
+    int silent = 0;
     OptionalInt limited = OptionalInt.empty();
-    for (int i = 0; i < calls && limited.isEmpty(); i++) {
+    for (int i = 0; i < calls && limited.isEmpty() && silent < PATIENCE; i++) {
       RpcReply reply = endpoint.call(RpcMethod.GET_SLOT, params, RpcPriority.LIVE);
       if (reply instanceof RpcReply.Answered) {
         answered++;
-      } else if (reply instanceof RpcReply.Failed failed
-          && failed.failure() instanceof RpcFailure.Limited) {
-        limited = OptionalInt.of(answered);
+        silent = 0;
+      } else if (reply instanceof RpcReply.Failed failed) {
+        silent = isSilence(failed.failure().problem()) ? silent + 1 : 0;
+        limited =
+            failed.failure() instanceof RpcFailure.Limited ? OptionalInt.of(answered) : limited;
       }
     }
     return new EndpointReport.Burst(answered, Duration.ofNanos(nanos.getAsLong() - start), limited);
+  }
+
+  private static boolean isSilence(RpcFailure.Problem problem) {
+    return problem == RpcFailure.Problem.UNREACHABLE || problem == RpcFailure.Problem.TIMED_OUT;
   }
 
   private Optional<JsonNode> ask(RpcMethod method, RpcParams params) {

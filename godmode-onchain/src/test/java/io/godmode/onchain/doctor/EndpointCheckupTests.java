@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.godmode.onchain.SharedData;
 import io.godmode.onchain.rpc.CannedReplies;
+import io.godmode.onchain.rpc.RpcClient;
 import io.godmode.onchain.rpc.RpcMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -142,9 +144,44 @@ class EndpointCheckupTests {
         .containsExactly(
             "getGenesisHash: UNREACHABLE, nobody answers; check the address in its URL, and the"
                 + " network",
-            "getVersion: UNREACHABLE, nobody answers; check the address in its URL, and the network",
+            "getVersion: UNREACHABLE, nobody answers; check the address in its URL, and the"
+                + " network",
             "nothing more was asked");
     assertThat(DailyCost.recommended(report)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoHashNoVersionAndNoTimeIsNotShown() {
+    CannedReplies endpoint =
+        new CannedReplies()
+            .answer(RpcMethod.GET_GENESIS_HASH, "\"\\u001b[2J" + "1".repeat(40) + "\"")
+            .answer(RpcMethod.GET_VERSION, "{\"solana-core\":\"http://host/key-4711\"}")
+            .answer(RpcMethod.GET_SLOT, "20")
+            .answer(RpcMethod.GET_BLOCKS, "[20]")
+            .answer(RpcMethod.GET_BLOCK_TIME, "9223372036854775807");
+    EndpointReport report = new EndpointCheckup("main", endpoint, NOW, nanos).examine(1, 1);
+    assertThat(report.cluster()).isEmpty();
+    assertThat(report.version()).isEmpty();
+    assertThat(report.tipAge()).isEmpty();
+  }
+
+  @Test
+  void theBurstEndsWhereNobodyAnswersAnyMore() {
+    CannedReplies endpoint =
+        new CannedReplies()
+            .answer(RpcMethod.GET_VERSION, "{}")
+            .answer(RpcMethod.GET_FIRST_AVAILABLE_BLOCK, "1")
+            .answer(RpcMethod.GET_SLOT, "20");
+    AtomicInteger slots = new AtomicInteger();
+    RpcClient breaksOff =
+        (method, params, priority) ->
+            (method == RpcMethod.GET_SLOT && slots.incrementAndGet() > 3
+                    ? new CannedReplies()
+                    : endpoint)
+                .call(method, params, priority);
+    EndpointReport report = new EndpointCheckup("main", breaksOff, NOW, nanos).examine(1, 40);
+    assertThat(report.burst().orElseThrow().calls()).isEqualTo(1);
+    assertThat(slots).as("two for the slots, one answered, two without an answer").hasValue(5);
   }
 
   @Test
