@@ -68,8 +68,8 @@ public final class IndexCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "blocks (default): complete. programs: subscribes to the logs of pump.fun and PumpSwap, far"
-              + " less data, BEST_EFFORT; with --from rpc, and URLs of WebSockets in "
+          "blocks (default): complete. programs: subscribes to the logs of pump.fun and PumpSwap,"
+              + " far less data, BEST_EFFORT; with --from rpc, and URLs of WebSockets in "
               + RpcUrls.SOCKET_VARIABLE
               + " or the variable that the configuration names.",
       defaultValue = "blocks")
@@ -145,8 +145,17 @@ public final class IndexCommand implements Callable<Integer> {
 
   private void endpoints(IndexStore store, PrintWriter err) {
     try (IndexedEndpoints endpoints = record.of(IndexedEndpoints.of(urls(), settings))) {
+      long first = fromSlot.isPresent() ? fromSlot.get() : endpoints.first(store);
+      if (toSlot.isPresent() && toSlot.get() < first) {
+        throw usage(
+            "--to-slot must be at least the first slot, which is "
+                + first
+                + " without --from-slot, but was "
+                + toSlot.get()
+                + "; give --from-slot");
+      }
       IndexRun.of(
-          endpoints.indexer(store, optional(fromSlot), optional(toSlot)), main.shutdown(), err);
+          endpoints.indexer(store, OptionalLong.of(first), optional(toSlot)), main.shutdown(), err);
     }
   }
 

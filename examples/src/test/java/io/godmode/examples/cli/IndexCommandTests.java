@@ -175,6 +175,25 @@ class IndexCommandTests {
     }
   }
 
+  @Test
+  void aLastSlotBelowTheNewestNeedsAFirstOne() throws IOException {
+    HttpServer node = node();
+    try {
+      Map<String, String> urls =
+          Map.of("RPC_SOLANA_HTTP", "http://127.0.0.1:" + node.getAddress().getPort());
+      Cli told =
+          index(
+              urls, "--from", "rpc", "--to-slot", 13, "--data-dir", directory.resolve("unbounded"));
+      assertThat(told.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(told.err())
+          .contains(
+              "error USAGE: --to-slot must be at least the first slot, which is 40 without"
+                  + " --from-slot, but was 13; give --from-slot");
+    } finally {
+      node.stop(0);
+    }
+  }
+
   private static List<String> held(Cli told) {
     return told.out()
         .lines()

@@ -91,8 +91,19 @@ public final class IndexedEndpoints implements AutoCloseable {
    *     no endpoint answers
    */
   public Indexer indexer(IndexStore store, OptionalLong from, OptionalLong to) {
-    long first = from.isPresent() ? from.getAsLong() : begun(store).orElseGet(this::newest);
+    long first = from.isPresent() ? from.getAsLong() : first(store);
     return polling(Indexer.into(store).from(blocks, first, to)).build();
+  }
+
+  /**
+   * Returns the first slot where none is given: the one where the index left off, else the
+   * configured one, else the newest of the chain.
+   *
+   * @throws GodmodeException with code {@value #RPC_SILENT} when the newest slot is asked for and
+   *     no endpoint answers
+   */
+  public long first(IndexStore store) {
+    return begun(store).orElseGet(this::newest);
   }
 
   /**
