@@ -65,6 +65,11 @@ public final class DoctorCommand implements Callable<Integer> {
       new RpcLimits(
           Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), 1, 96 << 20);
 
+  /** Of several, those that are well answer for the others. */
+  private static final RpcLimits AMONG_ALL =
+      new RpcLimits(
+          Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), 4, 96 << 20);
+
   /** The doctor looks for the endpoint's limit, so it sets none of its own. */
   private static final int NO_BUDGET = 100_000;
 
@@ -247,9 +252,20 @@ public final class DoctorCommand implements Callable<Integer> {
     return reports.stream().allMatch(report -> DailyCost.recommended(report).isPresent());
   }
 
+  /** The same host twice is still one that tells. */
+  private static int hosts(List<RpcEndpoint> endpoints) {
+    List<RpcEndpoint> different = new ArrayList<>();
+    for (RpcEndpoint each : endpoints) {
+      if (different.stream().noneMatch(each::sharesHost)) {
+        different.add(each);
+      }
+    }
+    return different.size();
+  }
+
   private void readiness(
       LiveReadiness ready, List<RpcEndpoint> endpoints, List<EndpointReport> reports) {
-    ready.settings(endpoints.size(), data);
+    ready.settings(hosts(endpoints), data);
     for (int i = 0; i < endpoints.size(); i++) {
       EndpointReport report = reports.get(i);
       RpcEndpoint alone = endpoints.get(i);
@@ -257,7 +273,7 @@ public final class DoctorCommand implements Callable<Integer> {
         ready.endpoint(report, RpcChainAccess.over(pool));
       }
     }
-    try (RpcPool pool = RpcPool.of(endpoints).limits(ONCE).build()) {
+    try (RpcPool pool = RpcPool.of(endpoints).limits(AMONG_ALL).build()) {
       ready.balances(RpcChainAccess.over(pool));
     }
   }

@@ -3,6 +3,7 @@ package io.godmode.examples.cli;
 import io.godmode.api.Bounded;
 import io.godmode.api.id.Address;
 import io.godmode.api.id.Chain;
+import io.godmode.api.id.TxSignature;
 import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.SolPrice;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +90,11 @@ final class LiveReadiness {
     return reachable;
   }
 
-  /** Looks at all that needs no endpoint. */
+  /**
+   * Looks at all that needs no endpoint.
+   *
+   * @param endpoints how many there are, of different hosts
+   */
   void settings(int endpoints, Path data) {
     runMode();
     guard();
@@ -107,6 +113,7 @@ final class LiveReadiness {
             ? Integer.toString(endpoints)
             : "only "
                 + endpoints
+                + (endpoints == 1 ? " host" : "")
                 + "; one alone can neither be contradicted nor replaced: put two or more URLs of"
                 + " different providers into the variable");
     journal(data);
@@ -153,7 +160,8 @@ final class LiveReadiness {
             + "later: judged by the running engine at each transaction; without one it is closed by"
             + " "
             + gate.reasons()
-            + ". 'godmode ctl validate-m10' validates, 'godmode ctl status' tells what is left");
+            + ". ValidateM10, by the host's operator() or 'godmode ctl validate-m10', validates;"
+            + " its status tells what is left");
   }
 
   private void wallet(WalletSettings wallet) {
@@ -261,6 +269,7 @@ final class LiveReadiness {
       RecentBlockhash blockhash = chain.recentBlockhash();
       simulation(name, chain, blockhash);
       programs(name, chain);
+      history(name, chain);
     } catch (ChainUnavailableException silent) {
       machine(
           name + " calls",
@@ -285,7 +294,8 @@ final class LiveReadiness {
         name + " simulation",
         run.error().isEmpty(),
         run.error()
-            .map(error -> "ends with " + error + "; fund " + wallet + ", then look again")
+            .map(
+                error -> "ends with " + error + "; fund " + wallet + ", or use an endpoint in time")
             .orElse("works, on the blockhash that it gave"));
   }
 
@@ -305,6 +315,21 @@ final class LiveReadiness {
         missing.isEmpty()
             ? "all " + programs.size() + " that a swap calls are there"
             : missing + " are not there; this is no cluster to trade on");
+  }
+
+  /** What became of a transaction is proven by these calls; nobody has made this one. */
+  private void history(String name, ChainAccess chain) {
+    byte[] bytes = new byte[TxSignature.BYTES];
+    Arrays.fill(bytes, (byte) 1);
+    TxSignature nobodys = TxSignature.ofBytes(bytes);
+    boolean absent =
+        chain.sighting(nobodys).absentUntil().isPresent() && chain.transaction(nobodys).isEmpty();
+    machine(
+        name + " history",
+        absent,
+        absent
+            ? "tells which transactions there are, and which are not"
+            : "tells of a transaction that nobody has made; use another endpoint");
   }
 
   /** Compares what the wallets hold with what they need. */
@@ -332,7 +357,9 @@ final class LiveReadiness {
           held.value()
               + " lamports, needs "
               + needed.value()
-              + " for its exit float, one buy and what that costs"
+              + " for its exit float, one buy at "
+              + solPrice().perSol()
+              + " USD a SOL and what that costs"
               + (enough ? "" : "; send it " + needed.minus(held).value() + " more"));
     }
   }
@@ -347,14 +374,17 @@ final class LiveReadiness {
             .limits()
             .map(limits -> limits.maxNotionalPerTrade().min(wallet.initialBalance()))
             .orElse(Usd.ZERO);
-    Lamports spend =
-        config.market().solUsd().orElse(ASSUMED_SOL_USD).toLamportsFloor(buy).plus(Lamports.of(1));
+    Lamports spend = solPrice().toLamportsFloor(buy).plus(Lamports.of(1));
     return execution
         .exitFloat()
         .plus(spend)
         .plus(execution.priorityCap())
         .plus(execution.tip())
         .plus(RENT);
+  }
+
+  private SolPrice solPrice() {
+    return config.market().solUsd().orElse(ASSUMED_SOL_USD);
   }
 
   private void configuration(String subject, boolean ok, String text) {

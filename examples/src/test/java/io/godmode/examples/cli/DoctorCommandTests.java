@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.godmode.testkit.ManualClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,78 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String SECRET = "key-4711";
-
-  private static final int CALL_MILLIS = 10;
+  private static final String SECRET = CannedNode.SECRET;
 
   @TempDir Path folder;
 
   private final ManualClock clock = ManualClock.create();
-  private HttpServer node;
-  private int status = 200;
-  private int most = Integer.MAX_VALUE;
-  private int calls;
-  private Duration age = Duration.ofSeconds(3);
-  private Duration blockTakes = Duration.ofMillis(20);
+  private CannedNode node;
 
   @BeforeEach
   void start() throws IOException {
-    node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    node.createContext("/", this::serve);
-    node.start();
+    node = new CannedNode(clock);
   }
 
   @AfterEach
   void stop() {
-    node.stop(0);
-  }
-
-  /** Time passes with the calls, so that what is measured is always the same. */
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode asked = JSON.readTree(exchange.getRequestBody());
-      String method = asked.path("method").asText();
-      calls++;
-      clock.advance(method.equals("getBlock") ? blockTakes : Duration.ofMillis(CALL_MILLIS));
-      String reply =
-          status == 200
-              ? "{\"jsonrpc\":\"2.0\",\"result\":"
-                  + result(method)
-                  + ",\"id\":"
-                  + asked.path("id")
-                  + "}"
-              : "no access for " + exchange.getRequestURI();
-      byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(calls > most ? 429 : status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
-  private String result(String method) {
-    return switch (method) {
-      case "getGenesisHash" -> "\"EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG\"";
-      case "getVersion" -> "{\"solana-core\":\"2.3.7\",\"feature-set\":1}";
-      case "getHealth" -> "\"ok\"";
-      case "getSlot" -> "120";
-      case "getFirstAvailableBlock" -> "3";
-      case "getBlocks" -> "[117,118,120]";
-      case "getBlockTime" -> Long.toString(clock.instant().minus(age).getEpochSecond());
-      case "getBlock" ->
-          "{\"previousBlockhash\":\"a\",\"blockhash\":\"b\",\"parentSlot\":118,\"blockTime\":1,"
-              + "\"transactions\":[]}";
-      default -> throw new AssertionError("the doctor asked for " + method);
-    };
+    node.close();
   }
 
   private String url() {
-    return "http://user:"
-        + SECRET
-        + "@127.0.0.1:"
-        + node.getAddress().getPort()
-        + "/"
-        + SECRET
-        + "?api-key="
-        + SECRET;
+    return node.url();
   }
 
   private Cli doctor(Map<String, String> environment, Object... options) {
@@ -180,7 +122,7 @@ class DoctorCommandTests {
   @Test
   void anEndpointThatIsNotThereIsTrouble() {
     String url = url();
-    node.stop(0);
+    node.close();
     Cli told = doctor(Map.of("RPC_SOLANA_HTTP", url), "--profile", "LIVE_150", "--data", folder);
     assertThat(told.exitCode()).isEqualTo(ExitCode.MARKET);
     assertThat(told.out())
@@ -210,7 +152,7 @@ class DoctorCommandTests {
 
   @Test
   void aSlowEndpointIsForSubscriptions() {
-    blockTakes = Duration.ofMillis(900);
+    node.blockTakes = Duration.ofMillis(900);
     assertThat(endpoint())
         .contains(
             "recommended  --mode programs, on best effort, or another endpoint: this one is too");
@@ -218,7 +160,7 @@ class DoctorCommandTests {
 
   @Test
   void aLimitIsFoundAndComparedWithWhatBlocksNeed() {
-    most = 15;
+    node.most = 15;
     assertThat(endpoint())
         .contains(
             "limit        too many calls after 4 within 50 ms; --mode blocks makes 6 a second\n");
@@ -226,7 +168,7 @@ class DoctorCommandTests {
 
   @Test
   void anEndpointThatLagsIsOfNoUse() {
-    age = Duration.ofSeconds(75);
+    node.age = Duration.ofSeconds(75);
     assertThat(endpoint())
         .contains("newest block 75 s old by this machine's clock, TOO OLD TO TRADE ON")
         .contains("recommended  none: it is too far behind to trade on");
@@ -234,12 +176,12 @@ class DoctorCommandTests {
 
   @Test
   void anEndpointThatRefusesUsIsAskedOnce() {
-    status = 401;
+    node.status = 401;
     assertThat(endpoint())
         .contains("problem      getGenesisHash: REFUSED, rpc-1: HTTP 401; check the key and the")
         .contains("problem      nothing more was asked")
         .contains("recommended  none: no block could be read from it");
-    assertThat(calls).isEqualTo(1);
+    assertThat(node.asked).hasSize(1);
   }
 
   /** Returns what is said of the one endpoint. */

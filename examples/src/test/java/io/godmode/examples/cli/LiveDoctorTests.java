@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.godmode.api.id.Address;
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.testkit.ManualClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -25,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code --live} finds, on two nodes on loopback, with keys that must not show. */
 class LiveDoctorTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String SECRET = "key-4711";
-  private static final String MAINNET = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d";
+  private static final String UNKNOWN = "{\"code\":-32601,\"message\":\"Method not found\"}";
 
   @TempDir Path folder;
 
@@ -43,14 +38,7 @@ class LiveDoctorTests {
   private final Wallet sniper = Wallet.fresh();
   private final Wallet copier = Wallet.fresh();
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private final List<String> asked = new ArrayList<>();
-  private HttpServer node;
-  private String genesis = MAINNET;
-  private Duration age = Duration.ofSeconds(3);
-  private long lamports = 100_000_000_000L;
-  private boolean programsMissing;
-  private String simulationError = "null";
-  private boolean simulates = true;
+  private final List<CannedNode> nodes = new ArrayList<>();
 
   /** A key, as Solana's command line writes it. */
   private static final class Wallet {
@@ -93,75 +81,23 @@ class LiveDoctorTests {
 
   @BeforeEach
   void start() throws IOException {
-    node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    node.createContext("/", this::serve);
-    node.start();
-    environment.put("RPC_SOLANA_HTTP", url() + " " + url());
+    for (int i = 0; i < 2; i++) {
+      nodes.add(new CannedNode(clock));
+    }
+    all(node -> node.genesis = CannedNode.MAINNET);
+    environment.put("RPC_SOLANA_HTTP", nodes.get(0).url() + " " + nodes.get(1).url());
     environment.put("WALLET_SNIPER_SOL", sniper.json());
     environment.put("WALLET_COPY_SOL", copier.json());
   }
 
   @AfterEach
   void stop() {
-    node.stop(0);
-    assertThat(asked).doesNotContain("sendTransaction");
+    all(CannedNode::close);
+    all(node -> assertThat(node.asked).doesNotContain("sendTransaction"));
   }
 
-  private String url() {
-    return "http://127.0.0.1:" + node.getAddress().getPort() + "/" + SECRET;
-  }
-
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode call = JSON.readTree(exchange.getRequestBody());
-      String method = call.path("method").asText();
-      asked.add(method);
-      clock.advance(Duration.ofMillis(10));
-      String told =
-          method.equals("simulateTransaction") && !simulates
-              ? "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}"
-              : "\"result\":" + result(method, call.path("params"));
-      byte[] bytes =
-          ("{\"jsonrpc\":\"2.0\"," + told + ",\"id\":" + call.path("id") + "}")
-              .getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
-  private String result(String method, JsonNode params) {
-    String context = "{\"context\":{\"slot\":120},\"value\":";
-    return switch (method) {
-      case "getGenesisHash" -> "\"" + genesis + "\"";
-      case "getVersion" -> "{\"solana-core\":\"2.3.7\",\"feature-set\":1}";
-      case "getHealth" -> "\"ok\"";
-      case "getSlot" -> "120";
-      case "getFirstAvailableBlock" -> "3";
-      case "getBlocks" -> "[117,118,120]";
-      case "getBlockTime" -> Long.toString(clock.instant().minus(age).getEpochSecond());
-      case "getBlock" ->
-          "{\"previousBlockhash\":\"a\",\"blockhash\":\"b\",\"parentSlot\":118,\"blockTime\":1,"
-              + "\"transactions\":[]}";
-      case "getLatestBlockhash" ->
-          context + "{\"blockhash\":\"" + MAINNET + "\",\"lastValidBlockHeight\":270}}";
-      case "simulateTransaction" ->
-          context + "{\"err\":" + simulationError + ",\"logs\":[],\"unitsConsumed\":150}}";
-      case "getMultipleAccounts" -> context + accounts(params.path(0)) + "}";
-      default -> throw new AssertionError("the doctor asked for " + method);
-    };
-  }
-
-  private String accounts(JsonNode addresses) {
-    String account =
-        "{\"owner\":\"11111111111111111111111111111111\",\"lamports\":"
-            + lamports
-            + ",\"data\":[\"\",\"base64\"],\"executable\":false}";
-    List<String> accounts = new ArrayList<>();
-    for (JsonNode each : addresses) {
-      boolean token2022 = each.asText().startsWith("TokenzQd");
-      accounts.add(token2022 && programsMissing ? "null" : account);
-    }
-    return accounts.toString();
+  private void all(Consumer<CannedNode> what) {
+    nodes.forEach(what);
   }
 
   /** Writes LIVE_150 with addresses, changed as a test needs it. */
@@ -173,7 +109,7 @@ class LiveDoctorTests {
           switch (wallet.path("name").asText()) {
             case "sniper_sol" -> sniper.address().base58();
             case "copy_sol" -> copier.address().base58();
-            default -> MAINNET;
+            default -> CannedNode.MAINNET;
           };
       wallet.put(
           "address",
@@ -202,7 +138,12 @@ class LiveDoctorTests {
             "--live");
     assertThat(told.out() + told.err())
         .doesNotContain(
-            SECRET, "127.0.0.1", sniper.secret(), copier.secret(), sniper.json(), copier.json());
+            CannedNode.SECRET,
+            "127.0.0.1",
+            sniper.secret(),
+            copier.secret(),
+            sniper.json(),
+            copier.json());
     return told;
   }
 
@@ -223,13 +164,17 @@ class LiveDoctorTests {
         .contains("rpc-2 clock          ok: its newest block is 3 s old by this clock")
         .contains("rpc-2 simulation     ok: works, on the blockhash that it gave")
         .contains("rpc-1 programs       ok: all ")
-        .contains("balance sniper_sol   ok: 100000000000 lamports, needs ");
+        .contains("rpc-2 history        ok: tells which transactions there are")
+        .containsPattern(
+            "balance sniper_sol   ok: 100000000000 lamports, needs [0-9]+ for its exit float, one"
+                + " buy at 190 USD a SOL and");
     assertThat(folder).isDirectoryNotContaining("glob:**doctor*");
   }
 
   @Test
   void saysHowToMendTheSettings() throws IOException {
-    environment.put("RPC_SOLANA_HTTP", url());
+    String url = nodes.get(0).url();
+    environment.put("RPC_SOLANA_HTTP", url + " " + url);
     environment.remove("WALLET_COPY_SOL");
     environment.put("WALLET_SNIPER_SOL", copier.json());
     Cli told = doctor(config(false));
@@ -246,16 +191,20 @@ class LiveDoctorTests {
         .contains(
             "wallet copy_sol      PROBLEM: KEYPAIR_UNUSABLE: the environment variable"
                 + " WALLET_COPY_SOL must hold")
-        .contains("endpoints            PROBLEM: only 1;");
+        .contains("endpoints            PROBLEM: only 1 host; one alone");
   }
 
   @Test
   void saysHowToMendTheChain() throws IOException {
-    genesis = "EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG";
-    age = Duration.ofSeconds(75);
-    programsMissing = true;
-    lamports = 1_000_000;
-    simulationError = "\"AccountNotFound\"";
+    all(
+        node -> {
+          node.genesis = CannedNode.DEVNET;
+          node.age = Duration.ofSeconds(75);
+          node.programsMissing = true;
+          node.lamports = 1_000_000;
+          node.simulationError = "\"AccountNotFound\"";
+          node.signatureStatus = "{\"slot\":7,\"err\":null,\"confirmationStatus\":\"finalized\"}";
+        });
     Cli told = doctor(config(true));
     assertThat(told.exitCode()).isNotZero();
     assertThat(told.out())
@@ -263,16 +212,44 @@ class LiveDoctorTests {
         .contains("rpc-1 clock          PROBLEM: its newest block is 75 s old by this clock; set")
         .contains("rpc-2 simulation     PROBLEM: ends with \"AccountNotFound\"; fund ")
         .contains("rpc-2 programs       PROBLEM: [TokenzQd")
+        .contains("rpc-1 history        PROBLEM: tells of a transaction that nobody has made")
         .containsPattern(
             "balance sniper_sol   PROBLEM: 1000000 lamports, needs .*; send it [0-9]+");
   }
 
   @Test
   void aCallThatAnEndpointDoesNotKnowIsNamed() throws IOException {
-    simulates = false;
+    all(node -> node.errors.put("simulateTransaction", UNKNOWN));
     assertThat(doctor(config(true)).out())
         .contains("rpc-1 calls          PROBLEM: nobody answered simulateTransaction")
         .contains("; use an endpoint that answers these calls");
+  }
+
+  @Test
+  void anEndpointWithoutHistoryCannotProveWhatBecameOfATransaction() throws IOException {
+    nodes
+        .get(1)
+        .errors
+        .put(
+            "getSignatureStatuses",
+            "{\"code\":-32011,\"message\":\"Transaction history is not available from this"
+                + " node\"}");
+    assertThat(doctor(config(true)).out())
+        .contains("rpc-1 history        ok: ")
+        .contains(
+            "rpc-2 calls          PROBLEM: no endpoint tells of a transaction: rpc-2:"
+                + " HISTORY_MISSING");
+  }
+
+  @Test
+  void balancesAreToldByWhoeverIsWell() throws IOException {
+    nodes
+        .get(0)
+        .errors
+        .put("getMultipleAccounts", "{\"code\":-32603,\"message\":\"Internal error\"}");
+    assertThat(doctor(config(true)).out())
+        .contains("rpc-1 calls          PROBLEM: nobody answered getMultipleAccounts")
+        .contains("balance sniper_sol   ok: ");
   }
 
   @Test

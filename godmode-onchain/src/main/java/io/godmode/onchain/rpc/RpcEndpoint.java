@@ -115,6 +115,14 @@ public final class RpcEndpoint {
     return url;
   }
 
+  /**
+   * Returns whether both are the same host and port, so that one cannot speak against the other.
+   */
+  public boolean sharesHost(RpcEndpoint other) {
+    return url.getHost().equalsIgnoreCase(other.url.getHost())
+        && url.getPort() == other.url.getPort();
+  }
+
   @Override
   public String toString() {
     return name;
