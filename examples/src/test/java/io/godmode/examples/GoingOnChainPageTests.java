@@ -7,6 +7,7 @@ import io.godmode.onchain.execution.ShadowCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -34,13 +35,16 @@ class GoingOnChainPageTests {
   }
 
   @Test
-  void itsJavaIsPartOfTheExamples() throws IOException {
+  void itsJavaAndThatOfTheGuardArePartOfTheExamples() throws IOException {
     Path source =
         Repository.root()
             .resolve("examples/src/main/java/io/godmode/examples/chain/OnchainDesk.java");
     List<String> regions =
         first(REGION, Files.readString(source)).stream().map(String::stripIndent).toList();
-    assertThat(first(BLOCK, page)).hasSize(2).containsExactlyInAnyOrderElementsOf(regions);
+    List<String> blocks = new ArrayList<>(first(BLOCK, page));
+    assertThat(blocks).hasSize(2);
+    blocks.addAll(first(BLOCK, Files.readString(Repository.root().resolve("docs/tx-guard.md"))));
+    assertThat(blocks).hasSize(3).containsExactlyInAnyOrderElementsOf(regions);
   }
 
   @Test

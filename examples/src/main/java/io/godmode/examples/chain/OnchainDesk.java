@@ -51,6 +51,23 @@ public final class OnchainDesk {
 
   // docs end
 
+  // docs: guard
+  /** Composes a guard of one wallet's transactions. */
+  public static StandardTxGuard guard(Address wallet, List<Address> tipAccounts) {
+    return StandardTxGuard.builder()
+        .payers(List.of(wallet))
+        .programs(StandardTxGuard.swapPrograms())
+        .tipAccounts(tipAccounts)
+        .maxSpend(Lamports.ofSol("0.1"))
+        .maxNetworkFee(Lamports.of(105_000))
+        .maxTip(Lamports.of(10_000))
+        .maxFees(Lamports.ofSol("0.01"))
+        .maxSlippage(BasisPoints.of(500))
+        .build();
+  }
+
+  // docs end
+
   // docs: shadow
   /** Composes a shadow beside the executor of paper; it needs addresses and no keys. */
   public static ShadowExecutor shadow(

@@ -11,7 +11,7 @@ public enum ShadowCause {
    * of our own earlier trades among it, and where the program does not do as its model.
    */
   PRICE,
-  /** Base fee, priority fee by the compute units really taken, and tip. */
+  /** Base fee, priority fee for the compute units asked for after a simulation, and tip. */
   NETWORK,
   /** Deposits for accounts that are opened, less those of accounts that are closed. */
   RENT,
