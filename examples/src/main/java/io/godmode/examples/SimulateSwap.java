@@ -53,7 +53,15 @@ public final class SimulateSwap {
   private static boolean simulated(ExampleChain chain) {
     SwapRehearsal rehearsal = SwapRehearsal.on(chain.access());
     PoolModel model = BondingCurveModel.create();
-    PoolState pool = rehearsal.market(chain.mint(), Venue.PUMP_FUN, 6).orElseThrow();
+    PoolState pool =
+        rehearsal
+            .market(chain.mint(), Venue.PUMP_FUN, 6)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "GODMODE_MINT must trade on a pump.fun curve, but "
+                            + chain.mint()
+                            + " does not"));
     System.out.println("market    " + pool);
     long tokens = model.buy(pool, SPEND).orElseThrow().tokensRaw();
     Order order = order(chain.mint(), TokenAmount.ofRaw(tokens - tokens / 20, 6));
