@@ -48,7 +48,8 @@ import java.util.function.ToLongFunction;
  * slot and height, and then for the transaction, its history included. Whoever has met it says so;
  * that it is absent counts only as of a slot not before that finalized one, only by more than half
  * of all the endpoints that were configured, and only when none has met it. Endpoints that
- * contradict each other on slot or error of a landed one make the question fail.
+ * contradict each other on the slot of a landed one, or on whether it failed, make the question
+ * fail.
  *
  * <p>Messages of failures name endpoints and their problems, never a URL.
  */

@@ -17,7 +17,8 @@ public record Sighting(Optional<Landed> landed, OptionalLong absentUntil) {
    * It is in a block.
    *
    * @param slot of that block
-   * @param error the runtime's error as compact JSON; empty when it succeeded
+   * @param error the runtime's error as compact JSON, in the words of one endpoint; empty when it
+   *     succeeded
    */
   public record Landed(long slot, Optional<String> error) {}
 }

@@ -81,7 +81,7 @@ sealed interface Testimony {
     for (Testimony each : all) {
       if (each instanceof Landed one) {
         Landed first = landed.orElse(one);
-        if (!first.where().equals(one.where())) {
+        if (!agree(first.where(), one.where())) {
           throw new ChainUnavailableException(
               "endpoints contradict each other on where a transaction landed: "
                   + first.endpoint()
@@ -102,6 +102,11 @@ sealed interface Testimony {
     }
     return new Sighting(
         landed.map(Landed::where), landed.isPresent() ? OptionalLong.empty() : absentUntil(all));
+  }
+
+  /** On the block and whether it failed there: nodes have words of their own for the same error. */
+  private static boolean agree(Sighting.Landed one, Sighting.Landed other) {
+    return one.slot() == other.slot() && one.error().isPresent() == other.error().isPresent();
   }
 
   private static String problem(Testimony each) {

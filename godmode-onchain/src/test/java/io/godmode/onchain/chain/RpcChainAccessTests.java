@@ -668,6 +668,22 @@ final class RpcChainAccessTests {
           .hasMessageContaining("b says Landed[slot=120, error=Optional[{\"InstructionError\"");
     }
 
+    /** Versions of nodes write some errors in their own ways. */
+    @Test
+    void agreeOnAFailureWhateverTheirWordsForIt() throws IOException {
+      restart("a", "b");
+      String old = "{\"InstructionError\":[0,{\"BorshIoError\":\"Unknown\"}]}";
+      node("a", 100, 90, 132, status("\"confirmed\"", "1", old));
+      node(
+          "b",
+          100,
+          90,
+          132,
+          status("\"confirmed\"", "1", "{\"InstructionError\":[0,\"BorshIoError\"]}"));
+
+      assertThat(sighting().landed()).hasValue(new Sighting.Landed(120, Optional.of(old)));
+    }
+
     @Test
     void takeMoreThanHalfOfAllForAbsence() throws IOException {
       restart("a", "b", "c");
