@@ -41,6 +41,7 @@ public final class OnchainDesk {
             .maxNetworkFee(Lamports.of(105_000))
             .maxFees(Lamports.ofSol("0.01"))
             .maxSlippage(BasisPoints.of(500))
+            .maxExitSlippage(BasisPoints.of(7_500)) // well above the ladder's last step
             .build();
     TxGate gate = TxGate.builder(ConfigTxGuard.of(config, liveGate), clock).also(guard).build();
     return OnchainExecutor.builder(
@@ -63,6 +64,7 @@ public final class OnchainDesk {
         .maxTip(Lamports.of(10_000))
         .maxFees(Lamports.ofSol("0.01"))
         .maxSlippage(BasisPoints.of(500))
+        .maxExitSlippage(BasisPoints.of(7_500))
         .build();
   }
 

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param maxNetworkFee what base and priority fee may be together
  * @param maxTip what tips may be together
  * @param maxFees what may be stated as fees, rent included
- * @param maxSlippage how far the minimum output may be below the simulated output
+ * @param maxSlippage how far the minimum output of a buy may be below the simulated output
+ * @param maxExitSlippage the same of a sale
  * @param simulationRequired whether a message without a simulation is refused
  */
 record GuardLimits(
@@ -29,4 +30,5 @@ record GuardLimits(
     Lamports maxTip,
     Lamports maxFees,
     BasisPoints maxSlippage,
+    BasisPoints maxExitSlippage,
     boolean simulationRequired) {}

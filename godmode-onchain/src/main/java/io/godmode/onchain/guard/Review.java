@@ -16,6 +16,7 @@ import static io.godmode.onchain.guard.GuardRefusal.TIP_TOO_HIGH;
 import static io.godmode.onchain.guard.GuardRefusal.WRAP_TOO_HIGH;
 
 import io.godmode.api.id.Address;
+import io.godmode.api.money.BasisPoints;
 import io.godmode.api.order.Side;
 import io.godmode.api.risk.TxPreview;
 import java.security.MessageDigest;
@@ -163,12 +164,16 @@ final class Review {
     preview
         .simulated()
         .ifPresentOrElse(
-            change -> new SimulationReview(limits.maxSlippage(), preview, effects, change).review(),
+            change -> new SimulationReview(slippage(), preview, effects, change).review(),
             () ->
                 require(
                     !limits.simulationRequired(),
                     SIMULATION_MISSING,
                     () -> "a simulation of these bytes is required"));
+  }
+
+  private BasisPoints slippage() {
+    return preview.terms().side() == Side.BUY ? limits.maxSlippage() : limits.maxExitSlippage();
   }
 
   private static void atMost(long amount, long most, GuardRefusal code, String what) {

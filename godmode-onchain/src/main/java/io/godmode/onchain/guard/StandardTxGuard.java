@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -93,6 +94,7 @@ public final class StandardTxGuard implements TxGuard {
     private Lamports maxTip = Lamports.ZERO;
     private Lamports maxFees = Lamports.ZERO;
     private BasisPoints maxSlippage = BasisPoints.ZERO;
+    private Optional<BasisPoints> maxExitSlippage = Optional.empty();
     private boolean simulationRequired = true;
 
     private Builder() {}
@@ -153,9 +155,23 @@ public final class StandardTxGuard implements TxGuard {
       return this;
     }
 
-    /** Sets how far the minimum output may be below the simulated output. */
+    /**
+     * Sets how far the minimum output may be below the simulated output, in sales too unless {@link
+     * #maxExitSlippage} is called.
+     */
     public Builder maxSlippage(BasisPoints most) {
       maxSlippage = Objects.requireNonNull(most, "maxSlippage");
+      return this;
+    }
+
+    /**
+     * Sets the same for sales alone. A position whose exits fail is offered for less with each step
+     * of {@code execution.exit_slippage_bps}, and at its last step from then on: with less than
+     * that here it could not be sold any more. What the market rises by between the order and its
+     * simulation counts as well, so that some room above the last step is needed.
+     */
+    public Builder maxExitSlippage(BasisPoints most) {
+      maxExitSlippage = Optional.of(most);
       return this;
     }
 
@@ -185,6 +201,7 @@ public final class StandardTxGuard implements TxGuard {
               maxTip,
               maxFees,
               maxSlippage,
+              maxExitSlippage.orElse(maxSlippage),
               simulationRequired),
           new OwnAccounts(derivation));
     }

@@ -6,6 +6,8 @@ import io.godmode.api.TxGuard;
 import io.godmode.api.id.Address;
 import io.godmode.api.money.BasisPoints;
 import io.godmode.api.money.Lamports;
+import io.godmode.api.money.TokenAmount;
+import io.godmode.api.order.OrderTerms;
 import io.godmode.api.risk.GuardVerdict;
 import io.godmode.api.risk.SimulatedChange;
 import io.godmode.api.risk.TxPreview;
@@ -117,6 +119,27 @@ class StandardTxGuardTests implements TxGuardContract {
     assertThat(verdict(Draft.limits().maxSlippage(BasisPoints.of(625)), sale)).isEmpty();
     assertThat(verdict(Draft.limits().maxSlippage(BasisPoints.of(624)), sale))
         .isEqualTo("MIN_OUT_TOO_FAR");
+  }
+
+  /** The ladder of exits ends far below what a buy may be asked for. */
+  @Test
+  void salesHaveALimitOfTheirOwnWhereItIsSet() {
+    StandardTxGuard.Builder limits =
+        Draft.limits().maxSlippage(BasisPoints.of(999)).maxExitSlippage(BasisPoints.of(5_000));
+    // 24,000,000 of 48,000,000 simulated are 5,000 bps less.
+    for (Draft sale : List.of(Draft.curveSale(), Draft.poolSale(), Draft.invertedSale())) {
+      assertThat(verdict(limits, lastStep(sale, 24_000_000))).isEmpty();
+      assertThat(verdict(limits, lastStep(sale, 23_999_999))).isEqualTo("MIN_OUT_TOO_FAR");
+      assertThat(verdict(Draft.limits(), lastStep(sale, 24_000_000))).isEqualTo("MIN_OUT_TOO_FAR");
+    }
+    assertThat(verdict(limits, Draft.curveBuy().preview())).isEqualTo("MIN_OUT_TOO_FAR");
+    assertThat(verdict(Draft.limits().maxExitSlippage(BasisPoints.ZERO), Draft.poolBuy().preview()))
+        .isEmpty();
+  }
+
+  private static TxPreview lastStep(Draft sale, long least) {
+    sale.terms = new OrderTerms.Sell(TokenAmount.ofRaw(Draft.TOKENS, 6), Lamports.of(least));
+    return sale.amount(16, least).preview();
   }
 
   @Test
