@@ -1,7 +1,8 @@
 package io.godmode.onchain.keys;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -35,21 +36,36 @@ public final class KeypairFile {
    */
   public static TxSigner read(Path file) {
     String where = "the keypair file " + file;
-    byte[] text = new byte[0];
     try {
       refuseOthers(file, where);
-      try (InputStream in = Files.newInputStream(file)) {
-        text = in.readNBytes(MOST_BYTES + 1);
+      try (ReadableByteChannel in = Files.newByteChannel(file)) {
+        return read(in, where);
       }
+    } catch (IOException e) {
+      throw new KeypairException(where + " cannot be read: " + e.getClass().getName());
+    }
+  }
+
+  /** Reads a key, and wipes everything that it was read into. */
+  static TxSigner read(ReadableByteChannel in, String where) throws IOException {
+    // Whatever is not direct the JDK fills from a buffer of its own, which it keeps.
+    ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_BYTES + 1);
+    byte[] text = new byte[0];
+    try {
+      int more = 0;
+      while (more >= 0 && buffer.hasRemaining()) {
+        more = in.read(buffer);
+      }
+      text = new byte[buffer.flip().limit()];
+      buffer.get(text);
       if (text.length > MOST_BYTES) {
         throw new KeypairException(
             where + " must have at most " + MOST_BYTES + " bytes, but has more");
       }
       return Ed25519Signer.of(KeypairText.array(text, where), where);
-    } catch (IOException e) {
-      throw new KeypairException(where + " cannot be read: " + e.getClass().getName());
     } finally {
       Arrays.fill(text, (byte) 0);
+      buffer.clear().put(new byte[buffer.capacity()]);
     }
   }
 

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.godmode.api.id.TxSignature;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -148,8 +154,7 @@ class TxSignerTests {
     void holdsBase58OfLeadingZeros() {
       byte[] pair = new byte[KeypairText.PAIR_BYTES];
       pair[2] = 9;
-      byte[] text =
-          TxSignature.ofBytes(pair).base58().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] text = TxSignature.ofBytes(pair).base58().getBytes(StandardCharsets.UTF_8);
 
       assertThat(KeypairText.base58(text, "it")).isEqualTo(pair);
     }
@@ -219,6 +224,50 @@ class TxSignerTests {
             .hasMessageStartingWith("the keypair file " + file + " must h")
             .satisfies(refusal -> showsNothingOf(refusal, json));
       }
+    }
+
+    @Test
+    void leavesNothingOfItInWhatItWasReadInto() throws IOException {
+      String json = TestSigners.json(PAIR);
+      List<ByteBuffer> used = new ArrayList<>();
+
+      assertThat(KeypairFile.read(channel(json, used), "it").address().base58()).isEqualTo(ADDRESS);
+      for (String bad : List.of(json + "x", " ".repeat(5_000) + json)) {
+        assertThatThrownBy(() -> KeypairFile.read(channel(bad, used), "it"))
+            .isInstanceOf(KeypairException.class);
+      }
+
+      assertThat(used).hasSizeGreaterThan(10);
+      for (ByteBuffer each : used) {
+        byte[] left = new byte[each.capacity()];
+        each.clear().get(left);
+        assertThat(left).containsOnly(0);
+        assertThat(each.isDirect()).isTrue();
+      }
+    }
+
+    /** Gives some bytes at a time, and notes what it is asked to put them into. */
+    private static ReadableByteChannel channel(String text, List<ByteBuffer> used) {
+      ReadableByteChannel whole =
+          Channels.newChannel(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+      return new ReadableByteChannel() {
+        @Override
+        public int read(ByteBuffer to) throws IOException {
+          used.add(to);
+          ByteBuffer some = ByteBuffer.allocate(Math.min(50, to.remaining()));
+          int count = whole.read(some);
+          to.put(some.flip());
+          return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+          return true;
+        }
+
+        @Override
+        public void close() {}
+      };
     }
 
     @Test
