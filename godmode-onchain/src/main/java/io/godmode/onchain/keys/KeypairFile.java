@@ -35,7 +35,7 @@ public final class KeypairFile {
    *     or its halves do not belong together; the message names the file and none of its content
    */
   public static TxSigner read(Path file) {
-    String where = "the keypair file " + file;
+    String where = "the keypair file " + KeypairText.shown(file.toString());
     try {
       refuseOthers(file, where);
       try (ReadableByteChannel in = Files.newByteChannel(file)) {

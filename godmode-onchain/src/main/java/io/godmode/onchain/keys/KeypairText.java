@@ -1,6 +1,7 @@
 package io.godmode.onchain.keys;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The texts that stand for the 64 bytes of a keypair. They are read byte by byte and without a
@@ -14,7 +15,18 @@ final class KeypairText {
   private static final int RADIX = ALPHABET.length();
   private static final int MOST = 0xff;
 
+  /** Numbers of an array, or more letters and digits than an address has. */
+  private static final Pattern LIKE_A_KEY =
+      Pattern.compile("[A-Za-z0-9]{64}|[0-9]{1,3}(\\s*,\\s*[0-9]{1,3}){15}");
+
   private KeypairText() {}
+
+  /** Returns the name of a place as messages may show it, for it may be the key by mistake. */
+  static String shown(String name) {
+    return LIKE_A_KEY.matcher(name).find()
+        ? "whose name is not shown, for it looks like a key itself,"
+        : name;
+  }
 
   /** Reads a JSON array of 64 numbers from 0 to 255; the answer is the caller's to wipe. */
   static byte[] array(byte[] text, String where) {

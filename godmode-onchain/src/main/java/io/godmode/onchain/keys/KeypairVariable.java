@@ -25,7 +25,7 @@ public final class KeypairVariable {
    *     do not belong together; the message names the variable and none of its content
    */
   public static TxSigner read(String name, Function<String, @Nullable String> environment) {
-    String where = "the environment variable " + name;
+    String where = "the environment variable " + KeypairText.shown(name);
     String value = environment.apply(name);
     if (value == null || value.isBlank()) {
       throw new KeypairException(

@@ -151,6 +151,17 @@ class TxSignerTests {
     }
 
     @Test
+    void whoseNameIsTheKeyByMistakeIsNotNamed() {
+      for (String name :
+          List.of(BASE58, TestSigners.json(PAIR), HexFormat.of().formatHex(SECRET))) {
+        assertThatThrownBy(() -> KeypairVariable.read(name, any -> null))
+            .isInstanceOf(KeypairException.class)
+            .hasMessageStartingWith("the environment variable whose name is not shown")
+            .satisfies(refusal -> showsNothingOf(refusal, name));
+      }
+    }
+
+    @Test
     void holdsBase58OfLeadingZeros() {
       byte[] pair = new byte[KeypairText.PAIR_BYTES];
       pair[2] = 9;
@@ -278,6 +289,17 @@ class TxSignerTests {
           .isInstanceOf(KeypairException.class)
           .hasMessage(
               "the keypair file " + file + " cannot be read: java.nio.file.NoSuchFileException");
+    }
+
+    @Test
+    void whosePathIsTheKeyByMistakeIsNotNamed() {
+      String json = TestSigners.json(PAIR);
+      for (String name : List.of(BASE58, json, json.replace(" ", ""))) {
+        assertThatThrownBy(() -> KeypairFile.read(folder.resolve(name)))
+            .isInstanceOf(KeypairException.class)
+            .hasMessageStartingWith("the keypair file whose name is not shown")
+            .satisfies(refusal -> showsNothingOf(refusal, name));
+      }
     }
 
     @Test
