@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands signed transactions to nodes with {@code sendTransaction}. The only class that can: what
@@ -33,9 +36,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * must be the transaction's own first signature.
  *
  * <p>An endpoint that wants fewer requests is not asked again before the time that it named, or a
- * second, is over. A request takes 4 s at most and its reply 64 KiB.
+ * second, is over. A request takes 4 s at most and its reply 64 KiB. What a node has against a
+ * transaction is logged when it begins and when it ends.
  */
 public final class NodeTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeTransport.class);
   private static final int REQUEST_SECONDS = 4;
   private static final int REPLY_BYTES = 1 << 16;
 
@@ -109,16 +114,32 @@ public final class NodeTransport implements Transport {
                 Base64.getEncoder().encodeToString(signedTransaction),
                 new TreeMap<>(Map.of("encoding", "base64", "maxRetries", 0, "skipPreflight", true)))
             .json();
-    Answer best = Answer.WRONG;
-    Answer worst = Answer.TAKEN;
+    List<Answer> answers = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SendingNode node : nodes) {
-      Answer answer = hand(node, params, signature, problems);
-      best = answer.compareTo(best) < 0 ? answer : best;
-      worst = answer.compareTo(worst) > 0 ? answer : worst;
+      answers.add(hand(node, params, signature, problems));
     }
-    if (best != Answer.TAKEN || worst == Answer.WRONG) {
-      throw failed(worst, problems);
+    if (!answers.contains(Answer.TAKEN) || answers.contains(Answer.WRONG)) {
+      throw failed(Collections.max(answers), problems);
+    }
+  }
+
+  private Answer hand(SendingNode node, String params, String signature, List<String> problems) {
+    Answer answer = asked(node, params, signature, problems);
+    tell(node, answer, problems);
+    return answer;
+  }
+
+  /** Tells of a node's trouble when it begins and when it ends, as the same bytes go out often. */
+  private static void tell(SendingNode node, Answer answer, List<String> problems) {
+    boolean taken = answer == Answer.TAKEN;
+    if (!node.isNews(taken ? "" : answer.name())) {
+      return;
+    }
+    if (taken) {
+      LOG.info("{} takes transactions again", node.name());
+    } else {
+      LOG.warn("a transaction is not known to be taken: {}", problems.get(problems.size() - 1));
     }
   }
 
@@ -138,7 +159,7 @@ public final class NodeTransport implements Transport {
     return new SendException(code, "sending: " + String.join("; ", problems), wait);
   }
 
-  private Answer hand(SendingNode node, String params, String signature, List<String> problems) {
+  private Answer asked(SendingNode node, String params, String signature, List<String> problems) {
     Duration rest = node.rest(clock.instant());
     if (!rest.isZero()) {
       problems.add(node.name() + ": wants no request for " + rest.toMillis() + " ms");

@@ -8,6 +8,7 @@ final class SendingNode {
   private final RpcEndpoint endpoint;
   private final ReplyReader reader;
   private Instant restUntil = Instant.MIN;
+  private String trouble = "";
 
   SendingNode(RpcEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -28,6 +29,13 @@ final class SendingNode {
 
   synchronized void restUntil(Instant end) {
     restUntil = end.isAfter(restUntil) ? end : restUntil;
+  }
+
+  /** Notes what its trouble is, empty for none; returns whether it was another before. */
+  synchronized boolean isNews(String now) {
+    boolean news = !trouble.equals(now);
+    trouble = now;
+    return news;
   }
 
   /** Returns how long it must not be asked; zero when it may be. */

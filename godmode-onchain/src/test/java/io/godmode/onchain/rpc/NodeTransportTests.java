@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.tx.Transport;
 import io.godmode.testkit.ManualClock;
@@ -21,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Over real sockets of the loopback address; bodies by hand after the formats of Agave 2. */
 final class NodeTransportTests {
@@ -204,6 +209,43 @@ final class NodeTransportTests {
           .hasMessage("signedTransaction must be signed, and is not");
     }
     assertThat(nodes.node("a").asked()).isEmpty();
+  }
+
+  @Test
+  void tellsOfTroubleWhenItBeginsAndWhenItEnds() {
+    Logger logger = (Logger) LoggerFactory.getLogger(NodeTransport.class);
+    Level before = logger.getLevel();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+    try {
+      nodes.node("a").reply(SEND, 401, Optional.empty(), "no access for " + ScriptedNodes.KEY);
+      nodes.node("b").answer(SEND, taken);
+      for (int i = 0; i < 3; i++) {
+        transport.send(transaction.clone());
+      }
+      nodes.node("b").silent(SEND);
+      assertThat(failure().code()).isEqualTo(SendException.UNCERTAIN);
+      assertThat(failure().code()).isEqualTo(SendException.UNCERTAIN);
+      nodes.node("a").silent(SEND).answer(SEND, taken);
+      transport.send(transaction.clone());
+    } finally {
+      logger.setLevel(before);
+      logger.detachAppender(log);
+    }
+
+    assertThat(log.list)
+        .extracting(each -> each.getLevel() + " " + each.getFormattedMessage())
+        .satisfiesExactly(
+            one ->
+                assertThat(one)
+                    .isEqualTo("WARN a transaction is not known to be taken: REFUSED: a: HTTP 401"),
+            two ->
+                assertThat(two)
+                    .startsWith("WARN a transaction is not known to be taken: UNREACHABLE: b: "),
+            three -> assertThat(three).isEqualTo("INFO a takes transactions again"));
+    assertThat(log.list.toString()).doesNotContain(ScriptedNodes.KEY);
   }
 
   @Test
