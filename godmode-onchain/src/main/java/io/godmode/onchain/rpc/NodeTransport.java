@@ -4,8 +4,10 @@ import io.godmode.api.id.TxSignature;
 import io.godmode.onchain.rpc.RpcFailure.Problem;
 import io.godmode.onchain.tx.Transport;
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +31,13 @@ import org.slf4j.LoggerFactory;
  * permit of its gate, and a gate permits nothing unless it was composed in code with {@code
  * .broadcast(true)}.
  *
- * <p>Every endpoint is asked once, one after the other; it is enough that one takes it. A node is
- * told {@code skipPreflight: true}, because whoever sends has simulated these bytes already and a
- * node that lags would refuse what is good; and {@code maxRetries: 0}, because whoever sends sends
- * again by itself until the blockhash is dead. "Already processed" is as good as taken. The answer
- * must be the transaction's own first signature.
+ * <p>Every endpoint is asked once, one after the other; it is enough that one takes it. For all
+ * transactions would wait for one that did not answer in time, it is asked last for the next ten
+ * seconds, and only where no other takes it. A node is told {@code skipPreflight: true}, because
+ * whoever sends has simulated these bytes already and a node that lags would refuse what is good;
+ * and {@code maxRetries: 0}, because whoever sends sends again by itself until the blockhash is
+ * dead. "Already processed" is as good as taken. The answer must be the transaction's own first
+ * signature.
  *
  * <p>An endpoint that wants fewer requests is not asked again before the time that it named, or a
  * second, is over. A request takes 4 s at most and its reply 64 KiB. What a node has against a
@@ -43,6 +47,9 @@ public final class NodeTransport implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(NodeTransport.class);
   private static final int REQUEST_SECONDS = 4;
   private static final int REPLY_BYTES = 1 << 16;
+
+  /** How long a node that did not answer in time is asked last. */
+  private static final Duration LATE = Duration.ofSeconds(10);
 
   /** Connections, requests, all of a call, attempts, bytes; the third and fourth are not used. */
   static final RpcLimits LIMITS =
@@ -114,10 +121,19 @@ public final class NodeTransport implements Transport {
                 Base64.getEncoder().encodeToString(signedTransaction),
                 new TreeMap<>(Map.of("encoding", "base64", "maxRetries", 0, "skipPreflight", true)))
             .json();
+    Instant now = clock.instant();
+    List<SendingNode> late = nodes.stream().filter(node -> node.isLate(now)).toList();
     List<Answer> answers = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SendingNode node : nodes) {
-      answers.add(hand(node, params, signature, problems));
+      if (!late.contains(node)) {
+        answers.add(hand(node, params, signature, problems));
+      }
+    }
+    for (SendingNode node : late) {
+      if (!answers.contains(Answer.TAKEN)) {
+        answers.add(hand(node, params, signature, problems));
+      }
     }
     if (!answers.contains(Answer.TAKEN) || answers.contains(Answer.WRONG)) {
       throw failed(Collections.max(answers), problems);
@@ -175,11 +191,15 @@ public final class NodeTransport implements Transport {
             .getBytes(StandardCharsets.UTF_8);
     try {
       HttpReply http = transport.post(node.endpoint(), body, LIMITS);
+      node.lateUntil(Instant.MIN);
       RpcReply reply = node.reader().read(http, id, wallClock.instant());
       return reply.fold(
           result -> answered(node, result, signature, problems),
           failure -> failed(node, failure, problems));
     } catch (IOException e) {
+      if (e instanceof HttpTimeoutException) {
+        node.lateUntil(clock.instant().plus(LATE));
+      }
       return failed(node, node.reader().unanswered(e), problems);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

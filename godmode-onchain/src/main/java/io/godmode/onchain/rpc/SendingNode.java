@@ -8,6 +8,7 @@ final class SendingNode {
   private final RpcEndpoint endpoint;
   private final ReplyReader reader;
   private Instant restUntil = Instant.MIN;
+  private Instant lateUntil = Instant.MIN;
   private String trouble = "";
 
   SendingNode(RpcEndpoint endpoint) {
@@ -29,6 +30,15 @@ final class SendingNode {
 
   synchronized void restUntil(Instant end) {
     restUntil = end.isAfter(restUntil) ? end : restUntil;
+  }
+
+  /** Notes that it did not answer in time, which counts until then. */
+  synchronized void lateUntil(Instant end) {
+    lateUntil = end;
+  }
+
+  synchronized boolean isLate(Instant now) {
+    return lateUntil.isAfter(now);
   }
 
   /** Notes what its trouble is, empty for none; returns whether it was another before. */

@@ -1,5 +1,6 @@
 package io.godmode.onchain.rpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,13 +15,17 @@ import io.godmode.onchain.tx.Transport;
 import io.godmode.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +214,47 @@ final class NodeTransportTests {
           .hasMessage("signedTransaction must be signed, and is not");
     }
     assertThat(nodes.node("a").asked()).isEmpty();
+  }
+
+  @Test
+  void doesNotWaitAgainForANodeThatWasLateWhereAnotherTakesIt() {
+    Set<String> late = new HashSet<>(Set.of("a"));
+    List<String> asked = new ArrayList<>();
+    Transport waiting =
+        NodeTransport.to(
+            nodes.endpoints(),
+            clock,
+            (endpoint, body, limits) -> {
+              asked.add(endpoint.name());
+              if (late.contains(endpoint.name())) {
+                throw new HttpTimeoutException("late");
+              }
+              String id = new String(body, UTF_8).replaceAll(".*\"id\":([0-9]+),.*", "$1");
+              byte[] reply = ("{\"result\":" + taken + ",\"id\":" + id + "}").getBytes(UTF_8);
+              return new HttpReply(200, Optional.empty(), reply, reply.length);
+            });
+
+    waiting.send(transaction.clone());
+    waiting.send(transaction.clone());
+    assertThat(asked).containsExactly("a", "b", "b");
+
+    asked.clear();
+    late.add("b");
+    assertThatThrownBy(() -> waiting.send(transaction.clone())).isInstanceOf(SendException.class);
+    assertThat(asked).as("nobody else takes it").containsExactly("b", "a");
+
+    asked.clear();
+    late.clear();
+    waiting.send(transaction.clone());
+    waiting.send(transaction.clone());
+    assertThat(asked).as("it answers again").containsExactly("a", "a");
+
+    asked.clear();
+    clock.advance(Duration.ofSeconds(10).minusNanos(1));
+    waiting.send(transaction.clone());
+    clock.advance(Duration.ofNanos(1));
+    waiting.send(transaction.clone());
+    assertThat(asked).containsExactly("a", "a", "b");
   }
 
   @Test
