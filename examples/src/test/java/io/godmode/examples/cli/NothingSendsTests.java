@@ -1,16 +1,23 @@
 package io.godmode.examples.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.examples.EveryExample;
 import io.godmode.examples.Repository;
 import io.godmode.onchain.rpc.RpcMethod;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,15 +67,61 @@ class NothingSendsTests {
   @TempDir private Path folder;
 
   private LoopbackChain node;
+  private Tunnel tunnel;
 
   @BeforeEach
   void start() throws IOException {
     node = new LoopbackChain(60, 12);
+    tunnel = new Tunnel();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     node.close();
+    tunnel.close();
+  }
+
+  /** A proxy for encrypted requests that notes where they want to go, and lets none through. */
+  private static final class Tunnel implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    Tunnel() throws IOException {
+      Thread thread = new Thread(this::serve, "tunnel");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    int port() {
+      return socket.getLocalPort();
+    }
+
+    private void serve() {
+      while (!socket.isClosed()) {
+        try (Socket client = socket.accept()) {
+          client.setSoTimeout(PATIENCE_MILLIS);
+          BufferedReader in =
+              new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+          String line = in.readLine();
+          asked.add(String.valueOf(line));
+          while (line != null && !line.isEmpty()) {
+            line = in.readLine();
+          }
+          client
+              .getOutputStream()
+              .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+        } catch (IOException gone) {
+          // Closed by the test, or the client went away after it was noted.
+        }
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 
   private Map<String, String> environment() {
@@ -90,12 +143,16 @@ class NothingSendsTests {
     return environment;
   }
 
-  /** The same as properties of the JVM; every request of the process goes to the node. */
+  /**
+   * The same as properties of the JVM; every request of the process goes to the node, and every
+   * encrypted one to the tunnel.
+   */
   private List<String> options() {
     List<String> options = new ArrayList<>();
     for (String scheme : List.of("http", "https")) {
       options.add("-D" + scheme + ".proxyHost=127.0.0.1");
-      options.add("-D" + scheme + ".proxyPort=" + node.port());
+      int port = scheme.equals("http") ? node.port() : tunnel.port();
+      options.add("-D" + scheme + ".proxyPort=" + port);
     }
     options.add("-Dhttp.nonProxyHosts=");
     for (String name : SWITCHES) {
@@ -108,10 +165,12 @@ class NothingSendsTests {
 
   @Test
   void aSendWouldBeSeen() throws Exception {
-    String out = examples("send," + node.url(), "send,http://node.invalid/");
+    String out =
+        examples("send," + node.url(), "send,http://node.invalid/", "send,https://node.invalid/");
 
-    assertThat(out).containsSubsequence("Method not found", "ran send", "ran send");
+    assertThat(out).containsSubsequence("Method not found", "ran send", "ran send", "ran send");
     assertThat(node.asked()).containsExactly("sendTransaction", "sendTransaction");
+    assertThat(tunnel.asked).containsOnly("CONNECT node.invalid:443 HTTP/1.1");
   }
 
   @Test
@@ -141,6 +200,7 @@ class NothingSendsTests {
     assertThat(out.lines().filter(line -> line.startsWith("ran ")).toList()).isEqualTo(ran);
     assertThat(folder.resolve("index/index.db")).isNotEmptyFile();
     assertThat(node.asked()).isEmpty();
+    assertThat(tunnel.asked).isEmpty();
   }
 
   private Path m10() throws IOException {
