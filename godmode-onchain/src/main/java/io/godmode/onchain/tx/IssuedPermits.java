@@ -61,11 +61,7 @@ final class IssuedPermits {
   synchronized Optional<SignAnswer.Refused> signable(TxPermit permit, String messageHash) {
     forgetOld(clock.instant());
     return refusal(permit, messageHash)
-        .or(
-            () ->
-                signedUnder(permit).isPresent()
-                    ? refused("PERMIT_SIGNED", permit + " was signed under already")
-                    : Optional.empty())
+        .or(() -> signedBefore(permit, messageHash))
         .map(no -> new SignAnswer.Refused(no.code(), no.detail()));
   }
 
@@ -132,6 +128,17 @@ final class IssuedPermits {
             && known.messageHash().equals(permit.messageHash())
         ? Optional.empty()
         : refused("PERMIT_FOR_OTHER_MESSAGE", permit + " is for another message");
+  }
+
+  /** The network takes equal bytes once, so that two orders would wait for one transaction. */
+  private Optional<SendOutcome.Refused> signedBefore(TxPermit permit, String messageHash) {
+    if (signedUnder(permit).isPresent()) {
+      return refused("PERMIT_SIGNED", permit + " was signed under already");
+    }
+    return issued.values().stream()
+            .anyMatch(each -> each.signed().isPresent() && each.messageHash().equals(messageHash))
+        ? refused("MESSAGE_SIGNED", "the same message was signed under a permit before " + permit)
+        : Optional.empty();
   }
 
   private Optional<String> signedUnder(TxPermit permit) {

@@ -13,7 +13,8 @@ public sealed interface SignAnswer {
    * Not signed, and the permit is as it was.
    *
    * @param code stable: {@code PERMIT_UNKNOWN}, {@code PERMIT_USED}, {@code PERMIT_SIGNED}, {@code
-   *     PERMIT_FOR_OTHER_MESSAGE}, {@code SIGNER_MISSING} or {@code SIGNER_FAILED}
+   *     MESSAGE_SIGNED}, {@code PERMIT_FOR_OTHER_MESSAGE}, {@code SIGNER_MISSING} or {@code
+   *     SIGNER_FAILED}
    * @param detail for people
    */
   record Refused(String code, String detail) implements SignAnswer {}

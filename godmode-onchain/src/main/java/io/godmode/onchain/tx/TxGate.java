@@ -68,7 +68,9 @@ public final class TxGate {
 
   /**
    * Has a permitted transaction signed. This is the only way to a {@link SignedTx}, and one permit
-   * leads to one. The signatures are not verified here; the network refuses wrong ones.
+   * leads to one. So does one message, as long as its permit is remembered: the network takes equal
+   * bytes once, and two orders would count the same transaction as theirs. The signatures are not
+   * verified here; the network refuses wrong ones.
    *
    * <p>Ed25519 signs the same message the same way, so that a transaction whose message was kept
    * over a restart, permitted anew and signed anew has the same bytes as before.

@@ -76,6 +76,30 @@ class TxSenderTests {
       assertThat(code(at.gate.sign(MESSAGE, permit, GateFixture.SIGNER))).isEqualTo("PERMIT_USED");
     }
 
+    /** Two orders with equal bytes would share a signature, and count one transaction twice. */
+    @Test
+    void isDoneOnceForAMessage() {
+      SignedTx signed = at.signed(MESSAGE);
+      TxPermit another = at.permit(MESSAGE);
+
+      assertThat(code(at.gate.sign(MESSAGE, another, GateFixture.SIGNER)))
+          .isEqualTo("MESSAGE_SIGNED");
+      at.sender.send(signed);
+      assertThat(code(at.gate.sign(MESSAGE, another, GateFixture.SIGNER)))
+          .isEqualTo("MESSAGE_SIGNED");
+      assertThat(code(at.sender.send(forged(signed.bytes(), another))))
+          .isEqualTo("SIGNED_ELSEWHERE");
+      assertThat(at.signed(OTHER).bytes()).isEqualTo(bytes(OTHER));
+    }
+
+    @Test
+    void isDoneOnceForAMessageThatIsSignedUnderAnotherPermitMeanwhile() {
+      TxPermit permit = at.permit(MESSAGE);
+      TxSigner nested = signer(() -> at.signed(MESSAGE));
+
+      assertThat(code(at.gate.sign(MESSAGE, permit, nested))).isEqualTo("MESSAGE_SIGNED");
+    }
+
     @Test
     void isDoneOnceForAPermitThatIsSignedUnderMeanwhile() {
       TxPermit permit = at.permit(MESSAGE);
@@ -221,9 +245,9 @@ class TxSenderTests {
       twoSignatures[0] = 2;
       byte[] unknownVersion = bytes(MESSAGE);
       unknownVersion[65] = (byte) 0x81;
+      TxPermit permit = at.signed(MESSAGE).permit();
       for (byte[] bytes :
           List.of(new byte[0], new byte[] {1}, MESSAGE.message(), twoSignatures, unknownVersion)) {
-        TxPermit permit = at.signed(MESSAGE).permit();
         assertThat(code(at.sender.send(forged(bytes, permit)))).isEqualTo("TRANSACTION_MALFORMED");
       }
       assertThat(at.sent).isEmpty();
@@ -369,7 +393,7 @@ class TxSenderTests {
       ExecutorService pool = Executors.newFixedThreadPool(threads);
       try {
         for (int round = 1; round <= 200; round++) {
-          SignedTx signed = at.signed(MESSAGE);
+          SignedTx signed = at.signed(message(round));
           CyclicBarrier start = new CyclicBarrier(threads);
           Callable<SendOutcome> send =
               () -> {
@@ -477,7 +501,7 @@ class TxSenderTests {
     void endWithTime() {
       TxPermit permit = at.permit(MESSAGE);
       SignedTx signed = at.signed(MESSAGE);
-      SignedTx used = at.signed(MESSAGE);
+      SignedTx used = at.signed(OTHER);
       at.sender.send(used);
       at.clock.advance(Duration.ofMinutes(2));
 
@@ -491,7 +515,7 @@ class TxSenderTests {
     void endInTheirOrder() {
       SignedTx first = at.signed(MESSAGE);
       at.clock.advance(Duration.ofMinutes(1));
-      SignedTx second = at.signed(MESSAGE);
+      SignedTx second = at.signed(OTHER);
       at.clock.advance(Duration.ofMinutes(1));
 
       assertThat(code(at.sender.send(first))).isEqualTo("PERMIT_UNKNOWN");
@@ -504,7 +528,7 @@ class TxSenderTests {
       TxGate gate = TxGate.builder(at.guard(), now::get).broadcast(true).build();
       SignedTx before = GateFixture.signed(gate, MESSAGE, GateFixture.permit(gate, MESSAGE));
       now.set(TestData.START.plusSeconds(60));
-      SignedTx after = GateFixture.signed(gate, MESSAGE, GateFixture.permit(gate, MESSAGE));
+      SignedTx after = GateFixture.signed(gate, OTHER, GateFixture.permit(gate, OTHER));
       now.set(TestData.START.plusSeconds(30));
 
       TxSender sender = gate.sender(at.sent::add);
