@@ -7,8 +7,6 @@ import io.godmode.core.config.ConfigLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +101,7 @@ class ExamplesSmokeTests {
     String config =
         ConfigLoader.profileText("LIVE_150")
             .replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"")
-            .replace("\"port\": 8001", "\"port\": " + freePort());
+            .replace("\"port\": 8001", "\"port\": " + FreePort.find());
     Path file = Files.writeString(folder.resolve("config.json"), config);
     String data = folder.resolve("m10").toString();
 
@@ -216,12 +214,6 @@ class ExamplesSmokeTests {
               "TreasuryPreview.java",
               "WalletFlowsLive150.java",
               "package-info.java");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 

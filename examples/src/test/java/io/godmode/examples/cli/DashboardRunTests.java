@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.core.config.ConfigLoader;
+import io.godmode.examples.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -79,10 +80,7 @@ class DashboardRunTests {
 
   @Test
   void showsTheRunWhereTheConfigurationSaysUntilItEnds() throws Exception {
-    int port;
-    try (ServerSocket free = taken()) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     Path config = config("{\"enabled\": true, \"host\": \"127.0.0.1\", \"port\": " + port + "}");
     try (BackgroundCli run =
         new BackgroundCli(

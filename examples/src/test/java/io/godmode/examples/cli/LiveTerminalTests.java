@@ -31,7 +31,9 @@ class LiveTerminalTests {
   @TempDir Path folder;
 
   private static String[] args(Path data) {
-    String words = "run --profile DEMO --market sim --ticks 60 --seed 7 --no-control --data";
+    // A dashboard has a port of its own, which somebody else may have.
+    String words =
+        "run --profile DEMO --market sim --ticks 60 --seed 7 --no-dashboard --no-control --data";
     return Stream.concat(Stream.of(words.split(" ", -1)), Stream.of(data.toString()))
         .toArray(String[]::new);
   }

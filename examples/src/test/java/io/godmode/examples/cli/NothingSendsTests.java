@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.core.config.ConfigLoader;
 import io.godmode.examples.EveryExample;
+import io.godmode.examples.FreePort;
 import io.godmode.examples.Repository;
 import io.godmode.onchain.rpc.RpcMethod;
 import java.io.BufferedReader;
@@ -205,7 +206,9 @@ class NothingSendsTests {
 
   private Path m10() throws IOException {
     String config =
-        ConfigLoader.profileText("LIVE_150").replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"");
+        ConfigLoader.profileText("LIVE_150")
+            .replace("\"mode\": \"memecoin\"", "\"mode\": \"all\"")
+            .replace("\"port\": 8001", "\"port\": " + FreePort.find());
     return Files.writeString(folder.resolve("m10.json"), config);
   }
 

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.godmode.core.config.ConfigLoader;
+import io.godmode.examples.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,7 +93,7 @@ class SecretsOfARunTests {
 
   @Test
   void areInNoReplyLogSnapshotMetricOrNotification() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     StringBuilder replies = new StringBuilder();
     Cli ended;
     try (LoopbackChain chain = new LoopbackChain(60, 12)) {
@@ -185,12 +185,6 @@ class SecretsOfARunTests {
 
   private static HttpRequest request(int port, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   /** Returns the files that hold a text. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.godmode.api.Bounded;
+import io.godmode.examples.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,9 +69,9 @@ final class StandIn implements AutoCloseable {
     server.start();
   }
 
-  /** Begins on a free port, with a run at work. */
+  /** Begins on a port to which it can come back, with a run at work. */
   static StandIn start() throws IOException {
-    return new StandIn(0, new ArrayList<>());
+    return new StandIn(FreePort.find(), new ArrayList<>());
   }
 
   /** Begins again where a closed one was, with the same journal. */

@@ -34,7 +34,6 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,10 +119,8 @@ class SecretsOfTheExecutorTests {
     return endpoint("echo", "http://127.0.0.1:" + echo.getAddress().getPort());
   }
 
-  private static RpcEndpoint dead() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return endpoint("dead", "http://127.0.0.1:" + free.getLocalPort());
-    }
+  private static RpcEndpoint dead() {
+    return endpoint("dead", "http://127.0.0.1:1");
   }
 
   private TxSigner ofVariable() {
