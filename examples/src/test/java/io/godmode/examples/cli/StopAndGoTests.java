@@ -2,6 +2,8 @@ package io.godmode.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.godmode.api.wallet.PositionView;
 import io.godmode.core.Godmode;
 import io.godmode.core.GodmodeStatus;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopAndGoTests {
   private static final long SEED = 7;
   private static final long TICKS = 40;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path data;
 
@@ -87,14 +90,19 @@ class StopAndGoTests {
     assertThat(Cli.run("verify", data).exitCode()).isZero();
   }
 
+  /** DEMO with positions that nothing sells but the end of the run, however late it comes. */
+  private Path flattening() throws IOException {
+    ObjectNode config = (ObjectNode) JSON.readTree(ConfigLoader.profileText("DEMO"));
+    ((ObjectNode) config.path("execution")).put("on_stop", "flatten");
+    ObjectNode farming = (ObjectNode) config.at("/strategies/memecoin_farming");
+    farming.put("exit_after_ticks", 1_000_000).putObject("exits");
+    Path file = data.resolveSibling(data.getFileName() + ".json");
+    return Files.writeString(file, config.toString());
+  }
+
   @Test
   void aSignalSellsWhatIsHeldWhereTheConfigurationSaysSo() throws Exception {
-    Path config = data.resolveSibling(data.getFileName() + ".json");
-    Files.writeString(
-        config,
-        ConfigLoader.profileText("DEMO")
-            .replace(
-                "\"max_parallel_orders\"", "\"on_stop\": \"flatten\", \"max_parallel_orders\""));
+    Path config = flattening();
     Object[] args = {
       "run",
       "--config",
