@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.godmode.core.config.ConfigLoader;
+import io.godmode.examples.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,12 +41,6 @@ class IntakeRunTests {
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** DEMO with farming that finds nothing good enough, so that every trade is from outside. */
@@ -100,7 +95,10 @@ class IntakeRunTests {
 
   private static List<JsonNode> trades(Path data) {
     try {
-      return Files.readAllLines(data.resolve("trades.jsonl")).stream()
+      String text = Files.readString(data.resolve("trades.jsonl"));
+      // A line without an end is still being written.
+      return text.substring(0, text.lastIndexOf('\n') + 1)
+          .lines()
           .map(IntakeRunTests::json)
           .toList();
     } catch (IOException none) {
@@ -134,37 +132,38 @@ class IntakeRunTests {
     }
   }
 
-  private boolean bought(String id) {
+  /** Returns the id of an event that was bought on. */
+  private Optional<String> bought() {
     return trades(data()).stream()
-        .anyMatch(
+        .filter(
             trade ->
                 trade.path("strategy_id").asText().equals("external")
-                    && trade.path("signal_id").asText().equals("external-id-" + id)
                     && trade.path("side").asText().equals("buy")
-                    && trade.path("status").asText().equals("executed"));
+                    && trade.path("status").asText().equals("executed"))
+        .map(trade -> trade.path("signal_id").asText().replaceFirst("^external-id-", ""))
+        .findFirst();
   }
 
   @Test
   void whatIsPostedToARunningRunIsTradedAndJournaled() throws Exception {
     String mint = mint();
-    int port = freePort();
+    int port = FreePort.find();
     Cli cli;
     JsonNode answer;
     try (BackgroundCli running =
         start(Map.of("GODMODE_INTAKE_TOKEN", TOKEN), run(config("{\"port\": " + port + "}")))) {
       AtomicInteger tried = new AtomicInteger();
+      // One that is accepted need not land: by then its price may have moved too far.
       running.await(
           "a bought token",
           () -> {
             String id = "try-" + tried.incrementAndGet();
-            Optional<HttpResponse<String>> response =
-                post(port, "[" + buy(mint, id) + ",{\"side\":\"buy\"}]");
-            return response.isPresent()
-                && json(response.get().body()).path("accepted").asInt() == 1;
+            post(port, "[" + buy(mint, id) + ",{\"side\":\"buy\"}]");
+            return bought().isPresent();
           });
-      String id = "try-" + tried.get();
+      String id = bought().orElseThrow();
+      assertThat(id).startsWith("try-");
       answer = json(post(port, buy(mint, id)).orElseThrow().body());
-      running.await("its fill", () -> bought(id));
       cli = running.stop();
     }
 
