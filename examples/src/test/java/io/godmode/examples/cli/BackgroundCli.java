@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A call of the command line that goes on until it is asked to end. */
 final class BackgroundCli implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
   private static final long POLL_MILLIS = 10;
 
   private final Shutdown shutdown = new Shutdown();

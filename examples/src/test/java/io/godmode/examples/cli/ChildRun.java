@@ -3,6 +3,7 @@ package io.godmode.examples.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The command line in a process of its own, which tests can kill. */
 final class ChildRun {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 240;
   private static final int POLL_MILLIS = 20;
 
   private final Process process;
@@ -105,7 +106,7 @@ final class ChildRun {
 
   private void requirePatience(int turns) {
     if (turns > PATIENCE_SECONDS * 1_000) {
-      throw new AssertionError("nothing happened for two minutes: " + err());
+      throw new AssertionError("nothing happened for four minutes: " + err());
     }
   }
 
@@ -148,11 +149,20 @@ final class ChildRun {
     try (Stream<Path> files = Files.list(journal)) {
       long bytes = 0;
       for (Path file : files.toList()) {
-        bytes += Files.size(file);
+        bytes += size(file);
       }
       return bytes;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Returns how long a file is; one that the process has taken away since it was seen, zero. */
+  static long size(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException gone) {
+      return 0;
     }
   }
 

@@ -131,7 +131,7 @@ final class KilledRuns {
       try (Stream<Path> files = Files.list(data.resolve("journal"))) {
         for (Path file : files.toList()) {
           if (String.valueOf(file.getFileName()).startsWith("segment-")) {
-            sizes.put(String.valueOf(file.getFileName()), Files.size(file));
+            sizes.put(String.valueOf(file.getFileName()), ChildRun.size(file));
           }
         }
       } catch (IOException failure) {
