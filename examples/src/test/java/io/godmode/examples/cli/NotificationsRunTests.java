@@ -12,6 +12,10 @@ import io.godmode.core.config.ConfigLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +42,22 @@ class NotificationsRunTests {
   private volatile int status = 200;
 
   @BeforeEach
-  void listen() throws IOException {
+  void listen() throws IOException, InterruptedException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::take);
     server.start();
+    warmUp();
+  }
+
+  /** At its end a run has a second for its last messages; the first of a process may take more. */
+  private void warmUp() throws IOException, InterruptedException {
+    HttpRequest first =
+        HttpRequest.newBuilder(URI.create(address("/")))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    HttpClient.newHttpClient().send(first, HttpResponse.BodyHandlers.discarding());
+    messages.clear();
+    paths.clear();
   }
 
   @AfterEach
