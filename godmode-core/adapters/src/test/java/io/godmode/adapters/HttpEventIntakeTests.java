@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpEventIntakeTests {
   private static final String TOKEN = "t0p-s3cret";
   private static final String BUY =
@@ -226,14 +226,21 @@ class HttpEventIntakeTests {
   }
 
   private static String head(int length) {
-    return "POST /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t0p-s3cret\r\nContent-Length: "
+    return "POST /events HTTP/1.1\r\n"
+               + "Host: x\r\n"
+               + "Authorization: Bearer t0p-s3cret\r\n"
+               + "Content-Length: "
         + length
         + "\r\n\r\n";
   }
 
+  /** One whose patience whoever sends in good order keeps well, also on a busy machine. */
   private HttpEventIntake impatient() {
+    // What the first request of a process takes to load is no sender's fault.
+    assertThat(post(start(), BUY).statusCode()).isEqualTo(200);
+    offered.clear();
     return start(
-        builder(this::judge).threads(1).mostBytes(64 << 20).sendPatience(Duration.ofMillis(100)));
+        builder(this::judge).threads(1).mostBytes(64 << 20).sendPatience(Duration.ofMillis(500)));
   }
 
   private Socket slow(HttpEventIntake intake, String begun) throws IOException {
@@ -268,7 +275,7 @@ class HttpEventIntakeTests {
           .startsWith("HTTP/1.1 408 ")
           .containsIgnoringCase("\r\nConnection: close\r\n")
           .contains("\"schema_version\":1,\"code\":\"SENDER_TOO_SLOW\"")
-          .contains("within 100 ms; nothing of it was taken");
+          .contains("within 500 ms; nothing of it was taken");
     }
     servesOthers(intake);
   }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NotificationsTests {
   private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
   private static final String SECRET = "S3CRET";
@@ -383,6 +383,13 @@ class NotificationsTests {
     }
   }
 
+  /** Waits until so many messages have arrived or were given up. */
+  private static void awaitEnds(Notifications told, int messages) {
+    while (told.counts().delivered() + told.counts().failed() < messages) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Nested
   class Delivery {
     @Test
@@ -393,6 +400,7 @@ class NotificationsTests {
       for (int attempt = 0; attempt < 4; attempt++) {
         server.next();
       }
+      awaitEnds(told, 1);
       told.close();
 
       assertThat(told.counts()).isEqualTo(new WebhookCounts(1, 0, 0));
@@ -414,8 +422,8 @@ class NotificationsTests {
       assertThat(second.path("notices").path(0).path("text").asText()).contains("first");
       tell(told, NOON, trip("last"));
       assertThat(next().path("lost_before").asLong()).isZero();
+      awaitEnds(told, 3);
       told.close();
-
       assertThat(told.counts()).isEqualTo(new WebhookCounts(2, 0, 1));
     }
 
@@ -464,7 +472,7 @@ class NotificationsTests {
       server.next();
 
       told.close();
-
+      awaitEnds(told, 1);
       assertThat(told.counts().delivered()).isZero();
       assertThat(told.counts().failed()).as("the one that was cut off").isEqualTo(1);
       tell(told, NOON, trip("too late"));

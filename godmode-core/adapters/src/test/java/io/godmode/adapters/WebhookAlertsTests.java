@@ -13,8 +13,6 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.Usd;
 import io.godmode.api.risk.TradingState;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WebhookAlertsTests {
   private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
   private static final Alert ALERT =
@@ -234,17 +232,19 @@ class WebhookAlertsTests {
       WebhookAlerts alerts = webhook(WebhookPreset.GENERIC).timeout(Duration.ofMillis(300)).build();
       alerts.onAlert(ALERT);
       server.next();
-      server.next();
+      // On a busy machine the next answer may come too late as well; then there is another.
+      while (alerts.counts().delivered() == 0) {
+        Thread.onSpinWait();
+      }
       alerts.close();
 
       assertThat(alerts.counts()).isEqualTo(new WebhookCounts(1, 0, 0));
+      assertThat(pauses).isNotEmpty();
     }
 
     @Test
     void nobodyListens() throws Exception {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        environment.put("HOOK", "http://127.0.0.1:" + free.getLocalPort() + "/" + SECRET);
-      }
+      environment.put("HOOK", "http://127.0.0.1:1/" + SECRET);
       CountDownLatch tried = new CountDownLatch(2);
       WebhookAlerts alerts =
           webhook(WebhookPreset.GENERIC)
