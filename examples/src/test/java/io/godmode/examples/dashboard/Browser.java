@@ -33,6 +33,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
   static final int WIDE = 1440;
   static final int PHONE = 390;
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final List<String> CHROMIUM =
@@ -69,7 +70,9 @@ final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .withSilent(true)
             .build();
-    return new Browser(new ChromeDriver(driver, options));
+    ChromeDriver started = new ChromeDriver(driver, options);
+    started.manage().timeouts().scriptTimeout(PATIENCE);
+    return new Browser(started);
   }
 
   private static Path require(String what, List<String> places) {
@@ -158,7 +161,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the text at a selector contains a part. */
   void awaitText(String css, String part) {
-    await(Duration.ofSeconds(20), css + " to contain " + part, () -> text(css).contains(part));
+    await(PATIENCE, css + " to contain " + part, () -> text(css).contains(part));
   }
 
   /** Waits for a condition. */

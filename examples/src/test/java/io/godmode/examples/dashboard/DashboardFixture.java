@@ -19,6 +19,10 @@ import java.util.function.UnaryOperator;
 /** A paper run on the simulated market with a dashboard beside it. */
 final class DashboardFixture implements AutoCloseable {
   static final String TOKEN = "correct-horse-battery-staple";
+
+  /** An engine on a busy machine is not one that hangs. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   static final GodmodeConfig CONFIG = ConfigLoader.profile("DEMO");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -71,7 +75,30 @@ final class DashboardFixture implements AutoCloseable {
   }
 
   static DashboardServer.Builder builder(Path data) {
-    return DashboardServer.builder(data, CONFIG).port(0).token(Optional.of(TOKEN));
+    return DashboardServer.builder(data, CONFIG)
+        .port(0)
+        .patience(PATIENCE)
+        .token(Optional.of(TOKEN));
+  }
+
+  /** Waits until there is a run to be shown; what is asked before is answered with errors. */
+  static void awaitRun(DashboardServer dashboard) {
+    HttpRequest wallets = request(dashboard.port(), "/godmode/wallets/runtime").build();
+    while (exchange(wallets).statusCode() != 200) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  private static HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   int port() {
@@ -79,15 +106,11 @@ final class DashboardFixture implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    return request(port(), path);
   }
 
   HttpResponse<String> send(HttpRequest request) {
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException failure) {
-      throw new AssertionError(failure);
-    }
+    return exchange(request);
   }
 
   HttpResponse<String> get(String path) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,6 @@ import org.openqa.selenium.WebElement;
 /** Every state of the page, on made answers, in Chromium. */
 @Tag("browser")
 class DashboardPageStatesTests {
-  private static final Duration LONG = Duration.ofSeconds(20);
   private static final List<String> VIEWS =
       List.of("overview", "trades", "decisions", "flows", "gate", "explain/solana:1", "settings");
 
@@ -287,7 +287,7 @@ class DashboardPageStatesTests {
     browser.type("reason", "take profit 1");
     String terms = "symbol=RUPU&reason=take_profit_1";
     browser.await(
-        LONG,
+        Browser.PATIENCE,
         "the filter to be asked for",
         () -> server.asked().contains("/godmode/trades/runtime?" + terms + "&limit=50"));
     assertThat(browser.find("a[download]").getDomProperty("href"))
@@ -314,17 +314,21 @@ class DashboardPageStatesTests {
   void canBeUsedWithoutAMouse() {
     show("overview", Browser.WIDE, "light");
     browser.press(Keys.TAB);
-    assertThat(browser.focused().getText()).isEqualTo("Skip to content");
+    awaitFocus("the first link", focused -> focused.getText().equals("Skip to content"));
     browser.press(Keys.TAB, Keys.TAB, Keys.ENTER);
+    awaitFocus("the token", focused -> "token".equals(focused.getDomAttribute("name")));
     assertThat(browser.find("dialog").isDisplayed()).isTrue();
-    assertThat(browser.focused().getDomAttribute("name")).isEqualTo("token");
     browser.press(Keys.ESCAPE);
+    awaitFocus("the halt", focused -> "halt".equals(focused.getDomAttribute("id")));
     assertThat(browser.find("dialog").isDisplayed()).isFalse();
-    assertThat(browser.focused().getDomAttribute("id")).isEqualTo("halt");
     browser.press(Keys.TAB, Keys.TAB, Keys.ENTER);
     browser.awaitText("#view-trades h1", "Trades");
+    awaitFocus("the view", focused -> "main".equals(focused.getDomAttribute("id")));
     assertThat(browser.find("#views a[aria-current=page]").getText()).isEqualTo("Trades");
-    assertThat(browser.focused().getDomAttribute("id")).isEqualTo("main");
+  }
+
+  private static void awaitFocus(String what, Predicate<WebElement> has) {
+    browser.await(Browser.PATIENCE, "the focus on " + what, () -> has.test(browser.focused()));
   }
 
   @Test
@@ -405,7 +409,21 @@ class DashboardPageStatesTests {
   void readsAnEventStreamInAnyPieces() {
     show("overview", Browser.WIDE, "light");
     String text =
-        ": hi\\n\\nretry: 1000\\n\\nid: 7\\nevent: A\\ndata: {\\ndata: }\\n\\nid: 8\\r\\ndata:x\\r\\n\\r\\n";
+        ": hi\\n"
+            + "\\n"
+            + "retry: 1000\\n"
+            + "\\n"
+            + "id: 7\\n"
+            + "event: A\\n"
+            + "data: {\\n"
+            + "data: }\\n"
+            + "\\n"
+            + "id: 8\\r"
+            + "\\n"
+            + "data:x\\r"
+            + "\\n"
+            + "\\r"
+            + "\\n";
     for (int size : List.of(1, 2, 3, 7, 500)) {
       assertThat(
               module(
@@ -446,7 +464,7 @@ class DashboardPageStatesTests {
     browser.awaitText("#state-name", state);
     browser.awaitText("#connection", "live");
     browser.await(
-        LONG,
+        Browser.PATIENCE,
         "the view to be filled",
         () -> browser.all(".view:not([hidden]) .skeleton").isEmpty());
   }
