@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole stream over loopback, with real threads and sockets. */
-@Timeout(60)
+@Timeout(300)
 class ProgramStreamTests {
   private static final int SCHEDULES = Integer.getInteger("godmode.stream.sockets", 2);
 
@@ -27,19 +27,22 @@ class ProgramStreamTests {
     return Duration.ofMillis(count);
   }
 
-  private static StreamSettings settings(long seed) {
+  /** For what no test waits for. */
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static final int PATIENCE_SECONDS = 100;
+
+  /**
+   * Returns settings.
+   *
+   * @param stale without a newer slot before a connection is given up
+   */
+  private static StreamSettings settings(long seed, Duration stale) {
     return new StreamSettings(
         List.of(CurveTrades.PUMP),
         Commitment.CONFIRMED,
         new LinkTimes(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            millis(20),
-            Duration.ofSeconds(5),
-            millis(300),
-            millis(10),
-            millis(50),
-            Duration.ofSeconds(2)),
+            LONG, LONG, millis(20), LONG, stale, millis(10), millis(50), Duration.ofSeconds(10)),
         new RepairLimits(4, 20_000, 5, 2_000, 12, millis(50)),
         new StreamMemory(10_000, 1_000, 100, 150, millis(20)),
         8_192,
@@ -91,12 +94,12 @@ class ProgramStreamTests {
                   List.of(
                       StreamEndpoint.of("closed", URI.create("ws://127.0.0.1:1/")),
                       node.endpoint("node")),
-                  settings(seed),
+                  settings(seed, millis(300)),
                   chain,
                   told,
                   InstantSource.system(),
                   OptionalLong.of(all.get(0).slot() - 1))) {
-        assertThat(told.complete.await(20, TimeUnit.SECONDS))
+        assertThat(told.complete.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
             .as("seed %s: %s missing: %s", seed, told.missing.size(), stream.coverage())
             .isTrue();
         assertThat(told.gathered.repeated()).isZero();
@@ -118,12 +121,12 @@ class ProgramStreamTests {
       ProgramStream stream =
           ProgramStream.start(
               List.of(node.endpoint("node")),
-              settings(1),
+              settings(1, LONG),
               chain,
               told,
               InstantSource.system(),
               OptionalLong.empty());
-      assertThat(told.complete.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.complete.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       List<Thread> running = threads();
       assertThat(running).isNotEmpty();
       stream.close();
@@ -161,12 +164,12 @@ class ProgramStreamTests {
         ProgramStream stream =
             ProgramStream.start(
                 List.of(node.endpoint("node")),
-                settings(1),
+                settings(1, LONG),
                 chain,
                 full,
                 InstantSource.system(),
                 OptionalLong.empty())) {
-      assertThat(thrown.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(thrown.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       stream.close();
       assertThat(stream.failure()).hasValueSatisfying(e -> assertThat(e).hasMessage("disk full"));
     }
@@ -179,7 +182,7 @@ class ProgramStreamTests {
             () ->
                 ProgramStream.start(
                     List.of(),
-                    settings(1),
+                    settings(1, LONG),
                     chain,
                     new Gathered(),
                     InstantSource.system(),
