@@ -23,6 +23,8 @@ final class KilledIndexer {
   private static final int KILLS_OF_A_CHAIN = 10;
   private static final int BLOCKS_OF_A_LIFE = 80;
   private static final int MOST_MICROS = 200;
+  private static final int MOST_CHAINS = 20;
+  private static final int PATIENCE_SECONDS = 300;
 
   /** Short enough that much is forgotten while it runs. */
   private static final Retention SHORT = new Retention(150, 300, 450);
@@ -70,8 +72,11 @@ final class KilledIndexer {
    */
   static KilledIndexer run(int kills, long seed) throws IOException, InterruptedException {
     KilledIndexer all = new KilledIndexer(seed);
-    for (int left = kills; left > 0; left -= KILLS_OF_A_CHAIN) {
-      all.chain(Math.min(left, KILLS_OF_A_CHAIN));
+    for (int left = kills; left > 0; ) {
+      if (all.chains > MOST_CHAINS + kills) {
+        throw new IllegalStateException("processes end before they can be killed");
+      }
+      left -= all.chain(Math.min(left, KILLS_OF_A_CHAIN));
     }
     return all;
   }
@@ -81,7 +86,8 @@ final class KilledIndexer {
     return new EnumMap<>(killed);
   }
 
-  private void chain(int kills) throws IOException, InterruptedException {
+  /** Kills so many times, or fewer where a process comes to its end; returns how many. */
+  private int chain(int kills) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("index-kills");
     Path alone = Files.createTempDirectory("index-alone");
     long chain = chains++;
@@ -90,14 +96,17 @@ final class KilledIndexer {
       StoreTemplate.in(folder);
       StoreTemplate.in(alone);
       Process next = child(folder, chain, blocks);
-      for (int i = 0; i < kills; i++) {
+      int done = 0;
+      boolean over = false;
+      while (done < kills && !over) {
         Process child = next;
         next = child(folder, chain, blocks);
-        kill(child, StorePhases.in(folder));
+        over = !kill(child, StorePhases.in(folder));
+        done += over ? 0 : 1;
         readAll(folder);
       }
       go(next);
-      if (!next.waitFor(60, TimeUnit.SECONDS) || next.exitValue() != 0) {
+      if (!next.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || next.exitValue() != 0) {
         throw new IllegalStateException("chain " + chain + " is not indexed to its end");
       }
       index(alone, chain, blocks, -1);
@@ -107,14 +116,18 @@ final class KilledIndexer {
         throw new IllegalStateException(
             "chain " + chain + " killed ends with " + last + ", left alone with " + clean);
       }
+      return done;
     } finally {
       StoreTemplate.delete(folder);
       StoreTemplate.delete(alone);
     }
   }
 
-  /** Lets a process index until it is in some phase for some time, and kills it. */
-  private void kill(Process child, StorePhases phases) throws IOException, InterruptedException {
+  /**
+   * Lets a process index until it is in some phase for some time, and kills it. Returns false when
+   * it had come to its end before, as it may while this process waits for a processor.
+   */
+  private boolean kill(Process child, StorePhases phases) throws IOException, InterruptedException {
     StorePhases.Phase[] all = StorePhases.Phase.values();
     StorePhases.Phase in = all[random.nextInt(all.length)];
     int times = phases.times(in) + 1 + random.nextInt(3);
@@ -128,9 +141,10 @@ final class KilledIndexer {
       Thread.onSpinWait();
     }
     if (child.destroyForcibly().waitFor() == 0) {
-      throw new IllegalStateException("it had ended before it was killed");
+      return false;
     }
     killed.merge(phases.now(), 1, Integer::sum);
+    return true;
   }
 
   private static void go(Process child) throws IOException {
