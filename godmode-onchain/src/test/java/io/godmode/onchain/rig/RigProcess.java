@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One running rig. Closing its standard input ends it. Thread-safe. */
 final class RigProcess implements AutoCloseable {
-  private static final long START_SECONDS = 30;
+  private static final long START_SECONDS = 120;
   private static final long END_SECONDS = 10;
   private static final String READY = "RIG ";
 
@@ -35,7 +35,7 @@ final class RigProcess implements AutoCloseable {
   /**
    * Starts one and waits until it answers.
    *
-   * @throws IllegalStateException when it does not within half a minute
+   * @throws IllegalStateException when it does not within two minutes
    */
   static RigProcess start(SvmRuntime runtime, int confirmSlots, int finalSlots) {
     Process process;

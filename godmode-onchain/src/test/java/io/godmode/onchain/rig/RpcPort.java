@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /** A client of one port of the rig, with bounded waits. Thread-safe. */
 final class RpcPort {
-  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final Duration WAIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
