@@ -27,7 +27,7 @@ class IndexerReadOnlyTests {
 
   /** At a hole an indexer waits for another source, which an archive does not get. */
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void indexesWhatLiesBehindAHoleToo() throws IOException {
     Path blocks = Files.writeString(folder.resolve("blocks.jsonl"), block(10) + block(20));
     assertThat(IndexerReadOnly.run(blocks, folder.resolve("index"), "150")).isTrue();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rent that entries in flight together may lock, and what they do lock. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AccountRentTests {
   private static final long ACCOUNT = 2_039_280;
   private static final long MOST_ACCOUNT = NetworkCosts.MOST_TOKEN_ACCOUNT_RENT.value();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Deposits and withdrawals through the engine: neither is profit or loss, also in mid-loss. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CapitalMovesTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final WalletId COPY = WalletId.of("copy_sol");

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is copied, what is left and why, and how leaders are followed out. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CopyScenarioTests {
   private static final Mint SECOND = TestMints.numbered(2);
   private static final Mint THIRD = TestMints.numbered(3);

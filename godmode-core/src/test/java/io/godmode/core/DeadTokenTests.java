@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a position that nobody buys any more. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeadTokenTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final int KEEP_SECONDS = 60;

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an engine does when its disk is full or breaks while it runs, and after that. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DiskFaultTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final Mint FIRST = MINT;

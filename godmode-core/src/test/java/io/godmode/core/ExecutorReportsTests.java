@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the engine makes of an executor's reports and failures. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorReportsTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final Mint OTHER = TestMints.numbered(2);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events from outside, through the engine. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExternalEventsTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final Mint UNSEEN = TestMints.numbered(9);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Flows through the engine: day change, costs, restarts, previews, bridges. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FlowRunTests {
   private static final Mint MINT = TestMints.numbered(1);
   private static final GodmodeConfig CONFIG = TestConfigs.live150();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A halt stops entries at its call, whatever the engine is busy with; exits go on. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HaltTests {
   private static final Mint OTHER = TestMints.numbered(2);
   private static final String MANUAL = "KILL_SWITCH_TRIPPED: reason=MANUAL";

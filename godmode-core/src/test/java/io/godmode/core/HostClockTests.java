@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of the host is set back or forward by an hour while an engine follows it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostClockTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * later, the price comes back. The curve is virtual reserves of 60 SOL; what is bought for 2.5 USD
  * at 60 is sold at 36.5 for about a dollar less, at 60 for some fifteen cents less.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillSwitchScenarioTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final Instant NEAR_MIDNIGHT = Instant.parse("2026-01-05T23:59:40Z");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Who vouches for the system, and who lets trading begin. The builder refuses live in this version,
  * so the live engines here are put together below it.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LiveArmingTests {
   @TempDir Path data;
 

@@ -79,7 +79,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command in every state, through the engine. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OperatorTests {
   private static final GodmodeConfig CONFIG = TestConfigs.live150();
   private static final StrategyId SCRIPTED = StrategyId.of("scripted");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A source of a plug-in, held back. */
-@Timeout(20)
+@Timeout(180)
 class PacedSourceTests {
   private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
   private static final ClockAdvanced TICK = new ClockAdvanced(NOON, 7);

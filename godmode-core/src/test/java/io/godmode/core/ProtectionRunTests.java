@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Protections and warnings of tokens, through the engine and over a restart. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProtectionRunTests {
   private static final Mint OTHER = TestMints.numbered(2);
   private static final Duration HOUR = Duration.ofHours(1);

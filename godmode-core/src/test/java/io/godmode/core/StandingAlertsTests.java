@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts through the engine: told once, told again on a change, their end told, over restarts. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandingAlertsTests {
   private static final GodmodeConfig CONFIG =
       TestConfigs.live150().toBuilder()

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All that happens besides commands, in every state, through the engine and a restart. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TradingStatesTests {
   private static final Mint OTHER = TestMints.numbered(2);
   private static final Instant START = Instant.parse("2026-01-05T23:59:40Z");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ends in the same state. A table of all cases is written to {@code target/executor-script.txt}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorScriptTests {
   private static final Path TABLE = Path.of("target", "executor-script.txt");
   private static final List<ScriptCase> CASES = ExecutorScript.cases();

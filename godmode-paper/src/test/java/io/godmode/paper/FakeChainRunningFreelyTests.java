@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An executor and a chain that wait for nobody: what happens is another thing each time, and books
  * and chain agree each time.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FakeChainRunningFreelyTests {
   private static final int ORDERS = 12;
 

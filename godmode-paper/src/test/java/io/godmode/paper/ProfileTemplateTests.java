@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another profile is one file filled in: it is begun, filled, loaded, checked and run. */
-@Timeout(60)
+@Timeout(180)
 class ProfileTemplateTests {
   @TempDir private Path folder;
 

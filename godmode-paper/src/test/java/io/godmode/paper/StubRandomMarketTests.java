@@ -28,7 +28,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class StubRandomMarketTests {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 

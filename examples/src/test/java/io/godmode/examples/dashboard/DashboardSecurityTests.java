@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, over a socket where no library would send it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DashboardSecurityTests {
   private static final String HALT =
       "{\"command\":\"halt\",\"reason\":\"because\",\"idempotency_key\":\"k1\"}";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class BackgroundSyncTests {
   private static final List<Frame> FRAMES = JournalFixture.frames(8);
 

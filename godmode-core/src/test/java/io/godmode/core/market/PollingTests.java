@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class PollingTests {
   private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever the chain and the sink do, the delegate and the engine notice nothing. */
-@Timeout(60)
+@Timeout(180)
 class ShadowExecutorTests {
   private static final Mint MINT = Mint.of("3nUGsNVtjsu1BoUtuJMUrAvYLxEqdV7rRRiS9bVHk3xW");
   private static final String SECRET = "key-4711";

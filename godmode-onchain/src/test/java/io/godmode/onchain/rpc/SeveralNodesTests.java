@@ -193,7 +193,7 @@ final class SeveralNodesTests {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(180)
   void aNodeThatHangsWhenComparedHoldsUpNothing() {
     node("a").chain(1, 100);
     node("b").chain(1, 100).hangs = new CountDownLatch(1);
@@ -307,7 +307,7 @@ final class SeveralNodesTests {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(180)
   void closingLetsGoWhoWaitsForABlock() throws InterruptedException {
     node("a").chain(1, 20);
     CountDownLatch asked = new CountDownLatch(1);
@@ -327,7 +327,7 @@ final class SeveralNodesTests {
   }
 
   @Test
-  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void anInterruptedReaderIsToldSoAndStaysInterrupted() {
     node("a").chain(1, 20);
     RpcBlocks source = source(task -> {});
