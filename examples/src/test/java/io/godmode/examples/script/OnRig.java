@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -303,7 +304,23 @@ final class OnRig implements ScriptRun.Ground, AutoCloseable {
 
     @Override
     public Optional<ChainTransaction> transaction(TxSignature signature) {
-      return nodes.transaction(signature);
+      return nodes.transaction(signature).map(this::inEngineSlots);
+    }
+
+    private ChainTransaction inEngineSlots(ChainTransaction shown) {
+      return new ChainTransaction(
+          shown.signature(),
+          OptionalLong.of(network.engineSlot(shown.slot().orElseThrow())),
+          shown.index(),
+          shown.blockTime(),
+          shown.version(),
+          shown.status(),
+          shown.error(),
+          shown.accountKeys(),
+          shown.instructions(),
+          shown.innerRecorded(),
+          shown.logs(),
+          shown.balances());
     }
 
     @Override

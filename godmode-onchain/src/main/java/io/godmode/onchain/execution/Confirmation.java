@@ -6,6 +6,7 @@ import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.onchain.chain.Sighting;
 import io.godmode.onchain.decode.ChainTransaction;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Finds out from the chain what became of a transaction, and never guesses. Called by the worker.
@@ -42,11 +43,12 @@ final class Confirmation {
         : Optional.empty();
   }
 
-  /** A node that shows another outcome than the one told sees another fork. */
+  /** A node that shows another slot or outcome than the one told sees another fork. */
   private static boolean agrees(ChainTransaction transaction, Sighting.Landed landed) {
-    return transaction.status()
-        == (landed.error().isPresent()
-            ? ChainTransaction.Status.FAILED
-            : ChainTransaction.Status.SUCCEEDED);
+    return transaction.slot().equals(OptionalLong.of(landed.slot()))
+        && transaction.status()
+            == (landed.error().isPresent()
+                ? ChainTransaction.Status.FAILED
+                : ChainTransaction.Status.SUCCEEDED);
   }
 }
