@@ -361,7 +361,7 @@ final class SwapAssembly {
     return refused(
         ProgramErrors.of(
             error, transaction.instructions().stream().map(Instruction::program).toList()),
-        "the simulation fails: " + error);
+        "the simulation fails: " + RuntimeError.words(error));
   }
 
   private static Result refused(AttemptFailure why, String detail) {

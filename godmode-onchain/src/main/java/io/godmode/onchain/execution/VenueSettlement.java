@@ -49,6 +49,9 @@ final class VenueSettlement implements Settlement {
             .map(ChainInstruction::program)
             .toList();
     return ChainVerdict.reverted(
-        slot, ProgramErrors.of(error, programs), trade.costs(), "reverted: " + error);
+        slot,
+        ProgramErrors.of(error, programs),
+        trade.costs(),
+        "reverted: " + RuntimeError.words(error));
   }
 }
