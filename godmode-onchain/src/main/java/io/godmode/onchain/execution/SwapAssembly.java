@@ -18,6 +18,7 @@ import io.godmode.api.risk.SimulatedChange;
 import io.godmode.api.risk.TxPreview;
 import io.godmode.onchain.chain.ChainAccess;
 import io.godmode.onchain.chain.ChainAccounts;
+import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.onchain.chain.RecentBlockhash;
 import io.godmode.onchain.chain.SimulatedRun;
 import io.godmode.onchain.execution.SwapPreparation.Refused;
@@ -44,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds the transaction of an order from fresh accounts and simulates it. Nothing is signed or
@@ -54,6 +57,7 @@ import java.util.Set;
  * so is a simulation that fails.
  */
 final class SwapAssembly {
+  private static final Logger log = LoggerFactory.getLogger(SwapAssembly.class);
   private static final long BASE_FEE = 5_000;
   private static final int MOST_ROUNDS = 5;
   private static final int REMEMBERED = 1_024;
@@ -317,8 +321,7 @@ final class SwapAssembly {
     if (probed.error().isPresent()) {
       return failed(probe, probed);
     }
-    List<Long> recent =
-        priority.needsRecent() ? chain.recentPriorityFees(plan.writable()) : List.of();
+    List<Long> recent = priority.needsRecent() ? recentFees(plan) : List.of();
     ComputeBudgetPlan budget =
         budget(order, ComputeBudget.unitsWithMargin(Math.max(1, probed.units()), margin), recent);
     UnsignedTx last = build(planned, blockhash, budget);
@@ -354,6 +357,16 @@ final class SwapAssembly {
     return new Assembled(
         new AssembledSwap(
             last, preview, plan.pool(), planned.quote(), budget, tip, change, run.slot()));
+  }
+
+  /** Fees that nobody tells hold up no trade, an exit least of all: the policy has a floor. */
+  private List<Long> recentFees(SwapPlan plan) {
+    try {
+      return chain.recentPriorityFees(plan.writable());
+    } catch (ChainUnavailableException untold) {
+      log.debug("the priority fee is the policy's floor: {}", untold.getMessage());
+      return List.of();
+    }
   }
 
   private static Result failed(UnsignedTx transaction, SimulatedRun run) {

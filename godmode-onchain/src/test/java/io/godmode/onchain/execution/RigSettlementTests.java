@@ -3,6 +3,7 @@ package io.godmode.onchain.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.market.Quote;
+import io.godmode.api.market.Venue;
 import io.godmode.api.money.Lamports;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.order.AttemptFailure;
@@ -19,6 +20,8 @@ import io.godmode.core.pool.CurveQuote;
 import io.godmode.onchain.execution.RigRun.Holdings;
 import io.godmode.onchain.rig.StandInCurve;
 import io.godmode.onchain.rig.SvmRig;
+import io.godmode.onchain.tx.ComputeBudgetPlan;
+import io.godmode.onchain.tx.PriorityFee;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -304,6 +307,28 @@ class RigSettlementTests {
     Order order = run.desk.buy("over");
     run.curve().setState(run.curve().state(), true);
     assertRefused(order, AttemptFailure.CURVE_COMPLETE, List.of());
+  }
+
+  /** The policy has a floor for what is not known, and an exit must not wait for it. */
+  @Test
+  void recentFeesThatNobodyTellsHoldUpNothing() {
+    Stream.of(RIG.main(), RIG.other())
+        .forEach(
+            node -> node.refuse("getRecentPrioritizationFees", 1_000, -32_601, "Method not found"));
+    PriorityFee policy = PriorityFee.percentile(75, 7_000, Lamports.of(25_000));
+    ComputeBudgetPlan budget =
+        SwapRehearsal.on(run.desk.chain, policy, List.of())
+            .rehearse(
+                run.desk.sell("untold"),
+                run.desk.wallet.address(),
+                Venue.PUMP_FUN,
+                BondingCurveModel.create())
+            .fold(
+                ready -> ready.swap().budget(),
+                refused -> {
+                  throw new AssertionError(refused.detail());
+                });
+    assertThat(budget.microLamportsPerUnit()).isEqualTo(7_000);
   }
 
   /** Others buy for so many lamports. */
