@@ -174,17 +174,21 @@ public final class OnchainExecutor implements Executor {
     reconciliation.of(context).ifPresent(comparison -> notes.add(comparison));
   }
 
+  /** Goes on until the close: while there are positions, there must be somebody to exit them. */
   private void work() {
-    try {
-      while (!closed) {
+    while (!closed) {
+      try {
         Runnable note = notes.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (note != null) {
           run(note);
         }
         runDue();
+      } catch (InterruptedException stop) {
+        // By the close; or left by something that was called, and that is no reason to end.
+        log.debug("the worker of the on-chain executor was interrupted");
+      } catch (RuntimeException | Error defect) {
+        log.error("the on-chain executor goes on after a failure", defect);
       }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -209,7 +213,7 @@ public final class OnchainExecutor implements Executor {
   private static void run(Runnable note) {
     try {
       note.run();
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       log.error("a note to the on-chain executor failed", defect);
     }
   }
@@ -236,8 +240,11 @@ public final class OnchainExecutor implements Executor {
       failed(attempt, now, String.valueOf(unavailable.getMessage()));
     } catch (UnexpectedTradeException unexpected) {
       hold(attempt, unexpected);
-    } catch (RuntimeException defect) {
-      log.error("attempt at {} cannot go on for now", attempt.order.id(), defect);
+    } catch (RuntimeException | Error defect) {
+      // Once and not at every look: it may go on like this until people have looked.
+      if (attempt.failedCalls == 0) {
+        log.error("attempt at {} cannot go on for now", attempt.order.id(), defect);
+      }
       failed(attempt, now, defect.getClass().getName());
     }
   }
