@@ -40,6 +40,10 @@ final class Attempt {
   boolean unknown;
   int failedCalls;
   Instant due;
+
+  /** Whether the worker has looked at it in this round. */
+  boolean looked;
+
   Instant lastSent = Instant.MIN;
 
   /** Names an attempt. */

@@ -20,12 +20,10 @@ import io.godmode.onchain.tx.TxGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -192,22 +190,27 @@ public final class OnchainExecutor implements Executor {
     }
   }
 
-  /** Takes all notes and does what is due now; the worker's, or a test's that has no worker. */
+  /**
+   * Takes all notes and looks at each attempt that is due now, once; the worker's, or a test's that
+   * has no worker.
+   */
   void runDue() {
+    open.values().forEach(attempt -> attempt.looked = false);
+    for (Optional<Attempt> next = nextDue(); next.isPresent() && !closed; next = nextDue()) {
+      next.get().looked = true;
+      proceed(next.get(), clock.instant());
+    }
+  }
+
+  /** An exit that came while others were looked at goes before the entries that are left. */
+  private Optional<Attempt> nextDue() {
     for (Runnable note = notes.poll(); note != null; note = notes.poll()) {
       run(note);
     }
     Instant now = clock.instant();
-    List<Attempt> due = new ArrayList<>(open.values());
-    due.sort(Comparator.comparing(attempt -> !attempt.isExit()));
-    for (Attempt attempt : due) {
-      if (closed) {
-        return;
-      }
-      if (!attempt.due.isAfter(now)) {
-        proceed(attempt, now);
-      }
-    }
+    return open.values().stream()
+        .filter(attempt -> !attempt.looked && !attempt.due.isAfter(now))
+        .min(Comparator.comparing(attempt -> !attempt.isExit()));
   }
 
   private static void run(Runnable note) {
@@ -288,6 +291,7 @@ public final class OnchainExecutor implements Executor {
   private void clear(Attempt attempt) {
     attempt.durable = true;
     attempt.due = clock.instant();
+    attempt.looked = false;
   }
 
   private void send(Attempt attempt, SwapPreparation.Complete transaction, Instant now) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Nothing that a step throws ends the worker. */
+/** What the worker does first, and that nothing that a step throws ends it. */
 @Timeout(60)
 class OnchainExecutorWorkerTests {
   private static final Mint MINT = TestMints.numbered(1);
@@ -69,6 +69,25 @@ class OnchainExecutorWorkerTests {
 
   private List<AttemptState> heard(Order order) {
     return context.heard(order.id()).stream().map(ExecutionReport::state).toList();
+  }
+
+  /** Entries may each wait for nodes that hang, and an exit must not wait for all of them. */
+  @Test
+  void anExitThatComesMeanwhileGoesBeforeTheEntriesLeft() {
+    Order exit = TestData.sell("exit", MINT);
+    OnchainExecutor started =
+        start(
+            false,
+            order -> {
+              if (order.equals(first) && executor != null) {
+                submit(executor, exit);
+              }
+              return REFUSED;
+            });
+    submit(started, first);
+    submit(started, second);
+    started.runDue();
+    assertThat(quoted).containsExactly(first, exit, second);
   }
 
   @Test
