@@ -14,6 +14,7 @@ import io.godmode.api.order.Order;
 import io.godmode.api.risk.ApprovedOrder;
 import io.godmode.onchain.chain.ChainAccess;
 import io.godmode.onchain.chain.ChainUnavailableException;
+import io.godmode.onchain.rpc.SteadyTime;
 import io.godmode.onchain.tx.SendOutcome;
 import io.godmode.onchain.tx.Transport;
 import io.godmode.onchain.tx.TxGate;
@@ -89,7 +90,7 @@ public final class OnchainExecutor implements Executor {
     this.confirmation = confirmation;
     this.reconciliation = reconciliation;
     this.pace = pace;
-    this.clock = clock;
+    this.clock = new SteadyTime(clock);
     this.ownThread = ownThread;
   }
 

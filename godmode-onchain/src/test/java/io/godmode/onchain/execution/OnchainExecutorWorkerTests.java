@@ -7,6 +7,7 @@ import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Order;
+import io.godmode.onchain.chain.ChainUnavailableException;
 import io.godmode.testkit.RecordingExecutionContext;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
@@ -124,5 +125,22 @@ class OnchainExecutorWorkerTests {
     submit(started, second);
     context.await(2, LIMIT);
     assertThat(heard(second)).containsExactly(AttemptState.DENIED);
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNobodyWaiting() {
+    OnchainExecutor started =
+        start(
+            false,
+            order -> {
+              throw new ChainUnavailableException("the line is cut");
+            });
+    submit(started, first);
+    started.runDue();
+    context.manualClock().set(TestData.START.minusSeconds(3_600));
+    started.runDue();
+    context.manualClock().advance(ExecutionPace.USUAL.poll());
+    started.runDue();
+    assertThat(quoted).containsExactly(first, first);
   }
 }
