@@ -297,6 +297,8 @@ public final class OnchainExecutor implements Executor {
 
   private void send(Attempt attempt, SwapPreparation.Complete transaction, Instant now) {
     attempt.lastSent = now;
+    // Whatever is thrown on the way: the bytes may be out.
+    attempt.handedOver = true;
     SendOutcome outcome = transaction.send();
     if (outcome instanceof SendOutcome.Refused refused) {
       deny(
@@ -305,7 +307,6 @@ public final class OnchainExecutor implements Executor {
               AttemptFailure.GUARD_REFUSED, refused.code() + ": " + refused.detail()));
       return;
     }
-    attempt.handedOver = true;
     if (outcome instanceof SendOutcome.Sent) {
       started().say(attempt, AttemptState.SENT);
     } else {

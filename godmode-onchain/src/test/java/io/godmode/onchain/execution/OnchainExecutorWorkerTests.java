@@ -3,11 +3,13 @@ package io.godmode.onchain.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godmode.api.id.Mint;
+import io.godmode.api.id.TxSignature;
 import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.Order;
 import io.godmode.onchain.chain.ChainUnavailableException;
+import io.godmode.onchain.tx.SendOutcome;
 import io.godmode.testkit.RecordingExecutionContext;
 import io.godmode.testkit.TestData;
 import io.godmode.testkit.TestMints;
@@ -142,5 +144,52 @@ class OnchainExecutorWorkerTests {
     context.manualClock().advance(ExecutionPace.USUAL.poll());
     started.runDue();
     assertThat(quoted).containsExactly(first, first);
+  }
+
+  /** Whoever threw may have sent it before; that it is refused the next time proves nothing. */
+  @Test
+  void whatASendThrowsIsNoProofThatNothingWasSent() {
+    Sending sending = new Sending();
+    OnchainExecutor started = start(false, order -> (SwapPreparation.Ready) () -> sending);
+    submit(started, first);
+    for (int i = 0; i < 10; i++) {
+      started.runDue();
+      context.takeIn();
+      context.manualClock().advance(ExecutionPace.USUAL.poll());
+    }
+    assertThat(sending.sends).isOne();
+    assertThat(sending.resends).isPositive();
+    assertThat(heard(first)).containsExactly(AttemptState.QUOTED, AttemptState.SIGNED);
+  }
+
+  /** Fails when it is sent, and is refused from then on. */
+  private static final class Sending implements SwapPreparation.Complete {
+    private int sends;
+    private int resends;
+
+    @Override
+    public TxSignature signature() {
+      return TestData.signature(7);
+    }
+
+    @Override
+    public long lastValidBlockHeight() {
+      return 1_000;
+    }
+
+    @Override
+    public SendOutcome send() {
+      sends++;
+      if (sends == 1) {
+        throw new IllegalStateException("for a test");
+      }
+      return new SendOutcome.Refused("PERMIT_USED", "for a test");
+    }
+
+    @Override
+    public SendOutcome resend() {
+      resends++;
+      return new SendOutcome.Refused("PERMIT_UNKNOWN", "for a test");
+    }
   }
 }
