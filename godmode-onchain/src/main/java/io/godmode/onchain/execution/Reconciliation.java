@@ -4,6 +4,8 @@ import io.godmode.api.Bounded;
 import io.godmode.api.ExecutionContext;
 import io.godmode.api.ExecutionContext.Holding;
 import io.godmode.api.id.WalletId;
+import io.godmode.api.order.OpenAttempt;
+import io.godmode.api.order.Order;
 import io.godmode.onchain.chain.ChainUnavailableException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the tokens that the books hold with those in the wallets, while nothing is on its way. A
- * difference that is there twice in a row is told to the engine, once, which then stops entries.
+ * Compares the tokens that the books hold with those in the wallets, but those that an open attempt
+ * may move. A difference that is there twice in a row is told to the engine, once, which then stops
+ * entries.
  *
  * <p>Cash is not compared: the books may hold dollars, and one wallet on the chain pays for rent
  * and fees that came before them.
@@ -70,19 +73,32 @@ final class Reconciliation {
   /**
    * Notes what the books hold and returns the comparison, to be run by the worker. Engine thread.
    *
-   * @return empty while an attempt is open, for then both sides may differ rightly
+   * @return empty where an open attempt may move all that the books hold, for then both sides may
+   *     differ rightly
    */
   Optional<Runnable> of(ExecutionContext context) {
     lastSlot = context.tipSlot();
-    if (!context.openAttempts().isEmpty()) {
+    List<Order> open = context.openAttempts().stream().map(OpenAttempt::order).toList();
+    List<Holding> books =
+        context.holdings().stream()
+            .filter(holding -> open.stream().noneMatch(order -> moves(order, holding)))
+            .toList();
+    if (books.isEmpty() && !open.isEmpty()) {
       return Optional.empty();
     }
-    List<Holding> books = context.holdings();
     long submitted = submissions.get();
     return Optional.of(() -> compare(books, submitted, context));
   }
 
+  private static boolean moves(Order order, Holding holding) {
+    return order.walletId().equals(holding.wallet()) && order.mint().equals(holding.mint());
+  }
+
   private void compare(List<Holding> books, long submitted, ExecutionContext context) {
+    // An order waits behind this one, which is of no use any more.
+    if (submissions.get() != submitted) {
+      return;
+    }
     List<Optional<Long>> chain;
     try {
       chain = custody.held(books);
