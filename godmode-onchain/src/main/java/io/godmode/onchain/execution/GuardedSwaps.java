@@ -61,6 +61,7 @@ final class GuardedSwaps implements SwapPreparation {
     AssembledSwap swap = ((SwapAssembly.Assembled) result).swap();
     GateAnswer answer = gate.permit(swap.transaction(), swap.preview());
     if (answer instanceof GateAnswer.Refused no) {
+      assembly.requireUnchanged(planned);
       return refused(no.code(), no.detail());
     }
     SignAnswer signed =

@@ -458,6 +458,26 @@ final class SwapAssembly {
     return planned.plan().recipients().contains(address) ? planned.quote().creatorFee().value() : 0;
   }
 
+  /**
+   * Makes sure that the wallet still holds what a simulation was compared with. Where another trade
+   * of its own has landed in between, the difference says nothing of this one, and it is to be
+   * begun anew.
+   *
+   * @throws ChainUnavailableException when it holds something else
+   */
+  void requireUnchanged(Planned planned) {
+    List<Address> own = List.of(planned.request().wallet(), planned.plan().tokenAccount());
+    List<Optional<ChainAccounts.Account>> now = chain.accounts(own).accounts();
+    for (int i = 0; i < own.size(); i++) {
+      Optional<ChainAccounts.Account> before = read(planned, own.get(i));
+      if (lamports(before) != lamports(now.get(i))
+          || TokenAmounts.raw(before) != TokenAmounts.raw(now.get(i))) {
+        throw new ChainUnavailableException(
+            "the wallet's " + own.get(i) + " changed while a transaction was simulated");
+      }
+    }
+  }
+
   /** Whom the instructions send lamports to by themselves. */
   private static List<Address> paid(List<Instruction> instructions) {
     return instructions.stream()

@@ -96,6 +96,9 @@ final class RigDesk
   /** What the guards permitted to be signed last, by order. */
   private final Map<OrderId, TxPreview> permitted = new LinkedHashMap<>();
 
+  /** What others do between the reading of accounts and the next simulation. */
+  Runnable meanwhile = () -> {};
+
   private boolean reachable = true;
   private Duration rested = Duration.ZERO;
 
@@ -406,6 +409,7 @@ final class RigDesk
     @Override
     public SimulatedRun simulate(byte[] transaction, List<Address> watched) {
       requireLine();
+      meanwhile.run();
       return nodes.simulate(transaction, watched);
     }
 

@@ -309,6 +309,19 @@ class RigSettlementTests {
     assertRefused(order, AttemptFailure.CURVE_COMPLETE, List.of());
   }
 
+  /** What another trade of the wallet spends meanwhile is not what this sale costs. */
+  @Test
+  void aWalletThatChangesDuringTheSimulationIsSimulatedAnew() {
+    Order order = run.desk.sell("meanwhile");
+    run.desk.meanwhile =
+        () -> {
+          run.desk.meanwhile = () -> {};
+          RIG.fund(run.desk.wallet.address(), RigDesk.FUNDS - 50_000_000);
+        };
+    ExecutionReport end = run.execute(order);
+    assertThat(run.states(order)).as("%s", end).isEqualTo(LANDED);
+  }
+
   /** The policy has a floor for what is not known, and an exit must not wait for it. */
   @Test
   void recentFeesThatNobodyTellsHoldUpNothing() {
