@@ -11,7 +11,8 @@ import java.util.List;
  * @param maxParallelOrders orders in flight at once
  * @param entrySlippage how far an entry may be filled worse than its quote
  * @param maxSlippage the most that may be asked for
- * @param exitSlippage the ladder of exits: one step per failed attempt, the last repeats
+ * @param exitSlippage the ladder of exits: one step per attempt that the market failed, the last
+ *     repeats
  * @param maxRoundTripCost expected cost of in and out, as a share of the notional
  * @param priorityMicroLamports per requested compute unit
  * @param priorityCap the most a priority fee may be
@@ -138,8 +139,8 @@ public record ExecutionSettings(
     }
 
     /**
-     * Sets {@code exitSlippage}: the ladder of exits: one step per failed attempt, the last
-     * repeats.
+     * Sets {@code exitSlippage}: the ladder of exits: one step per attempt that the market failed,
+     * the last repeats.
      */
     public Builder exitSlippage(List<BasisPoints> exitSlippage) {
       this.exitSlippage = exitSlippage;

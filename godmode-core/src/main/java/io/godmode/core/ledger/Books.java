@@ -43,6 +43,7 @@ import io.godmode.api.id.WalletId;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.TokenAmount;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptTransition;
 import io.godmode.api.order.ExecutionReport;
 import io.godmode.api.order.ExitPlan;
@@ -355,7 +356,8 @@ public final class Books {
     if (order.side() == Side.SELL) {
       Position position = position(order);
       position.exiting -= soldQuantity(order).raw();
-      position.failedExits = report.fill().isPresent() ? 0 : position.failedExits + 1;
+      position.failedExits =
+          report.failure().map(why -> position.failedExits + (isOfMarket(why) ? 1 : 0)).orElse(0);
     }
     rate = reported.rate();
     report.fill().ifPresent(fill -> activity.filled(order.side()));
@@ -364,6 +366,23 @@ public final class Books {
       case FILL_BOOKED -> order.side() == Side.BUY ? booking.bought(at) : booking.sold(at);
       case FEES_BOOKED, RELEASED -> booking.failed();
       case UNTOUCHED, RESERVED, HELD -> throw new LedgerBreach("no end of an attempt: " + step);
+    };
+  }
+
+  /**
+   * Whether another price might have helped; what fails on our side of the chain no price mends.
+   */
+  private static boolean isOfMarket(AttemptFailure failure) {
+    return switch (failure) {
+      case GUARD_REFUSED, INSUFFICIENT_FUNDS, NOT_SENT -> false;
+      case SLIPPAGE,
+          CURVE_COMPLETE,
+          INSUFFICIENT_RESERVES,
+          POOL_MISSING,
+          CANNOT_TRADE,
+          NOT_LANDED,
+          VENUE_ERROR ->
+          true;
     };
   }
 

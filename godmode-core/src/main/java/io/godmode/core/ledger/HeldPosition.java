@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param quantity raw tokens held
  * @param initialQuantity raw tokens ever bought into it
  * @param exiting raw tokens that sells in flight will take
- * @param failedExits exits that failed in a row
+ * @param failedExits exits that failed in a row for a reason of the market, not of our own side
  * @param rent lamports deposited with its buys that have not come back
  * @param cost lamports spent on what is held, venue fees included
  * @param executable lamports that selling all would bring, as last marked

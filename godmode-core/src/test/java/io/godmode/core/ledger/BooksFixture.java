@@ -133,19 +133,15 @@ public final class BooksFixture {
   }
 
   public Booked fail(Order order, AttemptState state, Costs costs, SolPrice rate) {
+    AttemptFailure usual =
+        state == AttemptState.EXPIRED_PROVEN ? AttemptFailure.NOT_LANDED : AttemptFailure.SLIPPAGE;
+    return fail(order, state, usual, costs, rate);
+  }
+
+  Booked fail(Order order, AttemptState state, AttemptFailure failure, Costs costs, SolPrice rate) {
     return apply(
         new AttemptReported(
-            ExecutionReport.failed(
-                order.id(),
-                1,
-                9,
-                state,
-                TestData.SLOT + 6,
-                state == AttemptState.EXPIRED_PROVEN
-                    ? AttemptFailure.NOT_LANDED
-                    : AttemptFailure.SLIPPAGE,
-                costs,
-                ""),
+            ExecutionReport.failed(order.id(), 1, 9, state, TestData.SLOT + 6, failure, costs, ""),
             rate));
   }
 

@@ -36,6 +36,7 @@ import io.godmode.api.market.SourceInfo;
 import io.godmode.api.money.Ratio;
 import io.godmode.api.money.SolPrice;
 import io.godmode.api.money.Usd;
+import io.godmode.api.order.AttemptFailure;
 import io.godmode.api.order.AttemptState;
 import io.godmode.api.order.Costs;
 import io.godmode.api.order.ExecutionReport;
@@ -51,9 +52,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BooksTests {
   private static final SolPrice AT_200 = SolPrice.of("200");
@@ -366,6 +370,23 @@ class BooksTests {
       }
       sellPart();
       assertThat(books.held(A, MINT).orElseThrow().failedExits()).isZero();
+    }
+
+    /** No node, no money for fees or a guard that refuses: asking for less would help nothing. */
+    @ParameterizedTest
+    @EnumSource(AttemptFailure.class)
+    void anExitClimbsTheLadderOnlyWhereTheMarketFailedIt(AttemptFailure failure) {
+      buy();
+      Order order = fixture.approveSell(A, MINT, 400, AT_200, "time");
+      fixture.fail(order, AttemptState.DENIED, failure, Costs.NONE, AT_200);
+
+      boolean ours =
+          Set.of(
+                  AttemptFailure.GUARD_REFUSED,
+                  AttemptFailure.INSUFFICIENT_FUNDS,
+                  AttemptFailure.NOT_SENT)
+              .contains(failure);
+      assertThat(books.held(A, MINT).orElseThrow().failedExits()).isEqualTo(ours ? 0 : 1);
     }
 
     @Test
