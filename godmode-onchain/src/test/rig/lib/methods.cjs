@@ -124,6 +124,11 @@ class Methods {
     return this.#slot(this.#view(config));
   }
 
+  /** It keeps everything. */
+  getFirstAvailableBlock() {
+    return 0;
+  }
+
   getBlockHeight(config) {
     return this.#height(this.#view(config));
   }

@@ -56,6 +56,11 @@ class ShadowedPaperTests {
     }
 
     @Override
+    public boolean remembers(long slot) {
+      throw trick.get();
+    }
+
+    @Override
     public Optional<ChainTransaction> transaction(TxSignature signature) {
       throw trick.get();
     }

@@ -303,6 +303,11 @@ final class OnRig implements ScriptRun.Ground, AutoCloseable {
     }
 
     @Override
+    public boolean remembers(long slot) {
+      return nodes.remembers(slot);
+    }
+
+    @Override
     public Optional<ChainTransaction> transaction(TxSignature signature) {
       return nodes.transaction(signature).map(this::inEngineSlots);
     }

@@ -40,6 +40,15 @@ public interface ChainAccess {
    */
   Sighting sighting(TxSignature signature);
 
+  /**
+   * Tells whether more than half of all endpoints keep every block from a slot on. Who was
+   * restarted without its history, or has let go of it, knows nothing of a transaction that has
+   * landed.
+   *
+   * @param slot before which the transaction in question was not there
+   */
+  boolean remembers(long slot);
+
   /** Returns a transaction that has landed, with its balances; empty while no node shows it. */
   Optional<ChainTransaction> transaction(TxSignature signature);
 

@@ -191,6 +191,29 @@ public final class RpcChainAccess implements ChainAccess, TokenAccountList {
     return told.value().orElseGet(() -> new Testimony.Nothing(name, told.problem()));
   }
 
+  @Override
+  public boolean remembers(long slot) {
+    List<String> problems = new ArrayList<>();
+    int remembering = 0;
+    for (String name : pool.names()) {
+      Outcome<Long> first =
+          askOne(
+              name,
+              RpcMethod.GET_FIRST_AVAILABLE_BLOCK,
+              RpcParams.of(),
+              result -> ChainJson.number(tree(result), "the first block"));
+      if (first.value().isPresent()) {
+        remembering += first.value().get() <= slot ? 1 : 0;
+      } else {
+        problems.add(name + ": " + first.problem());
+      }
+    }
+    if (problems.size() == pool.names().size()) {
+      throw unavailable(RpcMethod.GET_FIRST_AVAILABLE_BLOCK, problems);
+    }
+    return remembering > pool.names().size() / 2;
+  }
+
   /** {@inheritDoc} The endpoints are asked in turn. */
   @Override
   public Optional<ChainTransaction> transaction(TxSignature signature) {

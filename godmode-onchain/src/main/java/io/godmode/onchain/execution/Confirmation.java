@@ -39,6 +39,7 @@ final class Confirmation {
     }
     return sighting.absentUntil().isPresent()
             && sighting.absentUntil().getAsLong() > attempt.lastValidBlockHeight
+            && chain.remembers(attempt.order.dataSlot())
         ? Optional.of(ChainVerdict.expired(sighting.absentUntil().getAsLong()))
         : Optional.empty();
   }

@@ -575,6 +575,24 @@ final class RpcChainAccessTests {
     }
 
     @Test
+    void rememberWhatMoreThanHalfOfThemKeep() throws IOException {
+      restart("a", "b", "c");
+      nodes.node("a").answer("getFirstAvailableBlock", "100");
+      nodes.node("b").answer("getFirstAvailableBlock", "101");
+      nodes.node("c").silent("getFirstAvailableBlock");
+      assertThat(chain.remembers(100)).isFalse();
+      clock.advance(Duration.ofMinutes(2));
+      assertThat(chain.remembers(101)).isTrue();
+
+      nodes.node("a").silent("getFirstAvailableBlock");
+      nodes.node("b").silent("getFirstAvailableBlock");
+      clock.advance(Duration.ofMinutes(2));
+      assertThatThrownBy(() -> chain.remembers(100))
+          .isInstanceOf(ChainUnavailableException.class)
+          .hasMessageContaining("getFirstAvailableBlock");
+    }
+
+    @Test
     void tellWhereItLanded() {
       for (String word : List.of("\"confirmed\"", "\"finalized\"")) {
         node("a", 100, 90, 132, status(word, "10", "null"));

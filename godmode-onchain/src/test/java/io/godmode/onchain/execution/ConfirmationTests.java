@@ -57,11 +57,16 @@ class ConfirmationTests {
   }
 
   private static Optional<ChainVerdict> verdict(Sighting told, Optional<ChainTransaction> shown) {
+    return confirmation(told, shown, 0).verdict(attempt());
+  }
+
+  private static Confirmation confirmation(
+      Sighting told, Optional<ChainTransaction> shown, long first) {
     Settlement settled =
         (order, transaction, slot) ->
             Optional.of(
                 ChainVerdict.reverted(slot, AttemptFailure.VENUE_ERROR, Costs.NONE, "for a test"));
-    return new Confirmation(new Nodes(told, shown), settled).verdict(attempt());
+    return new Confirmation(new Nodes(told, shown, first), settled);
   }
 
   @Test
@@ -89,12 +94,29 @@ class ConfirmationTests {
         .contains(ChainVerdict.expired(1_001));
   }
 
+  /**
+   * A node that lost its history knows nothing of what it lost; a transaction landed may be there.
+   */
+  @Test
+  void onlyWhoHasTheHistorySinceTheOrderProvesExpiry() {
+    Sighting absent = absent(OptionalLong.of(1_001));
+    long decided = attempt().order.dataSlot();
+
+    assertThat(confirmation(absent, Optional.empty(), decided).verdict(attempt())).isPresent();
+    assertThat(confirmation(absent, Optional.empty(), decided + 1).verdict(attempt())).isEmpty();
+  }
+
   static Sighting absent(OptionalLong until) {
     return new Sighting(Optional.empty(), until);
   }
 
-  /** Nodes that tell one thing and show one. */
-  record Nodes(Sighting told, Optional<ChainTransaction> shown) implements ChainAccess {
+  /** Nodes that tell one thing, show one, and keep what was from a slot on. */
+  record Nodes(Sighting told, Optional<ChainTransaction> shown, long first) implements ChainAccess {
+    @Override
+    public boolean remembers(long slot) {
+      return first <= slot;
+    }
+
     @Override
     public Sighting sighting(TxSignature signature) {
       return told;

@@ -307,6 +307,12 @@ final class FakeChain implements ChainAccess, SwapPreparation {
   }
 
   @Override
+  public boolean remembers(long slot) {
+    requireLine();
+    return true;
+  }
+
+  @Override
   public Optional<ChainTransaction> transaction(TxSignature signature) {
     requireLine();
     return showsTransactions

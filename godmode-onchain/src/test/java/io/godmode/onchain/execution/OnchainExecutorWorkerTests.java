@@ -55,7 +55,7 @@ class OnchainExecutorWorkerTests {
             },
             new Confirmation(
                 new ConfirmationTests.Nodes(
-                    ConfirmationTests.absent(OptionalLong.empty()), Optional.empty()),
+                    ConfirmationTests.absent(OptionalLong.empty()), Optional.empty(), 0),
                 (order, transaction, slot) -> Optional.empty()),
             new Reconciliation(asked -> List.of()),
             ExecutionPace.USUAL,

@@ -420,6 +420,12 @@ final class RigDesk
     }
 
     @Override
+    public boolean remembers(long slot) {
+      requireLine();
+      return nodes.remembers(slot);
+    }
+
+    @Override
     public Optional<ChainTransaction> transaction(TxSignature signature) {
       requireLine();
       return nodes.transaction(signature);

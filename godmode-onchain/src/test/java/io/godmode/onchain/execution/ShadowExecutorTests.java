@@ -72,6 +72,11 @@ class ShadowExecutorTests {
     }
 
     @Override
+    public boolean remembers(long slot) {
+      throw new AssertionError("nothing is sent, so nothing is looked for");
+    }
+
+    @Override
     public Optional<ChainTransaction> transaction(TxSignature signature) {
       throw new AssertionError("nothing is sent, so nothing is looked for");
     }
@@ -282,8 +287,7 @@ class ShadowExecutorTests {
                   + "\"slot\":400000002,\"tokens\":353134691458,\"quote\":9876542,"
                   + "\"lamports\":-12079080,\"venue_fees\":123458,\"base_fee\":5000,"
                   + "\"priority_fee\":0,\"tip\":0,\"rent_locked\":2074080,\"rent_freed\":0,"
-                  + "\"units\":0,\"detail\":\"\"},\"chain\":{\"kind\":\"UNKNOWN\",\"slot\":0,"
-                  + "\"lamports\":0,\"venue_fees\":0,\"base_fee\":0,\"priority_fee\":0,\"tip\":0,\"rent_locked\":0,\"rent_freed\":0,\"units\":0,\"detail\":\"nobody\"},\"difference\":null}\n");
+                  + "\"units\":0,\"detail\":\"\"},\"chain\":{\"kind\":\"UNKNOWN\",\"slot\":0,\"lamports\":0,\"venue_fees\":0,\"base_fee\":0,\"priority_fee\":0,\"tip\":0,\"rent_locked\":0,\"rent_freed\":0,\"units\":0,\"detail\":\"nobody\"},\"difference\":null}\n");
     }
   }
 

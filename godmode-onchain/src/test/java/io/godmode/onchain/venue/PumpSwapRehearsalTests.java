@@ -94,6 +94,11 @@ class PumpSwapRehearsalTests {
     }
 
     @Override
+    public boolean remembers(long slot) {
+      throw new AssertionError("a rehearsal looks for no transaction");
+    }
+
+    @Override
     public Optional<ChainTransaction> transaction(TxSignature signature) {
       throw new AssertionError("a rehearsal looks for no transaction");
     }
