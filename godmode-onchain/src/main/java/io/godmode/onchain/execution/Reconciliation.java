@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares the tokens that the books hold with those in the wallets, but those that an open attempt
  * may move. A difference that is there twice in a row is told to the engine, once, which then stops
- * entries.
+ * entries. Up to a hundredth more than is held is a gift and no difference: the exit leaves it
+ * where it is, and its account open.
  *
  * <p>Cash is not compared: the books may hold dollars, and one wallet on the chain pays for rent
  * and fees that came before them.
@@ -30,6 +31,12 @@ final class Reconciliation {
 
   /** About a minute. */
   private static final long SLOTS_BETWEEN = 150;
+
+  /**
+   * The part of a holding that may have been given: anybody can send tokens to a wallet, and must
+   * not be able to stop its entries with one unit.
+   */
+  private static final long GIFT = 100;
 
   private final TokenCustody custody;
   private final AtomicLong submissions = new AtomicLong();
@@ -114,7 +121,7 @@ final class Reconciliation {
       Holding holding = books.get(i);
       chain
           .get(i)
-          .filter(raw -> raw != holding.tokensRaw())
+          .filter(raw -> raw != holding.tokensRaw() && !isGift(holding, raw))
           .ifPresent(raw -> differences.put(words(holding, raw), holding.wallet()));
     }
     Set<String> again = new HashSet<>(differences.keySet());
@@ -128,6 +135,12 @@ final class Reconciliation {
     again.retainAll(differences.keySet());
     told = Set.copyOf(again);
     suspected = Set.copyOf(differences.keySet());
+  }
+
+  /** A little more than is held; a trade that is not booked would be of the size of an order. */
+  private static boolean isGift(Holding holding, long raw) {
+    long more = raw - holding.tokensRaw();
+    return more > 0 && more <= holding.tokensRaw() / GIFT;
   }
 
   private static String words(Holding holding, long raw) {
