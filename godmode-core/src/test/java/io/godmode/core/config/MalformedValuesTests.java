@@ -101,13 +101,13 @@ class MalformedValuesTests {
    * the other, while what else is malformed may hide what is below it and gets a file of its own.
    */
   static Stream<List<Malformed>> files() {
-    Map<Boolean, List<Malformed>> numbers =
-        malformed().collect(Collectors.partitioningBy(each -> isNumber(each.type())));
     Map<String, Integer> ways = new HashMap<>();
     Map<Integer, List<Malformed>> files =
-        numbers.get(true).stream()
+        malformed()
+            .filter(each -> isNumber(each.type()))
             .collect(Collectors.groupingBy(each -> ways.merge(each.path(), 1, Integer::sum)));
-    return Stream.concat(files.values().stream(), numbers.get(false).stream().map(List::of));
+    return Stream.concat(
+        files.values().stream(), malformed().filter(each -> !isNumber(each.type())).map(List::of));
   }
 
   @ParameterizedTest
