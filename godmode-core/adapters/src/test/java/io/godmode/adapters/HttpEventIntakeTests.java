@@ -227,9 +227,9 @@ class HttpEventIntakeTests {
 
   private static String head(int length) {
     return "POST /events HTTP/1.1\r\n"
-               + "Host: x\r\n"
-               + "Authorization: Bearer t0p-s3cret\r\n"
-               + "Content-Length: "
+        + "Host: x\r\n"
+        + "Authorization: Bearer t0p-s3cret\r\n"
+        + "Content-Length: "
         + length
         + "\r\n\r\n";
   }
