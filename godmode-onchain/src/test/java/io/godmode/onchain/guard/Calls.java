@@ -32,7 +32,7 @@ final class Calls {
   static Address account(int number) {
     byte[] bytes = new byte[32];
     bytes[0] = (byte) 0xac;
-    bytes[31] = (byte) number;
+    ByteBuffer.wrap(bytes).putInt(28, number);
     return Address.ofBytes(bytes);
   }
 
